@@ -1,0 +1,1 @@
+"""Intyga without a screen: rules, storage, signatures, paper, sync and node."""
