@@ -1,0 +1,56 @@
+"""What every test gets: its own home folder, a clock to turn, a real PostgreSQL on request."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from app import log, paths
+from tests import postgres
+from tests.factories import FixedClock
+
+IN_CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
+
+settings.register_profile("person", deadline=None)
+settings.register_profile(
+    "ci", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("ci" if IN_CI else "person")
+
+
+def missing(what: str, remedy: str) -> None:
+    """Skip a test for a person who lacks `what`; fail it in CI, where nothing may be lost."""
+    sentence = f"{what} is not here: {remedy}"
+    if IN_CI:
+        pytest.fail(sentence)
+    pytest.skip(sentence)
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A fresh home for desks, settings and log, so that no test meets a person's own."""
+    home = tmp_path / "home"
+    monkeypatch.setenv(paths.HOME_VARIABLE, str(home))
+    yield home
+    log.stop_log()
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """A clock at noon on 4 May 2026, Swedish summer time, that stands still."""
+    return FixedClock()
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """The SQLAlchemy address of a real PostgreSQL, started once for the run."""
+    binaries = postgres.find_binaries()
+    if binaries is None:
+        missing("PostgreSQL", "python3 dev.py test installs it, or: apt-get install postgresql")
+        return
+    with postgres.running_server(binaries) as url:
+        yield url
