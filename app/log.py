@@ -50,7 +50,7 @@ def note(event: str, **facts: Fact) -> None:
 
 
 def note_crash(error: BaseException) -> None:
-    """Log a bug: its type and the places it rose through. Its message may quote a person: left out."""
+    """Log a bug: its type and the places it rose through; its message may quote a person."""
     places = traceback.extract_tb(error.__traceback__)
     lines = [f"  {_place(p.filename)}:{p.lineno} {p.name}" for p in places]
     _LOGGER.critical(
