@@ -1,0 +1,401 @@
+"""Every table of the desk's file. Rows are projections; the signed log is the fact."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, MetaData, Text, text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from app.storage.column_types import Day, Flag, Moment, Octets, Structure, UuidText
+
+STRICT = {"sqlite_strict": True}
+
+
+class Row(DeclarativeBase):
+    """The root of all mapped rows."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {
+        UUID: UuidText,
+        datetime: Moment,
+        date: Day,
+        bool: Flag,
+        bytes: Octets,
+        str: Text,
+        int: Integer,
+    }
+
+
+class DeskFact(Row):
+    """One named fact of this desk: its id, epoch, centre, node address, cursor."""
+
+    __tablename__ = "desk_facts"
+    __table_args__ = STRICT
+    name: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str]
+
+
+class OrganisationRow(Row):
+    """A company or test centre."""
+
+    __tablename__ = "organisations"
+    __table_args__ = (CheckConstraint("kind in ('company','testcentre')", "kind"), STRICT)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    name: Mapped[str]
+    number: Mapped[str | None]
+    created: Mapped[datetime]
+
+
+class PersonRow(Row):
+    """A person: the id is the person, numbers and names may change."""
+
+    __tablename__ = "people"
+    __table_args__ = (Index("ix_people_sort", "sort_name", "id"), STRICT)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    sort_name: Mapped[str]
+    birth_date: Mapped[date | None]
+    identity_kind: Mapped[str]
+    identity_sealed: Mapped[bytes | None]
+    identity_hash: Mapped[bytes | None] = mapped_column(unique=True)
+    protected: Mapped[bool]
+    language: Mapped[str]
+    employment: Mapped[str]
+    employer_id: Mapped[UUID | None] = mapped_column(ForeignKey("organisations.id"))
+    registered: Mapped[datetime]
+
+
+class PersonNameRow(Row):
+    """A name a person has had, from when."""
+
+    __tablename__ = "person_names"
+    __table_args__ = STRICT
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    since: Mapped[datetime] = mapped_column(primary_key=True)
+    name: Mapped[str]
+
+
+class PersonTokenRow(Row):
+    """A folded word a person is found by; kept in the order hits are shown."""
+
+    __tablename__ = "person_tokens"
+    __table_args__ = {"sqlite_strict": True, "sqlite_with_rowid": False}
+    token: Mapped[str] = mapped_column(primary_key=True)
+    sort_name: Mapped[str] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), primary_key=True)
+
+
+class AssessorRow(Row):
+    """Somebody who may work at this desk."""
+
+    __tablename__ = "assessors"
+    __table_args__ = STRICT
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    number: Mapped[int]
+    roles: Mapped[tuple[str, ...]] = mapped_column(Structure(tuple[str, ...]))
+
+
+class SealRow(Row):
+    """An assessor's signing key on this laptop and the accreditation it carries."""
+
+    __tablename__ = "seals"
+    __table_args__ = STRICT
+    kid: Mapped[bytes] = mapped_column(primary_key=True)
+    assessor_id: Mapped[UUID] = mapped_column(ForeignKey("assessors.id"))
+    public: Mapped[bytes]
+    accreditation: Mapped[bytes | None]
+    profiles: Mapped[tuple[str, ...]] = mapped_column(Structure(tuple[str, ...]))
+    first_day: Mapped[date | None]
+    last_day: Mapped[date | None]
+    centre: Mapped[str]
+    next_status_index: Mapped[int]
+    state: Mapped[str]
+
+
+class ProtocolRow(Row):
+    """A protocol version as it was installed; cases pin its hash (I2)."""
+
+    __tablename__ = "protocols"
+    __table_args__ = STRICT
+    hash: Mapped[str] = mapped_column(primary_key=True)
+    code: Mapped[str]
+    version: Mapped[str]
+    state: Mapped[str]
+    canonical: Mapped[bytes]
+    installed: Mapped[datetime]
+
+
+class PictureRow(Row):
+    """A picture of a protocol, by content."""
+
+    __tablename__ = "pictures"
+    __table_args__ = STRICT
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    content: Mapped[bytes]
+
+
+class CaseRow(Row):
+    """One person's way through one protocol version."""
+
+    __tablename__ = "cases"
+    __table_args__ = (
+        Index(
+            "ix_cases_open",
+            "person_id",
+            "code",
+            unique=True,
+            sqlite_where=text(
+                "state not in ('certified','closed','cancelled','no_show','aborted','lapsed')"
+            ),
+        ),
+        Index("ix_cases_booked", "booked"),
+        STRICT,
+    )
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), index=True)
+    protocol_hash: Mapped[str] = mapped_column(ForeignKey("protocols.hash"))
+    code: Mapped[str]
+    centre: Mapped[str]
+    assessor_id: Mapped[UUID] = mapped_column(ForeignKey("assessors.id"))
+    state: Mapped[str]
+    opened: Mapped[datetime]
+    booked: Mapped[datetime | None]
+    touched: Mapped[datetime] = mapped_column(index=True)
+    identity_seen: Mapped[str | None]
+    briefed: Mapped[datetime | None]
+    privacy_version: Mapped[str | None]
+    machine: Mapped[str]
+    gauge: Mapped[str]
+    gauge_calibrated_to: Mapped[date | None]
+
+
+class CaseEventRow(Row):
+    """What happened in a case, in words the history shows."""
+
+    __tablename__ = "case_events"
+    __table_args__ = STRICT
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("cases.id"), index=True)
+    at: Mapped[datetime]
+    kind: Mapped[str]
+    actor: Mapped[str]
+    detail: Mapped[str]
+
+
+class SittingRow(Row):
+    """One sitting of one part; `active_seconds` counts up to the last heartbeat."""
+
+    __tablename__ = "sittings"
+    __table_args__ = (Index("uq_sittings_part", "case_id", "part", "number", unique=True), STRICT)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("cases.id"))
+    part: Mapped[str]
+    number: Mapped[int]
+    state: Mapped[str]
+    seed: Mapped[int]
+    minutes: Mapped[int]
+    started: Mapped[datetime | None]
+    stopped: Mapped[datetime | None]
+    active_seconds: Mapped[int]
+    heartbeat: Mapped[datetime | None]
+    current: Mapped[str]
+    stop_criterion: Mapped[str | None]
+    stop_note: Mapped[str]
+
+
+class DrawnItemRow(Row):
+    """An item in a sitting, in the order shown."""
+
+    __tablename__ = "drawn_items"
+    __table_args__ = STRICT
+    sitting_id: Mapped[UUID] = mapped_column(ForeignKey("sittings.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    item_id: Mapped[str]
+    marked: Mapped[bool]
+
+
+class MetItemRow(Row):
+    """An item a person has met in a scheme: never again (I6)."""
+
+    __tablename__ = "met_items"
+    __table_args__ = {"sqlite_strict": True, "sqlite_with_rowid": False}
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    scheme: Mapped[str] = mapped_column(primary_key=True)
+    item_id: Mapped[str] = mapped_column(primary_key=True)
+
+
+class ResponseRow(Row):
+    """An answer as given; a change is a new row. Statements of the self-assessment too."""
+
+    __tablename__ = "responses"
+    __table_args__ = (Index("ix_responses_item", "sitting_id", "item_id", "id"), STRICT)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sitting_id: Mapped[UUID] = mapped_column(ForeignKey("sittings.id"))
+    item_id: Mapped[str]
+    answer: Mapped[tuple[str, ...]] = mapped_column(Structure(tuple[str, ...]))
+    at: Mapped[datetime]
+
+
+class ObservationRow(Row):
+    """All an assessor has said of one criterion at one moment; a change is a new row."""
+
+    __tablename__ = "observations"
+    __table_args__ = (
+        Index("ix_observations_criterion", "sitting_id", "criterion_id", "id"),
+        CheckConstraint("rating between 0 and 4", "rating"),
+        STRICT,
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sitting_id: Mapped[UUID] = mapped_column(ForeignKey("sittings.id"))
+    criterion_id: Mapped[str]
+    rating: Mapped[int | None]
+    note: Mapped[str]
+    measured: Mapped[str]
+    later: Mapped[bool]
+    author_id: Mapped[UUID] = mapped_column(ForeignKey("assessors.id"))
+    at: Mapped[datetime]
+
+
+class IncidentRow(Row):
+    """A crash or power cut during a sitting: the clock stood still from the last heartbeat."""
+
+    __tablename__ = "incidents"
+    __table_args__ = STRICT
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sitting_id: Mapped[UUID] = mapped_column(ForeignKey("sittings.id"))
+    stopped: Mapped[datetime]
+    found: Mapped[datetime]
+    confirmed_by: Mapped[UUID | None] = mapped_column(ForeignKey("assessors.id"))
+
+
+class DecisionRow(Row):
+    """A signed decision; `result` is the JSON of app.domain.decision.Result."""
+
+    __tablename__ = "decisions"
+    __table_args__ = STRICT
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("cases.id"), unique=True)
+    outcome: Mapped[str]
+    result: Mapped[bytes]
+    signer_id: Mapped[UUID] = mapped_column(ForeignKey("assessors.id"))
+    signed: Mapped[datetime]
+    appeal_by: Mapped[date]
+
+
+class PlanRow(Row):
+    """The feedback talk: measures per gap, the candidate's own words."""
+
+    __tablename__ = "plans"
+    __table_args__ = STRICT
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("cases.id"), primary_key=True)
+    measures: Mapped[bytes]
+    comment: Mapped[str]
+    talked: Mapped[datetime | None]
+    saved: Mapped[datetime]
+
+
+class CertificateRow(Row):
+    """An issued certificate; `snapshot` is every printed fact (I4)."""
+
+    __tablename__ = "certificates"
+    __table_args__ = (
+        Index("uq_certificates_index", "kid", "status_index", unique=True),
+        Index("ix_certificates_issued", "issued", "id"),
+        STRICT,
+    )
+    id: Mapped[bytes] = mapped_column(primary_key=True)
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("cases.id"), index=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), index=True)
+    number: Mapped[str] = mapped_column(unique=True)
+    kind: Mapped[str]
+    state: Mapped[str]
+    kid: Mapped[bytes]
+    status_index: Mapped[int]
+    issued: Mapped[date]
+    valid_to: Mapped[date | None]
+    snapshot: Mapped[bytes]
+    prints: Mapped[int]
+
+
+class RecordRow(Row):
+    """One signed link of the log, verbatim. Identity is the hash."""
+
+    __tablename__ = "records"
+    __table_args__ = (Index("uq_records_link", "kid", "epoch", "seq", unique=True), STRICT)
+    hash: Mapped[bytes] = mapped_column(primary_key=True)
+    kid: Mapped[bytes]
+    epoch: Mapped[bytes]
+    seq: Mapped[int]
+    type: Mapped[str]
+    subject: Mapped[str]
+    case_id: Mapped[UUID | None] = mapped_column(index=True)
+    raw: Mapped[bytes]
+    salt: Mapped[bytes | None]
+    payload: Mapped[bytes | None]
+    written: Mapped[datetime]
+
+
+class ReceiptRow(Row):
+    """The node's signed word that it holds a record, or why it does not take it."""
+
+    __tablename__ = "receipts"
+    __table_args__ = STRICT
+    record_hash: Mapped[bytes] = mapped_column(ForeignKey("records.hash"), primary_key=True)
+    result: Mapped[str]
+    raw: Mapped[bytes | None]
+    received: Mapped[datetime]
+
+
+class FeedEntryRow(Row):
+    """An entry from the node's feed, applied together with the cursor."""
+
+    __tablename__ = "feed_entries"
+    __table_args__ = STRICT
+    cursor: Mapped[int] = mapped_column(primary_key=True)
+    type: Mapped[str]
+    content: Mapped[bytes]
+    applied: Mapped[datetime]
+
+
+class TrustDocumentRow(Row):
+    """Trust list, status bundle or pinned root as fetched."""
+
+    __tablename__ = "trust_documents"
+    __table_args__ = STRICT
+    name: Mapped[str] = mapped_column(primary_key=True)
+    content: Mapped[bytes]
+    fetched: Mapped[datetime]
+
+
+class VerificationRow(Row):
+    """That a certificate was checked: number and answer only, no personal data."""
+
+    __tablename__ = "verifications"
+    __table_args__ = STRICT
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    number: Mapped[str]
+    answer: Mapped[str]
+
+
+class ExportRow(Row):
+    """That an export was made: what, how many rows, which hash (I14)."""
+
+    __tablename__ = "exports"
+    __table_args__ = STRICT
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    actor: Mapped[str]
+    kind: Mapped[str]
+    rows: Mapped[int]
+    sha256: Mapped[str]
