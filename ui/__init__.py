@@ -1,0 +1,1 @@
+"""The desk: everything Qt, nothing else."""
