@@ -1,0 +1,92 @@
+"""Which items a candidate meets: by blueprint, never one met before, the same for the same seed.
+
+Chance comes from SHA-256 of the stored seed and the id, so that a draw can be repeated and checked
+on any machine, with any version of Python.
+"""
+
+from collections.abc import Collection, Iterable
+from hashlib import sha256
+
+from app.domain.errors import UserError
+from app.domain.protocol import Item, Protocol
+
+Families = dict[str, list[str]]
+"""Family id → ids of its items that this person has not met."""
+
+
+class PoolExhausted(UserError):
+    """The area has too few families left for this person, so nothing is started (R24)."""
+
+    def __init__(self, area: str, needed: int, left: int) -> None:
+        super().__init__()
+        self.area = area
+        self.needed = needed
+        self.left = left
+
+
+def draw(
+    protocol: Protocol, met: Collection[str], seed: int, areas: Collection[str] | None = None
+) -> tuple[str, ...]:
+    """Item ids in the order of the test: areas as in the protocol, chance order within each.
+
+    met: ids this person has met in the scheme, never drawn again (I6); two of one family never
+    stand in one test (R16); areas: only these, as in a retest (R35), else all that have theory.
+    Raises PoolExhausted with the first area that cannot be filled.
+    """
+    drawn: list[str] = []
+    for area in protocol.areas:
+        if area.items and (areas is None or area.id in areas):
+            families = _families_left(protocol.items, area.id, met)
+            if len(families) < area.items:
+                raise PoolExhausted(area.id, area.items, len(families))
+            drawn += _draw_area(families, area.items, f"{seed}/{area.id}")
+    return tuple(drawn)
+
+
+def pool_depth(protocol: Protocol, area_id: str, met: Collection[str] = ()) -> int:
+    """How many tests in a row, no item twice, the area's pool still allows one person.
+
+    An area without theory allows any number and gives 0. Retests allowed = depth − 1.
+    """
+    needed = protocol.area(area_id).items
+    families = _families_left(protocol.items, area_id, met)
+    return _depth([len(items) for items in families.values()], needed) if needed else 0
+
+
+def _families_left(items: Iterable[Item], area_id: str, met: Collection[str]) -> Families:
+    families: Families = {}
+    for item in items:
+        if item.area == area_id and item.id not in met:
+            families.setdefault(item.family, []).append(item.id)
+    return families
+
+
+def _depth(sizes: list[int], needed: int) -> int:
+    """The most tests T such that each can take `needed` families: Σ min(size, T) ≥ needed · T."""
+    tests = 0
+    while sum(min(size, tests + 1) for size in sizes) >= needed * (tests + 1):
+        tests += 1
+    return tests
+
+
+def _draw_area(families: Families, needed: int, seed: str) -> list[str]:
+    """One item from each of `needed` families, by chance, leaving depth − 1 tests in the pool.
+
+    A family smaller than the depth is scarce: taking it costs a later test one choice, and only
+    `spare` of those can be given away. That many are always enough to fill the test.
+    """
+    depth = _depth([len(items) for items in families.values()], needed)
+    later = sum(min(len(items), depth - 1) for items in families.values())
+    spare = later - needed * (depth - 1)
+    drawn: list[str] = []
+    for family in sorted(families, key=lambda name: _chance(seed, name)):
+        is_scarce = len(families[family]) < depth
+        if len(drawn) == needed or (is_scarce and spare == 0):
+            continue
+        spare -= is_scarce
+        drawn.append(min(families[family], key=lambda item: _chance(seed, item)))
+    return drawn
+
+
+def _chance(seed: str, name: str) -> bytes:
+    return sha256(f"{seed}/{name}".encode()).digest()

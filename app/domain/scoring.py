@@ -1,0 +1,78 @@
+"""What an answer is worth: pure, integers, the same on every machine."""
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+
+from app.domain.protocol import Item, ItemKind, MeasuredValue
+
+Answer = tuple[str, ...]
+"""What the candidate gave. () = blank.
+
+SINGLE ("b",) · MULTIPLE ("a", "c") in any order · NUMERIC ("24,99",) as typed · ORDER all option
+ids in the order given · MATCH ("a=x", "b=y") in any order.
+"""
+
+FULL = 1000
+_NUMBER = re.compile(r"[+-]?\d{1,12}(\.\d{1,12})?", re.ASCII)
+
+
+def parse_number(text: str) -> Decimal | None:
+    """The number a person typed; decimal comma or point, spaces anywhere, − or -; else None."""
+    compact = "".join(text.split()).replace(",", ".").replace("−", "-")
+    return Decimal(compact) if _NUMBER.fullmatch(compact) else None
+
+
+def judge_measured(measured: MeasuredValue, value: Decimal) -> bool:
+    """Whether `value`, in the measure's unit, is within its limits, limits included (R27)."""
+    return measured.lower <= value <= measured.upper
+
+
+def score_item(item: Item, answer: Answer) -> int:
+    """Permille of the item's points; a blank gives 0 and a wrong answer never less.
+
+    SINGLE and NUMERIC: all or nothing, NUMERIC within the tolerance, limits included.
+    MULTIPLE: each right choice counts one, each wrong takes one away, of the number of right ones.
+    ORDER: the share of neighbouring steps in the key that the answer also gives one straight after
+    the other. MATCH: the share of pairs that are right. Shares are rounded down.
+    """
+    match item.question.kind:
+        case ItemKind.SINGLE:
+            return FULL if answer == item.key.choice else 0
+        case ItemKind.NUMERIC:
+            return _score_number(item, answer)
+        case ItemKind.ORDER:
+            return _score_order(item.key.choice, answer)
+        case ItemKind.MULTIPLE:
+            right, given = set(item.key.choice), set(answer)
+            return _share(len(given & right) - len(given - right), len(right))
+        case ItemKind.MATCH:
+            return _share(len(set(answer) & set(item.key.choice)), len(item.key.choice))
+
+
+def theory_permille(items: tuple[Item, ...], answers: Mapping[str, Answer]) -> int:
+    """Points earned of points possible over `items`, in permille, rounded down.
+
+    Rounding down never decides: a whole-number cut is reached exactly when its floor reaches it.
+    """
+    possible = sum(item.points for item in items)
+    earned = sum(item.points * score_item(item, answers.get(item.id, ())) for item in items)
+    return earned // possible
+
+
+def _score_number(item: Item, answer: Answer) -> int:
+    number = parse_number(answer[0]) if len(answer) == 1 else None
+    if number is None or item.key.value is None:
+        return 0
+    return FULL if abs(number - item.key.value) <= item.key.tolerance else 0
+
+
+def _score_order(key: tuple[str, ...], answer: Answer) -> int:
+    if len(answer) != len(key):
+        return 0
+    steps = set(zip(key, key[1:], strict=False))
+    return _share(len(steps & set(zip(answer, answer[1:], strict=False))), len(steps))
+
+
+def _share(right: int, of: int) -> int:
+    return max(0, right) * FULL // of
