@@ -1,0 +1,147 @@
+"""The encrypted SQLite file: connections, and one unit of work per `with`."""
+
+import errno
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Self
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import QueuePool
+
+from app.domain.errors import UserError
+from app.storage.errors import DamagedDatabase, DeskBusy, DiskFailed, DiskFull
+
+_WAIT_MS = 10_000
+_BUSY, _LOCKED, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 6, 10, 11, 13, 14, 26
+_ROOM = 1 << 20
+_UNIT = "intyga_unit"
+
+
+class Database:
+    """One desk's file. Threads may share it; a unit of work belongs to one thread."""
+
+    def __init__(self, path: Path, engine: Engine) -> None:
+        self.path = path
+        self._engine = engine
+        self._writing = engine.execution_options(**{_UNIT: "write"})
+        self._reading = engine.execution_options(**{_UNIT: "read"})
+
+    @classmethod
+    def open(cls, path: Path, key: bytes) -> Self:
+        """Open the file at `path` (made if absent) with the raw 32-byte `key`.
+
+        Tables are made by `app.storage.upgrade.open_desk`. Raises DamagedDatabase when the file
+        is not readable with this key.
+        """
+        database = cls(path, _engine(path, key))
+        with database.reading() as session:
+            session.execute(text("SELECT count(*) FROM sqlite_master"))
+        return database
+
+    @contextmanager
+    def transaction(self) -> Iterator[Session]:
+        """A unit that may write: BEGIN IMMEDIATE, committed and on the disk when it ends.
+
+        An exception inside rolls everything back. Raises DiskFull, DiskFailed, DamagedDatabase
+        or DeskBusy; then nothing of the unit may be taken as saved.
+        """
+        with self._told(), Session(self._writing, expire_on_commit=False) as session:
+            session.connection()
+            yield session
+            session.commit()
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A unit that sees one state of the file and cannot write."""
+        with self._told(), Session(self._reading, expire_on_commit=False) as session:
+            session.connection()
+            yield session
+
+    def is_sound(self) -> bool:
+        """Whether every page carries the seal it was written with; reads the whole file."""
+        with self.reading() as session:
+            return session.execute(text("PRAGMA cipher_integrity_check")).first() is None
+
+    def settle(self) -> None:
+        """Move everything from the write-ahead log into the file itself."""
+        with self._told(), self._engine.connect() as connection:
+            cursor = connection.connection.cursor()
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            cursor.close()
+
+    def close(self) -> None:
+        """Close every connection; the last one folds the write-ahead log into the file."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except DBAPIError as error:
+            known = _as_user_error(error, self.path)
+            if known is None:
+                raise
+            raise known from error
+
+
+def _engine(path: Path, key: bytes) -> Engine:
+    import sqlcipher3.dbapi2 as sqlcipher
+
+    engine = create_engine(
+        f"sqlite+pysqlite:///{path}",
+        module=sqlcipher,
+        connect_args={"isolation_level": None, "check_same_thread": False},
+        poolclass=QueuePool,
+        pool_size=4,
+        max_overflow=8,
+    )
+    event.listen(engine, "connect", lambda raw, _record: _prepare(raw, key))
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(raw: Any, key: bytes) -> None:  # noqa: ANN401 — a driver's connection has no type
+    cursor = raw.cursor()
+    cursor.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    for pragma in (
+        f"busy_timeout = {_WAIT_MS}",
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        "trusted_schema = OFF",
+        "temp_store = MEMORY",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    unit = connection.get_execution_options().get(_UNIT)
+    if unit is None:
+        return
+    cursor = connection.connection.cursor()
+    cursor.execute(f"PRAGMA query_only = {int(unit == 'read')}")
+    cursor.execute("BEGIN" if unit == "read" else "BEGIN IMMEDIATE")
+    cursor.close()
+
+
+def _as_user_error(error: DBAPIError, path: Path) -> UserError | None:
+    code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
+    if code in (_CORRUPT, _NOTADB):
+        return DamagedDatabase(path)
+    if code in (_BUSY, _LOCKED):
+        return DeskBusy()
+    if code == _FULL or (code in (_IOERR, _CANTOPEN) and _no_room(path)):
+        return DiskFull(path)
+    return DiskFailed(path) if code in (_IOERR, _CANTOPEN) else None
+
+
+def _no_room(path: Path) -> bool:
+    try:
+        return shutil.disk_usage(path.parent).free < _ROOM
+    except OSError as error:
+        return error.errno == errno.ENOSPC

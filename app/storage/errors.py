@@ -1,0 +1,50 @@
+"""What can go wrong with the desk's file that a person can do something about."""
+
+from pathlib import Path
+
+from app.domain.errors import UserError
+
+
+class DamagedDatabase(UserError):
+    """The file cannot be read: bytes changed, cut short, or not this desk's key."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.path = path
+
+
+class NewerDatabase(UserError):
+    """The file was written by a newer Intyga; versions are migration numbers."""
+
+    def __init__(self, found: str, known: str) -> None:
+        super().__init__()
+        self.found = found
+        self.known = known
+
+
+class DiskFull(UserError):
+    """No room on the disk: what was being saved is not saved, everything before it is."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.path = path
+
+
+class DiskFailed(UserError):
+    """The disk refused to read or write: what was being saved may not be saved."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.path = path
+
+
+class DeskBusy(UserError):
+    """Another unit of work held the file longer than this one could wait; try again."""
+
+
+class DeskInUse(UserError):
+    """Another Intyga on this computer has the desk open."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.path = path

@@ -1,0 +1,1 @@
+"""What a screen can ask for: one class per activity, one transaction per method."""
