@@ -1,0 +1,1 @@
+"""Everything that is signed: certificates, accreditations, trust, status, records, and the keys."""

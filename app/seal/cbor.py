@@ -1,0 +1,85 @@
+"""Deterministic CBOR (RFC 8949 §4.2.1), strict in reading: what is not canonical is refused."""
+
+import unicodedata
+from collections.abc import Callable
+from typing import NoReturn
+
+import cbor2
+
+from app.seal.codes import BadSeal, Code
+
+_MAX_DEPTH = 16
+_MIN_INT, _MAX_INT = -(1 << 64), (1 << 64) - 1
+
+
+class _NoTags(dict[int, Callable[[object, bool], object]]):
+    """Stands in for cbor2's tag decoders, so that no date, regex or big number is ever built."""
+
+    def __getitem__(self, tag: int) -> NoReturn:
+        raise BadSeal(Code.E_CBOR)
+
+
+_NO_TAGS = _NoTags()
+
+
+def encode(value: object) -> bytes:
+    """The one encoding of `value`: int, str, bytes, bool, None, list, tuple or dict of these.
+
+    Map keys (int, str, bytes) stand in bytewise order of their encoding. Raises BadSeal with
+    E_CBOR for any other type and E_NONCANONICAL for a string that is not NFC.
+    """
+    return cbor2.dumps(_ordered(value))
+
+
+def decode(raw: bytes) -> object:
+    """The value behind `raw`, which must be exactly `encode` of it.
+
+    Raises BadSeal: E_CBOR when unreadable or holding tags, floats or other simple values;
+    E_NONCANONICAL for indefinite lengths, duplicate or unordered keys, long forms of numbers,
+    trailing bytes or strings not in NFC.
+    """
+    try:
+        value = cbor2.loads(raw, semantic_decoders=_NO_TAGS, max_depth=_MAX_DEPTH)
+    except (cbor2.CBORDecodeError, ValueError, TypeError, ArithmeticError, MemoryError) as error:
+        raise BadSeal(Code.E_CBOR) from error
+    if encode(value) != raw:
+        raise BadSeal(Code.E_NONCANONICAL)
+    return value
+
+
+def _ordered(value: object) -> object:
+    if value is None or isinstance(value, bool | bytes):
+        return value
+    if isinstance(value, int):
+        return _integer(value)
+    if isinstance(value, str):
+        return _nfc(value)
+    if isinstance(value, list | tuple):
+        return [_ordered(item) for item in value]
+    if isinstance(value, dict):
+        return _ordered_map(value)
+    raise BadSeal(Code.E_CBOR)
+
+
+def _integer(value: int) -> int:
+    if not _MIN_INT <= value <= _MAX_INT:
+        raise BadSeal(Code.E_CBOR)
+    return int(value)
+
+
+def _nfc(value: str) -> str:
+    if not unicodedata.is_normalized("NFC", value):
+        raise BadSeal(Code.E_NONCANONICAL)
+    return str(value)
+
+
+def _ordered_map(value: dict[object, object]) -> dict[object, object]:
+    pairs = []
+    for key, item in value.items():
+        if isinstance(key, bool) or not isinstance(key, int | str | bytes):
+            raise BadSeal(Code.E_CBOR)
+        plain = _ordered(key)
+        pairs.append((cbor2.dumps(plain), plain, _ordered(item)))
+    # cbor2's canonical mode sorts by length first, as RFC 7049 did; RFC 8949 sorts bytewise.
+    pairs.sort(key=lambda pair: pair[0])
+    return {key: item for _, key, item in pairs}

@@ -1,0 +1,99 @@
+"""COSE_Sign1, untagged, with the few headers KB1 allows (RFC 9052 §4.2, RFC 9864)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.seal import cbor
+from app.seal.codes import BadSeal, Code
+from app.seal.keys import ED25519, ESP256, SigningKey, key_id, verify_signature
+
+_ALGORITHM, _KID = 1, 4
+
+
+class Purpose(StrEnum):
+    """The external_aad: a signature made for one purpose is worth nothing for another."""
+
+    CERTIFICATE = "KB1-cert"
+    ACCREDITATION = "KB1-acc"
+    TRUST = "KB1-trust"
+    NODE = "KB1-node"
+    STATUS = "KB1-status"
+    RECORD = "KB1-record"
+    RECEIPT = "KB1-receipt"
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A COSE_Sign1 taken apart, nothing proved yet; `message` is the Sig_structure signed."""
+
+    algorithm: int
+    kid: bytes | None
+    protected: bytes
+    payload: bytes
+    signature: bytes
+    message: bytes
+
+
+def sign1(key: SigningKey, payload: bytes, aad: str, with_kid: bool = True) -> bytes:
+    """The COSE_Sign1 bytes of `payload`, signed by `key` for the purpose `aad` (Ed25519)."""
+    header: dict[int, int | bytes] = {_ALGORITHM: ED25519}
+    if with_kid:
+        header[_KID] = key.kid
+    protected = cbor.encode(header)
+    signature = key.sign(_sig_structure(protected, aad, payload))
+    return cbor.encode([protected, {}, payload, signature])
+
+
+def open1(raw: bytes, aad: str) -> Signed:
+    """Take a COSE_Sign1 apart without trusting it.
+
+    Raises BadSeal: E_CBOR, E_NONCANONICAL, E_COSE (not a COSE_Sign1 of this kind), E_ALG.
+    """
+    parts = cbor.decode(raw)
+    if not isinstance(parts, list) or len(parts) != 4 or parts[1] != {}:
+        raise BadSeal(Code.E_COSE)
+    protected, payload, signature = parts[0], parts[2], parts[3]
+    if not all(isinstance(part, bytes) for part in (protected, payload, signature)):
+        raise BadSeal(Code.E_COSE)
+    if len(signature) != 64:
+        raise BadSeal(Code.E_COSE)
+    algorithm, kid = _read_header(protected)
+    message = _sig_structure(protected, aad, payload)
+    return Signed(algorithm, kid, protected, payload, signature, message)
+
+
+def check1(signed: Signed, public: bytes, algorithm: int = ED25519) -> None:
+    """Prove that `signed` is by `public` (32 bytes, or 33 for ESP256).
+
+    Raises BadSeal: E_ALG when the header names another algorithm than the key's, E_SIGNATURE
+    when the header names another key or the signature does not hold.
+    """
+    if signed.algorithm != algorithm:
+        raise BadSeal(Code.E_ALG)
+    if signed.kid is not None and signed.kid != key_id(public):
+        raise BadSeal(Code.E_SIGNATURE)
+    if not verify_signature(public, algorithm, signed.signature, signed.message):
+        raise BadSeal(Code.E_SIGNATURE)
+
+
+def kid_of(signed: Signed) -> bytes:
+    """The kid of a statement that has to carry one; BadSeal E_COSE when it does not."""
+    if signed.kid is None:
+        raise BadSeal(Code.E_COSE)
+    return signed.kid
+
+
+def _read_header(protected: bytes) -> tuple[int, bytes | None]:
+    header = cbor.decode(protected)
+    if not isinstance(header, dict) or not header.keys() <= {_ALGORITHM, _KID}:
+        raise BadSeal(Code.E_COSE)
+    algorithm, kid = header.get(_ALGORITHM), header.get(_KID)
+    if type(algorithm) is not int or algorithm not in (ED25519, ESP256):
+        raise BadSeal(Code.E_ALG)
+    if _KID in header and not (isinstance(kid, bytes) and len(kid) == 8):
+        raise BadSeal(Code.E_COSE)
+    return algorithm, kid
+
+
+def _sig_structure(protected: bytes, aad: str, payload: bytes) -> bytes:
+    return cbor.encode(["Signature1", protected, aad.encode(), payload])
