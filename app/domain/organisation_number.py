@@ -3,25 +3,22 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from app.domain.errors import UserError
-from app.domain.identity_number import luhn_check_digit, parse_identity_number
+from app.domain.identity_number import (
+    BadIdentityNumber,
+    IdentityProblem,
+    luhn_check_digit,
+    parse_identity_number,
+)
 
-_TYPED = re.compile(r"(?:16)?(\d{6})[-‐‑‒–—−]?(\d{4})", re.ASCII)
-
-
-class OrganisationNumberProblem(StrEnum):
-    """What is wrong with a typed organisation number."""
-
-    SHAPE = "shape"
-    CHECK_DIGIT = "check_digit"
+_LEGAL_ENTITY = re.compile(r"(?:16)?(\d\d[2-9]\d{3})[-‐‑‒–—−]?(\d{4})", re.ASCII)
 
 
 class BadOrganisationNumber(UserError):
-    """The typed number is not an organisation number."""
+    """The typed number is neither an organisation number nor a sole trader's personnummer."""
 
-    def __init__(self, problem: OrganisationNumberProblem) -> None:
+    def __init__(self, problem: IdentityProblem) -> None:
         super().__init__()
         self.problem = problem
 
@@ -37,19 +34,24 @@ class OrganisationNumber:
 def parse_organisation_number(typed: str, today: date) -> OrganisationNumber:
     """The number behind 10 digits (or 12 with 16 in front), any dash or space.
 
-    A third digit of 2 or more is a legal entity; under 2 it is a sole trader's personnummer, whose
-    errors are those of parse_identity_number. Raises BadOrganisationNumber.
+    A third digit of 2 or more is a legal entity; under 2 it is a sole trader's personnummer.
+    Raises BadOrganisationNumber.
     """
-    compact = "".join(typed.split())
-    matched = _TYPED.fullmatch(compact)
-    if matched is None or int(compact.removeprefix("16")[2]) < 2:
-        if matched is None and not compact[:2] in ("19", "20"):
-            raise BadOrganisationNumber(OrganisationNumberProblem.SHAPE)
-        return OrganisationNumber(parse_identity_number(typed, today).digits, True)
+    matched = _LEGAL_ENTITY.fullmatch("".join(typed.split()))
+    if matched is None:
+        return _sole_trader(typed, today)
     digits = "".join(matched.groups())
     if luhn_check_digit(digits[:9]) != int(digits[9]):
-        raise BadOrganisationNumber(OrganisationNumberProblem.CHECK_DIGIT)
-    return OrganisationNumber(digits, False)
+        raise BadOrganisationNumber(IdentityProblem.CHECK_DIGIT)
+    return OrganisationNumber(digits, is_sole_trader=False)
+
+
+def _sole_trader(typed: str, today: date) -> OrganisationNumber:
+    try:
+        number = parse_identity_number(typed, today, age_confirmed=True)
+    except BadIdentityNumber as error:
+        raise BadOrganisationNumber(error.problem) from error
+    return OrganisationNumber(number.digits, is_sole_trader=True)
 
 
 def format_organisation_number(number: OrganisationNumber) -> str:

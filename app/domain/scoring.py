@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from itertools import pairwise
 
 from app.domain.protocol import Item, ItemKind, MeasuredValue
 
@@ -34,7 +35,8 @@ def score_item(item: Item, answer: Answer) -> int:
     SINGLE and NUMERIC: all or nothing, NUMERIC within the tolerance, limits included.
     MULTIPLE: each right choice counts one, each wrong takes one away, of the number of right ones.
     ORDER: the share of neighbouring steps in the key that the answer also gives one straight after
-    the other. MATCH: the share of pairs that are right. Shares are rounded down.
+    the other. MATCH: the share of left sides that have their right one and no other. Shares are
+    rounded down.
     """
     match item.question.kind:
         case ItemKind.SINGLE:
@@ -47,7 +49,7 @@ def score_item(item: Item, answer: Answer) -> int:
             right, given = set(item.key.choice), set(answer)
             return _share(len(given & right) - len(given - right), len(right))
         case ItemKind.MATCH:
-            return _share(len(set(answer) & set(item.key.choice)), len(item.key.choice))
+            return _score_match(item.key.choice, answer)
 
 
 def theory_permille(items: tuple[Item, ...], answers: Mapping[str, Answer]) -> int:
@@ -68,10 +70,16 @@ def _score_number(item: Item, answer: Answer) -> int:
 
 
 def _score_order(key: tuple[str, ...], answer: Answer) -> int:
-    if len(answer) != len(key):
+    if sorted(answer) != sorted(key):
         return 0
-    steps = set(zip(key, key[1:], strict=False))
-    return _share(len(steps & set(zip(answer, answer[1:], strict=False))), len(steps))
+    steps = set(pairwise(key))
+    return _share(len(steps.intersection(pairwise(answer))), len(steps))
+
+
+def _score_match(key: tuple[str, ...], answer: Answer) -> int:
+    given = [pair.partition("=")[0] for pair in answer]
+    right = [pair for pair in key if pair in answer and given.count(pair.partition("=")[0]) == 1]
+    return _share(len(right), len(key))
 
 
 def _share(right: int, of: int) -> int:
