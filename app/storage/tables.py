@@ -3,35 +3,59 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, MetaData, Text, text
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy.orm import Mapped, mapped_column
 
-from app.storage.column_types import Day, Flag, Moment, Octets, Structure, UuidText
+from app.storage.column_types import Structure
+from app.storage.log_tables import (
+    ExportRow,
+    FeedEntryRow,
+    ReceiptRow,
+    RecordRow,
+    TrustDocumentRow,
+    VerificationRow,
+)
+from app.storage.people_tables import (
+    OrganisationRow,
+    PersonEventRow,
+    PersonNameRow,
+    PersonRow,
+    PersonTokenRow,
+    PersonWordsRow,
+)
+from app.storage.rows import STRICT, Row
 
-STRICT = {"sqlite_strict": True}
-
-
-class Row(DeclarativeBase):
-    """The root of all mapped rows."""
-
-    metadata = MetaData(
-        naming_convention={
-            "ix": "ix_%(table_name)s_%(column_0_name)s",
-            "uq": "uq_%(table_name)s_%(column_0_name)s",
-            "ck": "ck_%(table_name)s_%(constraint_name)s",
-            "fk": "fk_%(table_name)s_%(column_0_name)s",
-            "pk": "pk_%(table_name)s",
-        }
-    )
-    type_annotation_map = {
-        UUID: UuidText,
-        datetime: Moment,
-        date: Day,
-        bool: Flag,
-        bytes: Octets,
-        str: Text,
-        int: Integer,
-    }
+__all__ = [
+    "AssessorRow",
+    "CaseEventRow",
+    "CaseRow",
+    "CertificateRow",
+    "DecisionRow",
+    "DeskFact",
+    "DrawnItemRow",
+    "ExportRow",
+    "FeedEntryRow",
+    "IncidentRow",
+    "MetItemRow",
+    "ObservationRow",
+    "OrganisationRow",
+    "PersonEventRow",
+    "PersonNameRow",
+    "PersonRow",
+    "PersonTokenRow",
+    "PersonWordsRow",
+    "PictureRow",
+    "PlanRow",
+    "ProtocolRow",
+    "ReceiptRow",
+    "RecordRow",
+    "ResponseRow",
+    "Row",
+    "SealRow",
+    "SittingRow",
+    "TrustDocumentRow",
+    "VerificationRow",
+]
 
 
 class DeskFact(Row):
@@ -41,57 +65,6 @@ class DeskFact(Row):
     __table_args__ = STRICT
     name: Mapped[str] = mapped_column(primary_key=True)
     value: Mapped[str]
-
-
-class OrganisationRow(Row):
-    """A company or test centre."""
-
-    __tablename__ = "organisations"
-    __table_args__ = (CheckConstraint("kind in ('company','testcentre')", "kind"), STRICT)
-    id: Mapped[UUID] = mapped_column(primary_key=True)
-    kind: Mapped[str]
-    name: Mapped[str]
-    number: Mapped[str | None]
-    created: Mapped[datetime]
-
-
-class PersonRow(Row):
-    """A person: the id is the person, numbers and names may change."""
-
-    __tablename__ = "people"
-    __table_args__ = (Index("ix_people_sort", "sort_name", "id"), STRICT)
-    id: Mapped[UUID] = mapped_column(primary_key=True)
-    name: Mapped[str]
-    sort_name: Mapped[str]
-    birth_date: Mapped[date | None]
-    identity_kind: Mapped[str]
-    identity_sealed: Mapped[bytes | None]
-    identity_hash: Mapped[bytes | None] = mapped_column(unique=True)
-    protected: Mapped[bool]
-    language: Mapped[str]
-    employment: Mapped[str]
-    employer_id: Mapped[UUID | None] = mapped_column(ForeignKey("organisations.id"))
-    registered: Mapped[datetime]
-
-
-class PersonNameRow(Row):
-    """A name a person has had, from when."""
-
-    __tablename__ = "person_names"
-    __table_args__ = STRICT
-    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), primary_key=True)
-    since: Mapped[datetime] = mapped_column(primary_key=True)
-    name: Mapped[str]
-
-
-class PersonTokenRow(Row):
-    """A folded word a person is found by; kept in the order hits are shown."""
-
-    __tablename__ = "person_tokens"
-    __table_args__ = {"sqlite_strict": True, "sqlite_with_rowid": False}
-    token: Mapped[str] = mapped_column(primary_key=True)
-    sort_name: Mapped[str] = mapped_column(primary_key=True)
-    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), primary_key=True)
 
 
 class AssessorRow(Row):
@@ -154,9 +127,7 @@ class CaseRow(Row):
             "person_id",
             "code",
             unique=True,
-            sqlite_where=text(
-                "state not in ('certified','closed','cancelled','no_show','aborted','lapsed')"
-            ),
+            sqlite_where=text("state not in ('closed','cancelled','no_show','aborted','lapsed')"),
         ),
         Index("ix_cases_booked", "booked"),
         STRICT,
@@ -325,77 +296,3 @@ class CertificateRow(Row):
     valid_to: Mapped[date | None]
     snapshot: Mapped[bytes]
     prints: Mapped[int]
-
-
-class RecordRow(Row):
-    """One signed link of the log, verbatim. Identity is the hash."""
-
-    __tablename__ = "records"
-    __table_args__ = (Index("uq_records_link", "kid", "epoch", "seq", unique=True), STRICT)
-    hash: Mapped[bytes] = mapped_column(primary_key=True)
-    kid: Mapped[bytes]
-    epoch: Mapped[bytes]
-    seq: Mapped[int]
-    type: Mapped[str]
-    subject: Mapped[str]
-    case_id: Mapped[UUID | None] = mapped_column(index=True)
-    raw: Mapped[bytes]
-    salt: Mapped[bytes | None]
-    payload: Mapped[bytes | None]
-    written: Mapped[datetime]
-
-
-class ReceiptRow(Row):
-    """The node's signed word that it holds a record, or why it does not take it."""
-
-    __tablename__ = "receipts"
-    __table_args__ = STRICT
-    record_hash: Mapped[bytes] = mapped_column(ForeignKey("records.hash"), primary_key=True)
-    result: Mapped[str]
-    raw: Mapped[bytes | None]
-    received: Mapped[datetime]
-
-
-class FeedEntryRow(Row):
-    """An entry from the node's feed, applied together with the cursor."""
-
-    __tablename__ = "feed_entries"
-    __table_args__ = STRICT
-    cursor: Mapped[int] = mapped_column(primary_key=True)
-    type: Mapped[str]
-    content: Mapped[bytes]
-    applied: Mapped[datetime]
-
-
-class TrustDocumentRow(Row):
-    """Trust list, status bundle or pinned root as fetched."""
-
-    __tablename__ = "trust_documents"
-    __table_args__ = STRICT
-    name: Mapped[str] = mapped_column(primary_key=True)
-    content: Mapped[bytes]
-    fetched: Mapped[datetime]
-
-
-class VerificationRow(Row):
-    """That a certificate was checked: number and answer only, no personal data."""
-
-    __tablename__ = "verifications"
-    __table_args__ = STRICT
-    id: Mapped[int] = mapped_column(primary_key=True)
-    at: Mapped[datetime]
-    number: Mapped[str]
-    answer: Mapped[str]
-
-
-class ExportRow(Row):
-    """That an export was made: what, how many rows, which hash (I14)."""
-
-    __tablename__ = "exports"
-    __table_args__ = STRICT
-    id: Mapped[int] = mapped_column(primary_key=True)
-    at: Mapped[datetime]
-    actor: Mapped[str]
-    kind: Mapped[str]
-    rows: Mapped[int]
-    sha256: Mapped[str]
