@@ -12,7 +12,7 @@ Fact = int | float | bool | str
 _LOGGER = logging.getLogger("intyga")
 _LOGGER.propagate = False
 _LOGGER.addHandler(logging.NullHandler())
-_CODE = re.compile(r"[A-Za-z0-9._:/+-]{1,80}")
+_CODE = re.compile(r"[a-z0-9_.:/+-]{1,80}|[A-Z0-9_.:/+-]{1,80}")
 _NUMBER_OF_A_PERSON = re.compile(r"(?<!\d)(?:\d{2})?\d{6}[-+]?\d{4}(?!\d)")
 _FILE_SIZE = 1_000_000
 _OLD_FILES = 4
@@ -44,18 +44,19 @@ def stop_log() -> None:
 def note(event: str, **facts: Fact) -> None:
     """Log that `event` happened, e.g. `note("sync.done", sent=12, seconds=0.8)`.
 
-    Numbers and codes stand as they are. Free text could name somebody: only its length is kept.
+    Numbers and codes (one word, all small or all capital letters) stand as they are. Any other
+    text could name somebody: only its length is kept.
     """
     _LOGGER.info(_line(event, facts))
 
 
 def note_crash(error: BaseException) -> None:
-    """Log a bug: its type and the places it rose through; its message may quote a person."""
-    places = traceback.extract_tb(error.__traceback__)
-    lines = [f"  {_place(p.filename)}:{p.lineno} {p.name}" for p in places]
-    _LOGGER.critical(
-        "\n".join([f"crash {type(error).__module__}.{type(error).__qualname__}", *lines])
-    )
+    """Log a bug and what caused it: types and places. A message may quote a person: left out."""
+    lines = [f"crash {_kind(error)}", *_places(error)]
+    while cause := error.__cause__ or error.__context__:
+        lines += [f"because of {_kind(cause)}", *_places(cause)]
+        error = cause
+    _LOGGER.critical("\n".join(lines))
 
 
 def _line(event: str, facts: dict[str, Fact]) -> str:
@@ -69,6 +70,15 @@ def _shown(fact: Fact) -> str:
     return _NUMBER_OF_A_PERSON.sub("<number>", text)
 
 
-def _place(filename: str) -> str:
+def _kind(error: BaseException) -> str:
+    return f"{type(error).__module__}.{type(error).__qualname__}"
+
+
+def _places(error: BaseException) -> list[str]:
+    frames = traceback.extract_tb(error.__traceback__)
+    return [f"  {_end_of(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames]
+
+
+def _end_of(filename: str) -> str:
     """The end of a path: its beginning holds the user's name."""
     return PurePath(*PurePath(filename).parts[-3:]).as_posix()

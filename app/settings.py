@@ -44,8 +44,11 @@ def write_settings(file: Path, settings: Settings) -> None:
     """Put `settings` in place of `file` as one step: a power cut leaves the old or the new."""
     text = msgspec.json.format(msgspec.json.encode(settings), indent=2)
     written = file.with_name(f"{file.name}.{os.getpid()}.new")
-    with written.open("wb") as out:
-        out.write(text + b"\n")
-        out.flush()
-        os.fsync(out.fileno())
-    written.replace(file)
+    try:
+        with written.open("wb") as out:
+            out.write(text + b"\n")
+            out.flush()
+            os.fsync(out.fileno())
+        written.replace(file)
+    finally:
+        written.unlink(missing_ok=True)
