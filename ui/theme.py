@@ -1,4 +1,4 @@
-"""The one look of the desk: colours by role, measures on a 4 px grid, type; scaled and switched live."""
+"""The one look of the desk: colours by role, measures, type; scaled and switched live."""
 
 import re
 from dataclasses import asdict, dataclass, fields
@@ -85,9 +85,7 @@ class Look:
 
 def _scaled(scale: int) -> Metrics:
     plain = Metrics()
-    return Metrics(
-        **{f.name: round(getattr(plain, f.name) * scale / 100) for f in fields(Metrics)}
-    )
+    return Metrics(**{f.name: round(getattr(plain, f.name) * scale / 100) for f in fields(Metrics)})
 
 
 _look = Look(LIGHT, False, 100, Metrics())

@@ -114,7 +114,7 @@ DARK = Roles(
 
 @dataclass(frozen=True, slots=True)
 class TonePair:
-    """The roles of one tone: words and icons, the quiet ground under them, text on the full tone."""
+    """The roles of a tone: its words, the quiet ground under them, the full tone, text on it."""
 
     word: str
     ground: str
