@@ -2,11 +2,12 @@
 
 import errno
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
 
+import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
@@ -66,10 +67,28 @@ class Database:
         with self.reading() as session:
             return session.execute(text("PRAGMA cipher_integrity_check")).first() is None
 
+    def rebuild(self, work: Callable[[Connection], None]) -> None:
+        """Let `work` change the tables in one transaction; the references are checked at the end.
+
+        Raises DamagedDatabase when a reference leads nowhere afterwards; then nothing changed.
+        """
+        with self._told(), self._writing.connect() as connection:
+            raw = connection.connection.cursor()
+            raw.execute("PRAGMA foreign_keys = OFF")
+            try:
+                with connection.begin():
+                    work(connection)
+                    if raw.execute("PRAGMA foreign_key_check").fetchone():
+                        raise DamagedDatabase(self.path)
+            finally:
+                raw.execute("PRAGMA foreign_keys = ON")
+                raw.close()
+
     def settle(self) -> None:
         """Move everything from the write-ahead log into the file itself."""
         with self._told(), self._engine.connect() as connection:
             cursor = connection.connection.cursor()
+            cursor.execute("PRAGMA query_only = 0")
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             cursor.close()
 
@@ -81,7 +100,7 @@ class Database:
     def _told(self) -> Iterator[None]:
         try:
             yield
-        except DBAPIError as error:
+        except (DBAPIError, sqlcipher.Error) as error:
             known = _as_user_error(error, self.path)
             if known is None:
                 raise
@@ -89,8 +108,6 @@ class Database:
 
 
 def _engine(path: Path, key: bytes) -> Engine:
-    import sqlcipher3.dbapi2 as sqlcipher
-
     engine = create_engine(
         f"sqlite+pysqlite:///{path}",
         module=sqlcipher,
@@ -129,8 +146,9 @@ def _begin(connection: Connection) -> None:
     cursor.close()
 
 
-def _as_user_error(error: DBAPIError, path: Path) -> UserError | None:
-    code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
+def _as_user_error(error: Exception, path: Path) -> UserError | None:
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
     if code in (_CORRUPT, _NOTADB):
         return DamagedDatabase(path)
     if code in (_BUSY, _LOCKED):
