@@ -162,21 +162,21 @@ def watch(command: list[str]) -> Outcome:
     """Run `command`, showing its output as it comes; Ctrl-C reaches it too."""
     colour = {"FORCE_COLOR": "1"} if sys.stdout.isatty() else {}
     started = time.monotonic()
-    process = subprocess.Popen(
+    seen = b""
+    with subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         env={**os.environ, **colour},
-    )
-    assert process.stdout is not None
-    seen = b""
-    while piece := os.read(process.stdout.fileno(), 65536):
-        sys.stdout.buffer.write(piece)
-        sys.stdout.buffer.flush()
-        seen = (seen + piece)[-4096:]
+    ) as process:
+        assert process.stdout is not None
+        while piece := os.read(process.stdout.fileno(), 65536):
+            sys.stdout.buffer.write(piece)
+            sys.stdout.buffer.flush()
+            seen = (seen + piece)[-4096:]
     lines = seen.decode("utf-8", "replace").strip().splitlines()
-    return Outcome(process.wait(), time.monotonic() - started, lines[-1] if lines else "")
+    return Outcome(process.returncode, time.monotonic() - started, lines[-1] if lines else "")
 
 
 # Setting up
@@ -191,7 +191,7 @@ def set_up(libraries: Mapping[str, str]) -> None:
     make_venv()
 
 
-def python_problem(version: tuple[int, int], which: Callable[[str], str | None]) -> str:
+def python_problem(version: tuple[int, ...], which: Callable[[str], str | None]) -> str:
     """The sentence for a Python that will not do, with a better one if the machine has it."""
     if version in PYTHONS:
         return ""
@@ -272,7 +272,7 @@ def root_prefix() -> list[str] | None:
 
 def make_venv() -> None:
     """Bring .venv to what requirements.lock says; does nothing when it is there already."""
-    stamp = stamp_text(LOCK.read_bytes(), sys.version)
+    stamp = stamp_text(LOCK.read_bytes(), sys.version_info[:2])
     if venv_python().exists() and STAMP.exists() and STAMP.read_text("utf-8") == stamp:
         return
     if not is_same_python():
@@ -286,9 +286,9 @@ def make_venv() -> None:
     STAMP.write_text(stamp, encoding="utf-8")
 
 
-def stamp_text(lock: bytes, python: str) -> str:
-    """What .venv was made from; a change of either makes it anew."""
-    return f"{hashlib.sha256(lock).hexdigest()} {python}\n"
+def stamp_text(lock: bytes, version: tuple[int, ...]) -> str:
+    """What .venv was made from; a change of either brings it up to date."""
+    return f"{hashlib.sha256(lock).hexdigest()} Python {version[0]}.{version[1]}\n"
 
 
 def locked_names(lines: Iterable[str]) -> list[str]:
