@@ -50,6 +50,10 @@ class Fields:
     def __contains__(self, key: int | str) -> bool:
         return key in self._values
 
+    def is_given(self, key: int | str) -> bool:
+        """Whether the value is anything but null."""
+        return self._values[key] is not None
+
     def raw(self, key: int | str) -> object:
         """The value as decoded."""
         return self._values[key]

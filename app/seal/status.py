@@ -1,4 +1,4 @@
-"""The status bundle: what has become of every certificate, in one small file for everybody (R43)."""
+"""The status bundle: what became of every certificate, one small file for everybody (R43)."""
 
 import zlib
 from collections.abc import Iterable, Mapping

@@ -110,11 +110,15 @@ class TrustList:
 
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """All a verifier holds. Immutable: a newer list gives a new Trust."""
+    """All a verifier holds. Immutable: a newer list gives a new Trust.
+
+    `status_bytes` is the signed bundle behind `status`, judged again under each trust list.
+    """
 
     roots: tuple[bytes, ...]
     trust_list: TrustList | None = None
     status: StatusList | None = None
+    status_bytes: bytes | None = None
 
     @classmethod
     def load(
@@ -122,19 +126,24 @@ class Trust:
     ) -> "Trust":
         """Trust from the pinned roots (public keys) and the signed lists held, if any.
 
-        Every signature is checked again. Raises BadSeal, NodeNotAuthorised, BundleTooLarge.
+        Every signature is checked again. A bundle whose node the list no longer names is left
+        out, so that a replaced node never keeps a desk from opening. Raises BadSeal.
         """
         trust = cls(tuple(roots))
         if trust_list is not None:
             trust = trust.with_trust_list(trust_list)
-        return trust if status is None else trust.with_status(status)
+        return trust if status is None else trust._if_authorised(status)
 
     def with_trust_list(self, raw: bytes) -> "Trust":
-        """Trust with this list in place of the one held; an older one raises ListRolledBack."""
+        """Trust with this list in place of the one held, without a status it does not support.
+
+        Raises ListRolledBack for an older list, BadSeal for one that is not by a pinned root.
+        """
         offered, held = TrustList.proved(raw, self.roots), self.trust_list
         if held is not None and (offered.serial, offered.issued) < (held.serial, held.issued):
             raise ListRolledBack(held.serial, offered.serial)
-        return replace(self, trust_list=offered)
+        trust = Trust(self.roots, offered)
+        return trust if self.status_bytes is None else trust._if_authorised(self.status_bytes)
 
     def with_status(self, raw: bytes) -> "Trust":
         """Trust with this bundle in place of the one held.
@@ -150,7 +159,7 @@ class Trust:
             raise NodeNotAuthorised(node.kid)
         if held is not None and (offered.sequence, offered.issued) < (held.sequence, held.issued):
             raise ListRolledBack(held.sequence, offered.sequence)
-        return replace(self, status=offered)
+        return replace(self, status=offered, status_bytes=raw)
 
     @property
     def trust_date(self) -> date | None:
@@ -166,6 +175,12 @@ class Trust:
         """The listed authority keys with this id: one for each window of days."""
         listed = self.trust_list.authorities if self.trust_list else ()
         return tuple(key for key in listed if key.kid == kid)
+
+    def _if_authorised(self, status: bytes) -> "Trust":
+        try:
+            return self.with_status(status)
+        except NodeNotAuthorised:
+            return self
 
     def _node(self, bundle: StatusBundle) -> ListedKey:
         kid = cose.kid_of(bundle.statement)

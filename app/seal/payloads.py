@@ -1,0 +1,248 @@
+"""What the records of the log say, as JSON that has one form only. Never an identity number (I12).
+
+A field added later gets a default: defaults are left out, so that old payloads stay as they are.
+"""
+
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated
+
+import msgspec
+
+from app.domain.case import Part
+from app.domain.certificate import AreaOutcome, CertificateKind
+from app.domain.result import ReasonCode
+from app.seal.codes import BadSeal, Code
+from app.seal.issued_facts import IssuedFacts
+from app.seal.records import RecordType
+
+SCHEMA = 1
+Id = Annotated[
+    str, msgspec.Meta(pattern="^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$")
+]
+"""A UUID as text, `str(uuid)`."""
+
+
+class Payload(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What every payload has in common: one canonical form, nothing unforeseen."""
+
+
+class OpeningReason(StrEnum):
+    """Why a log begins a new epoch."""
+
+    FIRST = "first"
+    RESTORED = "restored"
+    CLONED = "cloned"
+    FORKED = "forked"
+
+
+class LogOpened(Payload, frozen=True):
+    """The first record of an epoch; `previous_epoch` in hex where there was one (R60)."""
+
+    desk: str
+    centre: str
+    assessor: str
+    seal_public: bytes
+    reason: OpeningReason = OpeningReason.FIRST
+    previous_epoch: str | None = None
+
+
+class PersonRegistered(Payload, frozen=True):
+    """A person as the node may know them: name and birth date, no number of any kind."""
+
+    person: Id
+    name: str
+    birth_date: date | None = None
+    employer: str | None = None
+    is_protected: bool = False
+
+
+class PersonCorrected(PersonRegistered, frozen=True):
+    """The person's facts as they stand from now on; earlier records keep what they said."""
+
+    reason: str | None = None
+
+
+class CaseOpened(Payload, frozen=True):
+    """A person is to be validated for a profile at a centre."""
+
+    case: Id
+    person: Id
+    profile: str
+    centre: str
+    booked: datetime | None = None
+
+
+class ItemAnswer(Payload, frozen=True):
+    """One drawn item and what was answered; an empty answer is a blank."""
+
+    item: str
+    answer: tuple[str, ...] = ()
+
+
+class RatingGiven(Payload, frozen=True):
+    """One criterion as rated: 0 not assessed, 1–4; the value in the criterion's unit."""
+
+    criterion: str
+    level: int
+    note: str | None = None
+    measured: Decimal | None = None
+    photo: str | None = None
+
+
+class SittingIncident(Payload, frozen=True):
+    """The clock stood still: the last moment known, when it was found, why."""
+
+    stopped: datetime
+    found: datetime
+    kind: str = "interrupted"
+
+
+class SittingEnd(StrEnum):
+    """How a sitting ended."""
+
+    HANDED_IN = "handed_in"
+    TIME_OUT = "time_out"
+    SAFETY_STOPPED = "safety_stopped"
+    ABORTED = "aborted"
+
+
+class SittingClosed(Payload, frozen=True):
+    """A sitting as it was handed in: what was drawn, answered, rated and measured."""
+
+    case: Id
+    sitting: Id
+    part: Part
+    number: int
+    started: datetime
+    stopped: datetime
+    active_seconds: int
+    end: SittingEnd = SittingEnd.HANDED_IN
+    seed: int | None = None
+    items: tuple[ItemAnswer, ...] = ()
+    ratings: tuple[RatingGiven, ...] = ()
+    incidents: tuple[SittingIncident, ...] = ()
+    stop_criterion: str | None = None
+    machine: str | None = None
+    gauges: tuple[str, ...] = ()
+
+
+class AreaDecided(Payload, frozen=True):
+    """One area's result; levels and shares as in AreaResult, `reasons` those not met."""
+
+    area: str
+    outcome: AreaOutcome
+    required_level: int
+    level: int | None = None
+    theory_permille: int | None = None
+    practical_level: int | None = None
+    reasons: tuple[ReasonCode, ...] = ()
+
+
+class DecisionMade(Payload, frozen=True):
+    """The outcome of a case by the protocol's rules (R31)."""
+
+    case: Id
+    outcome: CertificateKind
+    areas: tuple[AreaDecided, ...]
+    total_permille: int | None = None
+
+
+class PlanMeasure(Payload, frozen=True):
+    """One way to close a gap that was agreed on."""
+
+    area: str
+    text: str
+    responsible: str | None = None
+    due: date | None = None
+
+
+class PlanAgreed(Payload, frozen=True):
+    """What the feedback talk came to (R36); `comment` is the person's own."""
+
+    case: Id
+    measures: tuple[PlanMeasure, ...] = ()
+    comment: str | None = None
+
+
+class CertificateIssued(Payload, frozen=True):
+    """Every printed fact and the signed bytes: a node verifies and shows them without asking."""
+
+    case: Id
+    person: Id
+    facts: IssuedFacts
+    status_index: int
+    cert: bytes
+    acc: bytes
+
+
+class ListedStatus(StrEnum):
+    """What a certificate is from now on."""
+
+    VALID = "valid"
+    SUSPENDED = "suspended"
+    REVOKED = "revoked"
+    REPLACED = "replaced"
+
+
+class StatusReason(StrEnum):
+    """The reason class that travels with a status (R43); never a person's story."""
+
+    MISPRINT = "misprint"
+    NAME_CHANGED = "name_changed"
+    FOUND_WRONG = "found_wrong"
+    APPEAL = "appeal"
+    LIFTED = "lifted"
+
+
+class CertificateStatus(Payload, frozen=True):
+    """A certificate changes state; `certificate` and `replaced_by` are its 10-byte ids."""
+
+    certificate: bytes
+    status: ListedStatus
+    reason: StatusReason
+    replaced_by: bytes | None = None
+
+
+class Incident(Payload, frozen=True):
+    """Something that has to be explained later: what stood still or failed, and for how long."""
+
+    kind: str
+    at: datetime
+    case: Id | None = None
+    sitting: Id | None = None
+    lost_seconds: int = 0
+    note: str | None = None
+
+
+_STRUCTS: dict[str, type[Payload]] = {
+    RecordType.LOG_OPENED: LogOpened,
+    RecordType.PERSON_REGISTERED: PersonRegistered,
+    RecordType.PERSON_CORRECTED: PersonCorrected,
+    RecordType.CASE_OPENED: CaseOpened,
+    RecordType.SITTING_CLOSED: SittingClosed,
+    RecordType.DECISION_MADE: DecisionMade,
+    RecordType.PLAN_AGREED: PlanAgreed,
+    RecordType.CERTIFICATE_ISSUED: CertificateIssued,
+    RecordType.CERTIFICATE_STATUS: CertificateStatus,
+    RecordType.INCIDENT: Incident,
+}
+
+
+def is_known(record_type: str, schema: int) -> bool:
+    """Whether this version can read such a payload; if not, a node holds it (`stored_held`)."""
+    return schema == SCHEMA and record_type in _STRUCTS
+
+
+def encode_payload(payload: msgspec.Struct) -> bytes:
+    """The payload's one form: JSON, fields in order of name, defaults left out, no white space."""
+    return msgspec.json.encode(payload, order="sorted")
+
+
+def decode_payload(record_type: str, raw: bytes) -> Payload:
+    """The payload of a known record type. Raises BadSeal E_SHAPE, KeyError for an unknown type."""
+    try:
+        return msgspec.json.decode(raw, type=_STRUCTS[record_type])
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise BadSeal(Code.E_SHAPE) from error
