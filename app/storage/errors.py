@@ -48,3 +48,19 @@ class DeskInUse(UserError):
     def __init__(self, path: Path) -> None:
         super().__init__()
         self.path = path
+
+
+class DamagedRecord(UserError):
+    """Bytes that were signed are no longer what they were; nothing else is touched by it."""
+
+    def __init__(self, hash_: bytes) -> None:
+        super().__init__()
+        self.hash = hash_
+
+
+class UnknownProtocol(UserError):
+    """No such protocol is installed here; `wanted` is a code or a hash."""
+
+    def __init__(self, wanted: str) -> None:
+        super().__init__()
+        self.wanted = wanted

@@ -10,9 +10,11 @@ from uuid import UUID
 from app.domain.change import Change, Touched
 from app.domain.clock import Clock
 from app.domain.protocol import Protocol
+from app.protocols.package import protocol_from_canonical
 from app.seal.trust import Trust
 from app.storage import protocols, trust
 from app.storage.database import Database
+from app.storage.identity import IdentityCipher
 from app.storage.log import Signer
 
 
@@ -49,7 +51,7 @@ class DeskParts:
     kind: DeskKind
     new_id: Callable[[], UUID]
     check_secret: Callable[[str], None]
-    data_key: bytes
+    identities: IdentityCipher
 
 
 class Desk:
@@ -65,7 +67,7 @@ class Desk:
         self.kind = parts.kind
         self.new_id = parts.new_id
         self.check_secret = parts.check_secret
-        self.data_key = parts.data_key
+        self.identities = parts.identities
         self.protocol = lru_cache(maxsize=8)(self._read_protocol)
         self._listeners: list[Callable[[Change], None]] = []
 
@@ -91,4 +93,4 @@ class Desk:
 
     def _read_protocol(self, protocol_hash: str) -> Protocol:
         with self.database.reading() as session:
-            return protocols.read(session, protocol_hash)
+            return protocol_from_canonical(protocols.canonical(session, protocol_hash))

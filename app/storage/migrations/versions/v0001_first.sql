@@ -66,7 +66,7 @@ CREATE TABLE protocols (
 CREATE TABLE records (
     hash BLOB NOT NULL,
     kid BLOB NOT NULL,
-    epoch BLOB NOT NULL,
+    epoch TEXT NOT NULL,
     seq INTEGER NOT NULL,
     type TEXT NOT NULL,
     subject TEXT NOT NULL,

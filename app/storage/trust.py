@@ -1,0 +1,32 @@
+"""Trust documents as fetched: pinned roots, trust list, status bundle; the signed bytes count."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.seal.trust import Trust
+from app.storage.tables import TrustDocumentRow
+
+ROOT, TRUST_LIST, STATUS = "root", "trust_list", "status"
+
+
+def keep(session: Session, name: str, content: bytes, now: datetime) -> None:
+    """Store a document in place of the one held under `name`; the caller has proved it."""
+    row = session.get(TrustDocumentRow, name)
+    if row is None:
+        session.add(TrustDocumentRow(name=name, content=content, fetched=now))
+    else:
+        row.content, row.fetched = content, now
+
+
+def pin_root(session: Session, public: bytes, now: datetime) -> None:
+    """Believe this root's public key from now on; two are held: current and next."""
+    keep(session, f"{ROOT}:{public.hex()}", public, now)
+
+
+def read(session: Session) -> Trust:
+    """The pinned roots with the lists held, every signature checked again. Raises BadSeal."""
+    held = {row.name: row.content for row in session.scalars(select(TrustDocumentRow))}
+    roots = [content for name, content in sorted(held.items()) if name.startswith(f"{ROOT}:")]
+    return Trust.load(roots, held.get(TRUST_LIST), held.get(STATUS))
