@@ -1,4 +1,4 @@
-"""The certificate's id in words: 16 Crockford base32 characters in 4 groups and a check character."""
+"""The certificate's id in words: 16 Crockford base32 characters and a check character."""
 
 from app.domain.errors import UserError
 

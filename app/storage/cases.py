@@ -1,0 +1,116 @@
+"""Cases with their history; what of a case the day's screens ask for."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.case import CaseState
+from app.domain.errors import UserError
+from app.storage.tables import (
+    CaseEventRow,
+    CaseRow,
+    CertificateRow,
+    DecisionRow,
+    PersonRow,
+    PlanRow,
+)
+
+ENDED = tuple(state for state in CaseState if state.is_over)
+
+
+class UnknownCase(UserError):
+    """No such case in this desk's file."""
+
+    def __init__(self, case_id: UUID) -> None:
+        super().__init__()
+        self.case_id = case_id
+
+
+class NotDecided(UserError):
+    """The case has no signed decision yet."""
+
+    def __init__(self, case_id: UUID) -> None:
+        super().__init__()
+        self.case_id = case_id
+
+
+def case(session: Session, case_id: UUID) -> CaseRow:
+    """The case; raises UnknownCase."""
+    row = session.get(CaseRow, case_id)
+    if row is None:
+        raise UnknownCase(case_id)
+    return row
+
+
+def person_of(session: Session, row: CaseRow) -> PersonRow:
+    """The person a case is about."""
+    return session.get_one(PersonRow, row.person_id)
+
+
+def open_case(session: Session, person_id: UUID, code: str) -> CaseRow | None:
+    """The one case of this person and profile that has not ended (I5)."""
+    return session.scalar(
+        select(CaseRow).where(
+            CaseRow.person_id == person_id, CaseRow.code == code, CaseRow.state.not_in(ENDED)
+        )
+    )
+
+
+def open_cases(session: Session) -> tuple[tuple[CaseRow, PersonRow], ...]:
+    """All cases that have not ended, the last touched first."""
+    found = (
+        select(CaseRow, PersonRow)
+        .join(PersonRow, PersonRow.id == CaseRow.person_id)
+        .where(CaseRow.state.not_in(ENDED))
+        .order_by(CaseRow.touched.desc())
+    )
+    return tuple((row[0], row[1]) for row in session.execute(found))
+
+
+def booked_between(
+    session: Session, first: datetime, last: datetime
+) -> tuple[tuple[CaseRow, PersonRow], ...]:
+    """Cases booked from `first` up to but not including `last`, in the order of the day."""
+    found = (
+        select(CaseRow, PersonRow)
+        .join(PersonRow, PersonRow.id == CaseRow.person_id)
+        .where(CaseRow.booked >= first, CaseRow.booked < last)
+        .order_by(CaseRow.booked, PersonRow.sort_name)
+    )
+    return tuple((row[0], row[1]) for row in session.execute(found))
+
+
+def add_event(
+    session: Session, row: CaseRow, at: datetime, kind: str, actor: str, detail: str = ""
+) -> None:
+    """Write a line of the case's history and note that the case was touched."""
+    row.touched = at
+    session.add(CaseEventRow(case_id=row.id, at=at, kind=kind, actor=actor, detail=detail))
+
+
+def events(session: Session, case_id: UUID) -> tuple[CaseEventRow, ...]:
+    """The case's history, oldest first."""
+    found = select(CaseEventRow).where(CaseEventRow.case_id == case_id).order_by(CaseEventRow.id)
+    return tuple(session.scalars(found))
+
+
+def decision(session: Session, case_id: UUID) -> DecisionRow | None:
+    """The signed decision of a case."""
+    return session.scalar(select(DecisionRow).where(DecisionRow.case_id == case_id))
+
+
+def plan(session: Session, case_id: UUID) -> PlanRow | None:
+    """The plan of a case, draft or agreed."""
+    return session.get(PlanRow, case_id)
+
+
+def certificate_of(session: Session, case_id: UUID) -> CertificateRow | None:
+    """The newest certificate of a case."""
+    return session.scalar(
+        select(CertificateRow)
+        .where(CertificateRow.case_id == case_id)
+        .order_by(CertificateRow.issued.desc(), CertificateRow.status_index.desc())
+        .limit(1)
+    )

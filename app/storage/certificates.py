@@ -1,0 +1,47 @@
+"""Issued certificates, found by number or name."""
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from app.domain.errors import UserError
+from app.storage.tables import CertificateRow, PersonRow
+
+_MOST = 500
+
+
+class UnknownCertificate(UserError):
+    """This desk has issued no such certificate."""
+
+    def __init__(self, certificate_id: bytes) -> None:
+        super().__init__()
+        self.certificate_id = certificate_id
+
+
+def certificate(session: Session, certificate_id: bytes) -> CertificateRow:
+    """The certificate; raises UnknownCertificate."""
+    row = session.get(CertificateRow, certificate_id)
+    if row is None:
+        raise UnknownCertificate(certificate_id)
+    return row
+
+
+def find(session: Session, text: str) -> tuple[CertificateRow, ...]:
+    """At most 500 whose number or holder's name has `text`, newest first."""
+    pattern = f"%{_escaped(text.strip())}%"
+    found = (
+        select(CertificateRow)
+        .join(PersonRow, PersonRow.id == CertificateRow.person_id)
+        .where(
+            or_(
+                CertificateRow.number.like(pattern, escape="\\"),
+                PersonRow.name.like(pattern, escape="\\"),
+            )
+        )
+        .order_by(CertificateRow.issued.desc(), CertificateRow.status_index.desc())
+        .limit(_MOST)
+    )
+    return tuple(session.scalars(found))
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

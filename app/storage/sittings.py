@@ -1,0 +1,123 @@
+"""Sittings with their drawn items, responses and observations; the newest row counts."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from app.domain.errors import UserError
+from app.storage.tables import (
+    DrawnItemRow,
+    IncidentRow,
+    MetItemRow,
+    ObservationRow,
+    ResponseRow,
+    SittingRow,
+)
+
+
+class UnknownSitting(UserError):
+    """No such sitting in this desk's file."""
+
+    def __init__(self, sitting_id: UUID) -> None:
+        super().__init__()
+        self.sitting_id = sitting_id
+
+
+def sitting(session: Session, sitting_id: UUID) -> SittingRow:
+    """The sitting; raises UnknownSitting."""
+    row = session.get(SittingRow, sitting_id)
+    if row is None:
+        raise UnknownSitting(sitting_id)
+    return row
+
+
+def sittings_of(session: Session, case_id: UUID) -> tuple[SittingRow, ...]:
+    """All sittings of a case in the order they were made."""
+    found = select(SittingRow).where(SittingRow.case_id == case_id).order_by(SittingRow.id)
+    return tuple(session.scalars(found))
+
+
+def latest_sitting(session: Session, case_id: UUID, part: str) -> SittingRow | None:
+    """The newest sitting of one part of a case."""
+    return session.scalar(
+        select(SittingRow)
+        .where(SittingRow.case_id == case_id, SittingRow.part == part)
+        .order_by(SittingRow.number.desc())
+        .limit(1)
+    )
+
+
+def set_drawn(session: Session, sitting_id: UUID, item_ids: Iterable[str]) -> None:
+    """Keep what was drawn, in the order shown."""
+    session.add_all(
+        DrawnItemRow(sitting_id=sitting_id, position=position, item_id=item_id, marked=False)
+        for position, item_id in enumerate(item_ids)
+    )
+
+
+def drawn(session: Session, sitting_id: UUID) -> tuple[DrawnItemRow, ...]:
+    """What was drawn, in the order shown."""
+    found = (
+        select(DrawnItemRow)
+        .where(DrawnItemRow.sitting_id == sitting_id)
+        .order_by(DrawnItemRow.position)
+    )
+    return tuple(session.scalars(found))
+
+
+def mark(session: Session, sitting_id: UUID, item_id: str, marked: bool) -> None:
+    """Set or clear the candidate's own mark on an item."""
+    session.execute(
+        update(DrawnItemRow)
+        .where(DrawnItemRow.sitting_id == sitting_id, DrawnItemRow.item_id == item_id)
+        .values(marked=marked)
+    )
+
+
+def met_items(session: Session, person_id: UUID, scheme: str) -> frozenset[str]:
+    """Ids of the items this person has met in the scheme (I6)."""
+    found = select(MetItemRow.item_id).where(
+        MetItemRow.person_id == person_id, MetItemRow.scheme == scheme
+    )
+    return frozenset(session.scalars(found))
+
+
+def remember_met(session: Session, person_id: UUID, scheme: str, item_ids: Iterable[str]) -> None:
+    """Note that the person has met these items (I6); the primary key refuses a second time."""
+    session.add_all(
+        MetItemRow(person_id=person_id, scheme=scheme, item_id=item_id) for item_id in item_ids
+    )
+
+
+def answers(session: Session, sitting_id: UUID) -> dict[str, tuple[str, ...]]:
+    """The newest answer by item id; blank answers are left out."""
+    newest = (
+        select(func.max(ResponseRow.id))
+        .where(ResponseRow.sitting_id == sitting_id)
+        .group_by(ResponseRow.item_id)
+    )
+    found = select(ResponseRow).where(ResponseRow.id.in_(newest)).order_by(ResponseRow.id)
+    return {row.item_id: row.answer for row in session.scalars(found) if row.answer}
+
+
+def observations(session: Session, sitting_id: UUID) -> dict[str, ObservationRow]:
+    """The newest observation by criterion id."""
+    newest = (
+        select(func.max(ObservationRow.id))
+        .where(ObservationRow.sitting_id == sitting_id)
+        .group_by(ObservationRow.criterion_id)
+    )
+    found = select(ObservationRow).where(ObservationRow.id.in_(newest))
+    return {row.criterion_id: row for row in session.scalars(found)}
+
+
+def open_incident(session: Session, sitting_id: UUID) -> IncidentRow | None:
+    """The incident that still waits for an assessor's confirmation."""
+    return session.scalar(
+        select(IncidentRow)
+        .where(IncidentRow.sitting_id == sitting_id, IncidentRow.confirmed_by.is_(None))
+        .order_by(IncidentRow.id)
+        .limit(1)
+    )

@@ -1,0 +1,139 @@
+"""The candidate's own view of each area, before anything is tested."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.domain.case import CaseState, Part, SittingState
+from app.domain.change import Touched
+from app.domain.errors import UserError
+from app.domain.protocol import Protocol, ScaleStep
+from app.domain.text import Text
+from app.storage import cases as case_rows
+from app.storage import sittings as rows
+from app.storage.tables import ResponseRow
+from app.usecases.closing import write_sitting
+from app.usecases.desk import Desk
+from app.usecases.sittings import Incident, Sittings
+
+
+class StatementsMissing(UserError):
+    """Some statements have no answer yet."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__()
+        self.count = count
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """ "I can …" with the step the candidate chose, None before that."""
+
+    id: str
+    text: Text
+    level: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SelfArea:
+    """The statements of one area."""
+
+    id: str
+    name: Text
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SelfSheet:
+    """The whole self-assessment as it stands."""
+
+    areas: tuple[SelfArea, ...]
+    scale: tuple[ScaleStep, ...]
+    answered: int
+    total: int
+    state: SittingState
+    incident: Incident | None
+
+
+class SelfAssessment:
+    """10–20 minutes; every answer durable, changeable until handed in."""
+
+    def __init__(self, desk: Desk, sittings: Sittings) -> None:
+        self._desk, self._sittings = desk, sittings
+
+    def start(self, case_id: UUID) -> UUID:
+        """Begin, or give the sitting already begun."""
+        with self._desk.database.transaction() as session:
+            case = case_rows.case(session, case_id)
+            earlier = rows.latest_sitting(session, case_id, Part.SELF_ASSESSMENT)
+            if earlier is not None:
+                return earlier.id
+            row = self._sittings.begin(session, case, Part.SELF_ASSESSMENT, 0)
+            case.state = CaseState.RUNNING
+            sitting_id = row.id
+        self._desk.announce(Touched.SITTINGS, Touched.CASES)
+        return sitting_id
+
+    def sheet(self, sitting_id: UUID) -> SelfSheet:
+        """What is asked and what is answered."""
+        with self._desk.database.transaction() as session:
+            row = self._sittings.take_up(session, sitting_id)
+            case = case_rows.case(session, row.case_id)
+            protocol = self._desk.protocol(case.protocol_hash)
+            areas = _areas(protocol, rows.answers(session, sitting_id))
+            chosen = [s.level for area in areas for s in area.statements]
+            return SelfSheet(
+                areas=areas,
+                scale=protocol.scale,
+                answered=sum(level is not None for level in chosen),
+                total=len(chosen),
+                state=SittingState(row.state),
+                incident=self._sittings.incident(session, sitting_id),
+            )
+
+    def answer(self, sitting_id: UUID, statement_id: str, level: int) -> None:
+        """Keep the step chosen; durable when this returns."""
+        with self._desk.database.transaction() as session:
+            row = self._sittings.running(session, sitting_id)
+            session.add(
+                ResponseRow(
+                    sitting_id=row.id,
+                    item_id=statement_id,
+                    answer=(str(level),),
+                    at=self._desk.clock.now(),
+                )
+            )
+
+    def hand_in(self, sitting_id: UUID) -> None:
+        """Close the self-assessment; raises StatementsMissing."""
+        with self._desk.database.transaction() as session:
+            row = self._sittings.running(session, sitting_id)
+            self._refuse_blanks(session, row.case_id, sitting_id)
+            case = self._sittings.close(session, row, SittingState.HANDED_IN)
+            write_sitting(self._desk, session, case, row)
+        self._sittings.stopped(sitting_id)
+        self._desk.announce(Touched.SITTINGS, Touched.CASES, Touched.LOG)
+
+    def _refuse_blanks(self, session: Session, case_id: UUID, sitting_id: UUID) -> None:
+        case = case_rows.case(session, case_id)
+        protocol = self._desk.protocol(case.protocol_hash)
+        areas = _areas(protocol, rows.answers(session, sitting_id))
+        blank = sum(s.level is None for area in areas for s in area.statements)
+        if blank:
+            raise StatementsMissing(blank)
+
+
+def _areas(protocol: Protocol, answers: dict[str, tuple[str, ...]]) -> tuple[SelfArea, ...]:
+    def statement(statement_id: str, text: Text) -> Statement:
+        answer = answers.get(statement_id)
+        return Statement(statement_id, text, int(answer[0]) if answer else None)
+
+    return tuple(
+        SelfArea(
+            area.id,
+            area.name,
+            tuple(statement(f"{area.id}.{n}", text) for n, text in enumerate(area.statements, 1)),
+        )
+        for area in protocol.areas
+    )

@@ -1,0 +1,145 @@
+"""The course every sitting takes: begun, running, paused, stopped by a crash, closed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.domain.case import Part, SittingState
+from app.domain.change import Touched
+from app.domain.errors import UserError
+from app.storage import cases as case_rows
+from app.storage import sittings as rows
+from app.storage.tables import CaseRow, IncidentRow, SittingRow
+from app.usecases.desk import Desk
+from app.usecases.sitting_clock import SittingClock
+
+
+class SittingNotRunning(UserError):
+    """The sitting is paused, closed or stands still after an incident: nothing can be answered."""
+
+    def __init__(self, sitting_id: UUID, state: str) -> None:
+        super().__init__()
+        self.sitting_id = sitting_id
+        self.state = state
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """The sitting was cut off: the clock stood still from `stopped`, noticed at `found`."""
+
+    stopped: datetime
+    found: datetime
+
+    @property
+    def lost_seconds(self) -> int:
+        """How long nothing was counted."""
+        return max(0, int((self.found - self.stopped).total_seconds()))
+
+
+class Sittings:
+    """Begins, pauses, resumes and closes sittings; one clock for all of them."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._clock = SittingClock(desk.clock)
+
+    def begin(self, session: Session, case: CaseRow, part: Part, minutes: int) -> SittingRow:
+        """A new sitting of `part`, started now; its seed is the random half of its id."""
+        earlier = rows.latest_sitting(session, case.id, part)
+        now, sitting_id = self._desk.clock.now(), self._desk.new_id()
+        row = SittingRow(
+            id=sitting_id,
+            case_id=case.id,
+            part=part,
+            number=1 if earlier is None else earlier.number + 1,
+            state=SittingState.STARTED,
+            seed=sitting_id.int & (1 << 53) - 1,
+            minutes=minutes,
+            started=now,
+            active_seconds=0,
+            heartbeat=now,
+            current="",
+            stop_note="",
+        )
+        session.add(row)
+        self._clock.start(row.id, 0)
+        return row
+
+    def take_up(self, session: Session, sitting_id: UUID) -> SittingRow:
+        """The sitting as it stands; one found running that nobody runs was cut off (R18)."""
+        row = rows.sitting(session, sitting_id)
+        if row.state == SittingState.STARTED and not self._clock.runs(sitting_id):
+            self._note_incident(session, row)
+        return row
+
+    def running(self, session: Session, sitting_id: UUID) -> SittingRow:
+        """The sitting, counted up to now; raises SittingNotRunning."""
+        row = rows.sitting(session, sitting_id)
+        if row.state != SittingState.STARTED or not self._clock.runs(sitting_id):
+            raise SittingNotRunning(sitting_id, row.state)
+        row.active_seconds = max(row.active_seconds, self._clock.active_seconds(sitting_id))
+        row.heartbeat = self._desk.clock.now()
+        return row
+
+    def pause(self, sitting_id: UUID) -> None:
+        """Stop the clock; what is shown stays."""
+        with self._desk.database.transaction() as session:
+            self.running(session, sitting_id).state = SittingState.PAUSED
+        self._clock.stop(sitting_id)
+        self._desk.announce(Touched.SITTINGS, Touched.CASES)
+
+    def resume(self, sitting_id: UUID) -> None:
+        """Let a paused sitting run on; a running one is left as it is."""
+        with self._desk.database.transaction() as session:
+            row = rows.sitting(session, sitting_id)
+            if row.state == SittingState.PAUSED:
+                row.state = SittingState.STARTED
+                row.heartbeat = self._desk.clock.now()
+                self._clock.start(row.id, row.active_seconds)
+        self._desk.announce(Touched.SITTINGS, Touched.CASES)
+
+    def beat(self, sitting_id: UUID) -> int:
+        """Make the time so far durable; gives the active seconds."""
+        with self._desk.database.transaction() as session:
+            return self.running(session, sitting_id).active_seconds
+
+    def incident(self, session: Session, sitting_id: UUID) -> Incident | None:
+        """The incident that waits for confirmation."""
+        row = rows.open_incident(session, sitting_id)
+        return None if row is None else Incident(row.stopped, row.found)
+
+    def confirm_incident(self, sitting_id: UUID) -> None:
+        """The assessor has seen the lost time: the clock runs on from the last heartbeat."""
+        with self._desk.database.transaction() as session:
+            row = rows.sitting(session, sitting_id)
+            incident = rows.open_incident(session, sitting_id)
+            if incident is not None:
+                incident.confirmed_by = self._desk.assessor.id
+                case = case_rows.case(session, row.case_id)
+                self._event(session, case, "incident_confirmed", row.part)
+            active = row.active_seconds
+        self._clock.start(sitting_id, active)
+        self._desk.announce(Touched.SITTINGS, Touched.CASES)
+
+    def close(self, session: Session, row: SittingRow, state: SittingState) -> CaseRow:
+        """Close the sitting now; gives its case with a line in the history."""
+        row.state, row.stopped = state, self._desk.clock.now()
+        case = case_rows.case(session, row.case_id)
+        self._event(session, case, f"{row.part}_{state}")
+        return case
+
+    def stopped(self, sitting_id: UUID) -> None:
+        """After the commit that closed it: the clock forgets the sitting."""
+        self._clock.stop(sitting_id)
+
+    def _note_incident(self, session: Session, row: SittingRow) -> None:
+        if rows.open_incident(session, row.id) is not None:
+            return
+        stopped = row.heartbeat or row.started or self._desk.clock.now()
+        session.add(IncidentRow(sitting_id=row.id, stopped=stopped, found=self._desk.clock.now()))
+
+    def _event(self, session: Session, case: CaseRow, kind: str, detail: str = "") -> None:
+        now, actor = self._desk.clock.now(), self._desk.assessor.name
+        case_rows.add_event(session, case, now, kind, actor, detail)

@@ -1,0 +1,162 @@
+"""The theory test in candidate mode: drawn by blueprint, every answer durable, the key unseen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.domain.case import CaseState, Part, SittingState
+from app.domain.change import Touched
+from app.domain.draw import draw
+from app.domain.errors import UserError
+from app.domain.protocol import Protocol, Question
+from app.domain.scoring import Answer
+from app.domain.text import Text
+from app.domain.theory_clock import TheoryClock, allowed_seconds
+from app.storage import cases as case_rows
+from app.storage import sittings as rows
+from app.storage.protocols import pictures
+from app.storage.tables import CaseRow, ResponseRow, SittingRow
+from app.usecases.closing import write_sitting
+from app.usecases.desk import Desk
+from app.usecases.sittings import Incident, Sittings
+
+
+class TimeIsUp(UserError):
+    """No time is left: what is answered stands, the test can only be handed in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """All the candidate's screen may know (R22). `pictures`: name to SVG bytes."""
+
+    sitting_id: UUID
+    case_id: UUID
+    name: str
+    role: Text
+    questions: tuple[Question, ...]
+    areas: Mapping[str, Text]
+    answers: Mapping[str, Answer]
+    marked: frozenset[str]
+    current: str
+    seconds_left: int
+    minutes: int
+    pictures: Mapping[str, bytes]
+    state: SittingState
+    incident: Incident | None
+
+
+class Theory:
+    """Start, answer, mark, go back, pause, hand in (R15–R22)."""
+
+    def __init__(self, desk: Desk, sittings: Sittings) -> None:
+        self._desk, self._sittings = desk, sittings
+
+    def start(self, case_id: UUID) -> UUID:
+        """Draw and begin, or give the sitting already begun. Raises PoolExhausted (R24)."""
+        with self._desk.database.transaction() as session:
+            case = case_rows.case(session, case_id)
+            earlier = rows.latest_sitting(session, case_id, Part.THEORY)
+            if earlier is not None:
+                return earlier.id
+            protocol = self._desk.protocol(case.protocol_hash)
+            row = self._sittings.begin(session, case, Part.THEORY, protocol.rules.theory_minutes)
+            self._draw(session, protocol, case, row)
+            case.state = CaseState.RUNNING
+            sitting_id = row.id
+        self._desk.announce(Touched.SITTINGS, Touched.CASES)
+        return sitting_id
+
+    def paper(self, sitting_id: UUID) -> Paper:
+        """The test as it stands, without anything the candidate must not see."""
+        with self._desk.database.transaction() as session:
+            row = self._sittings.take_up(session, sitting_id)
+            case = case_rows.case(session, row.case_id)
+            protocol = self._desk.protocol(case.protocol_hash)
+            drawn = rows.drawn(session, sitting_id)
+            by_id = {item.id: item.question for item in protocol.items}
+            questions = tuple(by_id[line.item_id] for line in drawn)
+            names = {question.picture for question in questions if question.picture}
+            hashes = {name: protocol.pictures[name] for name in names}
+            return Paper(
+                sitting_id=row.id,
+                case_id=case.id,
+                name=case_rows.person_of(session, case).name,
+                role=protocol.name,
+                questions=questions,
+                areas={area.id: area.name for area in protocol.areas},
+                answers=rows.answers(session, sitting_id),
+                marked=frozenset(line.item_id for line in drawn if line.marked),
+                current=row.current or questions[0].id,
+                seconds_left=_clock(row).remaining,
+                minutes=row.minutes,
+                pictures=pictures(session, hashes),
+                state=SittingState(row.state),
+                incident=self._sittings.incident(session, sitting_id),
+            )
+
+    def answer(self, sitting_id: UUID, item_id: str, answer: Answer) -> datetime:
+        """Keep an answer, () takes it back; durable when this returns. Raises TimeIsUp (R18)."""
+        with self._desk.database.transaction() as session:
+            row = self._in_time(session, sitting_id)
+            row.current = item_id
+            now = self._desk.clock.now()
+            session.add(ResponseRow(sitting_id=row.id, item_id=item_id, answer=answer, at=now))
+            return now
+
+    def mark(self, sitting_id: UUID, item_id: str, marked: bool) -> None:
+        """Set or clear the candidate's mark to come back (R19)."""
+        with self._desk.database.transaction() as session:
+            rows.mark(session, self._in_time(session, sitting_id).id, item_id, marked)
+
+    def visit(self, sitting_id: UUID, item_id: str) -> None:
+        """Remember the question on screen, so that a restart comes back to it (R18)."""
+        with self._desk.database.transaction() as session:
+            self._in_time(session, sitting_id).current = item_id
+
+    def heartbeat(self, sitting_id: UUID) -> int:
+        """Make the time so far durable; gives the seconds left (R20), 0 when time is up."""
+        with self._desk.database.transaction() as session:
+            row = self._sittings.running(session, sitting_id)
+            return _clock(row).remaining
+
+    def hand_in(self, sitting_id: UUID) -> None:
+        """Close the test; after this nothing changes."""
+        with self._desk.database.transaction() as session:
+            row = self._sittings.running(session, sitting_id)
+            case = self._sittings.close(session, row, SittingState.HANDED_IN)
+            write_sitting(self._desk, session, case, row)
+        self._sittings.stopped(sitting_id)
+        self._desk.announce(Touched.SITTINGS, Touched.CASES, Touched.LOG)
+
+    def pause(self, sitting_id: UUID) -> None:
+        """Stop the clock."""
+        self._sittings.pause(sitting_id)
+
+    def resume(self, sitting_id: UUID) -> None:
+        """Let the clock run on."""
+        self._sittings.resume(sitting_id)
+
+    def confirm_incident(self, sitting_id: UUID) -> None:
+        """The assessor has seen the lost time; the clock runs on."""
+        self._sittings.confirm_incident(sitting_id)
+
+    def _draw(self, session: Session, protocol: Protocol, case: CaseRow, row: SittingRow) -> None:
+        met = rows.met_items(session, case.person_id, protocol.scheme)
+        drawn = draw(protocol, met, row.seed)
+        session.flush()
+        rows.set_drawn(session, row.id, drawn)
+        rows.remember_met(session, case.person_id, protocol.scheme, drawn)
+        row.current = drawn[0]
+
+    def _in_time(self, session: Session, sitting_id: UUID) -> SittingRow:
+        row = self._sittings.running(session, sitting_id)
+        if _clock(row).is_out:
+            raise TimeIsUp
+        return row
+
+
+def _clock(row: SittingRow) -> TheoryClock:
+    return TheoryClock(allowed_seconds(row.minutes), row.active_seconds)

@@ -1,0 +1,280 @@
+"""What the day asks: resume where you were, booked today, what needs attention, the week."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.domain.case import CaseState, Part, Step, next_step
+from app.domain.protocol import Protocol
+from app.domain.text import Text
+from app.storage import cases as rows
+from app.storage import log
+from app.storage.sittings import answers, drawn, latest_sitting, open_incident, sittings_of
+from app.storage.tables import CaseRow, PersonRow, SittingRow
+from app.usecases.cases import case_progress
+from app.usecases.desk import Desk
+from app.usecases.practical import Practical
+
+_WARN_DAYS = 90
+_BEGUN = (CaseState.IDENTIFIED, CaseState.RUNNING, CaseState.PAUSED)
+
+
+class AttentionKind(StrEnum):
+    """Why something needs attention."""
+
+    ACCREDITATION_EXPIRED = "accreditation_expired"
+    ACCREDITATION_EXPIRING = "accreditation_expiring"
+    UNSENT = "unsent"
+    UNSIGNED = "unsigned"
+    INCIDENT = "incident"
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """One thing to see to. `count`: days left, or records waiting since `since`."""
+
+    kind: AttentionKind
+    count: int = 0
+    since: datetime | None = None
+    day: date | None = None
+    profiles: tuple[str, ...] = ()
+    case_id: UUID | None = None
+    name: str = ""
+    role: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AreaProgress:
+    """How far one area is."""
+
+    name: Text
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeLine:
+    """The case last worked in. `areas`: of the part under way; `minutes_left` of its plan."""
+
+    case_id: UUID
+    name: str
+    role: Text
+    step: Step
+    areas: tuple[AreaProgress, ...]
+    position: int
+    saved: datetime
+    minutes_left: int | None
+
+    @property
+    def done(self) -> int:
+        """Criteria or items done."""
+        return sum(area.done for area in self.areas)
+
+    @property
+    def total(self) -> int:
+        """Criteria or items in all."""
+        return sum(area.total for area in self.areas)
+
+
+@dataclass(frozen=True, slots=True)
+class TodayLine:
+    """A case booked today. `step`: what comes next, None when the case is over."""
+
+    case_id: UUID
+    time: datetime | None
+    name: str
+    role: Text
+    step: Step | None
+    state: CaseState
+
+
+@dataclass(frozen=True, slots=True)
+class WeekDay:
+    """How many cases of a day are done, running and still booked."""
+
+    day: date
+    done: int
+    running: int
+    booked: int
+
+    @property
+    def total(self) -> int:
+        """All cases of the day."""
+        return self.done + self.running + self.booked
+
+
+@dataclass(frozen=True, slots=True)
+class TodayView:
+    """Everything on the first screen. `tomorrow`: how many, and when the first begins."""
+
+    now: datetime
+    resume: ResumeLine | None
+    booked: tuple[TodayLine, ...]
+    attention: tuple[Attention, ...]
+    week: tuple[WeekDay, ...]
+    tomorrow: int
+    tomorrow_first: datetime | None
+
+
+class Today:
+    """Reads the day."""
+
+    def __init__(self, desk: Desk, practical: Practical) -> None:
+        self._desk, self._practical = desk, practical
+
+    def view(self) -> TodayView:
+        """The day as it stands now."""
+        now = self._desk.clock.now()
+        midnight = _midnight(now.date(), now)
+        with self._desk.database.reading() as session:
+            begun = [pair for pair in rows.open_cases(session) if _is_begun(pair[0])]
+            today = rows.booked_between(session, midnight, midnight + timedelta(days=1))
+            following = rows.booked_between(
+                session, midnight + timedelta(days=1), midnight + timedelta(days=2)
+            )
+            return TodayView(
+                now=now,
+                resume=self._resume(session, *begun[0]) if begun else None,
+                booked=tuple(self._line(session, case, person) for case, person in today),
+                attention=self._attention(session, now),
+                week=self._week(session, now),
+                tomorrow=len(following),
+                tomorrow_first=following[0][0].booked if following else None,
+            )
+
+    def _resume(self, session: Session, case: CaseRow, person: PersonRow) -> ResumeLine:
+        protocol = self._desk.protocol(case.protocol_hash)
+        step = self._step(session, protocol, case) or Step.ARRIVAL
+        areas, sitting = self._part_areas(session, protocol, case, step)
+        current = next((n for n, area in enumerate(areas) if area.done < area.total), 0)
+        left = max(0, sitting.minutes - sitting.active_seconds // 60) if sitting else None
+        return ResumeLine(
+            case_id=case.id,
+            name=person.name,
+            role=protocol.name,
+            step=step,
+            areas=areas,
+            position=current,
+            saved=case.touched,
+            minutes_left=left if sitting and sitting.minutes else None,
+        )
+
+    def _part_areas(
+        self, session: Session, protocol: Protocol, case: CaseRow, step: Step
+    ) -> tuple[tuple[AreaProgress, ...], SittingRow | None]:
+        if step is Step.PRACTICAL:
+            sitting = latest_sitting(session, case.id, Part.PRACTICAL)
+            if sitting is not None:
+                sheets = self._practical.areas(session, case, sitting)
+                return tuple(AreaProgress(a.name, a.done, len(a.criteria)) for a in sheets), sitting
+        if step is Step.THEORY:
+            sitting = latest_sitting(session, case.id, Part.THEORY)
+            if sitting is not None:
+                return _theory_areas(session, protocol, sitting), sitting
+        return (), None
+
+    def _line(self, session: Session, case: CaseRow, person: PersonRow) -> TodayLine:
+        protocol = self._desk.protocol(case.protocol_hash)
+        step = self._step(session, protocol, case)
+        state = CaseState(case.state)
+        return TodayLine(case.id, case.booked, person.name, protocol.name, step, state)
+
+    def _step(self, session: Session, protocol: Protocol, case: CaseRow) -> Step | None:
+        return next_step(case_progress(protocol, case, sittings_of(session, case.id)))
+
+    def _attention(self, session: Session, now: datetime) -> tuple[Attention, ...]:
+        return (
+            *self._accreditation(now.date()),
+            *self._incidents(session),
+            *_unsent(session),
+            *self._unsigned(session),
+        )
+
+    def _accreditation(self, today: date) -> tuple[Attention, ...]:
+        assessor = self._desk.assessor
+        last = assessor.accredited_to
+        if last is None or last > today + timedelta(days=_WARN_DAYS):
+            return ()
+        kind = (
+            AttentionKind.ACCREDITATION_EXPIRED
+            if last < today
+            else AttentionKind.ACCREDITATION_EXPIRING
+        )
+        return (Attention(kind, (last - today).days, day=last, profiles=assessor.profiles),)
+
+    def _incidents(self, session: Session) -> tuple[Attention, ...]:
+        found = []
+        for case, person in rows.open_cases(session):
+            for sitting in sittings_of(session, case.id):
+                incident = open_incident(session, sitting.id)
+                if incident is not None:
+                    role = self._desk.protocol(case.protocol_hash).name
+                    found.append(
+                        Attention(
+                            AttentionKind.INCIDENT,
+                            since=incident.stopped,
+                            case_id=case.id,
+                            name=person.name,
+                            role=role,
+                        )
+                    )
+        return tuple(found)
+
+    def _unsigned(self, session: Session) -> tuple[Attention, ...]:
+        return tuple(
+            Attention(
+                AttentionKind.UNSIGNED,
+                since=case.touched,
+                case_id=case.id,
+                name=person.name,
+                role=self._desk.protocol(case.protocol_hash).name,
+            )
+            for case, person in rows.open_cases(session)
+            if case.state == CaseState.ASSESSED
+        )
+
+    def _week(self, session: Session, now: datetime) -> tuple[WeekDay, ...]:
+        monday = now.date() - timedelta(days=now.weekday())
+        return tuple(_week_day(session, monday + timedelta(days=n), now) for n in range(5))
+
+
+def _midnight(day: date, now: datetime) -> datetime:
+    return datetime.combine(day, time(), now.tzinfo)
+
+
+def _is_begun(case: CaseRow) -> bool:
+    return CaseState(case.state) in _BEGUN
+
+
+def _week_day(session: Session, day: date, now: datetime) -> WeekDay:
+    start = _midnight(day, now)
+    cases = [
+        CaseState(c.state) for c, _ in rows.booked_between(session, start, start + timedelta(1))
+    ]
+    booked = sum(state is CaseState.BOOKED for state in cases)
+    done = sum(state in (CaseState.CERTIFIED, CaseState.CLOSED) for state in cases)
+    gone = sum(state.is_over and state is not CaseState.CLOSED for state in cases)
+    return WeekDay(day, done, len(cases) - booked - done - gone, booked)
+
+
+def _theory_areas(
+    session: Session, protocol: Protocol, sitting: SittingRow
+) -> tuple[AreaProgress, ...]:
+    area_of = {item.id: item.area for item in protocol.items}
+    asked = [area_of[row.item_id] for row in drawn(session, sitting.id)]
+    given = [area_of[item_id] for item_id in answers(session, sitting.id)]
+    return tuple(
+        AreaProgress(area.name, given.count(area.id), asked.count(area.id))
+        for area in protocol.areas
+        if area.id in asked
+    )
+
+
+def _unsent(session: Session) -> tuple[Attention, ...]:
+    waiting = log.waiting(session)
+    if not waiting:
+        return ()
+    return (Attention(AttentionKind.UNSENT, len(waiting), since=waiting[0].written),)
