@@ -150,12 +150,15 @@ def stages(pytest_arguments: list[str]) -> list[Stage]:
 
 
 def summary(outcomes: Mapping[str, Outcome]) -> str:
-    """A line for each stage; the last line is what the last stage said last."""
+    """A line for each stage, then what the last one said last, and at the end what failed."""
     rows = [
         f"{name:<12} {'failed' if outcome.code else 'ok':<7} {outcome.seconds:6.1f} s"
         for name, outcome in outcomes.items()
     ]
-    return "\n".join([*rows, *[outcome.last_line for outcome in outcomes.values()][-1:]])
+    failed = [name for name, outcome in outcomes.items() if outcome.code]
+    last = list(outcomes)[-1]
+    verdict = [f"Failed: {', '.join(failed)}"] if failed and failed != ["pytest"] else []
+    return "\n".join([*rows, outcomes[last].last_line, *verdict])
 
 
 def watch(command: list[str]) -> Outcome:
@@ -249,8 +252,8 @@ def install(packages: list[str]) -> bool:
     wanted = [*apt, "install", "-y", "--no-install-recommends", *packages]
     prefix = root_prefix()
     if not shutil.which("apt-get") or prefix is None:
-        by_hand = shlex.join(["sudo", "apt-get", "install", "--no-install-recommends", *packages])
-        say(f"Missing on this machine: {' '.join(packages)}. Please run: {by_hand}")
+        say(f"Missing on this machine: {' '.join(packages)}. Please run:")
+        print(f"sudo apt-get update && sudo apt-get install {' '.join(packages)}", flush=True)
         return False
     say(f"Installing {' '.join(packages)} (apt-get)")
     if not quietly([*prefix, *wanted], show_failure=False):

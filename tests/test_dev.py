@@ -149,6 +149,14 @@ def test_the_last_line_of_the_summary_is_the_last_word_of_pytest() -> None:
     assert [line.split()[:2] for line in lines[:-1]] == [["mypy", "ok"], ["pytest", "failed"]]
 
 
+def test_the_summary_does_not_end_in_green_when_a_stage_has_failed() -> None:
+    outcomes = {
+        "mypy": dev.Outcome(1, 9.5, "Found 4 errors"),
+        "pytest": dev.Outcome(0, 41.0, "== 9 passed =="),
+    }
+    assert dev.summary(outcomes).splitlines()[-2:] == ["== 9 passed ==", "Failed: mypy"]
+
+
 def test_a_stage_shows_its_output_and_keeps_its_last_line(
     capfdbinary: pytest.CaptureFixture[bytes],
 ) -> None:
@@ -181,7 +189,7 @@ def test_without_apt_the_missing_packages_are_named(
     folder_with_only: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert not dev.install(["libgl1"])
-    assert "sudo apt-get install --no-install-recommends libgl1" in capsys.readouterr().out
+    assert "sudo apt-get install libgl1" in capsys.readouterr().out
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="apt-get is not on Windows")
@@ -213,8 +221,9 @@ def test_the_package_lists_are_fetched_only_when_the_first_try_fails(
 
 def test_the_second_time_nothing_is_installed() -> None:
     """The whole way of the command line, in a process of its own, without the network."""
-    if sys.prefix != str(dev.VENV) or not dev.STAMP.exists():
-        pytest.skip("this environment was not made by dev.py")
+    stamp = dev.stamp_text(dev.LOCK.read_bytes(), sys.version_info[:2])
+    if not dev.STAMP.exists() or dev.STAMP.read_text(encoding="utf-8") != stamp:
+        pytest.skip("this environment was not made by dev.py from this lock")
     done = subprocess.run(
         [sys.executable, "-c", "import dev; dev.set_up({}); print('ready')"],
         cwd=ROOT,
