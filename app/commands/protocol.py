@@ -1,0 +1,80 @@
+"""`protocol check DIR`: all errors of a protocol package, or what it holds."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+from app.commands.fault_wording import fault_sentence
+from app.commands.wording import add_language
+from app.domain.text import Language, Text
+from app.protocols.checking import AreaPool, PackageSummary, summarise
+from app.protocols.faults import ProtocolErrors
+
+_ROW = "{:<34} {:>9} {:>8} {:>8} {:>8} {:>8}"
+_COLUMNS = Text(
+    _ROW.format("Område", "kriterier", "frågor", "familjer", "i provet", "omprov"),
+    _ROW.format("Area", "criteria", "items", "families", "in test", "retests"),
+)
+_ERRORS = Text("{} fel", "errors: {}")
+_ENOUGH = Text("räcker till {} omprov", "enough for {} retests")
+_NO_THEORY = Text("inget teoriprov", "no theory test")
+_TOTALS = Text(
+    "{} områden, {} kriterier, {} frågor i {} familjer, {} bilder; {}",
+    "{} areas, {} criteria, {} items in {} families, {} pictures; {}",
+)
+
+
+def add_parser(subparsers: Any) -> None:  # noqa: ANN401 - argparse keeps its type private
+    """Adds `protocol check DIR`."""
+    parser = subparsers.add_parser("protocol", help="kontrollera protokoll · check protocols")
+    check = parser.add_subparsers(metavar="COMMAND", required=True).add_parser(
+        "check", help="alla fel eller en översikt · all errors or a summary"
+    )
+    check.add_argument("folder", metavar="DIR", type=Path)
+    add_language(check)
+    check.set_defaults(run=run_check)
+
+
+def run_check(arguments: argparse.Namespace) -> int:
+    """Prints every error, one a line, and gives 1; or prints the summary and gives 0."""
+    language: Language = arguments.language
+    try:
+        summary = summarise(arguments.folder)
+    except ProtocolErrors as error:
+        for fault in error.faults:
+            print(fault_sentence(fault, language), file=sys.stderr)
+        print(_ERRORS.in_language(language).format(len(error.faults)), file=sys.stderr)
+        return 1
+    print("\n".join(_lines(summary, language)))
+    return 0
+
+
+def _lines(summary: PackageSummary, language: Language) -> list[str]:
+    name = summary.name.in_language(language)
+    return [
+        f"{summary.profile} {summary.version} · {name}",
+        _COLUMNS.in_language(language),
+        *(_line(pool, language) for pool in summary.pools),
+        _totals(summary, language),
+        f"SHA-256 {summary.hash}",
+    ]
+
+
+def _line(pool: AreaPool, language: Language) -> str:
+    name = pool.name.in_language(language)
+    retests = pool.tests - 1 if pool.drawn else "–"
+    return _ROW.format(name, pool.criteria, pool.items, pool.families, pool.drawn, retests)
+
+
+def _totals(summary: PackageSummary, language: Language) -> str:
+    pools, retests = summary.pools, summary.retests
+    enough = _NO_THEORY if retests is None else _ENOUGH
+    return _TOTALS.in_language(language).format(
+        len(pools),
+        sum(pool.criteria for pool in pools),
+        sum(pool.items for pool in pools),
+        sum(pool.families for pool in pools),
+        summary.pictures,
+        enough.in_language(language).format(retests),
+    )
