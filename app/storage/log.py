@@ -35,7 +35,7 @@ class Signer:
     """
 
     key: SigningKey
-    epoch: UUID
+    epoch: bytes
     clock: Clock
     new_id: Callable[[], UUID]
     accreditation: bytes | None
@@ -49,7 +49,7 @@ class Signer:
 def append(
     session: Session,
     signer: Signer,
-    type: RecordType,  # noqa: A002 — the word the format uses
+    type: RecordType,
     subject: str,
     payload: msgspec.Struct,
     *,
@@ -77,7 +77,7 @@ def append(
         schema=SCHEMA,
         time=RecordTime(now, TimeQuality.SUSPECT if is_behind else TimeQuality.LOCAL),
         app=PROGRAM,
-        subject=UUID(subject) if subject else None,
+        subject=subject or None,
         protocol=None if protocol_hash is None else bytes.fromhex(protocol_hash),
         refs=tuple(refs),
     )

@@ -16,7 +16,7 @@ class RecordRow(Row):
     __table_args__ = (Index("uq_records_link", "kid", "epoch", "seq", unique=True), STRICT)
     hash: Mapped[bytes] = mapped_column(primary_key=True)
     kid: Mapped[bytes]
-    epoch: Mapped[UUID]
+    epoch: Mapped[bytes]
     seq: Mapped[int]
     type: Mapped[str]
     subject: Mapped[str]

@@ -17,6 +17,7 @@ class OrganisationRow(Row):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     kind: Mapped[str]
     name: Mapped[str]
+    search_name: Mapped[str] = mapped_column(index=True)
     number: Mapped[str | None]
     created: Mapped[datetime]
 

@@ -38,12 +38,15 @@ CREATE TABLE organisations (
     id TEXT NOT NULL,
     kind TEXT NOT NULL,
     name TEXT NOT NULL,
+    search_name TEXT NOT NULL,
     number TEXT,
     created TEXT NOT NULL,
     CONSTRAINT pk_organisations PRIMARY KEY (id),
     CONSTRAINT ck_organisations_kind CHECK (kind in ('company','testcentre'))
 )
  STRICT;
+
+CREATE INDEX ix_organisations_search_name ON organisations (search_name);
 
 CREATE TABLE pictures (
     sha256 TEXT NOT NULL,
@@ -66,7 +69,7 @@ CREATE TABLE protocols (
 CREATE TABLE records (
     hash BLOB NOT NULL,
     kid BLOB NOT NULL,
-    epoch TEXT NOT NULL,
+    epoch BLOB NOT NULL,
     seq INTEGER NOT NULL,
     type TEXT NOT NULL,
     subject TEXT NOT NULL,
