@@ -15,7 +15,12 @@ _SPEED = ["-c", "fsync=off", "-c", "full_page_writes=off", "-c", "shared_buffers
 
 
 def find_binaries() -> Path | None:
-    """The folder that holds `initdb` and `pg_ctl`: Debian's newest, else what PATH finds."""
+    """The folder that holds `initdb` and `pg_ctl`: Debian's newest, else what PATH finds.
+
+    None on Windows, where the server has no unix socket for us.
+    """
+    if os.name != "posix":
+        return None
     debian = Path("/usr/lib/postgresql").glob("*/bin/pg_ctl")
     newest = sorted((p.parent for p in debian), key=lambda folder: int(folder.parent.name))
     if newest:
@@ -36,17 +41,17 @@ def running_server(binaries: Path) -> Iterator[str]:
         if user:
             shutil.chown(folder, user)
         cluster = folder / "cluster"
-        run_as_user(user, binaries / "initdb", "-D", cluster, "-U", "intyga", "--no-sync")
+        _run(user, binaries / "initdb", "-D", cluster, "-U", "intyga", "--no-sync")
         options = " ".join([*_SPEED, "-c", "listen_addresses=''", "-k", name])
         start = ["-D", cluster, "-o", options, "-l", folder / "log", "-w", "start"]
-        run_as_user(user, binaries / "pg_ctl", *start)
+        _run(user, binaries / "pg_ctl", *start)
         try:
             yield f"postgresql+psycopg://intyga@/postgres?host={quote(name, safe='/')}"
         finally:
-            run_as_user(user, binaries / "pg_ctl", "-D", cluster, "-m", "immediate", "stop")
+            _run(user, binaries / "pg_ctl", "-D", cluster, "-m", "immediate", "stop")
 
 
-def run_as_user(user: str | None, *command: str | Path) -> None:
+def _run(user: str | None, *command: str | Path) -> None:
     """Run one of the server's programs; its output rises with the error."""
     done = subprocess.run(
         command, user=user, cwd="/", capture_output=True, text=True, stdin=subprocess.DEVNULL

@@ -17,7 +17,7 @@ EMPTY_NAMES = {"base", "common", "data", "handle", "helper", "info", "manager", 
 EMPTY_WORDS = re.compile(
     r"(^|_)(helpers?|managers?|utils?)(_|$)|(Helper|Manager|Utils?)(s?)($|[A-Z])"
 )
-MAY_PRINT = ("app/__main__.py", "app/commands", "app/node/__main__.py", "ui/demo")
+MAY_PRINT = ("app/__main__.py", "app/commands", "app/node/__main__.py", "ui/demo", "ui/translating.py")
 OUTSIDE_WORLD = {"io", "logging", "os", "pathlib", "shutil", "socket", "sqlite3", "subprocess"}
 MACHINE_PATHS = [r"(?<![\w.])/wo" + "rk/", "/tmp/int" + "yga", r"(?<![\w.])/ro" + "ot/"]
 REGISTRY = re.compile(
