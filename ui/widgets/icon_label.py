@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -27,6 +27,10 @@ class IconLabel(QWidget):
         """Another icon or tone."""
         self._icon, self._tone = icon, tone
         self.update()
+
+    def set_tone(self, tone: Tone) -> None:
+        """The same icon in another tone."""
+        self.set_icon(self._icon, tone)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The icon fills the widget."""
@@ -74,7 +78,9 @@ class Avatar(QWidget):
 
     def __init__(self, initials: str = "", size: int = 48, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._initials, self._tone, self._full = initials, "accent", False
+        self._initials = initials
+        self._tone: Tone = "accent"
+        self._full = False
         self.setFont(sized_font(size * 0.36, 600))
         self.setFixedSize(px(size), px(size))
 
@@ -91,12 +97,10 @@ class Avatar(QWidget):
             box(painter, rect, rect.height() / 2, ground)
             painter.setPen(word)
             painter.setFont(self.font())
-            from PySide6.QtCore import Qt
-
             painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), self._initials)
 
     def _pair(self) -> tuple[QColor, QColor]:
-        pair = TONES[self._tone]  # type: ignore[index]
+        pair = TONES[self._tone]
         if self._full:
             return colour(pair.full), colour(pair.on_full)
         return colour(pair.ground), colour(pair.word)

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui.theme import TextStyle, font
@@ -90,8 +90,6 @@ class ElidedLabel(TextLabel):
             return
         whole = self.text()
         short = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, self.width())
-        from PySide6.QtGui import QPainter
-
         painter = QPainter(self)
         painter.setPen(self.palette().windowText().color())
         painter.setFont(self.font())
