@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -174,7 +175,7 @@ def watch(command: list[str]) -> Outcome:
         env={**os.environ, **colour},
     ) as process:
         assert process.stdout is not None
-        while piece := os.read(process.stdout.fileno(), 65536):
+        for piece in iter(partial(os.read, process.stdout.fileno(), 65536), b""):
             sys.stdout.buffer.write(piece)
             sys.stdout.buffer.flush()
             seen = (seen + piece)[-4096:]

@@ -1,4 +1,4 @@
-"""What every test gets: its own home folder, a clock to turn, a real PostgreSQL on request."""
+"""What every test gets: its own home folder, no keyring, a clock to turn, a real PostgreSQL on request."""
 
 import os
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
 
 from app import log, paths
 from tests import postgres

@@ -83,9 +83,9 @@ def test_a_python_that_would_do_is_named_where_the_machine_has_one() -> None:
 
 
 def test_an_old_python_can_read_dev_py_far_enough_to_refuse() -> None:
-    """Syntax of 3.8, no import younger than it, so that the sentence comes and not a traceback."""
+    """Syntax of 3.7, no import younger than it, so that the sentence comes and not a traceback."""
     source = (ROOT / "dev.py").read_text(encoding="utf-8")
-    assert ast.parse(source, feature_version=(3, 8))
+    assert ast.parse(source, feature_version=(3, 7))
     assert "from __future__ import annotations" in source
 
 
