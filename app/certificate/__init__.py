@@ -1,1 +1,1 @@
-"""Drawing and reading paper: the certificate as PDF, its code, its picture, its way to a printer."""
+"""The certificate on paper: drawn as PDF, shown as a picture, printed, and read back."""

@@ -1,7 +1,18 @@
 """Which letters the certificate's fonts can show, asked before anything is signed or drawn."""
 
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+
+from app.certificate.typeface import letters_covered
+from app.certificate.wording import FIXED_TEXTS
 from app.domain.certificate import CertificateFacts
 from app.domain.errors import UserError
+from app.domain.protocol import ScaleStep
+
+# Controls, format characters (all bidi controls are among them), surrogates, private use,
+# unassigned, line and paragraph separators.
+_REFUSED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
 class MissingGlyph(UserError):
@@ -29,4 +40,24 @@ def check_letters(facts: CertificateFacts) -> None:
 
     Raises RefusedLetter (controls, bidi controls) or MissingGlyph.
     """
-    raise NotImplementedError(facts)
+    used = "".join(dict.fromkeys("".join(_texts((facts, FIXED_TEXTS)))))
+    refused = "".join(letter for letter in used if unicodedata.category(letter) in _REFUSED)
+    if refused:
+        raise RefusedLetter(refused)
+    covered = letters_covered()
+    missing = "".join(letter for letter in used if letter not in covered)
+    if missing:
+        raise MissingGlyph(missing)
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _texts(part)
+    elif isinstance(value, ScaleStep):
+        yield from _texts(value.name)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _texts(getattr(value, field.name))

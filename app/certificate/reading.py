@@ -1,14 +1,28 @@
 """QR codes read back out of a PDF or a picture."""
 
+import warnings
+from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
+from app.certificate.picture import opened, painted
 from app.domain.errors import UserError
 
+if TYPE_CHECKING:
+    from PIL.Image import Image
+    from pypdfium2 import PdfPage
+
 SIZE_LIMIT = 20 * 1024 * 1024
+PIXEL_LIMIT = 64_000_000
+PAGE_LIMIT = 200
+_DPI = (200, 300, 150)
+_PASSWORD = 4  # FPDF_ERR_PASSWORD
+
+Reason = Literal["missing", "encrypted", "damaged", "unknown"]
 
 
 class FileTooLarge(UserError):
-    """The file or the picture in it is larger than we read: `size` bytes (or pixels), `limit`."""
+    """The file (bytes) or the picture in it (pixels) is larger than we read."""
 
     def __init__(self, size: int, limit: int) -> None:
         super().__init__()
@@ -17,9 +31,9 @@ class FileTooLarge(UserError):
 
 
 class NotReadable(UserError):
-    """Neither a PDF nor a picture we can open; `reason`: "missing" "encrypted" "damaged" "unknown"."""
+    """No PDF or picture we can open; `reason` is missing, encrypted, damaged or unknown."""
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: Reason) -> None:
         super().__init__()
         self.reason = reason
 
@@ -37,9 +51,82 @@ def codes_in_file(path: Path) -> tuple[str, ...]:
 
     Raises FileTooLarge, NotReadable, NoCodeFound.
     """
-    raise NotImplementedError(path)
+    try:
+        with path.open("rb") as file:
+            raw = file.read(SIZE_LIMIT + 1)
+            size = max(len(raw), path.stat().st_size)
+    except OSError as error:
+        raise NotReadable("missing") from error
+    if size > SIZE_LIMIT:
+        raise FileTooLarge(size, SIZE_LIMIT)
+    return codes_in_bytes(raw)
 
 
 def codes_in_bytes(raw: bytes) -> tuple[str, ...]:
     """As `codes_in_file`, for bytes already in memory."""
-    raise NotImplementedError(raw)
+    if len(raw) > SIZE_LIMIT:
+        raise FileTooLarge(len(raw), SIZE_LIMIT)
+    if raw[:1024].find(b"%PDF-") >= 0:
+        return _in_pdf(raw)
+    if raw.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")):
+        return _in_picture(raw)
+    raise NotReadable("unknown")
+
+
+def _in_pdf(raw: bytes) -> tuple[str, ...]:
+    """All pages at one resolution before any at the next: a second try only where nothing is."""
+    from pypdfium2 import PdfiumError
+
+    try:
+        with opened(raw) as document:
+            pages = min(len(document), PAGE_LIMIT)
+            for dpi in _DPI:
+                found = [text for n in range(pages) for text in _on_page(document[n], dpi)]
+                if found:
+                    return tuple(dict.fromkeys(found))
+    except PdfiumError as error:
+        raise NotReadable("encrypted" if error.err_code == _PASSWORD else "damaged") from error
+    raise NoCodeFound(pages)
+
+
+def _on_page(page: "PdfPage", dpi: int) -> list[str]:
+    bitmap = painted(page, dpi, grey=True)
+    return _decoded(memoryview(bitmap.buffer).cast("B"), bitmap.stride, bitmap.height)
+
+
+def _in_picture(raw: bytes) -> tuple[str, ...]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        picture = _opened_picture(raw)
+    found = _decoded(memoryview(picture.tobytes()), picture.width, picture.height)
+    if not found:
+        raise NoCodeFound(1)
+    return tuple(dict.fromkeys(found))
+
+
+def _opened_picture(raw: bytes) -> "Image":
+    """The picture in grey on white. Its size is looked at before a pixel is unpacked."""
+    from PIL import Image
+
+    try:
+        with Image.open(BytesIO(raw), formats=("PNG", "JPEG")) as picture:
+            if picture.width * picture.height > PIXEL_LIMIT:
+                raise FileTooLarge(picture.width * picture.height, PIXEL_LIMIT)
+            if not picture.has_transparency_data:
+                return picture.convert("L")
+            white = Image.new("RGBA", picture.size, "white")
+            return Image.alpha_composite(white, picture.convert("RGBA")).convert("L")
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise FileTooLarge(PIXEL_LIMIT + 1, PIXEL_LIMIT) from error
+    except (OSError, SyntaxError, ValueError) as error:
+        raise NotReadable("damaged") from error
+
+
+def _decoded(grey: memoryview, width: int, height: int) -> list[str]:
+    """The texts in a picture of one byte a pixel, `width` including any padding of its rows."""
+    import zxingcpp
+
+    formats = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
+    shaped = grey.cast("B", (height, width))
+    codes = zxingcpp.read_barcodes(shaped, formats=formats)
+    return [code.text for code in codes if code.text]

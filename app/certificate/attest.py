@@ -1,0 +1,52 @@
+"""When and where the certificate was issued, what for, and the assessor's signature."""
+
+from app.certificate import look, wording
+from app.certificate.bilingual import pair
+from app.certificate.sheet import Sheet
+from app.certificate.typeface import fitted, wrapped
+from app.domain.certificate import CertificateFacts
+from app.domain.text import Text
+
+ATTEST_HEIGHT = 29.3
+_STRETCH_MOST = 4.0
+_TO_VALUE = 4.75
+_VALUE_LEADING = 4.3
+_SECOND_ROW = 12.0
+_LABEL_RISE = 2.2
+_COLUMN_GAP = 3.0
+
+
+def draw_attest(sheet: Sheet, facts: CertificateFacts, bottom: float, spare: float) -> None:
+    """Three columns above `bottom`; of the mm to spare some go between their rows."""
+    stretch = min(_STRETCH_MOST, max(0.0, spare / 5))
+    first = bottom - ATTEST_HEIGHT + _LABEL_RISE - 1.5 * stretch
+    second = first + _SECOND_ROW + stretch
+    valid = wording.day_sv(facts.valid_to) if facts.valid_to else wording.NO_END.sv
+    _field(sheet, look.LEFT, first, wording.ISSUED, wording.day_sv(facts.issued))
+    _field(sheet, look.LEFT, second, wording.VALID_TO, valid)
+    _field(sheet, look.MIDDLE, first, wording.CENTRE, facts.centre)
+    if codes := wording.codes(facts):
+        _field(sheet, look.MIDDLE, second, wording.OCCUPATION, codes)
+    _signature(sheet, facts, first, second)
+
+
+def _field(sheet: Sheet, x: float, y: float, label: Text, value: str) -> None:
+    """A label and under it its value, on two lines or made smaller where it is long."""
+    room = (look.SIGN_LEFT if x == look.MIDDLE else look.MIDDLE) - x - _COLUMN_GAP
+    pair(label, look.LABEL, room).draw(sheet, x, y)
+    lines = wrapped(value, look.VALUE, room)
+    if len(lines) <= 2:
+        for number, line in enumerate(lines):
+            sheet.text(x, y + _TO_VALUE + number * _VALUE_LEADING, line, look.VALUE)
+    else:
+        sheet.text(x, y + _TO_VALUE, value, fitted(value, look.VALUE, room))
+
+
+def _signature(sheet: Sheet, facts: CertificateFacts, first: float, second: float) -> None:
+    room = look.RIGHT - look.SIGN_LEFT
+    pair(wording.SIGNATURE, look.LABEL, room).draw(sheet, look.SIGN_LEFT, first)
+    sheet.rule(look.SIGN_LEFT, look.RIGHT, second, 0.6, look.INK)
+    name = fitted(facts.assessor, look.VALUE, room)
+    sheet.text(look.SIGN_LEFT, second + _TO_VALUE, facts.assessor, name)
+    number = wording.assessor_number(facts)
+    sheet.text(look.SIGN_LEFT, second + _TO_VALUE + 4.4, number, look.SIGNER_NUMBER)

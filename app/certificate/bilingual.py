@@ -1,0 +1,49 @@
+"""A line in Swedish with its English behind it, smaller and muted; below it where room is short."""
+
+from dataclasses import dataclass, replace
+
+from app.certificate import look
+from app.certificate.sheet import Sheet
+from app.certificate.typeface import Style, fitted, width, wrapped
+from app.domain.text import Text
+
+_GAP = 2.0
+LEADING = 3.75
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What to draw: the Swedish as one line no wider than `room` mm, the English where it fits."""
+
+    swedish: str
+    style: Style
+    english_style: Style
+    beside: str
+    below: tuple[str, ...]
+
+    @property
+    def extra(self) -> float:
+        """How many mm the English needs under the Swedish baseline's line."""
+        return LEADING * len(self.below)
+
+    def draw(self, sheet: Sheet, x: float, y: float) -> None:
+        """From `x`, the Swedish with its baseline at `y`."""
+        self.draw_beside(sheet, sheet.text(x, y, self.swedish, self.style), y)
+        for number, line in enumerate(self.below, 1):
+            sheet.text(x, y + number * LEADING + 0.3, line, self.english_style)
+
+    def draw_beside(self, sheet: Sheet, end: float, y: float) -> None:
+        """The English alone, behind the Swedish that ends at `end`."""
+        sheet.text(end + _GAP, y, self.beside, self.english_style)
+
+
+def pair(text: Text, style: Style, room: float) -> Pair:
+    """The text set for `room` mm: the Swedish shrinks to fit, the English goes below if it must."""
+    style = fitted(text.sv, style, room)
+    left = room - width(text.sv, style) - _GAP
+    if not text.en or text.en == text.sv:
+        return Pair(text.sv, style, look.ENGLISH, "", ())
+    for english in (look.ENGLISH, replace(look.ENGLISH, size=look.SMALL.size)):
+        if width(text.en, english) <= left:
+            return Pair(text.sv, style, english, text.en, ())
+    return Pair(text.sv, style, look.ENGLISH, "", wrapped(text.en, look.ENGLISH, room))

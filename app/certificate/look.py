@@ -1,0 +1,52 @@
+"""Measures, colours and type of the certificate: everything that is a number about its look."""
+
+from dataclasses import replace
+
+from app.certificate.typeface import Face, Style
+
+PAGE_WIDTH, PAGE_HEIGHT = 210.0, 297.0
+LEFT, MIDDLE, RIGHT = 25.0, 70.0, 185.0
+SIGN_LEFT = 128.0
+LEVEL_LEFT = 111.0
+TOP = 18.4
+RING_SIZE = 32.0
+FOOT_LAST, FOOT_LOWEST = 281.5, 285.0
+
+INK = 0x17202B
+MUTED = 0x4A5666
+ACCENT = 0x134B8F
+HAIRLINE = 0xAEB9C6
+EMPTY = 0xE3E9F1
+CREDITED = 0x7F9CC2
+WHITE = 0xFFFFFF
+PRACTICE_INK = 0x7A3E00
+PRACTICE_TINT = 0xF1DBBB
+
+ENGLISH = Style(Face.REGULAR, 7.8, MUTED)
+TITLE = Style(Face.BOLD, 18, ACCENT)
+ENGLISH_TITLE = Style(Face.REGULAR, 9.2, MUTED)
+ENGLISH_LINE = Style(Face.REGULAR, 8.8, MUTED)
+LEAD_IN = Style(Face.REGULAR, 10.5, MUTED)
+NAME = Style(Face.BOLD, 36, INK, -0.35)
+BIRTH = Style(Face.REGULAR, 10.5, INK)
+ROLE = Style(Face.BOLD, 22, ACCENT)
+LEVEL = Style(Face.REGULAR, 12.5, INK)
+HEAD = Style(Face.BOLD, 8.4, MUTED)
+ROW = Style(Face.REGULAR, 10.5, INK)
+ROW_NUMBER = Style(Face.BOLD, 10.5, INK)
+STEP = Style(Face.REGULAR, 9.2, INK)
+NOTE = Style(Face.REGULAR, 7.8, MUTED)
+BANKED = Style(Face.BOLD, 8.6, INK)
+LABEL = Style(Face.REGULAR, 7.8, MUTED)
+VALUE = Style(Face.BOLD, 9.6, INK)
+SIGNER_NUMBER = Style(Face.REGULAR, 8.4, MUTED)
+NUMBER = Style(Face.BOLD, 13.5, INK)
+CHECK_HEAD = Style(Face.BOLD, 9.6, INK)
+CHECK = Style(Face.REGULAR, 8.8, INK)
+CHECK_BOLD = Style(Face.BOLD, 8.8, INK)
+CHECK_FIGURE = Style(Face.BOLD, 8.8, ACCENT)
+SMALL = Style(Face.REGULAR, 7, MUTED)
+CONTINUED_TITLE = Style(Face.BOLD, 12, ACCENT)
+CONTINUED_NAME = Style(Face.BOLD, 9.6, INK)
+PRACTICE_LINE = Style(Face.BOLD, 8.8, PRACTICE_INK)
+PRACTICE_MARK = replace(NAME, size=140, colour=PRACTICE_TINT, tracking=5)
