@@ -40,7 +40,7 @@ class PracticeBand(QWidget):
             painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), words)
 
     def _draw_stripes(self, painter: QPainter) -> None:
-        painter.setPen(QPen(colour("practice_stripe"), px(12), cap=Qt.PenCapStyle.FlatCap))
+        painter.setPen(QPen(colour("practice_stripe"), px(12), c=Qt.PenCapStyle.FlatCap))
         high = self.height()
         for left in range(-high - px(40), self.width() + px(40), px(34)):
             painter.drawLine(left, high + px(8), left + high + px(16), -px(8))

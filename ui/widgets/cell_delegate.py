@@ -1,0 +1,140 @@
+"""Draws a table's rows: hairlines, the current row's bar, states, matched letters, details."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
+
+from ui.icons import draw_icon
+from ui.theme import colour, font, metrics, px, sized_font, tone_ground, tone_word
+from ui.widgets.cells import CellRole, CellState, Matches
+from ui.widgets.painting import box, focus_ring, hairline
+from ui.widgets.progress import draw_levels
+from ui.widgets.tile_drawing import draw_wrapped, wrapped_height
+
+Index = QModelIndex | QPersistentModelIndex
+RIGHT = Qt.AlignmentFlag.AlignRight
+DETAIL_GAP = 8
+
+
+class CellDelegate(QStyledItemDelegate):
+    """One for the whole table; `row_height` is the height of a row without detail."""
+
+    def __init__(self, view: QTableView, row_height: int) -> None:
+        super().__init__(view)
+        self._view, self._row_height = view, row_height
+
+    def detail_height(self, index: Index, width: int) -> int:
+        """The extra height of a row whose first cell with a detail is `index`."""
+        text = index.data(CellRole.DETAIL)
+        if not text:
+            return 0
+        return wrapped_height(font("body"), text, width) + px(DETAIL_GAP)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Ground, line, content."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setClipRect(option.rect)
+        self._draw_ground(painter, option.rect, index)
+        cell = QRect(option.rect)
+        cell.setHeight(min(cell.height(), self._row_height))
+        self._draw_content(painter, cell, index)
+        painter.restore()
+        text = index.data(CellRole.DETAIL)
+        if text:
+            self._draw_detail(painter, option.rect, text)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Rows have one height."""
+        return QSize(super().sizeHint(option, index).width(), self._row_height)
+
+    def _draw_ground(self, painter: QPainter, cell: QRect, index: Index) -> None:
+        """The current row's bar or the row's tone, else the hairline between two plain rows."""
+        current, row = self._view.currentIndex().row(), index.row()
+        inset = px(8)
+        bar = QRectF(inset, cell.top(), self._view.viewport().width() - 2 * inset, cell.height())
+        bar.adjust(0, px(3), 0, -px(3))
+        tone = index.sibling(row, 0).data(CellRole.ROW_TONE)
+        if tone:
+            box(painter, bar, metrics().radius, tone_ground(tone))
+        if row == current and self._view.isEnabled():
+            if not tone:
+                box(painter, bar, metrics().radius, colour("accent_ground"))
+            if self._view.hasFocus():
+                focus_ring(painter, bar, metrics().radius)
+        elif not tone and not self._bare_below(index, current):
+            side = metrics().card_padding
+            right = self._view.viewport().width() - side
+            hairline(painter, max(cell.left(), side), min(cell.right(), right), cell.bottom())
+
+    def _bare_below(self, index: Index, current: int) -> bool:
+        """No hairline beside the current row, a toned row, or under the last one."""
+        model, below = index.model(), index.row() + 1
+        if below in (current, model.rowCount()):
+            return True
+        return bool(model.index(below, 0).data(CellRole.ROW_TONE))
+
+    def _draw_content(self, painter: QPainter, cell: QRect, index: Index) -> None:
+        place = QRectF(cell)
+        if index.column() == 0:
+            place.setLeft(place.left() + metrics().card_padding)
+        place.setRight(place.right() - px(12))
+        state = index.data(CellRole.STATE)
+        level = index.data(CellRole.LEVEL)
+        if isinstance(state, CellState):
+            self._draw_state(painter, place, state)
+        elif level is not None:
+            draw_levels(painter, place, *level)
+        else:
+            self._draw_text(painter, place, index)
+
+    def _draw_state(self, painter: QPainter, place: QRectF, state: CellState) -> None:
+        tint, side = tone_word(state.tone), metrics().icon
+        top = round(place.center().y() - side / 2)
+        draw_icon(painter, state.icon, QRectF(place.left(), top, side, side), tint)
+        painter.setPen(tint)
+        painter.setFont(font("state"))
+        place.setLeft(place.left() + side + px(6))
+        shown = painter.fontMetrics().elidedText(
+            state.words, Qt.TextElideMode.ElideRight, int(place.width())
+        )
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), shown)
+
+    def _draw_text(self, painter: QPainter, place: QRectF, index: Index) -> None:
+        text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        key, tone = bool(index.data(CellRole.KEY)), index.data(CellRole.TONE)
+        current = index.row() == self._view.currentIndex().row()
+        weight = 600 if tone or (key and current) else 500 if key else 400
+        painter.setFont(sized_font(14, weight))
+        painter.setPen(tone_word(tone) if tone else colour("text" if key else "muted"))
+        aligned = index.data(Qt.ItemDataRole.TextAlignmentRole)
+        flags = Qt.AlignmentFlag.AlignVCenter
+        if aligned is not None and int(aligned) & int(RIGHT):
+            flags |= RIGHT
+        shown = painter.fontMetrics().elidedText(
+            text, Qt.TextElideMode.ElideRight, int(place.width()) + 1
+        )
+        found = index.data(CellRole.MATCHES)
+        if found and shown == text and not flags & RIGHT:
+            self._draw_matches(painter, place, text, found)
+        painter.drawText(place, int(flags), shown)
+
+    def _draw_matches(self, painter: QPainter, place: QRectF, text: str, found: Matches) -> None:
+        """A quiet ground under the letters that were sought."""
+        widths = painter.fontMetrics()
+        high = px(20)
+        for start, length in found:
+            left = place.left() + widths.horizontalAdvance(text[:start])
+            wide = widths.horizontalAdvance(text[start : start + length])
+            mark = QRectF(left - px(1), place.center().y() - high / 2, wide + px(2), high)
+            pen = painter.pen()
+            box(painter, mark, px(4), tone_ground("warn"))
+            painter.setPen(pen)
+
+    def _draw_detail(self, painter: QPainter, cell: QRect, text: str) -> None:
+        left = cell.left()
+        width = self._view.viewport().width() - left - 2 * metrics().card_padding
+        room = QRectF(left, cell.top() + self._row_height - px(4), width, cell.height())
+        painter.save()
+        draw_wrapped(painter, room, text, font("body"), colour("text"))
+        painter.restore()

@@ -1,0 +1,51 @@
+"""What a model tells the table about a cell, beyond its text."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from PySide6.QtCore import Qt
+
+from ui.theme_roles import Tone
+
+
+class CellRole(IntEnum):
+    """Answers a model may give for a cell, under these roles of data()."""
+
+    STATE = Qt.ItemDataRole.UserRole + 1  # CellState: icon and word
+    MATCHES = Qt.ItemDataRole.UserRole + 2  # Matches: start and length of each
+    KEY = Qt.ItemDataRole.UserRole + 3  # True: the column by which a row is known
+    TONE = Qt.ItemDataRole.UserRole + 4  # Tone: bold, in the tone's colour
+    LEVEL = Qt.ItemDataRole.UserRole + 5  # (level, steps): drawn as pieces
+    ROW_TONE = Qt.ItemDataRole.UserRole + 6  # Tone of the whole row's ground
+    DETAIL = Qt.ItemDataRole.UserRole + 7  # str: a text under the row, from this column on
+    ID = Qt.ItemDataRole.UserRole + 8  # what the row is, for whoever chose it
+
+
+@dataclass(frozen=True, slots=True)
+class CellState:
+    """A state: icon, word and tone, never colour alone."""
+
+    icon: str
+    tone: Tone
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnWidth:
+    """How wide a column is at 100 %; one column may take what is left."""
+
+    pixels: int
+    stretch: bool = False
+
+
+Matches = tuple[tuple[int, int], ...]
+
+
+def matches(text: str, sought: Sequence[str], fold: Callable[[str], str] = str.casefold) -> Matches:
+    """Where the words of a search stand in `text`, as (start, length), both folded alike."""
+    folded = fold(text)
+    if len(folded) != len(text):  # a letter folded to two: the places would be wrong
+        return ()
+    places = ((folded.find(fold(word)), len(word)) for word in sought if word)
+    return tuple(sorted((start, length) for start, length in places if start >= 0))
