@@ -1,5 +1,6 @@
 """What can go wrong with the desk's file that a person can do something about."""
 
+from datetime import datetime
 from pathlib import Path
 
 from app.domain.errors import UserError
@@ -56,6 +57,15 @@ class DamagedRecord(UserError):
     def __init__(self, hash_: bytes) -> None:
         super().__init__()
         self.hash = hash_
+
+
+class ClockBehind(UserError):
+    """The clock is behind the newest signed fact: nothing can be signed until it is right (I11)."""
+
+    def __init__(self, now: datetime, newest: datetime) -> None:
+        super().__init__()
+        self.now = now
+        self.newest = newest
 
 
 class UnknownProtocol(UserError):

@@ -1,8 +1,8 @@
 """The signed log: every fact is one more link in its seal's chain, written with its rows."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import msgspec
@@ -16,15 +16,18 @@ from app.seal.records import (
     RecordHeader,
     RecordTime,
     RecordType,
+    SignedRecord,
     TimeQuality,
     new_salt,
     record_hash,
     sign_record,
 )
-from app.storage.errors import DamagedRecord
+from app.storage.errors import ClockBehind, DamagedRecord
 from app.storage.tables import ReceiptRow, RecordRow
 
 PROGRAM = "intyga/0.1.0"
+CLOCK_SLACK = timedelta(minutes=2)
+"""Clocks are set right by seconds; only a larger step back locks signing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,44 +63,19 @@ def append(
     """Sign and store the next link of (kid, epoch); the record's hash.
 
     `subject` is the pseudonymous id of a person, "" for none; `protocol_hash` in hex; `refs` are
-    hashes of records this one builds on. Call it in the transaction that changes the rows. A clock
-    behind the newest fact is marked in the record, not refused: who signs a decision asks
-    `newest_time` first (I11).
+    hashes of records this one builds on. Call it in the transaction that changes the rows. Raises
+    ClockBehind (I11); a clock less than two minutes behind is only marked in the record.
     """
-    now = signer.clock.now()
-    newest = newest_time(session)
-    is_behind = newest is not None and now < newest
-    last = _last_link(session, signer)
-    header = RecordHeader(
-        epoch=signer.epoch,
-        seq=0 if last is None else last.seq + 1,
-        prev=None if last is None else last.hash,
-        id=signer.new_id(),
-        type=type,
-        schema=SCHEMA,
-        time=RecordTime(now, TimeQuality.SUSPECT if is_behind else TimeQuality.LOCAL),
-        app=PROGRAM,
+    protocol = None if protocol_hash is None else bytes.fromhex(protocol_hash)
+    header = replace(
+        _next_header(session, signer, type),
         subject=subject or None,
-        protocol=None if protocol_hash is None else bytes.fromhex(protocol_hash),
+        protocol=protocol,
         refs=tuple(refs),
     )
     content, salt = encode_payload(payload), new_salt()
     signed = sign_record(signer.key, header, content, salt)
-    session.add(
-        RecordRow(
-            hash=signed.hash,
-            kid=signer.kid,
-            epoch=signer.epoch,
-            seq=header.seq,
-            type=type,
-            subject=subject,
-            case_id=case_id,
-            raw=signed.raw,
-            salt=salt,
-            payload=content,
-            written=now,
-        )
-    )
+    session.add(_row(signed, content, salt, case_id))
     session.flush()
     return signed.hash
 
@@ -127,6 +105,41 @@ def waiting(session: Session) -> tuple[RecordRow, ...]:
         .order_by(RecordRow.written, RecordRow.kid, RecordRow.seq)
     )
     return tuple(session.scalars(unanswered))
+
+
+def _next_header(session: Session, signer: Signer, type_: RecordType) -> RecordHeader:
+    now, newest = signer.clock.now(), newest_time(session)
+    if newest is not None and now + CLOCK_SLACK < newest:
+        raise ClockBehind(now, newest)
+    is_behind = newest is not None and now < newest
+    last = _last_link(session, signer)
+    return RecordHeader(
+        epoch=signer.epoch,
+        seq=0 if last is None else last.seq + 1,
+        prev=None if last is None else last.hash,
+        id=signer.new_id(),
+        type=type_,
+        schema=SCHEMA,
+        time=RecordTime(now, TimeQuality.SUSPECT if is_behind else TimeQuality.LOCAL),
+        app=PROGRAM,
+    )
+
+
+def _row(signed: SignedRecord, payload: bytes, salt: bytes, case_id: UUID | None) -> RecordRow:
+    header = signed.header
+    return RecordRow(
+        hash=signed.hash,
+        kid=header.kid,
+        epoch=header.epoch,
+        seq=header.seq,
+        type=header.type,
+        subject=header.subject or "",
+        case_id=case_id,
+        raw=signed.raw,
+        salt=salt,
+        payload=payload,
+        written=header.time.wall,
+    )
 
 
 def _last_link(session: Session, signer: Signer) -> RecordRow | None:

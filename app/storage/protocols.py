@@ -79,6 +79,17 @@ def newest_published(session: Session, code: str) -> str:
     return found
 
 
+def newest_of_major(session: Session, profile: str) -> str | None:
+    """The hash of the highest installed version of a profile such as `CNC-1/1`."""
+    code, _, major = profile.partition("/")
+    rows = session.scalars(
+        select(ProtocolRow).where(
+            ProtocolRow.code == code, ProtocolRow.version.startswith(f"{major}.", autoescape=True)
+        )
+    ).all()
+    return max(rows, key=lambda row: _order(row.version)).hash if rows else None
+
+
 def pictures(session: Session, wanted: Mapping[str, str]) -> dict[str, bytes]:
     """The pictures behind `wanted` (name → SHA-256 in hex), by name. Raises DamagedRecord."""
     found = {

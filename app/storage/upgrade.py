@@ -18,7 +18,9 @@ _STAMP = (
 )
 
 
-def open_desk(path: Path, key: bytes, *, latest: str = LATEST, folder: Path = MIGRATIONS) -> Database:
+def open_desk(
+    path: Path, key: bytes, *, latest: str = LATEST, folder: Path = MIGRATIONS
+) -> Database:
     """The desk's file at `path`, at version `latest`, with the raw 32-byte `key`.
 
     An older file is upgraded as a copy that replaces it at the end; the file as it was stays

@@ -9,8 +9,11 @@ from uuid import UUID
 
 from app.domain.change import Change, Touched
 from app.domain.clock import Clock
+from app.domain.errors import UserError
 from app.domain.protocol import Protocol
 from app.protocols.package import protocol_from_canonical
+from app.seal import cose
+from app.seal.claims import AccreditationClaims
 from app.seal.trust import Trust
 from app.storage import protocols, trust
 from app.storage.database import Database
@@ -23,6 +26,10 @@ class DeskKind(StrEnum):
 
     PRACTICE = "practice"
     REAL = "real"
+
+
+class NoAccreditation(UserError):
+    """The seal has no accreditation yet: sync, or ask the node."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +46,25 @@ class SignedIn:
 
 
 @dataclass(frozen=True, slots=True)
+class Accreditation:
+    """The signed statement that the seal may certify, and what it says."""
+
+    raw: bytes
+    claims: AccreditationClaims
+
+    @classmethod
+    def read(cls, raw: bytes) -> "Accreditation":
+        """The statement behind the bytes; proved against the trust list by `Trust`, not here."""
+        payload = cose.open1(raw, cose.Purpose.ACCREDITATION).payload
+        return cls(raw, AccreditationClaims.from_bytes(payload))
+
+
+@dataclass(frozen=True, slots=True)
 class DeskParts:
-    """What one open desk is made of. `check_secret` raises WrongSecret or TooManyTries."""
+    """What one open desk is made of.
+
+    `check_secret` raises WrongSecret or TooManyTries. `host` is where a QR leads to.
+    """
 
     database: Database
     clock: Clock
@@ -51,6 +75,7 @@ class DeskParts:
     kind: DeskKind
     new_id: Callable[[], UUID]
     check_secret: Callable[[str], None]
+    host: str
     identities: IdentityCipher
 
 
@@ -67,6 +92,7 @@ class Desk:
         self.kind = parts.kind
         self.new_id = parts.new_id
         self.check_secret = parts.check_secret
+        self.host = parts.host
         self.identities = parts.identities
         self.protocol = lru_cache(maxsize=8)(self._read_protocol)
         self._listeners: list[Callable[[Change], None]] = []
@@ -75,6 +101,12 @@ class Desk:
     def is_practice(self) -> bool:
         """Whether everything made here is marked PROV and never valid."""
         return self.kind is DeskKind.PRACTICE
+
+    def accreditation(self) -> Accreditation:
+        """What the seal may certify. Raises NoAccreditation before there is a statement."""
+        if self.signer.accreditation is None:
+            raise NoAccreditation
+        return Accreditation.read(self.signer.accreditation)
 
     def announce(self, *touched: Touched) -> None:
         """Tell every listener, on this thread, what the transaction just committed touched."""
