@@ -1,0 +1,72 @@
+"""The node's database: SQLite by default, PostgreSQL when the region outgrows one machine."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.orm import Session
+
+from app.node.tables import NodeFact, NodeRow
+
+VERSION = "1"
+_INGEST_LOCK = 7_264_881
+
+
+class NodeDatabase:
+    """One unit of work per `with`; committed and on the disk when it ends."""
+
+    def __init__(self, url: str) -> None:
+        self._engine = _engine(url)
+        self._is_postgresql = self._engine.dialect.name == "postgresql"
+        self._prepare()
+
+    @contextmanager
+    def transaction(self) -> Iterator[Session]:
+        """A unit that may write."""
+        with Session(self._engine, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    def take_turn(self, session: Session) -> None:
+        """Wait for other writers: feed and status numbers are given one at a time."""
+        if self._is_postgresql:
+            session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _INGEST_LOCK})
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._engine.dispose()
+
+    def _prepare(self) -> None:
+        with self.transaction() as session:
+            self.take_turn(session)
+            if inspect(session.connection()).has_table(NodeFact.__tablename__):
+                self._refuse_other_version(session)
+                return
+            NodeRow.metadata.create_all(session.connection())
+            session.add(NodeFact(name="version", value=VERSION))
+
+    def _refuse_other_version(self, session: Session) -> None:
+        found = session.get(NodeFact, "version")
+        if found is None or found.value != VERSION:
+            raise RuntimeError(f"node database version {found and found.value}, known {VERSION}")
+
+
+def _engine(url: str) -> Engine:
+    if not url.startswith("sqlite"):
+        return create_engine(url, pool_pre_ping=True)
+    engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": 30})
+    event.listen(engine, "connect", _set_up_sqlite)
+    event.listen(engine, "begin", _begin_immediate)
+    return engine
+
+
+def _set_up_sqlite(raw: Any, _record: object) -> None:  # noqa: ANN401 — a driver's connection
+    raw.isolation_level = None
+    cursor = raw.cursor()
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "busy_timeout = 30000"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_immediate(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

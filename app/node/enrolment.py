@@ -1,0 +1,188 @@
+"""Who may send: invitations with one-time codes, seals, accreditation, sessions."""
+
+import hashlib
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from app.domain.errors import UserError
+from app.node.database import NodeDatabase
+from app.node.keys import NodeKeys
+from app.node.tables import EnrolledSeal, FeedRow, Invitation, SessionToken
+from app.seal.authority import sign_accreditation
+from app.seal.claims import AccreditationClaims
+from app.seal.keys import ED25519, key_id, verify_signature
+from app.sync.wire import (
+    EnrolAnswer,
+    EnrolRequest,
+    NodeIdentity,
+    SessionAnswer,
+    SessionRequest,
+    enrol_proof,
+    session_proof,
+)
+
+_CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+_INVITATION_DAYS = 14
+_SESSION = timedelta(minutes=15)
+_ACCREDITED_DAYS = 119
+
+
+class Refused(UserError):
+    """The node does not do what was asked; `code` is stable, `status` an HTTP status."""
+
+    def __init__(self, code: str, status: int) -> None:
+        super().__init__()
+        self.code = code
+        self.status = status
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """Whom an invitation is for. `profiles`: codes without version."""
+
+    assessor: str
+    number: int
+    centre: str
+    profiles: tuple[str, ...]
+
+
+class Enrolment:
+    """Invite, enrol, open sessions."""
+
+    def __init__(self, database: NodeDatabase, keys: NodeKeys, now: Callable[[], datetime]) -> None:
+        self._database, self._keys, self._now = database, keys, now
+
+    @property
+    def identity(self) -> NodeIdentity:
+        """Who the node is."""
+        return NodeIdentity(self._keys.name, self._keys.node.public, self._keys.roots)
+
+    def invite(self, invited: Invited) -> str:
+        """A one-time code, good for 14 days: `K7QM-4T2P-9XWD`."""
+        code = "".join(secrets.choice(_CODE_LETTERS) for _ in range(12))
+        with self._database.transaction() as session:
+            session.add(
+                Invitation(
+                    code_hash=_hash(code),
+                    assessor=invited.assessor,
+                    number=invited.number,
+                    centre=invited.centre,
+                    profiles=",".join(invited.profiles),
+                    expires=self._now() + timedelta(days=_INVITATION_DAYS),
+                )
+            )
+        return "-".join(code[i : i + 4] for i in (0, 4, 8))
+
+    def enrol(self, request: EnrolRequest) -> EnrolAnswer:
+        """Take in a seal; the same seal with the same code gets the same answer again.
+
+        Raises Refused: bad_proof, bad_code, code_used, code_expired.
+        """
+        code = request.code.upper().replace("-", "").replace(" ", "")
+        proof = enrol_proof(request.code, request.seal_public)
+        if not verify_signature(request.seal_public, ED25519, request.proof, proof):
+            raise Refused("bad_proof", 403)
+        kid = key_id(request.seal_public)
+        with self._database.transaction() as session:
+            self._database.take_turn(session)
+            invitation = self._invitation(session, code, kid)
+            seal = session.get(EnrolledSeal, kid) or self._take_in(session, invitation, request)
+            cursor = session.scalar(select(func.max(FeedRow.cursor))) or 0
+            return EnrolAnswer(
+                node=self.identity,
+                assessor=seal.assessor,
+                number=seal.number,
+                centre=seal.centre,
+                profiles=tuple(seal.profiles.split(",")),
+                host=self._keys.host,
+                trust_list=self._keys.trust_list,
+                accreditation=seal.accreditation,
+                cursor=cursor,
+            )
+
+    def open_session(self, request: SessionRequest) -> SessionAnswer:
+        """A token for a seal that proves itself. Raises Refused: unknown_seal, bad_proof."""
+        now = self._now()
+        with self._database.transaction() as session:
+            seal = session.get(EnrolledSeal, request.kid)
+            if seal is None or seal.state == "compromised":
+                raise Refused("unknown_seal", 403)
+            proof = session_proof(request.kid, request.nonce, request.time)
+            if not verify_signature(seal.public, ED25519, request.signature, proof):
+                raise Refused("bad_proof", 403)
+            token = secrets.token_urlsafe(32)
+            session.execute(delete(SessionToken).where(SessionToken.expires < now))
+            expires = now + _SESSION
+            session.add(SessionToken(token_hash=_hash(token), kid=seal.kid, expires=expires))
+            return SessionAnswer(token, expires, now)
+
+    def kid_of_token(self, token: str) -> bytes:
+        """The seal behind a bearer token. Raises Refused: no_session."""
+        with self._database.transaction() as session:
+            found = session.get(SessionToken, _hash(token))
+            if found is None or _aware(found.expires) < self._now():
+                raise Refused("no_session", 401)
+            return found.kid
+
+    def _invitation(self, session: Session, code: str, kid: bytes) -> Invitation:
+        found = session.get(Invitation, _hash(code))
+        if found is None:
+            raise Refused("bad_code", 403)
+        if found.used_by not in (None, kid):
+            raise Refused("code_used", 403)
+        if found.used_by is None and _aware(found.expires) < self._now():
+            raise Refused("code_expired", 403)
+        return found
+
+    def _take_in(
+        self, session: Session, invitation: Invitation, request: EnrolRequest
+    ) -> EnrolledSeal:
+        kid = key_id(request.seal_public)
+        invitation.used_by = kid
+        accreditation = self._accredit(invitation, request.seal_public)
+        seal = EnrolledSeal(
+            kid=kid,
+            public=request.seal_public,
+            assessor=invitation.assessor,
+            number=invitation.number,
+            centre=invitation.centre,
+            profiles=invitation.profiles,
+            accreditation=accreditation,
+            accreditation_serial=1,
+            state="requested" if accreditation is None else "active",
+            enrolled=self._now(),
+        )
+        session.add(seal)
+        return seal
+
+    def _accredit(self, invitation: Invitation, public: bytes) -> bytes | None:
+        if self._keys.authority is None:
+            return None
+        today = self._now().date()
+        return sign_accreditation(
+            self._keys.authority,
+            AccreditationClaims(
+                number=invitation.number,
+                seal_public=public,
+                algorithm=ED25519,
+                assessor=invitation.assessor,
+                centre=invitation.centre,
+                profiles=tuple(invitation.profiles.split(",")),
+                first_day=today,
+                last_day=today + timedelta(days=_ACCREDITED_DAYS),
+                serial=1,
+            ),
+        )
+
+
+def _hash(secret: str) -> bytes:
+    return hashlib.sha256(secret.encode()).digest()
+
+
+def _aware(moment: datetime) -> datetime:
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -1,0 +1,174 @@
+"""The node's tables, the same on SQLite and PostgreSQL. Records verbatim, the rest projections."""
+
+from datetime import date, datetime
+
+from sqlalchemy import (
+    BigInteger,
+    Date,
+    DateTime,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+_Serial = BigInteger().with_variant(Integer, "sqlite")
+
+
+class NodeRow(DeclarativeBase):
+    """The root of the node's mapped rows."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {
+        bytes: LargeBinary,
+        str: Text,
+        date: Date,
+        datetime: DateTime(timezone=True),
+    }
+
+
+class NodeFact(NodeRow):
+    """One named fact of the node: schema version, status sequence and fingerprint."""
+
+    __tablename__ = "node_facts"
+    name: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str]
+
+
+class Invitation(NodeRow):
+    """A one-time code an assessor may enrol with; only its hash is kept."""
+
+    __tablename__ = "invitations"
+    code_hash: Mapped[bytes] = mapped_column(primary_key=True)
+    assessor: Mapped[str]
+    number: Mapped[int]
+    centre: Mapped[str]
+    profiles: Mapped[str]
+    expires: Mapped[datetime]
+    used_by: Mapped[bytes | None]
+
+
+class EnrolledSeal(NodeRow):
+    """A seal the node takes records from. `state`: requested, active, withdrawn, compromised."""
+
+    __tablename__ = "seals"
+    kid: Mapped[bytes] = mapped_column(primary_key=True)
+    public: Mapped[bytes]
+    assessor: Mapped[str]
+    number: Mapped[int]
+    centre: Mapped[str]
+    profiles: Mapped[str]
+    accreditation: Mapped[bytes | None]
+    accreditation_serial: Mapped[int]
+    state: Mapped[str]
+    since: Mapped[date | None]
+    enrolled: Mapped[datetime]
+
+
+class SessionToken(NodeRow):
+    """A bearer token by its hash."""
+
+    __tablename__ = "sessions"
+    token_hash: Mapped[bytes] = mapped_column(primary_key=True)
+    kid: Mapped[bytes]
+    expires: Mapped[datetime]
+
+
+class StoredRecord(NodeRow):
+    """One signed record, verbatim; identity is the hash, never (kid, seq)."""
+
+    __tablename__ = "records"
+    __table_args__ = (Index("ix_records_link", "kid", "epoch", "seq"),)
+    hash: Mapped[bytes] = mapped_column(primary_key=True)
+    kid: Mapped[bytes]
+    epoch: Mapped[bytes]
+    seq: Mapped[int] = mapped_column(BigInteger)
+    prev: Mapped[bytes | None]
+    type: Mapped[str]
+    subject: Mapped[str]
+    raw: Mapped[bytes]
+    salt: Mapped[bytes | None]
+    payload: Mapped[bytes | None]
+    result: Mapped[str]
+    reason: Mapped[str]
+    receipt: Mapped[bytes]
+    received: Mapped[datetime] = mapped_column(index=True)
+
+
+class KnownPerson(NodeRow):
+    """A person as the laptops have told."""
+
+    __tablename__ = "people"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    birth_date: Mapped[date | None]
+    protected: Mapped[bool]
+
+
+class KnownCase(NodeRow):
+    """A case as far as its records tell."""
+
+    __tablename__ = "cases"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    person: Mapped[str] = mapped_column(index=True)
+    profile: Mapped[str]
+    centre: Mapped[str]
+    state: Mapped[str]
+    outcome: Mapped[str | None]
+    touched: Mapped[datetime] = mapped_column(index=True)
+
+
+class RegisteredCertificate(NodeRow):
+    """A certificate whose record has come and whose signatures hold."""
+
+    __tablename__ = "certificates"
+    __table_args__ = (UniqueConstraint("kid", "status_index"),)
+    id: Mapped[bytes] = mapped_column(primary_key=True)
+    number: Mapped[str] = mapped_column(unique=True)
+    record: Mapped[bytes]
+    cert_hash: Mapped[bytes]
+    kid: Mapped[bytes]
+    status_index: Mapped[int]
+    person: Mapped[str]
+    name: Mapped[str]
+    profile: Mapped[str]
+    role: Mapped[str]
+    kind: Mapped[str]
+    centre: Mapped[str]
+    assessor: Mapped[str]
+    issued: Mapped[date]
+    valid_to: Mapped[date | None]
+    state: Mapped[str]
+
+
+class FeedRow(NodeRow):
+    """Something told to one seal, or to all."""
+
+    __tablename__ = "feed"
+    cursor: Mapped[int] = mapped_column(_Serial, primary_key=True)
+    kid: Mapped[bytes | None] = mapped_column(index=True)
+    type: Mapped[str]
+    content: Mapped[bytes]
+    written: Mapped[datetime]
+
+
+class ExportLine(NodeRow):
+    """That an export was made: what, how many rows, which hash (I14)."""
+
+    __tablename__ = "exports"
+    id: Mapped[int] = mapped_column(_Serial, primary_key=True)
+    kind: Mapped[str]
+    rows: Mapped[int]
+    sha256: Mapped[str]
+    written: Mapped[datetime]

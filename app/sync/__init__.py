@@ -1,0 +1,1 @@
+"""From the laptop to the region's node: messages, client, one run at a time."""

@@ -1,0 +1,157 @@
+"""The node's interface as a desk calls it: one connection, a stall timer, every answer proved."""
+
+import os
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Self
+
+import msgspec
+
+from app.domain.errors import UserError
+from app.seal.keys import SigningKey
+from app.sync.wire import (
+    NDJSON,
+    BadMessage,
+    EnrolAnswer,
+    EnrolRequest,
+    FeedAnswer,
+    HelloAnswer,
+    HelloRequest,
+    MessageT,
+    NodeIdentity,
+    Problem,
+    RecordsAnswer,
+    SentRecord,
+    SessionAnswer,
+    SessionRequest,
+    decode,
+    encode,
+    enrol_proof,
+    pack_records,
+    session_proof,
+)
+
+if TYPE_CHECKING:
+    import httpx
+
+_STALL_SECONDS = 30.0
+_CONNECT_SECONDS = 10.0
+_MAX_ANSWER = 16 * 2**20
+
+
+class NodeUnreachable(UserError):
+    """No connection: no network, no such address, or the node is down. Nothing is lost."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__()
+        self.address = address
+
+
+class NotTheNode(UserError):
+    """Something answered that is not the node: a log-in page of a network, or another server."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__()
+        self.address = address
+
+
+class NodeRefused(UserError):
+    """The node refused; `code` is its stable word, such as bad_code."""
+
+    def __init__(self, code: str, status: int) -> None:
+        super().__init__()
+        self.code = code
+        self.status = status
+
+
+class NodeClient:
+    """Calls one node. Use as a context manager; made anew for every run."""
+
+    def __init__(self, address: str) -> None:
+        import httpx
+
+        self.address = address.rstrip("/")
+        self._token = ""
+        timeout = httpx.Timeout(_STALL_SECONDS, connect=_CONNECT_SECONDS)
+        try:
+            self._http = httpx.Client(
+                base_url=self.address, timeout=timeout, follow_redirects=False
+            )
+        except httpx.InvalidURL as error:
+            raise NodeUnreachable(address) from error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._http.close()
+
+    def identity(self) -> NodeIdentity:
+        """Who the node says it is; believed once its root has been compared by eye."""
+        return self._read(self._call("GET", "/v1/node"), NodeIdentity)
+
+    def enrol(self, code: str, key: SigningKey) -> EnrolAnswer:
+        """Use a one-time code for the seal `key`. Raises NodeRefused: bad_code, code_used, …"""
+        proof = key.sign(enrol_proof(code, key.public))
+        request = EnrolRequest(code, key.public, proof)
+        return self._read(self._call("POST", "/v1/enrol", encode(request)), EnrolAnswer)
+
+    def open_session(self, key: SigningKey, now: datetime) -> SessionAnswer:
+        """Log in with the seal; later calls carry the token."""
+        nonce = os.urandom(16)
+        proof = session_proof(key.kid, nonce, now)
+        request = SessionRequest(key.kid, nonce, now, key.sign(proof))
+        answer = self._read(self._call("POST", "/v1/session", encode(request)), SessionAnswer)
+        self._token = answer.token
+        return answer
+
+    def hello(self, request: HelloRequest) -> HelloAnswer:
+        """What the node lacks."""
+        return self._read(self._call("POST", "/v1/hello", encode(request)), HelloAnswer)
+
+    def send_records(self, records: Sequence[SentRecord]) -> RecordsAnswer:
+        """Send one chunk; an answer for each record, in order."""
+        body = pack_records(records)
+        answer = self._read(self._call("POST", "/v1/records", body, NDJSON), RecordsAnswer)
+        if len(answer.results) != len(records):
+            raise NotTheNode(self.address)
+        return answer
+
+    def feed(self, cursor: int) -> FeedAnswer:
+        """What the node has told since `cursor`."""
+        return self._read(self._call("GET", f"/v1/feed?cursor={cursor}"), FeedAnswer)
+
+    def trust_list(self) -> bytes:
+        """The trust list as published."""
+        return self._call("GET", "/trust")
+
+    def status_bundle(self) -> bytes:
+        """The status bundle as published."""
+        return self._call("GET", "/status/bundle")
+
+    def _call(self, method: str, path: str, body: bytes = b"", media: str = "") -> bytes:
+        import httpx
+
+        headers = {"Content-Type": media or "application/json"} if body else {}
+        if self._token:
+            headers["Authorization"] = f"Bearer {self._token}"
+        try:
+            answer = self._http.request(method, path, content=body or None, headers=headers)
+        except httpx.HTTPError as error:
+            raise NodeUnreachable(self.address) from error
+        if answer.status_code == httpx.codes.OK and len(answer.content) <= _MAX_ANSWER:
+            return answer.content
+        raise self._refusal(answer)
+
+    def _refusal(self, answer: "httpx.Response") -> UserError:
+        try:
+            problem = msgspec.json.decode(answer.content, type=Problem)
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            return NotTheNode(self.address)
+        return NodeRefused(problem.code, answer.status_code)
+
+    def _read(self, raw: bytes, type_: type[MessageT]) -> MessageT:
+        try:
+            return decode(raw, type_)
+        except BadMessage as error:
+            raise NotTheNode(self.address) from error
