@@ -30,6 +30,7 @@ def start_log(folder: Path) -> Path:
     handler.setFormatter(line)
     _LOGGER.addHandler(handler)
     _LOGGER.setLevel(logging.INFO)
+    _LOGGER.disabled = False  # a library that configures logging switches others off
     return file
 
 

@@ -1,4 +1,4 @@
-"""What every test gets: its own home folder, no keyring, a clock to turn, a real PostgreSQL on request."""
+"""What every test gets: a home of its own, no keyring, a clock to turn, PostgreSQL on request."""
 
 import os
 from collections.abc import Iterator
