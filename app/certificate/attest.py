@@ -3,14 +3,14 @@
 from app.certificate import look, wording
 from app.certificate.bilingual import pair
 from app.certificate.sheet import Sheet
-from app.certificate.typeface import fitted, wrapped
+from app.certificate.typeface import fitted_lines
 from app.domain.certificate import CertificateFacts
 from app.domain.text import Text
 
 ATTEST_HEIGHT = 29.3
 _STRETCH_MOST = 4.0
 _TO_VALUE = 4.75
-_VALUE_LEADING = 4.3
+_LEADING = 0.43
 _SECOND_ROW = 12.0
 _LABEL_RISE = 2.2
 _COLUMN_GAP = 3.0
@@ -31,22 +31,23 @@ def draw_attest(sheet: Sheet, facts: CertificateFacts, bottom: float, spare: flo
 
 
 def _field(sheet: Sheet, x: float, y: float, label: Text, value: str) -> None:
-    """A label and under it its value, on two lines or made smaller where it is long."""
     room = (look.SIGN_LEFT if x == look.MIDDLE else look.MIDDLE) - x - _COLUMN_GAP
     pair(label, look.LABEL, room).draw(sheet, x, y)
-    lines = wrapped(value, look.VALUE, room)
-    if len(lines) <= 2:
-        for number, line in enumerate(lines):
-            sheet.text(x, y + _TO_VALUE + number * _VALUE_LEADING, line, look.VALUE)
-    else:
-        sheet.text(x, y + _TO_VALUE, value, fitted(value, look.VALUE, room))
+    _value(sheet, x, y + _TO_VALUE, value, room)
+
+
+def _value(sheet: Sheet, x: float, y: float, value: str, room: float) -> float:
+    """The value on one line or two; gives the baseline of the last."""
+    style, lines = fitted_lines(value, look.VALUE, room, most=2)
+    leading = style.size * _LEADING
+    for number, line in enumerate(lines):
+        sheet.text(x, y + number * leading, line, style)
+    return y + (len(lines) - 1) * leading
 
 
 def _signature(sheet: Sheet, facts: CertificateFacts, first: float, second: float) -> None:
     room = look.RIGHT - look.SIGN_LEFT
     pair(wording.SIGNATURE, look.LABEL, room).draw(sheet, look.SIGN_LEFT, first)
     sheet.rule(look.SIGN_LEFT, look.RIGHT, second, 0.6, look.INK)
-    name = fitted(facts.assessor, look.VALUE, room)
-    sheet.text(look.SIGN_LEFT, second + _TO_VALUE, facts.assessor, name)
-    number = wording.assessor_number(facts)
-    sheet.text(look.SIGN_LEFT, second + _TO_VALUE + 4.4, number, look.SIGNER_NUMBER)
+    y = _value(sheet, look.SIGN_LEFT, second + _TO_VALUE, facts.assessor, room)
+    sheet.text(look.SIGN_LEFT, y + 4.4, wording.assessor_number(facts), look.SIGNER_NUMBER)

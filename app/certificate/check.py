@@ -4,7 +4,7 @@ from app.certificate import look, wording
 from app.certificate.bilingual import pair
 from app.certificate.foot import Foot, Modules
 from app.certificate.sheet import Sheet
-from app.certificate.typeface import fitted, width
+from app.certificate.typeface import fitted, width, wrapped
 from app.domain.certificate import CertificateFacts
 from app.domain.certificate_number import format_certificate_number
 
@@ -26,26 +26,22 @@ def draw_check(sheet: Sheet, facts: CertificateFacts, modules: Modules, foot: Fo
     sheet.rule(left, look.RIGHT, top + 12, 0.4, look.HAIRLINE)
     pair(wording.CHECK, look.CHECK_HEAD, room).draw(sheet, left, top + 17.2)
     _draw_steps(sheet, left, top + 22.2)
-    for y, words in ((36.0, wording.CHECK_PRIVACY), (39.4, wording.CHECK_ENGLISH)):
-        sheet.text(left, top + y, words, fitted(words, look.NOTE, room))
+    notes = (wording.CHECK_PRIVACY, wording.CHECK_ENGLISH)
+    lines = [line for note in notes for line in wrapped(note, look.NOTE, room)]
+    for place, line in enumerate(lines):
+        sheet.text(left, top + 36 + place * 3.4, line, look.NOTE)
 
 
 def _draw_code(sheet: Sheet, modules: Modules, foot: Foot) -> None:
     quiet = _QUIET_MODULES * foot.module
     side = foot.code_size + 2 * quiet
     sheet.box(look.LEFT - quiet, foot.code_top - quiet, side, side, look.WHITE)
-    sheet.black(
-        tuple(
-            (
-                look.LEFT + start * foot.module,
-                foot.code_top + row * foot.module,
-                length * foot.module,
-                foot.module,
-            )
-            for row, dark in enumerate(modules)
-            for start, length in dark_runs(dark)
-        )
+    boxes = (
+        (start, row, length, 1)
+        for row, dark in enumerate(modules)
+        for start, length in dark_runs(dark)
     )
+    sheet.black(look.LEFT, foot.code_top, foot.module, boxes)
 
 
 def dark_runs(row: tuple[bool, ...]) -> tuple[tuple[int, int], ...]:

@@ -70,12 +70,16 @@ def _draw_first(
 
 
 def _canvas(paper: BytesIO, facts: CertificateFacts) -> "Canvas":
+    from reportlab import rl_config
     from reportlab.pdfgen.canvas import Canvas
 
+    rl_config.useA85 = 0  # a text coating of the streams: a fifth larger, a third of the time
     number = format_certificate_number(facts.certificate_id)
     size = (look.PAGE_WIDTH / MM_PER_POINT, look.PAGE_HEIGHT / MM_PER_POINT)
     face: Any = Face.REGULAR  # the stub wants a number here
     canvas = Canvas(paper, pagesize=size, invariant=True, lang="sv-SE", initialFontName=face)
+    # Instead of the moment of drawing, which would make every print another file.
+    canvas.setDateFormatter(lambda *_: facts.issued.strftime("D:%Y%m%d000000+00'00'"))
     canvas.setTitle(f"{wording.KINDS[facts.kind].title.sv} {number}, {facts.name}")
     canvas.setAuthor(facts.centre)
     canvas.setSubject(facts.role.sv)

@@ -78,6 +78,15 @@ def wrapped(words: str, style: Style, room: float) -> tuple[str, ...]:
     return tuple(line for line in lines if line)
 
 
+def fitted_lines(words: str, style: Style, room: float, most: int) -> tuple[Style, tuple[str, ...]]:
+    """`words` in at most `most` lines of `room` mm, in `style` made as much smaller as it takes."""
+    lines = wrapped(words, style, room)
+    while len(lines) > most:
+        style = replace(style, size=style.size * 0.94, tracking=style.tracking * 0.94)
+        lines = wrapped(words, style, room)
+    return style, lines
+
+
 def _pieces(word: str, style: Style, room: float) -> list[str]:
     pieces = [""]
     for letter in word:

@@ -38,21 +38,19 @@ class KindWords:
 KINDS = {
     CertificateKind.FULL: KindWords(
         Text("Kompetensbevis", "Certificate of competence"),
-        Text("har visat yrkeskompetens som", "has shown the competence of a"),
+        Text("har visat yrkeskompetens som", "has shown occupational competence as"),
         Text("Kompetensområde", "Competence area"),
         Text("Det här återstår", "What remains"),
     ),
     CertificateKind.PARTIAL: KindWords(
         Text("Delbevis", "Partial certificate of competence"),
-        Text(
-            "har visat delar av yrkeskompetensen som", "has shown {} areas of the competence of a"
-        ),
+        Text("har visat delar av yrkeskompetensen som", "has shown competence in {} areas as"),
         Text("Det här är visat", "What has been shown"),
         Text("Det här återstår", "What remains"),
     ),
     CertificateKind.STATEMENT: KindWords(
         Text("Valideringsintyg", "Statement of validation"),
-        Text("har deltagit i validering för yrkesrollen", "has been assessed in {} areas as a"),
+        Text("har deltagit i validering för yrkesrollen", "has been assessed in {} areas as"),
         Text("Det här är visat", "What has been shown"),
         Text("Kompetensområde", "Competence area"),
     ),
@@ -84,9 +82,7 @@ CHECK_STEPS = (
     "Jämför namn och födelsedatum med legitimation.",
 )
 CHECK_PRIVACY = "Kontrollen görs i telefonen. Inga personuppgifter skickas."
-CHECK_ENGLISH = (
-    "Scan the code, read the answer, compare name and birth date with an identity document."
-)
+CHECK_ENGLISH = "Scan the code, read the answer, compare name and birth date with an ID document."
 CONTINUES = Text("Fortsätter på nästa sida", "Continues on the next page")
 PRACTICE = Text("Övningsutskrift, aldrig ett giltigt bevis", "Practice print, never valid")
 PRACTICE_MARK = "PROV"
