@@ -10,6 +10,7 @@ from app.commands.wording import add_language
 from app.domain.text import Language, Text
 from app.protocols.checking import AreaPool, PackageSummary, summarise
 from app.protocols.faults import ProtocolErrors
+from app.protocols.schema import write_schemas
 
 _ROW = "{:<34} {:>9} {:>8} {:>8} {:>8} {:>8}"
 _COLUMNS = Text(
@@ -26,14 +27,16 @@ _TOTALS = Text(
 
 
 def add_parser(subparsers: Any) -> None:  # noqa: ANN401 - argparse keeps its type private
-    """Adds `protocol check DIR`."""
+    """Adds `protocol check DIR` and `protocol schemas DIR`."""
     parser = subparsers.add_parser("protocol", help="kontrollera protokoll · check protocols")
-    check = parser.add_subparsers(metavar="COMMAND", required=True).add_parser(
-        "check", help="alla fel eller en översikt · all errors or a summary"
-    )
+    acts = parser.add_subparsers(metavar="COMMAND", required=True)
+    check = acts.add_parser("check", help="alla fel eller en översikt · all errors or a summary")
     check.add_argument("folder", metavar="DIR", type=Path)
     add_language(check)
     check.set_defaults(run=run_check)
+    schemas = acts.add_parser("schemas", help="skriv JSON Schema · write JSON Schemas")
+    schemas.add_argument("folder", metavar="DIR", type=Path)
+    schemas.set_defaults(run=run_schemas)
 
 
 def run_check(arguments: argparse.Namespace) -> int:
@@ -47,6 +50,12 @@ def run_check(arguments: argparse.Namespace) -> int:
         print(_ERRORS.in_language(language).format(len(error.faults)), file=sys.stderr)
         return 1
     print("\n".join(_lines(summary, language)))
+    return 0
+
+
+def run_schemas(arguments: argparse.Namespace) -> int:
+    """Writes the JSON Schemas of the package files into a folder."""
+    write_schemas(arguments.folder)
     return 0
 
 

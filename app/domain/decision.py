@@ -154,9 +154,15 @@ def _why_not_assessed(
     if evidence.safety_stop is not None and ratings.not_rated:
         count = len(ratings.rated) - len(ratings.not_rated)
         return Reason(ReasonCode.STOPPED, False, count, len(ratings.rated), ratings.not_rated)
-    if not _is_taken(protocol, ratings.area, evidence):
+    if not _is_taken(protocol, ratings.area, evidence) or _is_left_out(ratings):
         return Reason(ReasonCode.NOT_TAKEN, False, 0, 0)
     return None
+
+
+def _is_left_out(ratings: AreaRatings) -> bool:
+    """Whether none of the criteria of an area that is not required were assessed."""
+    untouched = ratings.rated and len(ratings.not_rated) == len(ratings.rated)
+    return bool(untouched) and not ratings.area.required
 
 
 def _theory_reasons(

@@ -1,8 +1,4 @@
-"""Which items a candidate meets: by blueprint, never one met before, the same for the same seed.
-
-Chance comes from SHA-256 of the stored seed and the id, so that a draw can be repeated and checked
-on any machine, with any version of Python.
-"""
+"""Which items a candidate meets: by blueprint, never one met before, the same for a seed."""
 
 from collections.abc import Collection, Iterable
 from hashlib import sha256
@@ -89,4 +85,5 @@ def _draw_area(families: Families, needed: int, seed: str) -> list[str]:
 
 
 def _chance(seed: str, name: str) -> bytes:
+    """SHA-256, so that any machine and any version of Python repeats and checks a draw."""
     return sha256(f"{seed}/{name}".encode()).digest()

@@ -1,7 +1,4 @@
-"""Swedish identity numbers as typed: personnummer, samordningsnummer, reserve number (R49).
-
-Source: lag (1991:481) 18 § and the Tax Agency's SKV 704 and 707; reserve numbers as in domain.md.
-"""
+"""Swedish identity numbers as typed: personnummer, samordningsnummer, reserve number (R49)."""
 
 import re
 from dataclasses import dataclass
@@ -76,7 +73,9 @@ def parse_identity_number(
     """The number behind 10 or 12 typed digits, spaces anywhere, any dash, `+` from age 100.
 
     Ten digits mean the latest century that is not in the future, `+` the one before it. Raises
-    BadIdentityNumber, and UnlikelyAge unless `age_confirmed`.
+    BadIdentityNumber, and UnlikelyAge unless `age_confirmed`. Source: folkbokföringslag (1991:481)
+    18 §, the Tax Agency's SKV 704 (personnummer) and 707 (samordningsnummer). A reserve number
+    begins with 99, a century that no date has.
     """
     matched = _TYPED.fullmatch("".join(typed.split()).translate(_DASHES))
     if matched is None:

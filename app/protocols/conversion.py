@@ -1,8 +1,4 @@
-"""Plain values to the structs of the format, finding every fault instead of the first.
-
-msgspec stops at the first error, so a value that does not fit is taken apart: each field of a
-struct and each entry of a list is tried on its own, down to the one that is wrong.
-"""
+"""Plain values to the structs of the format, finding every fault instead of the first."""
 
 from types import NoneType, UnionType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
@@ -16,7 +12,11 @@ T = TypeVar("T")
 
 
 def convert(value: Plain, to: type[T], file: str, path: str, faults: list[Fault]) -> T | None:
-    """`value` as a `to`; None when it does not fit, its faults then added to `faults`."""
+    """`value` as a `to`; None when it does not fit, its faults then added to `faults`.
+
+    msgspec stops at the first error, so a value that does not fit is taken apart: each field of a
+    struct and each entry of a list is tried on its own, down to the one that is wrong.
+    """
     try:
         return msgspec.convert(value, to, strict=False)
     except msgspec.ValidationError as error:

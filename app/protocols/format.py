@@ -1,16 +1,10 @@
-"""The files of a protocol package as structs: unknown fields are refused, limits stand here.
-
-A package is a folder: `protocol.yaml`, `texts.yaml`, `items/<area-id>.yaml`, `pictures/*.svg`.
-The type of a scalar is decided by the field, never by its spelling: `no` is a word, `7223` may be
-a code, `25.000` keeps its decimals.
-"""
+"""`protocol.yaml` and `texts.yaml` as structs: unknown fields are refused, limits stand here."""
 
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
 from app.domain.protocol import Critical, Evidence, LearningOutcome, Method
-from app.protocols.format_items import FamilyFile, ItemsFile
 from app.protocols.format_words import (
     BothText,
     Day,
@@ -22,22 +16,6 @@ from app.protocols.format_words import (
     PicturePath,
     Slug,
 )
-
-__all__ = [
-    "AreaFile",
-    "CodesFile",
-    "CriterionFile",
-    "FamilyFile",
-    "ItemsFile",
-    "MeasureFile",
-    "MeasuredFile",
-    "PrivacyFile",
-    "ProtocolFile",
-    "RulesFile",
-    "ScaleStepFile",
-    "TaskFile",
-    "TextsFile",
-]
 
 ProfileCode = Annotated[str, Meta(pattern=r"^[A-Z0-9]+(-[A-Z0-9]+)*$", max_length=12)]
 Version = Annotated[str, Meta(pattern=r"^(0|[1-9]\d{0,2})(\.(0|[1-9]\d{0,3})){2}$")]
@@ -145,7 +123,11 @@ class TaskFile(Struct, forbid_unknown_fields=True, frozen=True):
 
 
 class ProtocolFile(Struct, forbid_unknown_fields=True, frozen=True):
-    """`protocol.yaml`."""
+    """`protocol.yaml`, beside `texts.yaml`, `items/<area-id>.yaml` and `pictures/*.svg`.
+
+    The type of a scalar is decided by the field, never by its spelling: `no` is a word, `7223` may
+    be a code, `25.000` keeps its decimals.
+    """
 
     format: Literal[1]
     scheme: Slug

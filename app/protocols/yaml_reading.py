@@ -1,8 +1,4 @@
-"""YAML of a package to plain lists, dicts and strings: every fault found, nothing executed.
-
-Built from parser events, so that no tag, alias or implicit type ever takes effect: all scalars
-stay text, without white space around them, and the format decides their type.
-"""
+"""YAML of a package to plain lists, dicts and strings: every fault found, nothing executed."""
 
 from collections.abc import Iterator
 
@@ -20,7 +16,11 @@ _Parser = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def read_yaml(file: str, content: bytes, faults: list[Fault]) -> Plain:
-    """The content of `file`, adding to `faults` what is wrong; None when nothing can be read."""
+    """The content of `file`, adding to `faults` what is wrong; None when nothing can be read.
+
+    Built from parser events, so that no tag, alias or implicit type ever takes effect: all scalars
+    stay text, without white space around them, and the format decides their type.
+    """
     if len(content) > LARGEST_FILE:
         faults.append(Fault(file, "$", Problem.FILE_TOO_LARGE, f"{LARGEST_FILE >> 20} MB"))
         return None
