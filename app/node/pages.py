@@ -9,6 +9,7 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -31,7 +32,7 @@ from app.node.wording import words
 _COOKIE = "intyga_access"
 _ROWS = 50
 _SAFE = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src data:",
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; frame-ancestors 'none'",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -62,8 +63,9 @@ class Pages:
 
     def __init__(self, database: NodeDatabase, keys: NodeKeys, now: Callable[[], datetime]) -> None:
         self._database, self._keys, self._now = database, keys, now
+        self._loader = PackageLoader("app.node")
         self._templates = Environment(
-            loader=PackageLoader("app.node"),
+            loader=self._loader,
             autoescape=select_autoescape(),
             undefined=StrictUndefined,
         )
@@ -72,6 +74,7 @@ class Pages:
         """The routes of the pages."""
         return [
             Route("/", self._overview),
+            Route("/style.css", self._style),
             Route("/export/{kind}.{format}", self._export),
         ]
 
@@ -85,6 +88,10 @@ class Pages:
             return self._page("closed.html", request, 401)
         overview = await run_in_threadpool(self.overview)
         return self._page("overview.html", request, 200, overview=overview)
+
+    async def _style(self, request: Request) -> Response:
+        source, _, _ = self._loader.get_source(self._templates, "style.css")
+        return Response(source, media_type="text/css")
 
     async def _export(self, request: Request) -> Response:
         if not self._opens(request.cookies.get(_COOKIE, "")):
@@ -172,5 +179,11 @@ def _shown_name(person: KnownPerson | None) -> str:
     return "–" if person is None or person.protected else person.name
 
 
-def _seals(session: object) -> tuple[tuple[EnrolledSeal, int, datetime | None], ...]:
-    raise NotImplementedError
+def _seals(session: Session) -> tuple[tuple[EnrolledSeal, int, datetime | None], ...]:
+    found = session.execute(
+        select(EnrolledSeal, func.count(StoredRecord.hash), func.max(StoredRecord.received))
+        .join(StoredRecord, StoredRecord.kid == EnrolledSeal.kid, isouter=True)
+        .group_by(EnrolledSeal.kid)
+        .order_by(EnrolledSeal.assessor)
+    )
+    return tuple((seal, count, last) for seal, count, last in found)

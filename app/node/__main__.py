@@ -1,0 +1,90 @@
+"""Command line of the node: serve, invite."""
+
+import argparse
+import logging
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from app.node.database import NodeDatabase
+from app.node.enrolment import Enrolment, Invited
+from app.node.ingest import Ingest
+from app.node.keys import NodeKeys, load_or_create
+from app.node.pages import Pages
+from app.node.publication import Publication
+from app.node.routes import Routes, build_app
+from app.paths import data_folder
+
+
+def now() -> datetime:
+    """The time now in UTC."""
+    return datetime.now(UTC)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the node, or invite an assessor to it."""
+    chosen = _parser().parse_args(arguments)
+    folder: Path = chosen.folder
+    keys = load_or_create(folder, chosen.name, chosen.qr_host)
+    database = NodeDatabase(chosen.database or f"sqlite:///{folder / 'node.db'}")
+    try:
+        return (
+            _invite(database, keys, chosen)
+            if chosen.act == "invite"
+            else _serve(database, keys, chosen)
+        )
+    finally:
+        database.close()
+
+
+def _serve(database: NodeDatabase, keys: NodeKeys, chosen: argparse.Namespace) -> int:
+    import uvicorn
+
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
+    routes = Routes(
+        keys,
+        Enrolment(database, keys, now),
+        Ingest(database, keys, now),
+        Publication(database, keys, now),
+    )
+    app = build_app(routes, Pages(database, keys, now))
+    print(f"{keys.name}: http://{chosen.host}:{chosen.port}/?key={keys.access}", flush=True)
+    uvicorn.run(
+        app,
+        host=chosen.host,
+        port=chosen.port,
+        access_log=False,
+        log_level="warning",
+        timeout_graceful_shutdown=5,
+    )
+    return 0
+
+
+def _invite(database: NodeDatabase, keys: NodeKeys, chosen: argparse.Namespace) -> int:
+    profiles = tuple(code.strip() for code in chosen.profiles.split(","))
+    invited = Invited(chosen.assessor, chosen.number, chosen.centre, profiles)
+    print(Enrolment(database, keys, now).invite(invited))
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python3 -m app.node", description=__doc__)
+    parser.add_argument("--folder", type=Path, default=data_folder() / "node")
+    parser.add_argument("--database", help="sqlite:///… (default) or postgresql+psycopg://…")
+    parser.add_argument("--name", default="Nod Jönköping", help="used when the node is new")
+    parser.add_argument("--qr-host", default="intyga.example", help="used when the node is new")
+    acts = parser.add_subparsers(dest="act")
+    serve = acts.add_parser("serve", help="run the node (default)")
+    for target in (parser, serve):
+        target.add_argument("--host", default="127.0.0.1")
+        target.add_argument("--port", type=int, default=8787)
+    invite = acts.add_parser("invite", help="print a one-time code for an assessor")
+    invite.add_argument("--assessor", required=True)
+    invite.add_argument("--number", type=int, required=True)
+    invite.add_argument("--centre", required=True)
+    invite.add_argument("--profiles", default="CNC-1")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

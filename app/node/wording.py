@@ -1,0 +1,86 @@
+"""The words of the node's pages in both languages."""
+
+from dataclasses import dataclass
+
+from app.domain.text import Language, Text
+
+_WORDS = {
+    "overview": Text("Översikt", "Overview"),
+    "context": Text("Det som har kommit in till noden", "What has reached the node"),
+    "cases": Text("Ärenden", "Cases"),
+    "certificates": Text("Bevis", "Certificates"),
+    "people": Text("Personer", "People"),
+    "records": Text("Poster", "Records"),
+    "held": Text("varav {n} inte kunde läsas", "of which {n} could not be read"),
+    "all_read": Text("alla lästa", "all read"),
+    "by_state": Text("Ärenden efter läge", "Cases by state"),
+    "latest": Text("Senaste bevisen", "Latest certificates"),
+    "running": Text("Pågående ärenden", "Cases under way"),
+    "laptops": Text("Bedömare och datorer", "Assessors and laptops"),
+    "number": Text("Bevisnummer", "Certificate number"),
+    "name": Text("Namn", "Name"),
+    "role": Text("Roll", "Role"),
+    "kind": Text("Slag", "Kind"),
+    "issued": Text("Utfärdat", "Issued"),
+    "valid_to": Text("Gäller till", "Valid to"),
+    "centre": Text("Testcenter", "Test centre"),
+    "assessor": Text("Bedömare", "Assessor"),
+    "state": Text("Läge", "State"),
+    "profile": Text("Profil", "Profile"),
+    "touched": Text("Senast ändrat", "Last changed"),
+    "last_sent": Text("Skickade senast", "Last sent"),
+    "export": Text("Hämta", "Download"),
+    "no_certificates": Text(
+        "Inga bevis än. De kommer hit när en bedömares dator når nätet.",
+        "No certificates yet. They come here when an assessor's laptop meets the network.",
+    ),
+    "no_cases": Text("Inga pågående ärenden.", "No cases under way."),
+    "no_laptops": Text(
+        "Ingen dator är ansluten. Bjud in en bedömare med python3 -m app.node invite.",
+        "No laptop is enrolled. Invite an assessor with python3 -m app.node invite.",
+    ),
+    "closed": Text("Den här sidan är för samordnare", "This page is for coordinators"),
+    "closed_why": Text(
+        "Öppna adressen som noden skrev ut när den startade. Den innehåller nyckeln.",
+        "Open the address the node printed when it started. It holds the key.",
+    ),
+    "never": Text("aldrig", "never"),
+    "as_of": Text("Läget", "As of"),
+    "opened": Text("Öppnade", "Opened"),
+    "running_state": Text("Pågår", "Under way"),
+    "decided": Text("Beslutade", "Decided"),
+    "debriefed": Text("Återkopplade", "Debriefed"),
+    "certified": Text("Med bevis", "Certified"),
+    "full": Text("Kompetensbevis", "Certificate"),
+    "partial": Text("Delbevis", "Partial certificate"),
+    "statement": Text("Intyg", "Statement"),
+    "valid": Text("Gäller", "In force"),
+    "suspended": Text("Vilande", "Suspended"),
+    "revoked": Text("Återkallat", "Revoked"),
+    "replaced": Text("Ersatt", "Replaced"),
+    "requested": Text("Väntar på ackreditering", "Awaiting accreditation"),
+    "active": Text("Ackrediterad", "Accredited"),
+    "withdrawn": Text("Indragen", "Withdrawn"),
+    "compromised": Text("Spärrad", "Blocked"),
+    "outcome": Text("Utfall", "Outcome"),
+    "person": Text("Person", "Person"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words in one language, by key; KeyError for an unknown one."""
+
+    language: Language
+
+    def __getitem__(self, key: str) -> str:
+        return _WORDS[key].in_language(self.language)
+
+    def counted(self, key: str, n: int) -> str:
+        """The words with a number in them."""
+        return self[key].format(n=n)
+
+
+def words(language: Language) -> Words:
+    """The words of the pages in `language`."""
+    return Words(language)
