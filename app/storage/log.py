@@ -32,16 +32,12 @@ CLOCK_SLACK = timedelta(minutes=2)
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """Who signs: the seal's key, the epoch of this file, and where time and ids come from.
-
-    `accreditation` is the signed statement that the key may certify; None until there is one.
-    """
+    """Who signs: the seal's key, the epoch of this file, and where time and ids come from."""
 
     key: SigningKey
     epoch: bytes
     clock: Clock
     new_id: Callable[[], UUID]
-    accreditation: bytes | None
 
     @property
     def kid(self) -> bytes:

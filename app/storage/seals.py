@@ -1,17 +1,81 @@
 """Assessors' seals on this laptop: public key, accreditation, and the next status index."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.storage.tables import CertificateRow, SealRow
+from app.seal import cose
+from app.seal.claims import AccreditationClaims
+from app.storage.tables import AssessorRow, CertificateRow, SealRow
+
+ACTIVE, WITHDRAWN = "active", "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Accreditation:
+    """The signed statement that a seal may certify, and what it says."""
+
+    raw: bytes
+    claims: AccreditationClaims
+
+    @classmethod
+    def read(cls, raw: bytes) -> "Accreditation":
+        """The statement behind the bytes, unproved: a verifier asks `Trust`. Raises BadSeal."""
+        payload = cose.open1(raw, cose.Purpose.ACCREDITATION).payload
+        return cls(raw, AccreditationClaims.from_bytes(payload))
+
+
+@dataclass(frozen=True, slots=True)
+class NewAssessor:
+    """Somebody who is to work at this desk, with the public half of their new seal."""
+
+    id: UUID
+    name: str
+    number: int
+    roles: tuple[str, ...]
+    seal_public: bytes
+    kid: bytes
+    centre: str
+
+
+def add_assessor(session: Session, new: NewAssessor) -> None:
+    """Store an assessor with a seal that has no accreditation yet."""
+    session.add(AssessorRow(id=new.id, name=new.name, number=new.number, roles=new.roles))
+    session.flush()
+    session.add(
+        SealRow(
+            kid=new.kid,
+            assessor_id=new.id,
+            public=new.seal_public,
+            profiles=(),
+            centre=new.centre,
+            next_status_index=0,
+            state=ACTIVE,
+        )
+    )
+    session.flush()
+
+
+def set_accreditation(session: Session, kid: bytes, raw: bytes) -> None:
+    """Let the seal carry this statement, which the caller has proved. Raises BadSeal."""
+    claims, seal = Accreditation.read(raw).claims, session.get_one(SealRow, kid)
+    seal.accreditation, seal.profiles, seal.centre = raw, claims.profiles, claims.centre
+    seal.first_day, seal.last_day = claims.first_day, claims.last_day
+
+
+def all_seals(session: Session) -> Sequence[tuple[AssessorRow, SealRow]]:
+    """Every assessor with their active seal."""
+    found = select(AssessorRow, SealRow).join(SealRow, SealRow.assessor_id == AssessorRow.id)
+    return [(row[0], row[1]) for row in session.execute(found.where(SealRow.state == ACTIVE))]
 
 
 def seal_of(session: Session, assessor_id: UUID) -> SealRow | None:
     """The active seal of an assessor."""
     return session.scalar(
-        select(SealRow).where(SealRow.assessor_id == assessor_id, SealRow.state == "active")
+        select(SealRow).where(SealRow.assessor_id == assessor_id, SealRow.state == ACTIVE)
     )
 
 

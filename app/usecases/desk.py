@@ -2,61 +2,28 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
 from functools import lru_cache
 from uuid import UUID
 
 from app.domain.change import Change, Touched
 from app.domain.clock import Clock
+from app.domain.desks import DeskKind, SignedIn
 from app.domain.errors import UserError
 from app.domain.protocol import Protocol
 from app.protocols.package import protocol_from_canonical
-from app.seal import cose
-from app.seal.claims import AccreditationClaims
 from app.seal.trust import Trust
-from app.storage import protocols, trust
+from app.storage import protocols, seals, trust
 from app.storage.database import Database
 from app.storage.identity import IdentityCipher
 from app.storage.log import Signer
+from app.storage.seals import Accreditation
+from app.storage.tables import AssessorRow, SealRow
 
-
-class DeskKind(StrEnum):
-    """The practice desk counts for nothing; the real one does."""
-
-    PRACTICE = "practice"
-    REAL = "real"
+__all__ = ["Accreditation", "Desk", "DeskKind", "DeskParts", "NoAccreditation", "SignedIn"]
 
 
 class NoAccreditation(UserError):
     """The seal has no accreditation yet: sync, or ask the node."""
-
-
-@dataclass(frozen=True, slots=True)
-class SignedIn:
-    """The assessor at the desk. `accredited_to` is the last day; None without accreditation."""
-
-    id: UUID
-    name: str
-    number: int
-    roles: tuple[str, ...]
-    profiles: tuple[str, ...]
-    accredited_from: date | None
-    accredited_to: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Accreditation:
-    """The signed statement that the seal may certify, and what it says."""
-
-    raw: bytes
-    claims: AccreditationClaims
-
-    @classmethod
-    def read(cls, raw: bytes) -> "Accreditation":
-        """The statement behind the bytes; proved against the trust list by `Trust`, not here."""
-        payload = cose.open1(raw, cose.Purpose.ACCREDITATION).payload
-        return cls(raw, AccreditationClaims.from_bytes(payload))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +36,13 @@ class DeskParts:
     database: Database
     clock: Clock
     signer: Signer
-    assessor: SignedIn
+    assessor_id: UUID
     centre: str
     name: str
+    host: str
     kind: DeskKind
     new_id: Callable[[], UUID]
     check_secret: Callable[[str], None]
-    host: str
     identities: IdentityCipher
 
 
@@ -86,27 +53,36 @@ class Desk:
         self.database = parts.database
         self.clock = parts.clock
         self.signer = parts.signer
-        self.assessor = parts.assessor
         self.centre = parts.centre
         self.name = parts.name
+        self.host = parts.host
         self.kind = parts.kind
         self.new_id = parts.new_id
         self.check_secret = parts.check_secret
-        self.host = parts.host
         self.identities = parts.identities
         self.protocol = lru_cache(maxsize=8)(self._read_protocol)
         self._listeners: list[Callable[[Change], None]] = []
+        self._assessor_id = parts.assessor_id
+        self.read_accreditation()
 
     @property
     def is_practice(self) -> bool:
         """Whether everything made here is marked PROV and never valid."""
         return self.kind is DeskKind.PRACTICE
 
+    def read_accreditation(self) -> None:
+        """Take over what the file says of the assessor's seal: at start, and after a sync."""
+        with self.database.reading() as session:
+            assessor = session.get_one(AssessorRow, self._assessor_id)
+            seal = session.get_one(SealRow, self.signer.kid)
+            self.assessor = _signed_in(assessor, seal)
+            self._statement = seal.accreditation
+
     def accreditation(self) -> Accreditation:
         """What the seal may certify. Raises NoAccreditation before there is a statement."""
-        if self.signer.accreditation is None:
+        if self._statement is None:
             raise NoAccreditation
-        return Accreditation.read(self.signer.accreditation)
+        return Accreditation.read(self._statement)
 
     def announce(self, *touched: Touched) -> None:
         """Tell every listener, on this thread, what the transaction just committed touched."""
@@ -119,10 +95,23 @@ class Desk:
         self._listeners.append(listener)
 
     def trust(self) -> Trust:
-        """The pinned roots with the newest trust list and status bundle held."""
+        """The pinned roots with the newest trust list and status bundle held. Raises BadSeal."""
         with self.database.reading() as session:
             return trust.read(session)
 
     def _read_protocol(self, protocol_hash: str) -> Protocol:
         with self.database.reading() as session:
             return protocol_from_canonical(protocols.canonical(session, protocol_hash))
+
+
+def _signed_in(assessor: AssessorRow, seal: SealRow) -> SignedIn:
+    is_active = seal.state == seals.ACTIVE
+    return SignedIn(
+        assessor.id,
+        assessor.name,
+        assessor.number,
+        assessor.roles,
+        seal.profiles if is_active else (),
+        seal.first_day if is_active else None,
+        seal.last_day if is_active else None,
+    )

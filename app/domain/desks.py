@@ -1,0 +1,42 @@
+"""What can be said of a desk before and after somebody signs in."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+PRACTICE_PIN = "123456"
+"""Shown on the practice desk's unlock screen: nothing there is secret."""
+
+SHORTEST_PIN, SHORTEST_PASSPHRASE = 6, 12
+
+
+class DeskKind(StrEnum):
+    """The practice desk counts for nothing; the real one does."""
+
+    PRACTICE = "practice"
+    REAL = "real"
+
+
+@dataclass(frozen=True, slots=True)
+class AssessorCard:
+    """Somebody who may unlock. `accredited_to` is the last day; None without accreditation."""
+
+    id: UUID
+    name: str
+    roles: tuple[str, ...]
+    profiles: tuple[str, ...]
+    accredited_to: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """The assessor at the desk; both days included, None without accreditation."""
+
+    id: UUID
+    name: str
+    number: int
+    roles: tuple[str, ...]
+    profiles: tuple[str, ...]
+    accredited_from: date | None
+    accredited_to: date | None

@@ -1,0 +1,32 @@
+"""Named facts of this desk: its epoch, centre, node and the day something was last done."""
+
+from sqlalchemy.orm import Session
+
+from app.storage.errors import DamagedRecord
+from app.storage.tables import DeskFact
+
+NAME, CENTRE, HOST, EPOCH = "name", "centre", "host", "epoch"
+NODE_URL, NODE_PUBLIC, CURSOR = "node_url", "node_public", "cursor"
+
+
+def get(session: Session, name: str) -> str | None:
+    """The fact, None when it was never set."""
+    row = session.get(DeskFact, name)
+    return None if row is None else row.value
+
+
+def need(session: Session, name: str) -> str:
+    """The fact. Raises DamagedRecord when a desk lacks what it was founded with."""
+    value = get(session, name)
+    if value is None:
+        raise DamagedRecord(name.encode())
+    return value
+
+
+def put(session: Session, name: str, value: str) -> None:
+    """Set the fact."""
+    row = session.get(DeskFact, name)
+    if row is None:
+        session.add(DeskFact(name=name, value=value))
+    else:
+        row.value = value
