@@ -9,7 +9,7 @@ _RANDOM, _CHECK, _GROUP = 26, 2, 4
 
 
 def new_recovery_code() -> str:
-    """A new code as printed: `7K3M-Q9TX-4HVD-2RPA-W8NC-5JBE-01ZY`, the last two a check."""
+    """A new code as printed: `7K3M-Q9TX-4HVD-2RPA-W8NC-5JBE-012X`, the last two a check."""
     letters = "".join(secrets.choice(_ALPHABET) for _ in range(_RANDOM))
     letters += _check(letters)
     return "-".join(letters[i : i + _GROUP] for i in range(0, len(letters), _GROUP))

@@ -101,7 +101,7 @@ class VaultFile:
 
     def _replace(self, raw: bytes) -> None:
         draft = self.path.with_name(self.path.name + ".new")
-        with draft.open("wb") as file:
+        with open(draft, "wb", opener=_for_owner_only) as file:  # noqa: PTH123
             file.write(raw)
             file.flush()
             os.fsync(file.fileno())
@@ -118,6 +118,10 @@ def wait_after(tries: int) -> int:
 
 class _Versioned(msgspec.Struct):
     version: int
+
+
+def _for_owner_only(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def _sync_folder(folder: Path) -> None:
