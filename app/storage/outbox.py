@@ -1,0 +1,88 @@
+"""The log as an outbox: chains as they stand, what still lacks a receipt, receipts as they come."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.storage.tables import FeedEntryRow, ReceiptRow, RecordRow
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """One chain of this file: how many links it has, and the hash of the last."""
+
+    kid: bytes
+    epoch: bytes
+    count: int
+    last: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Receipted:
+    """The node's answer for one record; `raw` the signed receipt, None for a refusal."""
+
+    record: bytes
+    result: str
+    raw: bytes | None
+
+
+def chains(session: Session) -> tuple[Chain, ...]:
+    """Every chain in this file."""
+    lengths = session.execute(
+        select(RecordRow.kid, RecordRow.epoch, func.max(RecordRow.seq)).group_by(
+            RecordRow.kid, RecordRow.epoch
+        )
+    ).all()
+    return tuple(
+        Chain(kid, epoch, last + 1, _hash(session, kid, epoch, last))
+        for kid, epoch, last in lengths
+    )
+
+
+def links_from(session: Session, kid: bytes, epoch: bytes, from_seq: int) -> tuple[RecordRow, ...]:
+    """The links of a chain from `from_seq` on, oldest first."""
+    found = (
+        select(RecordRow)
+        .where(RecordRow.kid == kid, RecordRow.epoch == epoch, RecordRow.seq >= from_seq)
+        .order_by(RecordRow.seq)
+    )
+    return tuple(session.scalars(found))
+
+
+def keep_receipts(session: Session, receipts: Iterable[Receipted], now: datetime) -> None:
+    """Store receipts; the first signed one for a record stays."""
+    for receipt in receipts:
+        row = session.get(ReceiptRow, receipt.record)
+        if row is None:
+            row = ReceiptRow(record_hash=receipt.record)
+            session.add(row)
+        elif row.raw is not None:
+            continue
+        row.result, row.raw, row.received = receipt.result, receipt.raw, now
+
+
+def counts(session: Session) -> dict[str, int]:
+    """How many receipts there are of each result."""
+    found = session.execute(select(ReceiptRow.result, func.count()).group_by(ReceiptRow.result))
+    return {result: count for result, count in found}
+
+
+def keep_feed_entry(
+    session: Session, cursor: int, kind: str, content: bytes, now: datetime
+) -> bool:
+    """Store an entry; False when it was applied before."""
+    if session.get(FeedEntryRow, cursor) is not None:
+        return False
+    session.add(FeedEntryRow(cursor=cursor, type=kind, content=content, applied=now))
+    return True
+
+
+def _hash(session: Session, kid: bytes, epoch: bytes, seq: int) -> bytes:
+    return session.scalars(
+        select(RecordRow.hash).where(
+            RecordRow.kid == kid, RecordRow.epoch == epoch, RecordRow.seq == seq
+        )
+    ).one()
