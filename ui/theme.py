@@ -14,7 +14,18 @@ from ui.theme_roles import DARK, LIGHT, TONES, Roles, Tone
 
 ThemeChoice = Literal["light", "dark", "auto"]
 TextStyle = Literal[
-    "display", "title", "heading", "section", "strong", "body", "key", "small", "state", "caption"
+    "display",
+    "title",
+    "heading",
+    "section",
+    "lead",
+    "strong",
+    "key",
+    "body",
+    "small",
+    "state",
+    "label",
+    "caption",
 ]
 
 SCALES = (100, 125, 150, 175, 200)
@@ -24,12 +35,14 @@ _TYPE: dict[TextStyle, tuple[int, int]] = {
     "title": (22, 600),  # page head
     "heading": (18, 600),
     "section": (15, 600),  # card head
+    "lead": (15, 500),  # the line under a display or heading
     "strong": (14, 600),
     "key": (14, 500),  # key column, names
     "body": (14, 400),
     "small": (13, 400),
     "state": (13, 600),
-    "caption": (12, 600),
+    "label": (12, 600),  # above a value
+    "caption": (12, 600),  # in capitals, above a card's content
 }
 
 

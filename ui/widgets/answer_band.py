@@ -18,7 +18,7 @@ class AnswerBand(QWidget):
         super().__init__(parent)
         self._tone: Tone = "neutral"
         self._icon, self._words, self._line = "info", "", ""
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

@@ -37,7 +37,7 @@ class Attention(QWidget):
         words.addWidget(TextLabel(title, "strong", wrap=True))
         words.addWidget(TextLabel(line, "small", "muted", wrap=True))
         holder = QHBoxLayout()
-        holder.setContentsMargins(-px(4), 0, 0, 0)
+        holder.setContentsMargins(0, 0, 0, 0)
         holder.addWidget(self.link)
         holder.addStretch(1)
         words.addLayout(holder)

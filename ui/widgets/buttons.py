@@ -27,10 +27,13 @@ class _Button(QPushButton):
         *,
         chevron: bool = False,
         size: Size = "control",
+        icon_size: int = 0,
         parent: QWidget | None = None,
     ) -> None:
+        """`icon_size` in pixels at 100 %; 0 takes the usual one."""
         super().__init__(text, parent)
         self._icon, self._chevron, self._size = icon, chevron, size
+        self._icon_side = px(icon_size)
         self.setFont(sized_font(14 if size == "control" else 16, self._weight))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
@@ -104,6 +107,8 @@ class _Button(QPushButton):
         return height
 
     def _icon_size(self) -> int:
+        if self._icon_side:
+            return self._icon_side
         return metrics().icon if self._size == "control" else metrics().icon_button
 
     def _text_width(self) -> int:
@@ -165,7 +170,7 @@ class QuietButton(_Button):
 class LinkButton(_Button):
     """Goes somewhere: words in the accent, usually with a chevron."""
 
-    _padding = 4
+    _padding = 2
     _weight = 600
     _icon_gap = 6
 
@@ -183,10 +188,13 @@ class LinkButton(_Button):
     def _height(self) -> int:
         return px(32)
 
+    def _draw_focus(self, painter: QPainter, rect: QRectF) -> None:
+        focus_ring(painter, rect, px(4))
+
     def _start(self, rect: QRectF) -> float:
         return px(self._padding)
 
     def _colours(self) -> tuple[QColor | None, QColor | None, QColor, QColor]:
         active = self.isEnabled() and (self.underMouse() or self.isDown())
-        word = colour("accent_text")
-        return colour("accent_ground") if active else None, None, word, word
+        word = colour("accent" if active else "accent_text")
+        return None, None, word, word

@@ -39,10 +39,9 @@ class CellDelegate(QStyledItemDelegate):
         cell = QRect(option.rect)
         cell.setHeight(min(cell.height(), self._row_height))
         self._draw_content(painter, cell, index)
+        if option.rect.height() > self._row_height:
+            self._draw_detail(painter, option.rect, index)
         painter.restore()
-        text = index.data(CellRole.DETAIL)
-        if text:
-            self._draw_detail(painter, option.rect, text)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Rows have one height."""
@@ -104,9 +103,10 @@ class CellDelegate(QStyledItemDelegate):
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         key, tone = bool(index.data(CellRole.KEY)), index.data(CellRole.TONE)
         current = index.row() == self._view.currentIndex().row()
-        weight = 600 if tone or (key and current) else 500 if key else 400
+        strong = tone or (key and current) or index.data(CellRole.STRONG)
+        weight = 600 if strong else 500 if key else 400
         painter.setFont(sized_font(14, weight))
-        painter.setPen(tone_word(tone) if tone else colour("text" if key else "muted"))
+        painter.setPen(tone_word(tone) if tone else colour("text" if key or strong else "muted"))
         aligned = index.data(Qt.ItemDataRole.TextAlignmentRole)
         flags = Qt.AlignmentFlag.AlignVCenter
         if aligned is not None and int(aligned) & int(RIGHT):
@@ -131,10 +131,13 @@ class CellDelegate(QStyledItemDelegate):
             box(painter, mark, px(4), tone_ground("warn"))
             painter.setPen(pen)
 
-    def _draw_detail(self, painter: QPainter, cell: QRect, text: str) -> None:
-        left = cell.left()
-        width = self._view.viewport().width() - left - 2 * metrics().card_padding
-        room = QRectF(left, cell.top() + self._row_height - px(4), width, cell.height())
-        painter.save()
-        draw_wrapped(painter, room, text, font("body"), colour("text"))
-        painter.restore()
+    def _draw_detail(self, painter: QPainter, cell: QRect, index: Index) -> None:
+        """This cell's part of the text under the row; the painter is clipped to the cell."""
+        for column in range(index.model().columnCount()):
+            text = index.sibling(index.row(), column).data(CellRole.DETAIL)
+            if text:
+                left = self._view.columnViewportPosition(column)
+                width = self._view.viewport().width() - left - 2 * metrics().card_padding
+                top = cell.top() + self._row_height - px(DETAIL_GAP / 2)
+                room = QRectF(left, top, width, cell.height())
+                draw_wrapped(painter, room, text, font("body"), colour("text"))

@@ -19,7 +19,8 @@ class CellRole(IntEnum):
     LEVEL = Qt.ItemDataRole.UserRole + 5  # (level, steps): drawn as pieces
     ROW_TONE = Qt.ItemDataRole.UserRole + 6  # Tone of the whole row's ground
     DETAIL = Qt.ItemDataRole.UserRole + 7  # str: a text under the row, from this column on
-    ID = Qt.ItemDataRole.UserRole + 8  # what the row is, for whoever chose it
+    STRONG = Qt.ItemDataRole.UserRole + 8  # True: bold
+    ID = Qt.ItemDataRole.UserRole + 9  # what the row is, for whoever chose it
 
 
 @dataclass(frozen=True, slots=True)

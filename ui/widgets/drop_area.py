@@ -36,7 +36,7 @@ class DropArea(QWidget):
         column.setSpacing(metrics().gap_small)
         column.addStretch(1)
         column.addWidget(IconBadge(icon, "accent", size=56, shape="disc"), 0, centre)
-        column.addSpacing(metrics().gap_small)
+        column.addSpacing(metrics().gap_wide)
         column.addWidget(self.words)
         column.addWidget(self.line)
         column.addSpacing(metrics().gap_small)

@@ -52,8 +52,7 @@ class Fact(QWidget):
 
     def __init__(self, label: str = "", value: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.label = TextLabel(label, "caption", "muted")
-        self.label.setFont(sized_font(12, 600))
+        self.label = TextLabel(label, "label", "muted")
         self.value = TextLabel(value, "body", wrap=True)
         self.value.setFont(sized_font(15, 400))
         column = QVBoxLayout(self)

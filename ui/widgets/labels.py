@@ -2,12 +2,12 @@
 
 from typing import Literal
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from ui.theme import TextStyle, font
-from ui.theme_roles import Tone
+from ui.theme import TextStyle, colour, font
+from ui.theme_roles import TONES, Tone
 
 LabelTone = Tone | Literal["text", "muted", "on_practice"]
 
@@ -24,21 +24,31 @@ class TextLabel(QLabel):
         wrap: bool = False,
         parent: QWidget | None = None,
     ) -> None:
+        self._tone: LabelTone = tone
         super().__init__(text, parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(font(style))
         if style == "caption":
             self._set_capitals()
         self.setWordWrap(wrap)
-        self.set_tone(tone)
+        self._tint()
 
     def set_tone(self, tone: LabelTone) -> None:
         """Colour the text by a role of the theme."""
-        if self.property("tone") == tone:
-            return
-        self.setProperty("tone", tone)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        self._tone = tone
+        self._tint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the colour of a new theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._tint()
+
+    def _tint(self) -> None:
+        roles: dict[str, str] = {tone: pair.word for tone, pair in TONES.items()}
+        tinted = self.palette()
+        tinted.setColor(tinted.ColorRole.WindowText, colour(roles.get(self._tone, self._tone)))
+        self.setPalette(tinted)
 
     def _set_capitals(self) -> None:
         capitals = self.font()

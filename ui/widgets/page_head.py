@@ -42,14 +42,17 @@ class PageHead(QWidget):
 
     def _build(self) -> None:
         grid = QGridLayout(self)
-        grid.setContentsMargins(0, px(10), 0, 0)
+        self.setFixedHeight(metrics().page_head)
+        grid.setContentsMargins(0, px(11), 0, px(1))
         grid.setHorizontalSpacing(metrics().gap_wide)
         grid.setVerticalSpacing(0)
         pills = QHBoxLayout()
         pills.setSpacing(metrics().gap_small)
         pills.addWidget(self.saved)
         pills.addWidget(self.link)
+        self.title.setMinimumHeight(px(32))
         grid.addWidget(self.title, 0, 0)
         grid.addWidget(self.context, 1, 0)
         grid.addLayout(pills, 0, 1, 2, 1)
         grid.setColumnStretch(0, 1)
+        grid.setRowStretch(1, 1)

@@ -71,7 +71,7 @@ class PinPad(QWidget):
         self._pin = ""
         self.dots = PinDots(length)
         self._clear = QuietButton("")
-        self._back = QuietButton("", "backspace")
+        self._back = QuietButton("", "backspace", icon_size=22)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setObjectName("pin_pad")
         self._build()

@@ -79,6 +79,7 @@ class HairlineTable(QTableView):
         self._row_height: int = getattr(metrics(), row)
         self._columns: tuple[ColumnWidth, ...] = ()
         self._all_rows = False
+        self._details = False
         self._empty = ""
         self._delegate = CellDelegate(self, self._row_height)
         self.setAccessibleName(name)
@@ -112,6 +113,7 @@ class HairlineTable(QTableView):
 
     def fit_details(self) -> None:
         """Give rows with a detail the height of its text; call after the rows have changed."""
+        self._details = True
         model = self.model()
         for row in range(model.rowCount() if model else 0):
             extra = max(
@@ -176,6 +178,8 @@ class HairlineTable(QTableView):
         """Share the width anew."""
         super().resizeEvent(event)
         self._share_width()
+        if self._details:
+            self.fit_details()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The rows, or the words of an empty table."""

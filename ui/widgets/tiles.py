@@ -124,6 +124,10 @@ class PersonTile(_Tile):
         self._tone, self._icon = tone, icon
         self.setAccessibleDescription(f"{line}. {state}")
 
+    def minimumSizeHint(self) -> QSize:
+        """Room for a name and a state."""
+        return QSize(px(236), px(100))
+
     def heightForWidth(self, width: int) -> int:
         """Always 100 high."""
         return px(100)
@@ -141,10 +145,7 @@ class PersonTile(_Tile):
             ):
                 painter.setFont(letters)
                 painter.setPen(tint)
-                shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)
-                painter.drawText(
-                    QRectF(left, px(y), width, px(20)), int(Qt.AlignmentFlag.AlignVCenter), shown
-                )
+                self._draw_line(painter, QRectF(left, px(y), width, px(20)), text)
             if chosen:
                 tick(painter, self.width() - px(15), px(24), px(18), colour("accent"))
             self._draw_state(painter, left)
@@ -163,11 +164,15 @@ class PersonTile(_Tile):
             draw_icon(painter, self._icon, QRectF(left, px(64), px(16), px(16)), tint)
         painter.setPen(tint)
         painter.setFont(font("state"))
-        painter.drawText(
-            QRectF(left + px(22), px(62), self.width() - left - px(30), px(20)),
-            int(Qt.AlignmentFlag.AlignVCenter),
-            self._state,
-        )
+        room = QRectF(left + px(22), px(62), self.width() - left - px(30), px(20))
+        self._draw_line(painter, room, self._state)
+
+    def _draw_line(self, painter: QPainter, room: QRectF, text: str) -> None:
+        mode = Qt.TextElideMode.ElideRight
+        shown = painter.fontMetrics().elidedText(text, mode, int(room.width()))
+        if shown != text:
+            self.setToolTip(f"{self._name}. {self._line}. {self._state}")
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), shown)
 
 
 class ChoiceTile(_Tile):

@@ -1,0 +1,31 @@
+"""The desk in tests: one application dressed once; light, 100 % and Swedish for every test."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from ui.language import language, set_language
+from ui.theme import apply_theme, look
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    """The application with the desk's type and theme."""
+    apply_theme(qapp, "light")
+    set_language("sv")
+    return qapp
+
+
+@pytest.fixture(autouse=True)
+def _plain_desk(qapp: QApplication) -> Iterator[None]:
+    """Leave the desk as it was for whoever comes next."""
+    yield
+    if look().dark or look().scale != 100:
+        apply_theme(qapp, "light")
+    if language() != "sv":
+        set_language("sv")

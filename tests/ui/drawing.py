@@ -1,0 +1,70 @@
+"""Draw widgets to pictures, and find texts that do not fit."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QSize
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+
+from ui.theme import ThemeChoice, apply_theme
+from ui.widgets.labels import ElidedLabel
+
+PICTURES = Path(__file__).resolve().parents[2] / "out" / "pictures"
+DESK = QSize(1366, 768)
+SMALL = QSize(1093, 614)
+
+
+def dress(theme: ThemeChoice = "light", scale: int = 100) -> None:
+    """Dress the application; widgets made before keep their old scale."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    apply_theme(app, theme, scale)
+
+
+def settle(widget: QWidget) -> None:
+    """Let layouts, styles and deletions take effect."""
+    for _ in range(3):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QApplication.processEvents()
+    widget.repaint()
+
+
+def draw(widget: QWidget, name: str, size: QSize | None = None) -> Path:
+    """Show `widget` at `size` and save it as out/pictures/`name`.png; returns the file."""
+    path = PICTURES / f"{name}.png"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not picture(widget, size).save(str(path)):
+        raise OSError(f"cannot write {path}")
+    return path
+
+
+def picture(widget: QWidget, size: QSize | None = None) -> QPixmap:
+    """`widget` as it is shown at `size`."""
+    if size is not None:
+        widget.resize(size)
+    widget.show()
+    settle(widget)
+    return widget.grab()
+
+
+def clipped_texts(widget: QWidget) -> list[str]:
+    """Texts of labels and buttons on view that do not fit and are not explained by a tooltip."""
+    seen = [child for child in widget.findChildren(QWidget) if child.isVisibleTo(widget)]
+    return [
+        f"{type(child).__name__} {child.objectName()}: {_text(child)}"
+        for child in seen
+        if _text(child) and _is_clipped(child)
+    ]
+
+
+def _text(child: QWidget) -> str:
+    return child.text() if isinstance(child, QLabel | QAbstractButton) else ""
+
+
+def _is_clipped(child: QWidget) -> bool:
+    if isinstance(child, ElidedLabel):
+        return child.is_elided and not child.toolTip()
+    if isinstance(child, QLabel) and child.wordWrap():
+        return child.heightForWidth(child.width()) > child.height() + 1
+    least = child.minimumSizeHint()
+    return least.width() > child.width() + 1 or least.height() > child.height() + 1
