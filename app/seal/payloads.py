@@ -1,7 +1,4 @@
-"""What the records of the log say, as JSON that has one form only. Never an identity number (I12).
-
-A field added later gets a default: defaults are left out, so that old payloads stay as they are.
-"""
+"""What the records of the log say, as JSON with one form only. Never an identity number (I12)."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -25,7 +22,10 @@ Id = Annotated[
 
 
 class Payload(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """What every payload has in common: one canonical form, nothing unforeseen."""
+    """What every payload has in common: one canonical form, nothing unforeseen.
+
+    A field added later gets a default: defaults are left out, so old payloads stay as they are.
+    """
 
 
 class OpeningReason(StrEnum):

@@ -36,6 +36,7 @@ __all__ = [
     "sign_record",
 ]
 _SALT = 32
+_MAX_RECORD = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +75,10 @@ def sign_record(key: SigningKey, header: RecordHeader, payload: bytes, salt: byt
 def open_record(raw: bytes, public: bytes) -> RecordHeader:
     """The header in a record of the seal `public`: signature, canonical form and kid proved (I1).
 
-    Raises BadSeal: E_CBOR, E_NONCANONICAL, E_COSE, E_ALG, E_SIGNATURE, E_VERSION, E_SHAPE.
+    Raises BadSeal: E_TOO_LARGE (over 64 KiB), E_CBOR, E_NONCANONICAL, E_COSE, E_ALG, E_SIGNATURE,
+    E_VERSION, E_SHAPE.
     """
-    signed = cose.open1(raw, Purpose.RECORD)
+    signed = _open(raw)
     kid = cose.kid_of(signed)
     cose.check1(signed, public, algorithm_of(public) or 0)
     header = RecordHeader.from_bytes(signed.payload)
@@ -87,7 +89,7 @@ def open_record(raw: bytes, public: bytes) -> RecordHeader:
 
 def record_kid(raw: bytes) -> bytes:
     """The kid a record claims, to look up the key it must be opened with. Raises BadSeal."""
-    return cose.kid_of(cose.open1(raw, Purpose.RECORD))
+    return cose.kid_of(_open(raw))
 
 
 def record_hash(raw: bytes) -> bytes:
@@ -101,3 +103,9 @@ def check_payload(header: RecordHeader, salt: bytes, payload: bytes) -> None:
         raise BadSeal(Code.E_SHAPE)
     if commit_payload(payload, salt) != header.payload:
         raise BadSeal(Code.E_SIGNATURE)
+
+
+def _open(raw: bytes) -> cose.Signed:
+    if len(raw) > _MAX_RECORD:
+        raise BadSeal(Code.E_TOO_LARGE)
+    return cose.open1(raw, Purpose.RECORD)

@@ -101,7 +101,7 @@ class VaultFile:
 
     def _replace(self, raw: bytes) -> None:
         draft = self.path.with_name(self.path.name + ".new")
-        with open(draft, "wb", opener=_for_owner_only) as file:  # noqa: PTH123
+        with open(draft, "wb", opener=_for_owner_only) as file:
             file.write(raw)
             file.flush()
             os.fsync(file.fileno())

@@ -120,6 +120,18 @@ def test_random_bytes_are_refused_and_never_raise_anything_else() -> None:
         _refusal(dice.randbytes(dice.randint(0, 120)))
 
 
+def test_a_record_of_megabytes_is_refused_unread() -> None:
+    """A header is small; the size is looked at first."""
+    assert _refusal(bytes(64 * 1024 + 1)) is Code.E_TOO_LARGE
+    full = _record(
+        seq=1,
+        prev=bytes(32),
+        blobs=(BlobRef(bytes(32), 2**33, "x" * 80),) * 256,
+        refs=(bytes(32),) * 256,
+    )
+    assert len(full.raw) < 64 * 1024
+
+
 def test_another_seal_cannot_have_signed_it() -> None:
     """The kid looked up and the key used have to be one."""
     assert _refusal(_record().raw, w.OTHER_SEAL.public) is Code.E_SIGNATURE
