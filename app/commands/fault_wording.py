@@ -64,10 +64,6 @@ WORDS: dict[Problem, Text] = {
     _P.BRIEFING_POINTS: Text(
         "informationen ska ha sex punkter: {}", "the briefing must have six points: {}"
     ),
-    _P.PROFILE_TOO_LONG: Text(
-        "kod och huvudversion får högst ha 16 tecken: {}",
-        "code and major version may have at most 16 characters: {}",
-    ),
     _P.ITEMS_OR_TEMPLATE: Text(
         "familjen ska ha antingen items eller template med rows",
         "the family needs either items or a template with rows",

@@ -36,7 +36,6 @@ class Problem(StrEnum):
     VALUE_WITHOUT_MEASURE = "value_without_measure"
     LIMITS = "limits"
     BRIEFING_POINTS = "briefing_points"
-    PROFILE_TOO_LONG = "profile_too_long"
     ITEMS_OR_TEMPLATE = "items_or_template"
     PLACE_UNFILLED = "place_unfilled"
     PLACE_UNUSED = "place_unused"

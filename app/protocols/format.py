@@ -18,6 +18,8 @@ from app.protocols.format_words import (
 )
 
 ProfileCode = Annotated[str, Meta(pattern=r"^[A-Z0-9]+(-[A-Z0-9]+)*$", max_length=12)]
+"""With `/` and a major version of three digits it fills a certificate's 16 bytes (KB1, key 4)."""
+
 Version = Annotated[str, Meta(pattern=r"^(0|[1-9]\d{0,2})(\.(0|[1-9]\d{0,3})){2}$")]
 Uuid = Annotated[str, Meta(pattern=r"^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})?$")]
 Level = Annotated[int, Meta(ge=1, le=4)]

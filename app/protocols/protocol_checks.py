@@ -13,8 +13,6 @@ PROTOCOL_FILE, TEXTS_FILE = "protocol.yaml", "texts.yaml"
 BRIEFING_POINTS = 6
 WHOLE = 1000
 FEWEST_STEPS, MOST_STEPS = 2, 4
-LONGEST_PROFILE = 16
-"""Bytes of `code/major` in a certificate (KB1, key 4)."""
 
 Found = tuple[str, Problem, str]
 """Path, problem, detail."""
@@ -47,9 +45,6 @@ def _whole(protocol: ProtocolFile) -> Iterator[Found]:
     total = sum(area.weight for area in protocol.areas)
     if total != WHOLE:
         yield "$.areas", Problem.WEIGHT_SUM, f"{total} ≠ {WHOLE}"
-    profile = f"{protocol.code}/{protocol.version.split('.')[0]}"
-    if len(profile) > LONGEST_PROFILE:
-        yield "$.code", Problem.PROFILE_TOO_LONG, profile
     if any(area.items for area in protocol.areas) and not protocol.rules.theory_minutes:
         yield "$.rules.theory_minutes", Problem.NO_THEORY_TIME, "0"
 
