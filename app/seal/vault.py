@@ -1,6 +1,7 @@
 """Keys at rest: the data key and each assessor's seal, wrapped by what only the assessor knows."""
 
 import os
+import unicodedata
 from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
@@ -129,7 +130,7 @@ def wrapping_key(secret: str, pepper: bytes | None, salt: bytes, cost: Cost) -> 
         memory_cost=cost.memory_kib,
         secret=pepper,
     )
-    return kdf.derive(secret.encode())
+    return kdf.derive(unicodedata.normalize("NFC", secret).encode("utf-8", "surrogatepass"))
 
 
 def wrap_key(key: bytes, wrapping: bytes, owner: UUID | None, purpose: str) -> bytes:

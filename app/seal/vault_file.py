@@ -77,7 +77,7 @@ class VaultFile:
         opened = open_entry(entry, secret, pepper)
         if opened is None:
             raise WrongSecret(max(0, FREE_TRIES - tried.tries))
-        self.write(vault.with_entry(msgspec.structs.replace(entry, tries=0, last_try=None)))
+        self._forget_tries(entry_id)
         return opened
 
     def _wait_over(self, vault: Vault, entry: VaultEntry, now: datetime) -> None:
@@ -91,6 +91,12 @@ class VaultFile:
         left = wait - int(passed.total_seconds())
         if left > 0:
             raise TooManyTries(left)
+
+    def _forget_tries(self, entry_id: UUID) -> None:
+        # Read anew: judging took a while, and somebody may have written an accreditation.
+        vault = self.read()
+        entry = msgspec.structs.replace(vault.entry(entry_id), tries=0, last_try=None)
+        self.write(vault.with_entry(entry))
 
     def _unreadable(self, raw: bytes) -> UserError:
         try:

@@ -94,6 +94,12 @@ def test_the_pin_is_worth_nothing_without_the_keyrings_share() -> None:
     assert open_entry(passphrase, "tre gula truckar", None) is not None
 
 
+def test_a_passphrase_is_the_same_on_every_keyboard() -> None:
+    """A composed and a decomposed å are one letter."""
+    entry = _entry(MARIA, MARIA_SEAL, "gr\u00e5 stålspån", None)
+    assert open_entry(entry, "gra\u030a sta\u030alspa\u030an", None) is not None
+
+
 def test_a_key_is_bound_to_its_owner_and_its_purpose() -> None:
     """AES-256-GCM with both as associated data."""
     wrapped = wrap_key(DATA_KEY, b"w" * 32, MARIA, "data")
