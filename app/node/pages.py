@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -116,44 +117,23 @@ class Pages:
     def overview(self) -> Overview:
         """What has arrived."""
         with self._database.transaction() as session:
-            states = session.execute(
-                select(KnownCase.state, func.count()).group_by(KnownCase.state)
-            ).all()
-            kinds = session.execute(
-                select(RegisteredCertificate.kind, func.count()).group_by(
-                    RegisteredCertificate.kind
-                )
-            ).all()
-            latest = session.scalars(
-                select(RegisteredCertificate)
-                .order_by(RegisteredCertificate.issued.desc(), RegisteredCertificate.number)
-                .limit(_ROWS)
-            ).all()
-            running = session.execute(
-                select(KnownCase, KnownPerson)
-                .join(KnownPerson, KnownPerson.id == KnownCase.person, isouter=True)
-                .where(KnownCase.state != "certified")
-                .order_by(KnownCase.touched.desc())
-                .limit(_ROWS)
-            ).all()
+            states = _counts(session, KnownCase.state)
+            kinds = _counts(session, RegisteredCertificate.kind)
             return Overview(
                 name=self._keys.name,
                 now=self._now(),
                 cases=sum(count for _, count in states),
                 certificates=sum(count for _, count in kinds),
-                people=session.scalar(select(func.count()).select_from(KnownPerson)) or 0,
-                records=session.scalar(select(func.count()).select_from(StoredRecord)) or 0,
-                states=tuple((state, count) for state, count in states),
-                kinds=tuple((kind, count) for kind, count in kinds),
-                latest=tuple(latest),
-                running=tuple((case, _shown_name(person)) for case, person in running),
+                people=_size(session, select(KnownPerson.id)),
+                records=_size(session, select(StoredRecord.hash)),
+                states=states,
+                kinds=kinds,
+                latest=_latest(session),
+                running=_running(session),
                 seals=_seals(session),
-                held=session.scalar(
-                    select(func.count())
-                    .select_from(StoredRecord)
-                    .where(StoredRecord.result != "stored")
-                )
-                or 0,
+                held=_size(
+                    session, select(StoredRecord.hash).where(StoredRecord.result != "stored")
+                ),
             )
 
     def _opens(self, key: str) -> bool:
@@ -177,6 +157,33 @@ def _language(request: Request) -> Language:
 
 def _shown_name(person: KnownPerson | None) -> str:
     return "–" if person is None or person.protected else person.name
+
+
+def _counts(session: Session, column: InstrumentedAttribute[str]) -> tuple[tuple[str, int], ...]:
+    found = session.execute(select(column, func.count()).group_by(column).order_by(column))
+    return tuple((value, count) for value, count in found)
+
+
+def _size(session: Session, query: Select[tuple[Any]]) -> int:
+    return session.scalar(select(func.count()).select_from(query.subquery())) or 0
+
+
+def _latest(session: Session) -> tuple[RegisteredCertificate, ...]:
+    newest = select(RegisteredCertificate).order_by(
+        RegisteredCertificate.issued.desc(), RegisteredCertificate.number
+    )
+    return tuple(session.scalars(newest.limit(_ROWS)))
+
+
+def _running(session: Session) -> tuple[tuple[KnownCase, str], ...]:
+    found = session.execute(
+        select(KnownCase, KnownPerson)
+        .join(KnownPerson, KnownPerson.id == KnownCase.person, isouter=True)
+        .where(KnownCase.state != "certified")
+        .order_by(KnownCase.touched.desc())
+        .limit(_ROWS)
+    )
+    return tuple((case, _shown_name(person)) for case, person in found)
 
 
 def _seals(session: Session) -> tuple[tuple[EnrolledSeal, int, datetime | None], ...]:

@@ -114,3 +114,22 @@ def certificate_of(session: Session, case_id: UUID) -> CertificateRow | None:
         .order_by(CertificateRow.issued.desc(), CertificateRow.status_index.desc())
         .limit(1)
     )
+
+
+def name_of(session: Session, subject: str) -> str:
+    """The name behind a record's subject; empty for none, or a protected person's."""
+    person = session.get(PersonRow, UUID(subject)) if subject else None
+    return "" if person is None or person.protected else person.name
+
+
+def newest_number(session: Session, subject: str) -> str:
+    """The number of a person's newest certificate, empty without one."""
+    if not subject:
+        return ""
+    found = session.scalar(
+        select(CertificateRow.number)
+        .where(CertificateRow.person_id == UUID(subject))
+        .order_by(CertificateRow.issued.desc(), CertificateRow.status_index.desc())
+        .limit(1)
+    )
+    return found or ""

@@ -1,5 +1,7 @@
 """Issued certificates, found by number or name."""
 
+from uuid import UUID
+
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
@@ -23,6 +25,16 @@ def certificate(session: Session, certificate_id: bytes) -> CertificateRow:
     if row is None:
         raise UnknownCertificate(certificate_id)
     return row
+
+
+def of_person(session: Session, person_id: UUID) -> tuple[CertificateRow, ...]:
+    """A person's certificates, newest first."""
+    found = (
+        select(CertificateRow)
+        .where(CertificateRow.person_id == person_id)
+        .order_by(CertificateRow.issued.desc(), CertificateRow.status_index.desc())
+    )
+    return tuple(session.scalars(found))
 
 
 def find(session: Session, text: str) -> tuple[CertificateRow, ...]:

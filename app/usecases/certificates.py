@@ -84,13 +84,13 @@ class Certificates:
     def list(self, text: str = "") -> tuple[CertificateLine, ...]:
         """Certificates whose name or number has `text`, newest first."""
         with self._desk.database.reading() as session:
-            return tuple(_line(row) for row in rows.find(session, text))
+            return tuple(certificate_line(row) for row in rows.find(session, text))
 
     def of_case(self, case_id: UUID) -> CertificateLine | None:
         """The certificate of a case, None before it is issued."""
         with self._desk.database.reading() as session:
             row = case_rows.certificate_of(session, case_id)
-            return None if row is None else _line(row)
+            return None if row is None else certificate_line(row)
 
     def facts(self, certificate_id: bytes) -> CertificateFacts:
         """Everything the certificate prints. Raises UnknownCertificate."""
@@ -183,23 +183,8 @@ class Certificates:
         claims: CertificateClaims,
         signed: tuple[bytes, bytes],
     ) -> None:
+        session.add(_row(case, facts, claims, self._desk.signer.kid))
         number = format_certificate_number(facts.certificate_id)
-        session.add(
-            CertificateRow(
-                id=facts.certificate_id,
-                case_id=case.id,
-                person_id=case.person_id,
-                number=number,
-                kind=facts.kind,
-                state="issued",
-                kid=self._desk.signer.kid,
-                status_index=claims.status_index,
-                issued=facts.issued,
-                valid_to=facts.valid_to,
-                snapshot=msgspec.json.encode(facts, order="sorted"),
-                prints=0,
-            )
-        )
         now, actor = self._desk.clock.now(), self._desk.assessor.name
         case_rows.add_event(session, case, now, "certified", actor, number)
         log.append(
@@ -218,6 +203,25 @@ class Certificates:
             protocol_hash=case.protocol_hash,
             case_id=case.id,
         )
+
+
+def _row(
+    case: CaseRow, facts: CertificateFacts, claims: CertificateClaims, kid: bytes
+) -> CertificateRow:
+    return CertificateRow(
+        id=facts.certificate_id,
+        case_id=case.id,
+        person_id=case.person_id,
+        number=format_certificate_number(facts.certificate_id),
+        kind=facts.kind,
+        state="issued",
+        kid=kid,
+        status_index=claims.status_index,
+        issued=facts.issued,
+        valid_to=facts.valid_to,
+        snapshot=msgspec.json.encode(facts, order="sorted"),
+        prints=0,
+    )
 
 
 def _printed(
@@ -276,7 +280,8 @@ def _facts(row: CertificateRow) -> CertificateFacts:
     return msgspec.json.decode(row.snapshot, type=CertificateFacts)
 
 
-def _line(row: CertificateRow) -> CertificateLine:
+def certificate_line(row: CertificateRow) -> CertificateLine:
+    """The row as a list shows it."""
     facts = _facts(row)
     return CertificateLine(
         id=row.id,

@@ -180,7 +180,8 @@ class Today:
         protocol = self._desk.protocol(case.protocol_hash)
         step = self._step(session, protocol, case)
         state = CaseState(case.state)
-        return TodayLine(case.id, case.booked, person.name, protocol.name, step, state)
+        name = rows.name_of(session, str(person.id))
+        return TodayLine(case.id, case.booked, name, protocol.name, step, state)
 
     def _step(self, session: Session, protocol: Protocol, case: CaseRow) -> Step | None:
         return next_step(case_progress(protocol, case, sittings_of(session, case.id)))

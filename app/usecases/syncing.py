@@ -1,0 +1,229 @@
+"""What is only on this laptop, since when and why; and the run that changes it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TypeVar
+from uuid import UUID
+
+import msgspec
+from sqlalchemy.orm import Session
+
+from app.domain.case import CaseState
+from app.domain.change import Touched
+from app.domain.errors import UserError
+from app.domain.text import Text
+from app.seal.records import RecordType
+from app.storage import cases, desk_facts, log, outbox
+from app.storage.tables import RecordRow
+from app.sync.client import NodeClient, NodeRefused, NodeUnreachable, NotTheNode
+from app.sync.run import Progress, RunResult, SyncParts, SyncRun
+from app.usecases.desk import Desk
+
+_PROOF, _TRY = "last_proof", "last_try"
+StructT = TypeVar("StructT", bound=msgspec.Struct)
+
+__all__ = ["Progress", "RunResult", "SyncStatus", "Syncing", "WaitReason", "WaitingRow"]
+
+
+class NotEnrolled(UserError):
+    """This desk belongs to no node: nothing is sent from it."""
+
+
+class WaitReason(StrEnum):
+    """Why something waits, or that nothing does."""
+
+    NOTHING_WAITS = "nothing_waits"
+    NOT_ENROLLED = "not_enrolled"
+    NOT_TRIED = "not_tried"
+    UNREACHABLE = "unreachable"
+    NOT_THE_NODE = "not_the_node"
+    REFUSED = "refused"
+    NEW_SINCE = "new_since"
+
+
+class LastTry(msgspec.Struct, frozen=True):
+    """What the last run came to; `detail`: the node's own word for a refusal."""
+
+    at: datetime
+    reason: WaitReason
+    detail: str = ""
+    failures: int = 0
+
+
+class Proof(msgspec.Struct, frozen=True):
+    """The node's last word: when, how many records it holds of ours, a receipt's first bytes."""
+
+    at: datetime
+    stored: int
+    receipt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingRow:
+    """What waits for one person. `size` in bytes, `since` when the oldest was saved."""
+
+    name: str
+    number: str
+    content: tuple[RecordType, ...]
+    size: int
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class UnfinishedRow:
+    """A case whose decision is not signed yet."""
+
+    case_id: UUID
+    name: str
+    role: Text
+    state: CaseState
+
+
+@dataclass(frozen=True, slots=True)
+class SyncStatus:
+    """Always true: counted from the log and its receipts at this moment."""
+
+    node: str | None
+    desk: str
+    waiting: int
+    certificates_waiting: int
+    oldest: datetime | None
+    acknowledged: int
+    refused: int
+    proof: Proof | None
+    status_date: date | None
+    reason: WaitReason
+    last_try: LastTry | None
+    rows: tuple[WaitingRow, ...]
+    unfinished: tuple[UnfinishedRow, ...]
+
+
+class Syncing:
+    """Honest status, and one run at a time."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def status(self) -> SyncStatus:
+        """Where the desk stands (R62)."""
+        with self._desk.database.reading() as session:
+            waiting = log.waiting(session)
+            counts = outbox.counts(session)
+            refused = sum(n for result, n in counts.items() if result.startswith("rejected"))
+            node = desk_facts.get(session, desk_facts.NODE_NAME)
+            last = _kept(session, _TRY, LastTry)
+            certificates = [r for r in waiting if r.type == RecordType.CERTIFICATE_ISSUED]
+            return SyncStatus(
+                node=node,
+                desk=self._desk.name,
+                waiting=len(waiting),
+                certificates_waiting=len(certificates),
+                oldest=waiting[0].written if waiting else None,
+                acknowledged=sum(counts.values()) - refused,
+                refused=refused,
+                proof=_kept(session, _PROOF, Proof),
+                status_date=self._desk.trust().status_date,
+                reason=_reason(node, waiting, last),
+                last_try=last,
+                rows=_rows(session, waiting),
+                unfinished=self._unfinished(session),
+            )
+
+    def run(self, progress: Callable[[Progress], None], cancelled: Callable[[], bool]) -> RunResult:
+        """One run; its outcome is kept for the status.
+
+        Raises NotEnrolled, NodeUnreachable, NotTheNode, NodeRefused, Cancelled.
+        """
+        address, public = self._node()
+        parts = SyncParts(self._desk.database, self._desk.clock, self._desk.signer.key, public)
+        try:
+            with NodeClient(address) as client:
+                result = SyncRun(parts, client).run(progress, cancelled)
+        except (NodeUnreachable, NotTheNode, NodeRefused) as error:
+            self._note_failure(error)
+            raise
+        self._note_success(result)
+        return result
+
+    def failures(self) -> int:
+        """How many runs in a row have failed, for the pause before the next."""
+        with self._desk.database.reading() as session:
+            last = _kept(session, _TRY, LastTry)
+        return 0 if last is None else last.failures
+
+    def _node(self) -> tuple[str, bytes]:
+        with self._desk.database.reading() as session:
+            address = desk_facts.get(session, desk_facts.NODE_URL)
+            public = desk_facts.get(session, desk_facts.NODE_PUBLIC)
+        if address is None or public is None:
+            raise NotEnrolled
+        return address, bytes.fromhex(public)
+
+    def _note_failure(self, error: UserError) -> None:
+        reasons = {NodeUnreachable: WaitReason.UNREACHABLE, NotTheNode: WaitReason.NOT_THE_NODE}
+        reason = reasons.get(type(error), WaitReason.REFUSED)
+        detail = error.code if isinstance(error, NodeRefused) else ""
+        tried = LastTry(self._desk.clock.now(), reason, detail, self.failures() + 1)
+        with self._desk.database.transaction() as session:
+            _keep(session, _TRY, tried)
+        self._desk.announce(Touched.LOG)
+
+    def _note_success(self, result: RunResult) -> None:
+        now = self._desk.clock.now()
+        with self._desk.database.transaction() as session:
+            _keep(session, _TRY, LastTry(now, WaitReason.NOTHING_WAITS))
+            held = _kept(session, _PROOF, Proof)
+            receipt = result.receipt[-6:].hex().upper() if result.receipt else ""
+            kept = receipt or (held.receipt if held else "")
+            _keep(session, _PROOF, Proof(now, result.stored_at_node, kept))
+        self._desk.announce(Touched.LOG, Touched.TRUST)
+
+    def _unfinished(self, session: Session) -> tuple[UnfinishedRow, ...]:
+        begun = (CaseState.IDENTIFIED, CaseState.RUNNING, CaseState.PAUSED, CaseState.ASSESSED)
+        return tuple(
+            UnfinishedRow(
+                case.id,
+                "" if person.protected else person.name,
+                self._desk.protocol(case.protocol_hash).name,
+                CaseState(case.state),
+            )
+            for case, person in cases.open_cases(session)
+            if CaseState(case.state) in begun
+        )
+
+
+def _reason(node: str | None, waiting: tuple[RecordRow, ...], last: LastTry | None) -> WaitReason:
+    if node is None:
+        return WaitReason.NOT_ENROLLED
+    if last is not None and last.failures:
+        return last.reason
+    if not waiting:
+        return WaitReason.NOTHING_WAITS
+    return WaitReason.NOT_TRIED if last is None else WaitReason.NEW_SINCE
+
+
+def _rows(session: Session, waiting: tuple[RecordRow, ...]) -> tuple[WaitingRow, ...]:
+    by_subject: dict[str, list[RecordRow]] = {}
+    for record in waiting:
+        by_subject.setdefault(record.subject, []).append(record)
+    return tuple(
+        WaitingRow(
+            name=cases.name_of(session, subject),
+            number=cases.newest_number(session, subject),
+            content=tuple(dict.fromkeys(RecordType(record.type) for record in records)),
+            size=sum(len(record.raw) + len(record.payload or b"") for record in records),
+            since=records[0].written,
+        )
+        for subject, records in by_subject.items()
+    )
+
+
+def _keep(session: Session, name: str, value: msgspec.Struct) -> None:
+    desk_facts.put(session, name, msgspec.json.encode(value).decode())
+
+
+def _kept(session: Session, name: str, type_: type[StructT]) -> StructT | None:
+    raw = desk_facts.get(session, name)
+    return None if raw is None else msgspec.json.decode(raw, type=type_)
