@@ -164,7 +164,7 @@ def _counts(session: Session, column: InstrumentedAttribute[str]) -> tuple[tuple
     return tuple((value, count) for value, count in found)
 
 
-def _size(session: Session, query: Select[tuple[Any]]) -> int:
+def _size(session: Session, query: Select[Any]) -> int:
     return session.scalar(select(func.count()).select_from(query.subquery())) or 0
 
 
