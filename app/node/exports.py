@@ -21,6 +21,7 @@ from app.reports.tables import (
     write_json,
     write_xlsx,
 )
+from app.reports.whole_file import Manifest
 
 FORMATS = {"xlsx": write_xlsx, "csv": write_csv, "json": write_json}
 KINDS = ("cases", "certificates")
