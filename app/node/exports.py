@@ -15,7 +15,6 @@ from app.reports.tables import (
     Cell,
     Column,
     ColumnKind,
-    Manifest,
     Table,
     write_csv,
     write_json,
