@@ -23,4 +23,4 @@ def draw_continued_head(sheet: Sheet, facts: CertificateFacts, page: str) -> Non
 def draw_continues(sheet: Sheet, table_end: float) -> None:
     """The hint under a table that goes on."""
     y = table_end + 4.6
-    sheet.text_to(look.RIGHT, y, f"{wording.CONTINUES.sv} · {wording.CONTINUES.en}", look.NOTE)
+    sheet.text_to(look.RIGHT, y, f"{wording.CONTINUES.sv}  {wording.CONTINUES.en}", look.NOTE)

@@ -13,6 +13,7 @@ from app.domain.protocol import ScaleStep
 # Controls, format characters (all bidi controls are among them), surrogates, private use,
 # unassigned, line and paragraph separators.
 _REFUSED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+_NUMBERS_AND_NAMES = "".join(map(chr, range(0x20, 0x7F)))
 
 
 class MissingGlyph(UserError):
@@ -40,7 +41,7 @@ def check_letters(facts: CertificateFacts) -> None:
 
     Raises RefusedLetter (controls, bidi controls) or MissingGlyph.
     """
-    used = "".join(dict.fromkeys("".join(_texts((facts, FIXED_TEXTS)))))
+    used = letters_printed(facts)
     refused = "".join(letter for letter in used if unicodedata.category(letter) in _REFUSED)
     if refused:
         raise RefusedLetter(refused)
@@ -50,12 +51,19 @@ def check_letters(facts: CertificateFacts) -> None:
         raise MissingGlyph(missing)
 
 
+def letters_printed(facts: CertificateFacts) -> str:
+    """Each letter that may stand on the certificate once, in order of first use."""
+    return "".join(dict.fromkeys("".join(_texts((facts, FIXED_TEXTS, _NUMBERS_AND_NAMES)))))
+
+
 def _texts(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, tuple):
         for part in value:
             yield from _texts(part)
+    elif isinstance(value, dict):
+        yield from _texts(tuple(value.values()))
     elif isinstance(value, ScaleStep):
         yield from _texts(value.name)
     elif is_dataclass(value):

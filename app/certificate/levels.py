@@ -14,7 +14,7 @@ _DOT_RADIUS, _DOT_PITCH = 1.13, 3.53
 _DOT_RISE = 1.35
 _TICK = Style(Face.BOLD, 13, look.ACCENT)
 _THIN_SPACE = "\N{THIN SPACE}"
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_RAISED = str.maketrans("0123456789", wording.SUPERSCRIPTS)
 
 
 def draw_level(sheet: Sheet, y: float, area: AreaLine, facts: CertificateFacts) -> None:
@@ -42,7 +42,7 @@ def credit_notes(facts: CertificateFacts) -> tuple[Text, ...]:
 
 def note_number(number: int) -> str:
     """The number of a note, raised."""
-    return str(number).translate(_SUPERSCRIPTS)
+    return str(number).translate(_RAISED)
 
 
 def _credit_note(area: AreaLine) -> Text:

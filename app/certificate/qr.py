@@ -40,5 +40,8 @@ def qr_modules(text: str) -> tuple[tuple[bool, ...], ...]:
     code.add_data(QRData((address + mark).encode(), mode=_BYTES), optimize=0)
     if digits:
         code.add_data(QRData(digits.encode(), mode=_NUMERIC if numeric else _BYTES), optimize=0)
-    code.make(fit=True)
+    try:
+        code.make(fit=True)
+    except ValueError as error:  # beyond version 40
+        raise CodeTooLarge(len(text)) from error
     return tuple(tuple(bool(dark) for dark in row) for row in code.modules)

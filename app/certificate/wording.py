@@ -1,5 +1,6 @@
 """The words that stand on every certificate, in Swedish and English."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -87,6 +88,9 @@ CONTINUES = Text("Fortsätter på nästa sida", "Continues on the next page")
 PRACTICE = Text("Övningsutskrift, aldrig ett giltigt bevis", "Practice print, never valid")
 PRACTICE_MARK = "PROV"
 
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+
+_SEPARATOR = "·"
 _BORN = Text("född den", "Born")
 _ASSESSOR = "Yrkesbedömare nr"
 _SCALE = Text("Skala:", "Scale:")
@@ -96,8 +100,12 @@ _GAPS = {
     AreaOutcome.SAFETY: Text("Säkerheten behöver visas på nytt.", "Safety to be shown again."),
 }
 
-# Written into the certificate whatever its facts, so their letters are checked with the facts'.
-FIXED_TEXTS = tuple(text for text in list(globals().values()) if isinstance(text, Text))
+# All constants above, so that none can be forgotten when letters are checked.
+FIXED_TEXTS = tuple(
+    words
+    for name, words in list(globals().items())
+    if name.isupper() and isinstance(words, str | Text | tuple | dict)
+)
 
 
 def day_sv(day: date) -> str:
@@ -131,14 +139,14 @@ def level_line(facts: CertificateFacts) -> str:
         CertificateKind.PARTIAL: f"{_done(facts)} av {len(facts.areas)} områden",
         CertificateKind.STATEMENT: f"{_done(facts)} av {len(facts.areas)} områden prövade",
     }
-    return "  ·  ".join(part for part in (facts.level.sv, counts[facts.kind]) if part)
+    return f"  {_SEPARATOR}  ".join(part for part in (facts.level.sv, counts[facts.kind]) if part)
 
 
 def scale_line(facts: CertificateFacts) -> Text:
     """`Skala:  1 Ännu inte · 2 Med stöd …`."""
     return Text(
-        f"{_SCALE.sv} " + " · ".join(f"{step.code} {step.name.sv}" for step in facts.scale),
-        f"{_SCALE.en} " + " · ".join(f"{step.code} {step.name.en}" for step in facts.scale),
+        f"{_SCALE.sv} {_listed(f'{step.code} {step.name.sv}' for step in facts.scale)}",
+        f"{_SCALE.en} {_listed(f'{step.code} {step.name.en}' for step in facts.scale)}",
     )
 
 
@@ -172,7 +180,7 @@ def assessor_number(facts: CertificateFacts) -> str:
 def codes(facts: CertificateFacts) -> str:
     """The occupation codes people know by number: `SSYK 7223 · ISCO 7223`."""
     known = (("SSYK", facts.codes.ssyk), ("ISCO", facts.codes.isco))
-    return " · ".join(f"{name} {code}" for name, code in known if code)
+    return _listed(f"{name} {code}" for name, code in known if code)
 
 
 def small_print(facts: CertificateFacts) -> tuple[str, ...]:
@@ -189,6 +197,10 @@ def _done(facts: CertificateFacts) -> int:
     if facts.kind is CertificateKind.STATEMENT:
         return sum(area.outcome is not AreaOutcome.NOT_ASSESSED for area in facts.areas)
     return sum(area.outcome in (AreaOutcome.SHOWN, AreaOutcome.CREDITED) for area in facts.areas)
+
+
+def _listed(parts: Iterable[str]) -> str:
+    return f" {_SEPARATOR} ".join(parts)
 
 
 def _sentence(words: str) -> str:

@@ -1,0 +1,52 @@
+"""The code as modules."""
+
+import pytest
+import zxingcpp
+
+from app.certificate.check import dark_runs
+from app.certificate.qr import CodeTooLarge, qr_modules
+from tests.app.certificate.samples import qr_text
+
+
+def _decoded(modules: tuple[tuple[bool, ...], ...]) -> str:
+    """Read with four modules of white around, four pixels a module."""
+    side = (len(modules) + 8) * 4
+    grey = bytearray(b"\xff" * side * side)
+    for y, row in enumerate(modules):
+        for x, dark in enumerate(row):
+            for line in range(4):
+                start = ((y + 4) * 4 + line) * side + (x + 4) * 4
+                grey[start : start + 4] = b"\x00" * (4 if dark else 0) or b"\xff" * 4
+    (code,) = zxingcpp.read_barcodes(memoryview(grey).cast("B", (side, side)))
+    assert code.extra["ECLevel"] == "M"
+    return str(code.text)
+
+
+def test_a_typical_certificate_gives_version_fifteen() -> None:
+    """A carrier of 366 bytes: 77 modules at level M (certificate.md)."""
+    assert len(qr_modules(qr_text(366))) == 77
+
+
+@pytest.mark.parametrize("text", [qr_text(300), qr_text(1600), "https://bevis.example.se/v#1", "a"])
+def test_the_text_is_read_back(text: str) -> None:
+    """Two segments join to the text they came from."""
+    assert _decoded(qr_modules(text)) == text
+
+
+def test_the_same_text_gives_the_same_code() -> None:
+    """The mask is fixed, so a certificate printed again is the same file (I4)."""
+    assert qr_modules(qr_text()) == qr_modules(qr_text())
+
+
+@pytest.mark.parametrize("tail", ["7" * 6000, "x" * 3000])
+def test_too_long_a_text_is_refused(tail: str) -> None:
+    """E_TOO_LARGE: beyond the 4 000 digits of the format, or more letters than a code holds."""
+    with pytest.raises(CodeTooLarge) as refused:
+        qr_modules(f"https://bevis.example.se/v#{tail}")
+    assert refused.value.length == 27 + len(tail)
+
+
+def test_dark_modules_are_drawn_in_runs() -> None:
+    """One rectangle a run, so the path stays small."""
+    assert dark_runs((True, True, False, True)) == ((0, 2), (3, 1))
+    assert dark_runs((False, False)) == ()
