@@ -1,1 +1,1 @@
-"""Files for coordinators: tables as XLSX, CSV and JSON, each with its row count and hash (I14)."""
+"""Files for coordinators: tables as XLSX, CSV and JSON, each with its row count and hash."""

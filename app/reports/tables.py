@@ -1,67 +1,50 @@
-"""Tables for coordinators, written whole or not at all, with a manifest beside them (I14)."""
+"""Tables for coordinators as XLSX, CSV and JSON, whole or not at all, with a manifest (I14)."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
-from enum import StrEnum
+from datetime import datetime
 from pathlib import Path
 
-Cell = str | int | Decimal | bool | date | datetime | None
+from app.reports.csv_file import fill_csv
+from app.reports.json_file import fill_json
+from app.reports.table import Cell, Column, ColumnKind, Row, Table
+from app.reports.whole_file import Manifest, NotWritten, manifest_path, write_whole
+from app.reports.xlsx_file import fill_xlsx
 
-
-class ColumnKind(StrEnum):
-    """What stands in a column; decides cell type, number format and width."""
-
-    TEXT = "text"
-    INTEGER = "integer"
-    DECIMAL = "decimal"
-    BOOLEAN = "boolean"
-    DATE = "date"
-    TIME = "time"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """`title` is the head people read; `key` the name in JSON; `width` in characters (XLSX)."""
-
-    key: str
-    title: str
-    kind: ColumnKind = ColumnKind.TEXT
-    width: int = 16
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """`rows` is walked once and may be a generator; a cell that is None is empty."""
-
-    name: str
-    columns: tuple[Column, ...]
-    rows: Iterable[tuple[Cell, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What an export states about itself: rows, SHA-256 (hex) of the file, when (aware)."""
-
-    rows: int
-    sha256: str
-    written_at: datetime
+__all__ = [
+    "Cell",
+    "Column",
+    "ColumnKind",
+    "Manifest",
+    "NotWritten",
+    "Row",
+    "Table",
+    "manifest_path",
+    "write_csv",
+    "write_json",
+    "write_xlsx",
+]
 
 
 def write_xlsx(table: Table, path: Path, at: datetime) -> Manifest:
-    """One sheet: bold frozen head, filter, typed cells. Writes `path` and `<path>.manifest.json`."""
-    raise NotImplementedError(table, path, at)
+    """One sheet with a bold frozen head and a filter; dates are dates, text is never a formula.
+
+    A spreadsheet knows no offsets: a time stands as the clock showed it in its own offset.
+    Writes `path` and its manifest. Raises NotWritten.
+    """
+    return write_whole(path, at, lambda part: fill_xlsx(table, part))
 
 
 def write_csv(table: Table, path: Path, at: datetime, bom: bool = True) -> Manifest:
-    """Semicolons and UTF-8 with BOM, as Excel in Swedish opens it; formula-safe.
+    """As Excel in Swedish opens it: semicolons, decimal comma, CR LF, UTF-8 with BOM.
 
-    Writes `path` and `<path>.manifest.json`.
+    Dates and times are ISO 8601, booleans 1 and 0. Text that a spreadsheet would take for a
+    formula gets an apostrophe in front. Writes `path` and its manifest. Raises NotWritten.
     """
-    raise NotImplementedError(table, path, at, bom)
+    return write_whole(path, at, lambda part: fill_csv(table, part, bom))
 
 
 def write_json(table: Table, path: Path, at: datetime) -> Manifest:
-    """An array of objects by column key. Writes `path` and `<path>.manifest.json`."""
-    raise NotImplementedError(table, path, at)
+    """An array of objects by column key, one a line; dates and times are ISO 8601.
+
+    Writes `path` and its manifest. Raises NotWritten.
+    """
+    return write_whole(path, at, lambda part: fill_json(table, part))
