@@ -40,3 +40,25 @@ class SignedIn:
     profiles: tuple[str, ...]
     accredited_from: date | None
     accredited_to: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class NodeIdentity:
+    """A node as it presents itself; the fingerprint is compared by eye before enrolling."""
+
+    name: str
+    root_fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class EnrolmentRequest:
+    """Joining a region. `root_fingerprint_confirmed` is the one compared by eye.
+
+    The node says what the assessor is called; `assessor_name` is used until it has answered.
+    """
+
+    node_url: str
+    code: str
+    root_fingerprint_confirmed: str
+    assessor_name: str
+    secret: str

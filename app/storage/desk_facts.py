@@ -6,7 +6,8 @@ from app.storage.errors import DamagedRecord
 from app.storage.tables import DeskFact
 
 NAME, CENTRE, HOST, EPOCH = "name", "centre", "host", "epoch"
-NODE_URL, NODE_PUBLIC, CURSOR = "node_url", "node_public", "cursor"
+NODE_NAME, NODE_URL, NODE_PUBLIC = "node_name", "node_url", "node_public"
+CURSOR = "cursor"
 
 
 def get(session: Session, name: str) -> str | None:

@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 
 from app.seal import cose
 from app.seal.claims import AccreditationClaims
+from app.seal.codes import BadSeal, Code
+from app.seal.trust import Trust
 from app.storage.tables import AssessorRow, CertificateRow, SealRow
 
 ACTIVE, WITHDRAWN = "active", "withdrawn"
@@ -57,6 +59,20 @@ def add_assessor(session: Session, new: NewAssessor) -> None:
         )
     )
     session.flush()
+
+
+def prove_accreditation(raw: bytes, believed: Trust, public: bytes) -> Accreditation:
+    """The statement, once a listed authority stands behind it and it is about this seal.
+
+    Raises BadSeal: E_UNKNOWN_KEY for another signer or seal, else what cannot be read.
+    """
+    signed, statement = cose.open1(raw, cose.Purpose.ACCREDITATION), Accreditation.read(raw)
+    authorities = believed.authorities(cose.kid_of(signed))
+    for authority in authorities:
+        cose.check1(signed, authority.public, authority.algorithm)
+    if not authorities or statement.claims.seal_public != public:
+        raise BadSeal(Code.E_UNKNOWN_KEY)
+    return statement
 
 
 def set_accreditation(session: Session, kid: bytes, raw: bytes) -> None:

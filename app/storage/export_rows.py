@@ -1,0 +1,81 @@
+"""What an export reads, and the line that says it was made (I14)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session
+
+from app.storage.tables import (
+    AssessorRow,
+    CaseRow,
+    CertificateRow,
+    DecisionRow,
+    ExportRow,
+    OrganisationRow,
+    PersonRow,
+    ProtocolRow,
+)
+
+CaseLine = Row[
+    tuple[CaseRow, PersonRow, str | None, str, DecisionRow | None, CertificateRow | None, str]
+]
+CertificateLine = Row[tuple[CertificateRow, PersonRow]]
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """An export that was written: rows, SHA-256 (hex) of the file, by whom, when."""
+
+    at: datetime
+    actor: str
+    kind: str
+    rows: int
+    sha256: str
+
+
+def cases(session: Session) -> Sequence[CaseLine]:
+    """Every case with person, company, assessor, decision, certificate, version; oldest first."""
+    found = (
+        select(
+            CaseRow,
+            PersonRow,
+            OrganisationRow.name,
+            AssessorRow.name,
+            DecisionRow,
+            CertificateRow,
+            ProtocolRow.version,
+        )
+        .join(PersonRow, PersonRow.id == CaseRow.person_id)
+        .join(AssessorRow, AssessorRow.id == CaseRow.assessor_id)
+        .join(ProtocolRow, ProtocolRow.hash == CaseRow.protocol_hash)
+        .outerjoin(OrganisationRow, OrganisationRow.id == PersonRow.employer_id)
+        .outerjoin(DecisionRow, DecisionRow.case_id == CaseRow.id)
+        .outerjoin(CertificateRow, CertificateRow.case_id == CaseRow.id)
+        .order_by(CaseRow.id)
+    )
+    return session.execute(found).all()
+
+
+def certificates(session: Session) -> Sequence[CertificateLine]:
+    """Every certificate with its holder, oldest first."""
+    found = (
+        select(CertificateRow, PersonRow)
+        .join(PersonRow, PersonRow.id == CertificateRow.person_id)
+        .order_by(CertificateRow.issued, CertificateRow.kid, CertificateRow.status_index)
+    )
+    return session.execute(found).all()
+
+
+def write_down(session: Session, exported: Exported) -> None:
+    """Keep that the export was made."""
+    session.add(
+        ExportRow(
+            at=exported.at,
+            actor=exported.actor,
+            kind=exported.kind,
+            rows=exported.rows,
+            sha256=exported.sha256,
+        )
+    )

@@ -1,0 +1,118 @@
+"""One desk's files: the key file that opens it, the database, and what is tended at opening."""
+
+from collections.abc import Callable
+from pathlib import Path
+from uuid import UUID
+
+import msgspec
+
+from app import paths
+from app.domain.clock import Clock
+from app.domain.desks import DeskKind
+from app.seal.vault import Opened
+from app.seal.vault_file import VaultFile
+from app.storage import desk_facts, seals
+from app.storage.database import Database
+from app.storage.founding import Founding, found
+from app.storage.identity import IdentityCipher
+from app.storage.log import Signer
+from app.storage.pepper import Pepper, SecretStore
+from app.storage.upgrade import open_desk
+from app.usecases.desk import Desk, DeskParts
+from app.usecases.installing import install_shipped
+from app.usecases.practice_trust import renew
+
+
+class DeskFolder:
+    """A desk at rest in its folder."""
+
+    def __init__(
+        self,
+        path: Path,
+        kind: DeskKind,
+        store: SecretStore,
+        clock: Clock,
+        new_id: Callable[[], UUID],
+    ) -> None:
+        self.path, self.kind, self.clock, self.new_id = path, kind, clock, new_id
+        self.vault = VaultFile(path / "vault.json")
+        self.pepper = Pepper(path, store)
+
+    def found(self, founding: Founding, data_key: bytes) -> None:
+        """Make the database of a new desk; one left by an attempt that was cut off is replaced."""
+        for leftover in self.path.glob("desk.db*"):
+            leftover.unlink()
+        database = open_desk(self.path / "desk.db", data_key)
+        try:
+            with database.transaction() as session:
+                found(session, founding, self.clock, self.new_id)
+        finally:
+            database.close()
+
+    def unlock(self, assessor_id: UUID, secret: str) -> Desk:
+        """The desk, open for the assessor whose secret this is.
+
+        Raises WrongSecret, TooManyTries, DamagedVault, PepperMissing, DamagedDatabase,
+        NewerDatabase, DiskFull.
+        """
+        pepper = self.pepper.read()
+        opened = self.vault.open(assessor_id, secret, pepper, self.clock.now())
+        database = open_desk(self.path / "desk.db", opened.data_key)
+        try:
+            self._tend(database)
+            return self._desk(database, opened, assessor_id, pepper)
+        except BaseException:
+            database.close()
+            raise
+
+    def show_accreditations(self, database: Database) -> None:
+        """Write on the key file what the unlock screen shows of each assessor's accreditation."""
+        with database.reading() as session:
+            known = {assessor.id: seal for assessor, seal in seals.all_seals(session)}
+        vault = self.vault.read()
+        entries = tuple(
+            msgspec.structs.replace(
+                entry, profiles=known[entry.id].profiles, accredited_to=known[entry.id].last_day
+            )
+            if entry.id in known
+            else entry
+            for entry in vault.entries
+        )
+        if entries != vault.entries:
+            self.vault.write(msgspec.structs.replace(vault, entries=entries))
+
+    def _tend(self, database: Database) -> None:
+        now = self.clock.now()
+        install_shipped(database, paths.protocol_folder(), now)
+        if self.kind is DeskKind.PRACTICE:
+            with database.transaction() as session:
+                renew(session, now)
+        self.show_accreditations(database)
+
+    def _desk(
+        self, database: Database, opened: Opened, assessor_id: UUID, pepper: bytes | None
+    ) -> Desk:
+        with database.reading() as session:
+            epoch = bytes.fromhex(desk_facts.need(session, desk_facts.EPOCH))
+            name = desk_facts.need(session, desk_facts.NAME)
+            centre = desk_facts.need(session, desk_facts.CENTRE)
+            host = desk_facts.need(session, desk_facts.HOST)
+
+        def check_secret(secret: str) -> None:
+            self.vault.open(assessor_id, secret, pepper, self.clock.now())
+
+        return Desk(
+            DeskParts(
+                database=database,
+                clock=self.clock,
+                signer=Signer(opened.seal, epoch, self.clock, self.new_id),
+                assessor_id=assessor_id,
+                centre=centre,
+                name=name,
+                host=host,
+                kind=self.kind,
+                new_id=self.new_id,
+                check_secret=check_secret,
+                identities=IdentityCipher(opened.data_key),
+            )
+        )

@@ -1,0 +1,93 @@
+"""Setting up the real desk: the seal is made here, kept, and then taken in by the node."""
+
+import platform
+import shutil
+
+import msgspec
+
+from app.domain.desks import EnrolmentRequest
+from app.seal.keys import SigningKey
+from app.seal.trust import Trust
+from app.seal.vault import Cost, Opened, Vault, VaultEntry, new_data_key, new_entry, open_entry
+from app.seal.vault_file import DamagedVault
+from app.storage import desk_facts, seals
+from app.storage.founding import Founder, Founding
+from app.storage.pepper import PepperMissing
+from app.sync.enrolment import enrol
+from app.sync.wire import EnrolAnswer
+from app.usecases.desk_folder import DeskFolder
+
+ROLES = ("assessor",)
+
+
+def create(folder: DeskFolder, request: EnrolmentRequest, cost: Cost | None) -> None:
+    """Fill the folder with a real desk enrolled at a node.
+
+    The seal is on disk, wrapped, before the code is used: an attempt cut off at any point is
+    repeated with the same code, and the node takes the same seal again. Raises what
+    `app.sync.enrolment.enrol` raises, BadSeal, DiskFull.
+    """
+    entry, opened = _kept(folder, request) or _new(folder, request, cost)
+    fingerprint = request.root_fingerprint_confirmed
+    answer = enrol(request.node_url, request.code, opened.seal, fingerprint)
+    _prove(answer, opened.seal)
+    name = platform.node() or "Intyga"
+    folder.found(_founding(answer, entry, opened, (name, request.node_url)), opened.data_key)
+    named = msgspec.structs.replace(
+        entry,
+        name=answer.assessor,
+        profiles=answer.profiles,
+    )
+    folder.vault.write(Vault(desk=name, centre=answer.centre, entries=(named,)))
+
+
+def _kept(folder: DeskFolder, request: EnrolmentRequest) -> tuple[VaultEntry, Opened] | None:
+    """The seal of an earlier attempt, if this secret opens it."""
+    if not folder.vault.exists():
+        return None
+    try:
+        entry, pepper = folder.vault.read().entries[0], folder.pepper.read()
+    except (DamagedVault, PepperMissing):
+        return None
+    opened = open_entry(entry, request.secret, pepper)
+    return None if opened is None else (entry, opened)
+
+
+def _new(
+    folder: DeskFolder, request: EnrolmentRequest, cost: Cost | None
+) -> tuple[VaultEntry, Opened]:
+    shutil.rmtree(folder.path)
+    folder.path.mkdir(mode=0o700)
+    pepper = folder.pepper.make()
+    opened = Opened(new_data_key(), SigningKey.generate())
+    person = (folder.new_id(), request.assessor_name, ROLES)
+    entry = new_entry(person, opened, request.secret, pepper, cost)
+    folder.vault.write(Vault(entries=(entry,)))
+    return entry, opened
+
+
+def _prove(answer: EnrolAnswer, seal: SigningKey) -> None:
+    if answer.accreditation is not None:
+        trust = Trust.load(answer.node.roots, answer.trust_list)
+        seals.prove_accreditation(answer.accreditation, trust, seal.public)
+
+
+def _founding(
+    answer: EnrolAnswer, entry: VaultEntry, opened: Opened, names: tuple[str, str]
+) -> Founding:
+    seal, (desk_name, url) = opened.seal, names
+    founder = Founder(entry.id, answer.assessor, answer.number, ROLES, seal, answer.accreditation)
+    return Founding(
+        name=desk_name,
+        centre=answer.centre,
+        host=answer.host,
+        roots=answer.node.roots,
+        trust_list=answer.trust_list,
+        founders=(founder,),
+        facts={
+            desk_facts.NODE_NAME: answer.node.name,
+            desk_facts.NODE_URL: url.rstrip("/"),
+            desk_facts.NODE_PUBLIC: answer.node.node_public.hex(),
+            desk_facts.CURSOR: str(answer.cursor),
+        },
+    )

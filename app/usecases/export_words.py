@@ -1,0 +1,67 @@
+"""The words of an export's heads and cells, in both languages."""
+
+from collections.abc import Mapping
+
+from app.domain.case import CaseState
+from app.domain.certificate import CertificateKind
+from app.domain.text import Text
+
+CASES, CERTIFICATES = Text("Ärenden", "Cases"), Text("Bevis", "Certificates")
+
+HEADS: Mapping[str, Text] = {
+    "case": Text("Ärende", "Case"),
+    "name": Text("Namn", "Name"),
+    "birth_date": Text("Född", "Born"),
+    "company": Text("Företag", "Company"),
+    "profile": Text("Profil", "Profile"),
+    "role": Text("Yrkesroll", "Role"),
+    "version": Text("Protokollversion", "Protocol version"),
+    "state": Text("Läge", "State"),
+    "outcome": Text("Resultat", "Result"),
+    "centre": Text("Testcenter", "Test centre"),
+    "assessor": Text("Bedömare", "Assessor"),
+    "opened": Text("Upprättat", "Opened"),
+    "booked": Text("Bokat", "Booked"),
+    "decided": Text("Beslutat", "Decided"),
+    "certificate": Text("Bevisnummer", "Certificate number"),
+    "kind": Text("Slag", "Kind"),
+    "issued": Text("Utfärdat", "Issued"),
+    "valid_to": Text("Gäller till", "Valid to"),
+    "prints": Text("Utskrifter", "Prints"),
+    "practice": Text("Prov", "Practice"),
+}
+
+STATES: Mapping[CaseState, Text] = {
+    CaseState.REGISTERED: Text("Registrerat", "Registered"),
+    CaseState.BOOKED: Text("Bokat", "Booked"),
+    CaseState.IDENTIFIED: Text("Identitet kontrollerad", "Identity seen"),
+    CaseState.RUNNING: Text("Pågår", "Under way"),
+    CaseState.PAUSED: Text("Pausat", "Paused"),
+    CaseState.ASSESSED: Text("Bedömt", "Assessed"),
+    CaseState.REVIEWED: Text("Granskat", "Reviewed"),
+    CaseState.DECIDED: Text("Beslutat", "Decided"),
+    CaseState.UNDER_RECONSIDERATION: Text("Omprövas", "Under reconsideration"),
+    CaseState.DEBRIEFED: Text("Återkopplat", "Feedback given"),
+    CaseState.CERTIFIED: Text("Bevis utfärdat", "Certificate issued"),
+    CaseState.CLOSED: Text("Avslutat", "Closed"),
+    CaseState.CANCELLED: Text("Avbokat", "Cancelled"),
+    CaseState.NO_SHOW: Text("Uteblev", "No show"),
+    CaseState.ABORTED: Text("Avbrutet", "Aborted"),
+    CaseState.LAPSED: Text("Förfallet", "Lapsed"),
+}
+
+KINDS: Mapping[CertificateKind, Text] = {
+    CertificateKind.FULL: Text("Kompetensbevis", "Certificate"),
+    CertificateKind.PARTIAL: Text("Delbevis", "Partial certificate"),
+    CertificateKind.STATEMENT: Text("Intyg", "Statement"),
+}
+
+CERTIFICATE_STATES: Mapping[str, Text] = {
+    "issued": Text("Gäller", "In force"),
+    "suspended": Text("Vilande", "Suspended"),
+    "expired": Text("Utgånget", "Expired"),
+    "replaced": Text("Ersatt", "Replaced"),
+    "revoked": Text("Återkallat", "Revoked"),
+    "voided": Text("Makulerat", "Voided"),
+}
+"""`issued` says that nothing was done to it; the last valid day stands beside it."""

@@ -1,0 +1,236 @@
+"""One desk from outside: which there are, who may unlock, and everything it can do once open."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from app.domain.change import Change
+from app.domain.clock import Clock
+from app.domain.desks import (
+    SHORTEST_PASSPHRASE,
+    SHORTEST_PIN,
+    AssessorCard,
+    DeskKind,
+    EnrolmentRequest,
+    NodeIdentity,
+    SignedIn,
+)
+from app.domain.errors import UserError
+from app.domain.ids import IdMaker
+from app.storage.lock import DeskLock
+from app.storage.pepper import FolderStore, KeyringStore, Pepper, SecretStore
+
+if TYPE_CHECKING:
+    from app.seal.vault import Cost, Vault
+    from app.usecases.desk import Desk
+    from app.usecases.desk_folder import DeskFolder
+
+_VAULT, _LOCK = "vault.json", "desk.lock"
+
+
+class SecretTooShort(UserError):
+    """The PIN or passphrase has fewer than `least` characters."""
+
+    def __init__(self, least: int) -> None:
+        super().__init__()
+        self.least = least
+
+
+class DeskExists(UserError):
+    """There is a desk of this kind on the computer already: unlock it."""
+
+    def __init__(self, kind: DeskKind) -> None:
+        super().__init__()
+        self.kind = kind
+
+
+class Workspace:
+    """An open desk: the use cases as attributes, one writer of changes, closed by `close`."""
+
+    def __init__(self, desk: "Desk", lock: DeskLock) -> None:
+        from app.usecases.cases import Cases
+        from app.usecases.certificates import Certificates
+        from app.usecases.decisions import Decisions
+        from app.usecases.exports import Exports
+        from app.usecases.feedback import Feedback
+        from app.usecases.people import People
+        from app.usecases.practical import Practical
+        from app.usecases.self_assessment import SelfAssessment
+        from app.usecases.sittings import Sittings
+        from app.usecases.syncing import Syncing
+        from app.usecases.theory import Theory
+        from app.usecases.today import Today
+        from app.usecases.verification import Verification
+
+        self.desk, self._lock = desk, lock
+        sittings = Sittings(desk)
+        self.people, self.cases = People(desk), Cases(desk)
+        self.self_assessment = SelfAssessment(desk, sittings)
+        self.theory, self.practical = Theory(desk, sittings), Practical(desk, sittings)
+        self.today = Today(desk, self.practical)
+        self.decisions = Decisions(desk, self.practical)
+        self.feedback, self.certificates = Feedback(desk), Certificates(desk)
+        self.verification, self.exports = Verification(desk), Exports(desk)
+        self.syncing = Syncing(desk)
+
+    @property
+    def kind(self) -> DeskKind:
+        """Practice or real."""
+        return self.desk.kind
+
+    @property
+    def assessor(self) -> SignedIn:
+        """Who is signed in."""
+        return self.desk.assessor
+
+    @property
+    def centre(self) -> str:
+        """The test centre's name."""
+        return self.desk.centre
+
+    @property
+    def desk_name(self) -> str:
+        """What this laptop is called."""
+        return self.desk.name
+
+    def check_secret(self, secret: str) -> None:
+        """Let the assessor through, or raise WrongSecret or TooManyTries. Takes about 0.6 s."""
+        self.desk.check_secret(secret)
+
+    def announce_to(self, listener: Callable[[Change], None]) -> None:
+        """Have `listener` told of every committed change, on the thread that made it."""
+        self.desk.announce_to(listener)
+
+    def lock(self) -> None:
+        """Forget the keys and let go of the file: the next `Desks.unlock` begins anew."""
+        self.close()
+
+    def close(self) -> None:
+        """Fold the write-ahead log into the file and let the desk go; twice is as good as once."""
+        self.desk.database.close()
+        self._lock.release()
+
+
+class Desks:
+    """The desks in one home folder."""
+
+    def __init__(
+        self,
+        home: Path,
+        clock: Clock,
+        secrets: SecretStore | None = None,
+        argon: "Cost | None" = None,
+    ) -> None:
+        self._home, self._clock, self._argon = home, clock, argon
+        self._secrets = secrets or KeyringStore()
+        self._new_id = IdMaker(clock)
+
+    def existing(self) -> tuple[DeskKind, ...]:
+        """The desks set up here."""
+        return tuple(kind for kind in DeskKind if (self._folder(kind) / _VAULT).exists())
+
+    def assessors(self, kind: DeskKind) -> tuple[AssessorCard, ...]:
+        """Who may unlock, before anybody has. Raises DamagedVault, NewerVault."""
+        return tuple(
+            AssessorCard(entry.id, entry.name, entry.roles, entry.profiles, entry.accredited_to)
+            for entry in self._vault(kind).entries
+        )
+
+    def centre(self, kind: DeskKind) -> str:
+        """The test centre's name."""
+        return self._vault(kind).centre
+
+    def desk_name(self, kind: DeskKind) -> str:
+        """What this laptop is called."""
+        return self._vault(kind).desk
+
+    def needs_passphrase(self, kind: DeskKind) -> bool:
+        """Whether a PIN is not enough: a real desk without the operating system's keyring."""
+        if kind is DeskKind.PRACTICE:
+            return False
+        folder = self._folder(kind)
+        if (folder / _VAULT).exists():
+            return not Pepper(folder, self._secrets).is_used()
+        return not self._secrets.is_usable()
+
+    def create_practice(self) -> None:
+        """Set up the practice desk, with people, bookings and a trust of its own.
+
+        Takes about a second. Raises DeskExists, DiskFull.
+        """
+        from app.usecases.practice_desk import create
+
+        draft = self._draft(DeskKind.PRACTICE)
+        shutil.rmtree(draft)
+        draft.mkdir(mode=0o700)
+        create(self._desk_folder(DeskKind.PRACTICE, draft))
+        self._take_place(DeskKind.PRACTICE, draft)
+
+    def probe(self, node_url: str) -> NodeIdentity:
+        """Who answers at the address. Raises NodeUnreachable, NotTheNode."""
+        from app.sync.enrolment import probe
+
+        found = probe(node_url)
+        return NodeIdentity(found.name, found.fingerprint)
+
+    def enrol(self, request: EnrolmentRequest) -> None:
+        """Set up the real desk with a one-time code; asking again after a cut is safe.
+
+        Raises DeskExists, SecretTooShort, RootMismatch, NodeNotProved, NodeRefused,
+        NodeUnreachable, NotTheNode, DiskFull.
+        """
+        from app.usecases.enrolment import create
+
+        needs_passphrase = self.needs_passphrase(DeskKind.REAL)
+        least = SHORTEST_PASSPHRASE if needs_passphrase else SHORTEST_PIN
+        if len(request.secret) < least:
+            raise SecretTooShort(least)
+        draft = self._draft(DeskKind.REAL)
+        create(self._desk_folder(DeskKind.REAL, draft), request, self._argon)
+        self._take_place(DeskKind.REAL, draft)
+
+    def unlock(self, kind: DeskKind, assessor_id: UUID, secret: str) -> Workspace:
+        """Open the desk for an assessor. Takes 0.3–1 s.
+
+        Raises WrongSecret, TooManyTries, DeskInUse, DamagedVault, PepperMissing,
+        DamagedDatabase, NewerDatabase, DiskFull.
+        """
+        folder = self._folder(kind)
+        lock = DeskLock(folder / _LOCK)
+        try:
+            desk = self._desk_folder(kind, folder).unlock(assessor_id, secret)
+        except BaseException:
+            lock.release()
+            raise
+        return Workspace(desk, lock)
+
+    def _folder(self, kind: DeskKind) -> Path:
+        return self._home / kind
+
+    def _vault(self, kind: DeskKind) -> "Vault":
+        from app.seal.vault_file import VaultFile
+
+        return VaultFile(self._folder(kind) / _VAULT).read()
+
+    def _desk_folder(self, kind: DeskKind, path: Path) -> "DeskFolder":
+        from app.usecases.desk_folder import DeskFolder
+
+        store = FolderStore(path) if kind is DeskKind.PRACTICE else self._secrets
+        return DeskFolder(path, kind, store, self._clock, self._new_id)
+
+    def _draft(self, kind: DeskKind) -> Path:
+        """The folder a desk is set up in; it takes its place when everything is there."""
+        if (self._folder(kind) / _VAULT).exists():
+            raise DeskExists(kind)
+        draft = self._home / f"{kind}.new"
+        draft.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return draft
+
+    def _take_place(self, kind: DeskKind, draft: Path) -> None:
+        """A folder without key file in the way is set aside, never removed."""
+        folder = self._folder(kind)
+        if folder.exists():
+            folder.replace(self._home / f"{kind}.before-{self._clock.now():%Y%m%dT%H%M%S}")
+        draft.replace(folder)
