@@ -1,0 +1,1 @@
+"""The case, step by step: from arrival to the certificate in hand."""
