@@ -91,18 +91,22 @@ def measuring_items() -> dict[str, Any]:
 
 def sample_files() -> Files:
     """File name → what is written as YAML, or bytes as they are."""
-    measured = {
-        "unit": "mm",
-        "nominal": "25.000",
-        "lower": "24.979",
-        "upper": "25.000",
-        "gauge": both("Mikrometer"),
+    return {
+        "protocol.yaml": sample_protocol(),
+        "texts.yaml": {
+            "label": both("Exempelprotokoll"),
+            "disclaimer": both("Inte en officiell valideringsmodell"),
+            "briefing": [both(f"Punkt {number}") for number in range(6)],
+            "privacy": {"version": "1", "text": both("Så hanteras uppgifterna")},
+        },
+        "items/matning.yaml": measuring_items(),
+        "pictures/skala.svg": SVG,
     }
-    steps = [
-        {"code": code, "name": both(f"Steg {code}"), "description": both(f"Så {code}")}
-        for code in (1, 2, 3)
-    ]
-    protocol = {
+
+
+def sample_protocol() -> dict[str, Any]:
+    task = {"id": "axel", "title": both("Axel"), "brief": both("Svarva axeln"), "minutes": 120}
+    return {
         "format": 1,
         "scheme": "prov",
         "code": "TST-1",
@@ -110,42 +114,40 @@ def sample_files() -> Files:
         "name": both("Provroll"),
         "level": both("Grund"),
         "owner": "Exempelhuvudman",
-        "scale": steps,
+        "scale": [
+            {"code": code, "name": both(f"Steg {code}"), "description": both(f"Så {code}")}
+            for code in (1, 2, 3)
+        ],
         "areas": [
-            area("matning", 3, [criterion("mat-k1", measured=measured, evidence="value")]),
+            area("matning", 3, [criterion("mat-k1", measured=measured(), evidence="value")]),
             area("ordning", 0, [criterion("ord-k1", critical="no")]),
         ],
-        "rules": {
-            "total_cut": 650,
-            "theory_minutes": 60,
-            "practical_minutes": 120,
-            "extra_time": 1500,
-            "validity_months": 60,
-            "banked_months": 24,
-            "waiting_days": 14,
-            "max_attempts": 3,
-            "appeal_days": 21,
-            "reviewer_required": False,
-            "credit_share": 500,
-            "credit_age_months": 60,
-            "print_birth_date": True,
-        },
+        "rules": rules(),
         "codes": {"ssyk": "7223"},
-        "tasks": [
-            {"id": "axel", "title": both("Axel"), "brief": both("Svarva axeln"), "minutes": 120}
-        ],
+        "tasks": [task],
     }
-    texts = {
-        "label": both("Exempelprotokoll"),
-        "disclaimer": both("Inte en officiell valideringsmodell"),
-        "briefing": [both(f"Punkt {number}") for number in range(6)],
-        "privacy": {"version": "1", "text": both("Så hanteras uppgifterna")},
-    }
+
+
+def measured() -> dict[str, Any]:
+    limits = {"nominal": "25.000", "lower": "24.979", "upper": "25.000"}
+    return {"unit": "mm", **limits, "gauge": both("Mikrometer")}
+
+
+def rules() -> dict[str, Any]:
     return {
-        "protocol.yaml": protocol,
-        "texts.yaml": texts,
-        "items/matning.yaml": measuring_items(),
-        "pictures/skala.svg": SVG,
+        "total_cut": 650,
+        "theory_minutes": 60,
+        "practical_minutes": 120,
+        "extra_time": 1500,
+        "validity_months": 60,
+        "banked_months": 24,
+        "waiting_days": 14,
+        "max_attempts": 3,
+        "appeal_days": 21,
+        "reviewer_required": False,
+        "credit_share": 500,
+        "credit_age_months": 60,
+        "print_birth_date": True,
     }
 
 
