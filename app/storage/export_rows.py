@@ -1,10 +1,9 @@
 """What an export reads, and the line that says it was made (I14)."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.storage.tables import (
@@ -18,10 +17,18 @@ from app.storage.tables import (
     ProtocolRow,
 )
 
-CaseLine = Row[
-    tuple[CaseRow, PersonRow, str | None, str, DecisionRow | None, CertificateRow | None, str]
-]
-CertificateLine = Row[tuple[CertificateRow, PersonRow]]
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """A case with what stands beside it; `company` None for none, the others before they are."""
+
+    case: CaseRow
+    person: PersonRow
+    company: str | None
+    assessor: str
+    decision: DecisionRow | None
+    certificate: CertificateRow | None
+    version: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +42,7 @@ class Exported:
     sha256: str
 
 
-def cases(session: Session) -> Sequence[CaseLine]:
+def cases(session: Session) -> tuple[CaseLine, ...]:
     """Every case with person, company, assessor, decision, certificate, version; oldest first."""
     found = (
         select(
@@ -55,17 +62,20 @@ def cases(session: Session) -> Sequence[CaseLine]:
         .outerjoin(CertificateRow, CertificateRow.case_id == CaseRow.id)
         .order_by(CaseRow.id)
     )
-    return session.execute(found).all()
+    return tuple(
+        CaseLine(row[0], row[1], row[2], row[3], row[4], row[5], row[6])
+        for row in session.execute(found)
+    )
 
 
-def certificates(session: Session) -> Sequence[CertificateLine]:
+def certificates(session: Session) -> tuple[tuple[CertificateRow, PersonRow], ...]:
     """Every certificate with its holder, oldest first."""
     found = (
         select(CertificateRow, PersonRow)
         .join(PersonRow, PersonRow.id == CertificateRow.person_id)
         .order_by(CertificateRow.issued, CertificateRow.kid, CertificateRow.status_index)
     )
-    return session.execute(found).all()
+    return tuple((row[0], row[1]) for row in session.execute(found))
 
 
 def write_down(session: Session, exported: Exported) -> None:

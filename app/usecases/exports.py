@@ -20,6 +20,7 @@ from app.reports.tables import (
     write_xlsx,
 )
 from app.storage import export_rows as rows
+from app.storage.tables import CertificateRow, PersonRow
 from app.usecases import export_words as words
 from app.usecases.desk import Desk
 
@@ -64,7 +65,7 @@ class Exports:
     def certificates(self, path: Path, format_: Format, language: Language = "sv") -> Manifest:
         """Every certificate, one a row. Raises NotWritten; then nothing stands at `path`."""
         with self._desk.database.reading() as session:
-            lines = [_certificate(line, language) for line in rows.certificates(session)]
+            lines = [_certificate(*line, language) for line in rows.certificates(session)]
         name = words.CERTIFICATES.in_language(language)
         table = Table(name, _columns(_CERTIFICATE_KEYS, language), lines)
         return self._write("certificates", table, path, format_)
@@ -78,31 +79,30 @@ class Exports:
         return manifest
 
     def _case(self, line: rows.CaseLine, language: Language) -> tuple[Cell, ...]:
-        case, person, company, assessor, decision, certificate, version = line
+        case, person, decision = line.case, line.person, line.decision
         is_open = not person.protected
         kind = None if decision is None else CertificateKind(decision.outcome)
         return (
             str(case.id),
             person.name if is_open else None,
             person.birth_date if is_open else None,
-            company if is_open else None,
+            line.company if is_open else None,
             case.code,
             self._desk.protocol(case.protocol_hash).name.in_language(language),
-            version,
+            line.version,
             words.STATES[CaseState(case.state)].in_language(language),
             None if kind is None else words.KINDS[kind].in_language(language),
             case.centre,
-            assessor,
+            line.assessor,
             case.opened,
             case.booked,
             None if decision is None else decision.signed,
-            None if certificate is None else certificate.number,
+            None if line.certificate is None else line.certificate.number,
             self._desk.is_practice,
         )
 
 
-def _certificate(line: rows.CertificateLine, language: Language) -> tuple[Cell, ...]:
-    row, person = line
+def _certificate(row: CertificateRow, person: PersonRow, language: Language) -> tuple[Cell, ...]:
     facts = msgspec.json.decode(row.snapshot, type=CertificateFacts)
     is_open = not person.protected
     return (
