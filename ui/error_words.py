@@ -1,15 +1,16 @@
 """The words of every UserError, by the name of its class; {field} is filled from the error."""
 
-from dataclasses import dataclass
+from ui.error_words_desk import DESK_WORDS
+from ui.error_words_machine import MACHINE_WORDS
+from ui.error_words_of import ErrorWords
+from ui.language import marked
 
+WORDS: dict[str, ErrorWords] = DESK_WORDS | MACHINE_WORDS
 
-@dataclass(frozen=True, slots=True)
-class ErrorWords:
-    """What happened; what to do next; what is safe, where that is in doubt."""
-
-    what: str
-    next_step: str
-    safe: str = ""
-
-
-WORDS: dict[str, ErrorWords] = {}
+MEMBERS: dict[str, str] = {
+    "IDENTITY": marked("identitet"),
+    "BRIEFING": marked("genomgång av sex punkter"),
+    "PRIVACY": marked("information om personuppgifter"),
+    "MACHINE": marked("maskin"),
+    "GAUGE": marked("mätdon med giltig kalibrering"),
+}

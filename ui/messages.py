@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import Enum
+from pathlib import Path
 
 from app.domain.errors import UserError
 from app.domain.text import Text
-from ui.error_words import WORDS, ErrorWords
+from ui.error_words import MEMBERS, WORDS
+from ui.error_words_of import ErrorWords
 from ui.figures import day, day_and_time, number
 from ui.language import language, tr
 
@@ -29,7 +32,7 @@ class NoWords(LookupError):
 
 def message(error: UserError) -> Message:
     """The words for an error; NoWords if its class (or a parent of it) has none."""
-    words = words_of(type(error))
+    words = words_of(error)
     values = _Fields(error)
     what, safe, next_step = (
         tr(text).format_map(values) if text else ""
@@ -38,13 +41,17 @@ def message(error: UserError) -> Message:
     return Message(what, safe, next_step)
 
 
-def words_of(kind: type[UserError]) -> ErrorWords:
-    """The words registered for a class or the nearest parent that has some."""
-    for parent in kind.__mro__:
-        found = WORDS.get(parent.__name__)
+def words_of(error: UserError) -> ErrorWords:
+    """The words for exactly this: by class and its problem, code or reason, else by class."""
+    for kind in type(error).__mro__:
+        for field in ("problem", "code", "reason"):
+            found = WORDS.get(f"{kind.__name__}.{getattr(error, field, '')}")
+            if found is not None:
+                return found
+        found = WORDS.get(kind.__name__)
         if found is not None:
             return found
-    raise NoWords(kind.__name__)
+    raise NoWords(type(error).__name__)
 
 
 class _Fields(dict[str, str]):
@@ -55,22 +62,28 @@ class _Fields(dict[str, str]):
         self._error = error
 
     def __missing__(self, name: str) -> str:
+        """A field; `areas_count` is how many things the field `areas` holds."""
+        field, _, what = name.rpartition("_")
+        if what == "count" and not hasattr(self._error, name):
+            return number(len(getattr(self._error, field)))
         return readable(getattr(self._error, name))
 
 
 def readable(value: object) -> str:
     """A value as a person reads it."""
     match value:
+        case Enum():
+            return tr(MEMBERS.get(value.name, value.name))
         case Text():
             return value.in_language(language())
         case datetime():
             return day_and_time(value)
         case date():
             return day(value)
-        case bool():
-            return tr("ja") if value else tr("nej")
         case int():
             return number(value)
+        case Path():
+            return value.name
         case list() | tuple() | frozenset() | set():
             return ", ".join(readable(part) for part in value)
         case _:

@@ -1,9 +1,8 @@
 """Where the desk's icons, fonts, style and translations lie."""
 
-from pathlib import Path
+from app.paths import resource_folder
 
-RESOURCES = Path(__file__).resolve().parent.parent / "resources"
-ICONS = RESOURCES / "icons"
-FONTS = RESOURCES / "fonts"
-THEMES = RESOURCES / "themes"
-TRANSLATIONS = RESOURCES / "translations"
+ICONS = resource_folder() / "icons"
+FONTS = resource_folder() / "fonts"
+THEMES = resource_folder() / "themes"
+TRANSLATIONS = resource_folder() / "translations"

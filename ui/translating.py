@@ -6,7 +6,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from ui.language import Entry, read_catalogue
+from ui.language import Entry, catalogue_files, read_catalogue
 from ui.paths import TRANSLATIONS
 
 CODE = Path(__file__).resolve().parent
@@ -24,7 +24,8 @@ class Said:
 def texts_of(module: Path) -> list[Said]:
     """Every translated text of a module; ValueError where tr() gets something that is no text."""
     tree = ast.parse(module.read_text(encoding="utf-8"), str(module))
-    return [_said(module, call) for call in ast.walk(tree) if _speaks(call)]
+    said = [_said(module, call) for call in ast.walk(tree) if _speaks(call)]
+    return sorted(said, key=lambda one: one.line)
 
 
 def modules() -> list[Path]:
@@ -55,7 +56,7 @@ def missing(catalogue: dict[str, Entry]) -> list[str]:
 def update(module: Path) -> list[str]:
     """Write the module's catalogue; returns the texts still without English."""
     path = catalogue_of(module)
-    known = read_catalogue(path) if path.is_file() else {}
+    known = _wordings() | (read_catalogue(path) if path.is_file() else {})
     catalogue = updated(module, known)
     if catalogue:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -80,6 +81,14 @@ def main(arguments: list[str]) -> int:
             print(f"{catalogue_of(module).relative_to(TRANSLATIONS)}: {text}")
     print(f"{lacking} texts lack English." if lacking else "Every text is translated.")
     return 1 if lacking else 0
+
+
+def _wordings() -> dict[str, Entry]:
+    """What other modules already say in English: one text has one wording."""
+    found: dict[str, Entry] = {}
+    for path in catalogue_files():
+        found |= {text: entry for text, entry in read_catalogue(path).items() if _complete(entry)}
+    return found
 
 
 def _speaks(node: ast.AST) -> bool:

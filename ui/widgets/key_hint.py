@@ -9,7 +9,7 @@ from ui.widgets.labels import TextLabel
 from ui.widgets.painting import box, painting
 
 
-class _Key(QWidget):
+class Key(QWidget):
     """A key as it looks on the keyboard."""
 
     def __init__(self, key: str) -> None:
@@ -42,5 +42,5 @@ class KeyHint(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, metrics().gap_small, 0)
         row.setSpacing(metrics().gap_small)
-        row.addWidget(_Key(key))
+        row.addWidget(Key(key))
         row.addWidget(self.words)

@@ -1,0 +1,74 @@
+"""Every command of the desk, declared once: its words, its keys, where it holds."""
+
+from dataclasses import dataclass
+
+from ui.language import marked
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """What one can do by keyboard; `scope` is the screen it holds on, "desk" everywhere."""
+
+    key: str
+    words: str
+    keys: str
+    scope: str = "desk"
+
+
+SCOPES: dict[str, str] = {
+    "desk": marked("Överallt"),
+    "today": marked("Idag"),
+    "people": marked("Personer"),
+    "case": marked("Ärendet"),
+    "practical": marked("Praktiskt prov"),
+    "candidate": marked("Teoriprov för validanden"),
+    "certificates": marked("Bevis"),
+    "verify": marked("Kontrollera"),
+    "sync": marked("Synk"),
+}
+
+COMMANDS: tuple[Command, ...] = (
+    Command("help", marked("Visa tangenterna"), "F1"),
+    Command("today", marked("Gå till Idag"), "Ctrl+1"),
+    Command("people", marked("Gå till Personer"), "Ctrl+2"),
+    Command("certificates", marked("Gå till Bevis"), "Ctrl+3"),
+    Command("verify", marked("Gå till Kontrollera"), "Ctrl+4"),
+    Command("sync", marked("Gå till Synk"), "Ctrl+5"),
+    Command("protocols", marked("Gå till Protokoll"), "Ctrl+6"),
+    Command("settings", marked("Gå till Inställningar"), "Ctrl+,"),
+    Command("search", marked("Sök person, företag eller bevis"), "Ctrl+F"),
+    Command("lock", marked("Lås datorn för Intyga"), "Ctrl+L"),
+    Command("today.resume", marked("Fortsätt där du var"), "Ctrl+R", "today"),
+    Command("today.new", marked("Nytt ärende"), "Ctrl+N", "today"),
+    Command("people.new", marked("Ny person"), "Ctrl+N", "people"),
+    Command("case.next", marked("Gå vidare"), "Ctrl+Return", "case"),
+    Command("case.back", marked("Gå tillbaka"), "Alt+Left", "case"),
+    Command("case.pause", marked("Pausa"), "Ctrl+Shift+P", "case"),
+    Command("case.sign", marked("Signera"), "Ctrl+Shift+S", "case"),
+    Command("practical.rate1", marked("Bedöm: steg 1"), "Alt+1", "practical"),
+    Command("practical.rate2", marked("Bedöm: steg 2"), "Alt+2", "practical"),
+    Command("practical.rate3", marked("Bedöm: steg 3"), "Alt+3", "practical"),
+    Command("practical.rate4", marked("Bedöm: steg 4"), "Alt+4", "practical"),
+    Command("practical.not_assessed", marked("Ej bedömt"), "Alt+0", "practical"),
+    Command("practical.note", marked("Skriv vad du såg"), "Alt+V", "practical"),
+    Command("practical.photo", marked("Ta foto"), "Ctrl+Shift+F", "practical"),
+    Command("practical.later", marked("Återkom senare"), "Ctrl+M", "practical"),
+    Command("practical.next", marked("Nästa kriterium"), "Ctrl+Return", "practical"),
+    Command("practical.back", marked("Föregående kriterium"), "Alt+Left", "practical"),
+    Command("practical.stop", marked("Säkerhetsstopp"), "F12", "practical"),
+    Command("candidate.next", marked("Nästa fråga"), "Ctrl+Return", "candidate"),
+    Command("candidate.back", marked("Föregående fråga"), "Alt+Left", "candidate"),
+    Command("candidate.mark", marked("Markera och återkom senare"), "Ctrl+M", "candidate"),
+    Command("candidate.larger", marked("Större text"), "Ctrl++", "candidate"),
+    Command("candidate.smaller", marked("Mindre text"), "Ctrl+-", "candidate"),
+    Command("candidate.contrast", marked("Byt kontrast"), "Ctrl+K", "candidate"),
+    Command("candidate.leave", marked("Lämna provet (bedömarens PIN)"), "Ctrl+Q", "candidate"),
+    Command("certificates.print", marked("Skriv ut"), "Ctrl+P", "certificates"),
+    Command("certificates.save", marked("Spara som PDF"), "Ctrl+S", "certificates"),
+    Command("verify.open", marked("Öppna en fil"), "Ctrl+O", "verify"),
+    Command("verify.paste", marked("Klistra in"), "Ctrl+Shift+V", "verify"),
+    Command("verify.next", marked("Kontrollera nästa"), "Ctrl+N", "verify"),
+    Command("sync.now", marked("Försök nu"), "F5", "sync"),
+)
+
+BY_KEY = {command.key: command for command in COMMANDS}
