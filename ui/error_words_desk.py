@@ -27,7 +27,7 @@ DESK_WORDS: dict[str, ErrorWords] = {
         marked("Fortsätt i det ärendet eller avsluta det först."),
     ),
     "StatementsMissing": ErrorWords(
-        marked("{count} påståenden har inget svar ännu."),
+        marked("Påståenden utan svar: {count}."),
         marked("Svara på dem, sedan kan självskattningen lämnas in."),
         marked("Svaren hittills är sparade."),
     ),
@@ -55,7 +55,7 @@ DESK_WORDS: dict[str, ErrorWords] = {
         marked("Öppna ärendet och fortsätt med det steg som står på tur."),
     ),
     "ResultMissing": ErrorWords(
-        marked("{areas_count} områden saknar resultat, så beslutet kan inte fattas."),
+        marked("Beslutet kan inte fattas ännu. Områden utan resultat: {areas_count}."),
         marked("Slutför proven för områdena eller tillgodoräkna dem."),
         marked("Resultaten hittills är sparade."),
     ),
@@ -64,7 +64,7 @@ DESK_WORDS: dict[str, ErrorWords] = {
         marked("Signera beslutet först."),
     ),
     "PlanIncomplete": ErrorWords(
-        marked("Planen är inte klar: {areas_count} områden saknar åtgärd eller ansvarig."),
+        marked("Planen är inte klar. Områden utan åtgärd eller ansvarig: {areas_count}."),
         marked("Skriv åtgärd och ansvarig för varje område som återstår."),
     ),
     "PoolExhausted": ErrorWords(
@@ -139,7 +139,7 @@ DESK_WORDS: dict[str, ErrorWords] = {
         marked("Synka eller läs in protokollet."),
     ),
     "ProtocolErrors": ErrorWords(
-        marked("Protokollet har {faults_count} fel och kan inte användas."),
+        marked("Protokollet kan inte användas. Antal fel: {faults_count}."),
         marked("Rätta felen och läs in det igen."),
         marked("De protokoll som redan finns är orörda."),
     ),

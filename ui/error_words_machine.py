@@ -6,7 +6,7 @@ from ui.language import marked
 MACHINE_WORDS: dict[str, ErrorWords] = {
     "WrongSecret": ErrorWords(
         marked("PIN-koden stämmer inte."),
-        marked("Försök igen: {left} försök kvar innan du får vänta."),
+        marked("Försök igen. Försök kvar innan du får vänta: {left}."),
     ),
     "TooManyTries": ErrorWords(
         marked("För många försök."),
