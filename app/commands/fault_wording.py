@@ -1,5 +1,7 @@
 """What is wrong with a protocol package, in words an author can act on."""
 
+from collections.abc import Sequence
+
 from app.domain.text import Language, Text
 from app.protocols.faults import Fault, Problem
 
@@ -102,6 +104,15 @@ WORDS: dict[Problem, Text] = {
         "the picture must be a plain drawing without scripts and references; line {}",
     ),
 }
+
+
+_COUNT = Text("{} fel", "errors: {}")
+
+
+def fault_lines(faults: Sequence[Fault], language: Language) -> str:
+    """Every fault on a line of its own, and their number last."""
+    lines = [fault_sentence(fault, language) for fault in faults]
+    return "\n".join([*lines, _COUNT.in_language(language).format(len(faults))])
 
 
 def fault_sentence(fault: Fault, language: Language) -> str:

@@ -1,15 +1,12 @@
 """`protocol check DIR`: all errors of a protocol package, or what it holds."""
 
 import argparse
-import sys
 from pathlib import Path
 from typing import Any
 
-from app.commands.fault_wording import fault_sentence
 from app.commands.wording import add_language
 from app.domain.text import Language, Text
 from app.protocols.checking import AreaPool, PackageSummary, summarise
-from app.protocols.faults import ProtocolErrors
 from app.protocols.schema import write_schemas
 
 _ROW = "{:<34} {:>9} {:>8} {:>8} {:>8} {:>8}"
@@ -17,7 +14,6 @@ _COLUMNS = Text(
     _ROW.format("Område", "kriterier", "frågor", "familjer", "i provet", "omprov"),
     _ROW.format("Area", "criteria", "items", "families", "in test", "retests"),
 )
-_ERRORS = Text("{} fel", "errors: {}")
 _ENOUGH = Text("räcker till {} omprov", "enough for {} retests")
 _NO_THEORY = Text("inget teoriprov", "no theory test")
 _TOTALS = Text(
@@ -40,16 +36,8 @@ def add_parser(subparsers: Any) -> None:  # noqa: ANN401 - argparse keeps its ty
 
 
 def run_check(arguments: argparse.Namespace) -> int:
-    """Prints every error, one a line, and gives 1; or prints the summary and gives 0."""
-    language: Language = arguments.language
-    try:
-        summary = summarise(arguments.folder)
-    except ProtocolErrors as error:
-        for fault in error.faults:
-            print(fault_sentence(fault, language), file=sys.stderr)
-        print(_ERRORS.in_language(language).format(len(error.faults)), file=sys.stderr)
-        return 1
-    print("\n".join(_lines(summary, language)))
+    """Prints the summary of a sound package. Raises ProtocolErrors with all that is wrong."""
+    print("\n".join(_lines(summarise(arguments.folder), arguments.language)))
     return 0
 
 
