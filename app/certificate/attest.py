@@ -21,9 +21,11 @@ def draw_attest(sheet: Sheet, facts: CertificateFacts, bottom: float, spare: flo
     stretch = min(_STRETCH_MOST, max(0.0, spare / 5))
     first = bottom - ATTEST_HEIGHT + _LABEL_RISE - 1.5 * stretch
     second = first + _SECOND_ROW + stretch
-    valid = wording.day_sv(facts.valid_to) if facts.valid_to else wording.NO_END.sv
     _field(sheet, look.LEFT, first, wording.ISSUED, wording.day_sv(facts.issued))
-    _field(sheet, look.LEFT, second, wording.VALID_TO, valid)
+    if facts.valid_to:
+        _field(sheet, look.LEFT, second, wording.VALID_TO, wording.day_sv(facts.valid_to))
+    else:
+        _field(sheet, look.LEFT, second, wording.VALID_WITHOUT_END, wording.WITHOUT_END)
     _field(sheet, look.MIDDLE, first, wording.CENTRE, facts.centre)
     if codes := wording.codes(facts):
         _field(sheet, look.MIDDLE, second, wording.OCCUPATION, codes)

@@ -57,5 +57,6 @@ def foot_of(facts: CertificateFacts, modules: Modules) -> Foot:
 def draw_small_print(sheet: Sheet, foot: Foot) -> None:
     """The rule and the lines under it, the same on every page."""
     sheet.rule(look.LEFT, look.RIGHT, foot.rule, 0.4, look.HAIRLINE)
-    for number, line in enumerate(reversed(foot.small_print)):
-        sheet.text(look.LEFT, foot.last - number * _SMALL_LEADING, line, look.SMALL)
+    first = foot.last - _SMALL_LEADING * (len(foot.small_print) - 1)
+    for number, line in enumerate(foot.small_print):
+        sheet.text(look.LEFT, first + number * _SMALL_LEADING, line, look.SMALL)

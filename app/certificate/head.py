@@ -11,7 +11,7 @@ from app.domain.certificate import CertificateFacts, CertificateKind
 
 TITLE_END = 34.8
 _ROOM = look.RIGHT - look.LEFT
-_LEAD_IN, _LEAD_IN_WITHOUT_RING = (12.2, 19.2), (9.5, 19.2)
+_LEAD_IN, _LEAD_IN_WITHOUT_RING = (13.0, 19.2), (9.5, 19.2)
 _ONE_LINE_LEAST = 21.0
 _TWO_LINES_MOST = 25.0
 

@@ -80,7 +80,8 @@ def _canvas(paper: BytesIO, facts: CertificateFacts) -> "Canvas":
     canvas = Canvas(paper, pagesize=size, invariant=True, lang="sv-SE", initialFontName=face)
     # Instead of the moment of drawing, which would make every print another file.
     canvas.setDateFormatter(lambda *_: facts.issued.strftime("D:%Y%m%d000000+00'00'"))
-    canvas.setTitle(f"{wording.KINDS[facts.kind].title.sv} {number}, {facts.name}")
+    title = f"{wording.KINDS[facts.kind].title.sv} {number}, {facts.name}"
+    canvas.setTitle(f"{wording.PRACTICE_MARK} {title}" if facts.practice else title)
     canvas.setAuthor(facts.centre)
     canvas.setSubject(facts.role.sv)
     canvas.setCreator("Intyga")

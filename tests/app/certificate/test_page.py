@@ -1,6 +1,9 @@
 """The certificate as a reader, a printer and a phone meet it."""
 
+import os
 import re
+import subprocess
+import sys
 from dataclasses import replace
 from io import BytesIO
 
@@ -77,7 +80,7 @@ def test_a_statement_says_kindly_what_was_done() -> None:
     assert "Valideringsintyg" in words
     assert "har deltagit i validering" in words
     assert "6 av 8 områden prövade" in words
-    assert "Tills vidare" in words
+    assert "Gäller No expiry Tills vidare" in words
     assert "ar visat yrkeskompetens" not in words
 
 
@@ -116,6 +119,20 @@ def test_many_areas_go_on_under_name_and_number(areas: int, pages: int) -> None:
 def test_the_same_facts_give_the_same_file() -> None:
     """I4: printing again changes nothing."""
     assert draw_certificate(samples.partial()) == draw_certificate(samples.partial())
+
+
+def test_another_computer_on_another_day_gives_the_same_file() -> None:
+    """I4: the file depends neither on the process, nor on its hash seed, nor on its time zone."""
+    script = (
+        "import sys; from app.certificate.page import draw_certificate;"
+        "from tests.app.certificate import samples;"
+        "sys.stdout.buffer.write(draw_certificate(samples.full()))"
+    )
+    surroundings = os.environ | {"PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland"}
+    drawn = subprocess.run(
+        [sys.executable, "-c", script], env=surroundings, capture_output=True, check=True
+    )
+    assert drawn.stdout == draw_certificate(samples.full())
 
 
 def test_another_fact_gives_another_file() -> None:
