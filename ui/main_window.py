@@ -8,9 +8,10 @@ from PySide6.QtCore import QByteArray, QEvent, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from app.domain.change import Change
 from ui.actions import KeysSheet, bind
 from ui.appearance import Appearance
-from ui.changes import Change, Changes
+from ui.changes import Changes
 from ui.commands import BY_KEY
 from ui.screen import Screen
 from ui.status import Status

@@ -4,8 +4,8 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.domain.change import Change
 from app.domain.errors import UserError
-from ui.changes import Change
 from ui.messages import message
 from ui.theme import metrics
 from ui.widgets.error_bar import ErrorBar
