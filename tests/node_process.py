@@ -1,0 +1,111 @@
+"""A real node in a process of its own, to be asked, stopped, killed and started again."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+from typing import Self
+
+ROOT = Path(__file__).resolve().parent.parent
+_START_SECONDS = 30.0
+
+
+def free_port() -> int:
+    """A port nobody listens on just now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+class NodeProcess:
+    """`python -m app.node` on loopback; the same folder and port each time it starts."""
+
+    def __init__(self, folder: Path, database: str | None = None) -> None:
+        self.folder, self._database = folder, database
+        self.port = free_port()
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    @property
+    def address(self) -> str:
+        """Where it answers."""
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def access(self) -> str:
+        """The key to its pages."""
+        key: str = json.loads((self.folder / "keys.json").read_bytes())["access"]
+        return key
+
+    @property
+    def pid(self) -> int:
+        """The process, to look at its memory."""
+        assert self._process is not None
+        return self._process.pid
+
+    def start(self) -> None:
+        """Start it and wait until it answers."""
+        with (self.folder.parent / "node.log").open("ab") as told:
+            self._process = subprocess.Popen(
+                [*self._command(), "serve", "--port", str(self.port)],
+                cwd=ROOT,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=told,
+            )
+        deadline = time.monotonic() + _START_SECONDS
+        while not self._answers():
+            if self._process.poll() is not None or time.monotonic() > deadline:
+                raise RuntimeError((self.folder.parent / "node.log").read_text())
+            time.sleep(0.05)
+
+    def stop(self) -> None:
+        """Ask it to end and wait."""
+        self._end(signal.SIGTERM)
+
+    def kill(self) -> None:
+        """kill -9, as a power cut would."""
+        self._end(signal.SIGKILL)
+
+    def invite(
+        self, assessor: str = "Maria Sandberg", number: int = 10472, profiles: str = "CNC-1"
+    ) -> str:
+        """A one-time code from the command line, as a region would make it."""
+        options = ["--assessor", assessor, "--number", str(number), "--profiles", profiles]
+        done = subprocess.run(
+            [*self._command(), "invite", "--centre", "Testcenter Värnamo", *options],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return done.stdout.strip()
+
+    def _command(self) -> list[str]:
+        chosen = ["--database", self._database] if self._database else []
+        return [sys.executable, "-m", "app.node", "--folder", str(self.folder), *chosen]
+
+    def _answers(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"{self.address}/healthz", timeout=2) as answer:
+                return bool(answer.status == 200)
+        except OSError:
+            return False
+
+    def _end(self, how: signal.Signals) -> None:
+        if self._process is not None:
+            os.kill(self._process.pid, how)
+            self._process.wait(20)
+            self._process = None
