@@ -6,7 +6,7 @@ from dataclasses import fields, is_dataclass
 
 from app.certificate.typeface import letters_covered
 from app.certificate.wording import FIXED_TEXTS
-from app.domain.certificate import CertificateFacts
+from app.domain.certificate import AreaLine, CertificateFacts
 from app.domain.errors import UserError
 from app.domain.protocol import ScaleStep
 
@@ -59,13 +59,22 @@ def letters_printed(facts: CertificateFacts) -> str:
 def _texts(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
-    elif isinstance(value, tuple):
-        for part in value:
+    elif isinstance(value, AreaLine):
+        yield from _texts((value.name, value.credit_note))
+        # Typed in a field of several lines; their breaks are set anew on paper.
+        yield from (" ".join(text.split()) for text in _texts((value.gap, value.next_step)))
+    else:
+        for part in _parts(value):
             yield from _texts(part)
-    elif isinstance(value, dict):
-        yield from _texts(tuple(value.values()))
-    elif isinstance(value, ScaleStep):
-        yield from _texts(value.name)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from _texts(getattr(value, field.name))
+
+
+def _parts(value: object) -> tuple[object, ...]:
+    if isinstance(value, tuple):
+        return value
+    if isinstance(value, dict):
+        return tuple(value.values())
+    if isinstance(value, ScaleStep):
+        return (value.name,)
+    if is_dataclass(value):
+        return tuple(getattr(value, field.name) for field in fields(value))
+    return ()

@@ -7,9 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.certificate.letters import MissingGlyph, RefusedLetter, check_letters
+from app.certificate.page import draw_certificate
 from app.domain.protocol import ScaleStep
 from app.domain.text import Text
 from tests.app.certificate import samples
+from tests.app.certificate.reading_back import words_of
 
 
 def test_letters_the_font_lacks_are_named_once_in_order() -> None:
@@ -51,6 +53,15 @@ def test_invisible_and_turning_letters_are_refused(letter: str) -> None:
     with pytest.raises(RefusedLetter) as refused:
         check_letters(replace(samples.full(), name=f"Eva{letter}Ek"))
     assert refused.value.letters == letter
+
+
+def test_a_next_step_may_be_typed_on_several_lines() -> None:
+    """The plan is written in a field of several lines."""
+    facts = samples.partial()
+    area = replace(facts.areas[7], next_step=Text("Kurs i mätteknik,\n\tnytt prov.\r\n", ""))
+    facts = replace(facts, areas=(*facts.areas[:7], area))
+    check_letters(facts)
+    assert "Kurs i mätteknik, nytt prov." in words_of(draw_certificate(facts))[0]
 
 
 def test_it_can_be_asked_before_there_is_a_code() -> None:
