@@ -67,6 +67,16 @@ _WORDS = {
 }
 
 
+_ON_PAPER = {
+    ReasonCode.SAFETY,
+    ReasonCode.STOPPED,
+    ReasonCode.THEORY,
+    ReasonCode.THEORY_TOTAL,
+    ReasonCode.PRACTICAL,
+    ReasonCode.NOT_TAKEN,
+}
+
+
 def reason_words(protocol: Protocol, reason: Reason) -> Text:
     """One reason as a sentence; criteria by number such as 3.4."""
     numbers = ", ".join(criterion_number(protocol, c) for c in reason.criteria)
@@ -84,6 +94,13 @@ def reason_words(protocol: Protocol, reason: Reason) -> Text:
 def area_words(protocol: Protocol, area: AreaResult) -> Text:
     """Why the area came out as it did: what is not met, or what was shown."""
     told = [r for r in area.reasons if not r.met] or list(area.reasons)
+    words = [reason_words(protocol, reason) for reason in told]
+    return Text(" ".join(w.sv for w in words), " ".join(w.en for w in words))
+
+
+def paper_words(protocol: Protocol, area: AreaResult) -> Text:
+    """Why an area remains, as short as a certificate has room for."""
+    told = [r for r in area.reasons if not r.met and r.code in _ON_PAPER]
     words = [reason_words(protocol, reason) for reason in told]
     return Text(" ".join(w.sv for w in words), " ".join(w.en for w in words))
 

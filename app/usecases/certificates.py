@@ -15,7 +15,7 @@ from app.domain.certificate import AreaLine, AreaOutcome, CertificateFacts, Cert
 from app.domain.certificate_number import format_certificate_number
 from app.domain.change import Touched
 from app.domain.protocol import Protocol
-from app.domain.reason_words import area_words
+from app.domain.reason_words import area_words, paper_words
 from app.domain.result import AreaResult, Result
 from app.domain.text import Text
 from app.seal.authority import sign_certificate
@@ -271,7 +271,7 @@ def _area_line(
         required_level=area.required_level,
         outcome=area.outcome,
         credit_note=area_words(protocol, area) if credited else None,
-        gap=None if area.is_passed else area_words(protocol, area),
+        gap=None if area.is_passed else paper_words(protocol, area),
         next_step=None if area.is_passed or not planned else Text(planned, planned),
     )
 

@@ -239,7 +239,8 @@ class Today:
 
     def _week(self, session: Session, now: datetime) -> tuple[WeekDay, ...]:
         monday = now.date() - timedelta(days=now.weekday())
-        return tuple(_week_day(session, monday + timedelta(days=n), now) for n in range(5))
+        days = 7 if now.weekday() > 4 else 5
+        return tuple(_week_day(session, monday + timedelta(days=n), now) for n in range(days))
 
 
 def _midnight(day: date, now: datetime) -> datetime:
