@@ -70,7 +70,7 @@ WORDS: dict[Problem, Text] = {
         "familjen ska ha antingen items eller template med rows",
         "the family needs either items or a template with rows",
     ),
-    _P.PLACE_UNFILLED: Text("raden saknar värdet {}", "the row lacks the value {}"),
+    _P.PLACE_UNFILLED: Text("platsen {} är inte ifylld", "the place {} is not filled"),
     _P.PLACE_UNUSED: Text(
         "mallen har ingen plats för värdet {}", "the template has no place for the value {}"
     ),

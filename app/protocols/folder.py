@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.protocols.faults import Fault, Problem
-from app.protocols.yaml_reading import LARGEST_FILE
+
+LARGEST_FILE = 5 * 1024 * 1024
 
 _KNOWN = re.compile(
     r"protocol\.yaml|texts\.yaml|items/[a-z0-9-]+\.yaml|pictures/[a-z0-9-]+\.svg|README\.md"

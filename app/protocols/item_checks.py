@@ -11,6 +11,7 @@ from app.protocols.faults import Fault, Problem
 from app.protocols.format_items import ItemFile, OptionFile
 from app.protocols.format_words import NUMBER_PATTERN
 from app.protocols.placed import PlacedItem
+from app.protocols.templates import places_in
 
 FEWEST_OPTIONS = 3
 """Fewer options make guessing pay."""
@@ -32,7 +33,7 @@ Found = tuple[str, Problem, str]
 def check_item(placed: PlacedItem, faults: list[Fault]) -> None:
     """Adds what is wrong with the item."""
     item = placed.item
-    parts = [_fields_for_kind(item), _options(item), _pictures(item)]
+    parts = [_fields_for_kind(item), _options(item), _pictures(item), _places(item)]
     parts.append(_number(item) if item.kind is ItemKind.NUMERIC else _key(item))
     for part in parts:
         for path, problem, detail in part:
@@ -112,6 +113,11 @@ def _number(item: ItemFile) -> Iterator[Found]:
         yield ".value", Problem.NOT_A_NUMBER, item.value
     if not _NUMBER.match(item.tolerance) or item.tolerance.startswith("-"):
         yield ".tolerance", Problem.NOT_A_NUMBER, item.tolerance
+
+
+def _places(item: ItemFile) -> Iterator[Found]:
+    for name in sorted(places_in(item)):
+        yield "", Problem.PLACE_UNFILLED, name
 
 
 def _pictures(item: ItemFile) -> Iterator[Found]:

@@ -53,15 +53,11 @@ def _items_of(file: str, path: str, family: FamilyFile, faults: list[Fault]) -> 
     if bool(family.items) == bool(family.template and family.rows):
         faults.append(Fault(file, path, Problem.ITEMS_OR_TEMPLATE))
         return []
-    if family.items:
-        return [
-            PlacedItem(file, f"{path}.items[{index}]", family.id, item)
-            for index, item in enumerate(family.items)
-        ]
-    return [
-        PlacedItem(file, f"{path}.rows[{index}]", family.id, item)
-        for index, item in fill_rows(family, file, path, faults)
-    ]
+    items = [(f"{path}.items[{index}]", item) for index, item in enumerate(family.items)]
+    if family.template is not None:
+        filled = fill_rows(family.template, family.rows, file, path, faults)
+        items += [(f"{path}.rows[{index}]", item) for index, item in filled]
+    return [PlacedItem(file, place, family.id, item) for place, item in items]
 
 
 def _items_of_faulty(file: str, path: str, entry: Plain) -> list[PlacedItem]:

@@ -8,34 +8,37 @@ import msgspec
 
 from app.domain.text import Language
 from app.protocols.faults import Fault, Problem
-from app.protocols.format_items import FamilyFile, ItemFile, TemplateFile
+from app.protocols.format_items import ItemFile, TemplateFile
 from app.protocols.format_words import BothText
 
 Row = Mapping[str, BothText | str]
 
 _PLACE = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 _DECIMAL = re.compile(r"-?\d+\.\d+")
-_LONE_DECIMAL = re.compile(r"(-?\d+)\.(\d+)( ?[^\s\d.]{1,6})?")
+_LONE_DECIMAL = re.compile(r"([-−+±Ø]? ?\d+)\.(\d+)( ?[^\s\d.]{1,6})?")
 
 
 def with_comma(plain: str) -> str:
-    """A plain text as Swedish shows it: a lone decimal, unit allowed, has its comma.
+    """A plain text as Swedish shows it: a lone decimal, sign and unit allowed, has its comma.
 
     Anything else stays as it is: the point in `G01 X24.5` belongs to the control system.
     """
     return _LONE_DECIMAL.sub(r"\1,\2\3", plain) if _LONE_DECIMAL.fullmatch(plain) else plain
 
 
+def places_in(item: TemplateFile) -> set[str]:
+    """The names that stand in braces anywhere in an item or template."""
+    return set(_PLACE.findall(msgspec.json.encode(item).decode()))
+
+
 def fill_rows(
-    family: FamilyFile, file: str, path: str, faults: list[Fault]
+    template: TemplateFile, rows: tuple[Row, ...], file: str, path: str, faults: list[Fault]
 ) -> list[tuple[int, ItemFile]]:
     """Index and item of each row that fills the template; the faults of the others are added."""
-    if family.template is None:
-        return []
-    places = _places(family.template)
+    places = places_in(template)
     items = []
-    for index, row in enumerate(family.rows):
-        item = _fill_row(family.template, places, row, _Row(file, f"{path}.rows[{index}]", faults))
+    for index, row in enumerate(rows):
+        item = _fill_row(template, places, row, _Row(file, f"{path}.rows[{index}]", faults))
         if item is not None:
             items.append((index, item))
     return items
@@ -69,14 +72,10 @@ def _fill_row(template: TemplateFile, places: set[str], row: Row, at: _Row) -> I
         return None
 
 
-def _places(template: TemplateFile) -> set[str]:
-    return set(_PLACE.findall(msgspec.json.encode(template).decode()))
-
-
 def _fill(value: Any, row: Row, language: Language | None) -> Any:  # noqa: ANN401 - plain JSON
     if isinstance(value, str):
         return _PLACE.sub(lambda place: _worded(row[place[1]], language), value)
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return [_fill(entry, row, language) for entry in value]
     if isinstance(value, dict) and value.keys() == {"sv", "en"}:
         return {"sv": _fill(value["sv"], row, "sv"), "en": _fill(value["en"], row, "en")}

@@ -6,7 +6,6 @@ import yaml
 
 from app.protocols.faults import Fault, Problem
 
-LARGEST_FILE = 5 * 1024 * 1024
 DEEPEST = 24
 
 Plain = str | list["Plain"] | dict[str, "Plain"] | None
@@ -21,9 +20,6 @@ def read_yaml(file: str, content: bytes, faults: list[Fault]) -> Plain:
     Built from parser events, so that no tag, alias or implicit type ever takes effect: all scalars
     stay text, without white space around them, and the format decides their type.
     """
-    if len(content) > LARGEST_FILE:
-        faults.append(Fault(file, "$", Problem.FILE_TOO_LARGE, f"{LARGEST_FILE >> 20} MB"))
-        return None
     try:
         text = content.decode()
     except UnicodeDecodeError as error:
