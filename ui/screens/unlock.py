@@ -1,0 +1,191 @@
+"""Who works today, on which desk, and the PIN that opens it."""
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.desks import DeskKind
+from app.domain.errors import UserError
+from ui.appearance import Appearance
+from ui.door import Door, Entrance, refusal
+from ui.messages import message
+from ui.screens.unlock_people import UnlockPeople
+from ui.screens.unlock_secret import UnlockSecret
+from ui.screens.welcome import WelcomeHead
+from ui.theme import metrics, px
+from ui.widgets.card import Card
+from ui.widgets.error_bar import ErrorBar
+from ui.widgets.labels import TextLabel
+
+if TYPE_CHECKING:
+    from app.domain.desks import AssessorCard
+
+
+class Unlock(QWidget):
+    """Assessors at the left, their PIN at the right; the practice desk is unmistakable."""
+
+    unlocked = Signal(object)  # Workspace
+    set_up = Signal(object)  # DeskKind: there is none of this kind yet
+    practice_changed = Signal(bool)
+
+    def __init__(self, door: Door, appearance: Appearance, kind: DeskKind | None = None) -> None:
+        """`kind`: the desk shown first, where there is one of it."""
+        super().__init__()
+        self.setObjectName("unlock")
+        self._door, self._appearance = door, appearance
+        self._entrances: dict[DeskKind, Entrance] = {}
+        self._kind = kind or DeskKind.REAL
+        self._person: UUID | None = None
+        self._wait = 0
+        self._second = QTimer(self)
+        self._second.setInterval(1000)
+        self._second.timeout.connect(self._on_second)
+        self.head = WelcomeHead(appearance)
+        self.people = UnlockPeople()
+        self.secret = UnlockSecret()
+        self.errors = ErrorBar()
+        self._foot = TextLabel("", "small", "muted", wrap=True)
+        self._build()
+        self.people.chosen.connect(self._on_person)
+        self.people.desk_chosen.connect(self._on_desk)
+        self.secret.given.connect(self._on_secret)
+        self._retranslate()
+
+    def show_kind(self, kind: DeskKind) -> None:
+        """Show the people of one desk; the practice desk says what its PIN is."""
+        entrance = self._entrances[kind]
+        self._kind, self._person = kind, None
+        is_practice = kind is DeskKind.PRACTICE
+        self.head.show_place(entrance.centre, entrance.desk)
+        self.people.show_desk(entrance, tuple(self._entrances))
+        self.secret.show_desk(practice=is_practice, passphrase=entrance.needs_passphrase)
+        self.practice_changed.emit(is_practice)
+        self.people.choose(self._remembered(entrance))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask which desks there are."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self._door.look(self, self._on_entrances)
+
+    def show_error(self, error: UserError) -> None:
+        """What keeps a desk from opening, above the card."""
+        self.errors.show_message(message(error))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Say everything again in the new language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+            if self._kind in self._entrances:
+                self.show_kind(self._kind)
+
+    def _on_entrances(self, entrances: tuple[Entrance, ...]) -> None:
+        self._entrances = {entrance.kind: entrance for entrance in entrances}
+        if not entrances:
+            self.set_up.emit(None)
+            return
+        kind = self._kind if self._kind in self._entrances else entrances[0].kind
+        self.show_kind(kind)
+
+    def _on_desk(self, kind: DeskKind) -> None:
+        if kind in self._entrances:
+            self._stop_waiting()
+            self.show_kind(kind)
+        else:
+            self.set_up.emit(kind)
+
+    def _on_person(self, card: "AssessorCard") -> None:
+        self._person = card.id
+        self._stop_waiting()
+        self.secret.show_person(card.name)
+
+    def _on_secret(self, secret: str) -> None:
+        if self._person is None:
+            return
+        self.errors.clear()
+        self.secret.show_busy(busy=True)
+        self.people.setEnabled(False)
+        who = (self._kind, self._person)
+        self._door.unlock(self, who, secret, self._on_unlocked, self._on_refused)
+
+    def _on_unlocked(self, workspace: object) -> None:
+        self._appearance.change(
+            practice=self._kind is DeskKind.PRACTICE, last_assessor=str(self._person)
+        )
+        self.unlocked.emit(workspace)
+
+    def _on_refused(self, error: UserError) -> None:
+        self.people.setEnabled(True)
+        self.secret.show_busy(busy=False)
+        refused = refusal(error)
+        if refused is None:
+            self.show_error(error)
+        elif refused.wait:
+            self._wait = refused.wait
+            self.secret.show_wait(self._wait)
+            self._second.start()
+        else:
+            self.secret.show_wrong(refused.left)
+
+    def _on_second(self) -> None:
+        self._wait -= 1
+        if self._wait > 0:
+            self.secret.show_wait(self._wait)
+        else:
+            self._stop_waiting()
+
+    def _stop_waiting(self) -> None:
+        self._second.stop()
+        self._wait = 0
+        self.secret.show_wait(0)
+
+    def _remembered(self, entrance: Entrance) -> UUID | None:
+        known = {str(card.id): card.id for card in entrance.assessors}
+        last = known.get(self._appearance.settings.last_assessor)
+        return last or next(iter(known.values()), None)
+
+    def _retranslate(self) -> None:
+        self._foot.setText(
+            self.tr(
+                "Fem försök, sedan en väntan som växer. Allt på datorn är krypterat. "
+                "Glömt koden? Regionens nod kan ge dig en ny."
+            )
+        )
+
+    def _build(self) -> None:
+        m = metrics()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(64), m.gap_huge, px(64), m.gap_wide)
+        column.setSpacing(m.gap_wide)
+        column.addWidget(self.head)
+        column.addStretch(1)
+        column.addWidget(self._centred(self.errors))
+        column.addWidget(self._centred(self._card()), 8)
+        self._foot.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(self._foot)
+        column.addStretch(1)
+
+    def _card(self) -> Card:
+        card = Card()
+        m = metrics()
+        card.body.setContentsMargins(px(32), m.gap_huge, px(32), m.gap_huge)
+        row = QHBoxLayout()
+        row.setSpacing(px(32))
+        row.addWidget(self.people, 552)
+        row.addWidget(self.secret, 320)
+        card.body.addLayout(row, 1)
+        return card
+
+    def _centred(self, inner: QWidget) -> QWidget:
+        inner.setMaximumWidth(px(1000))
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch(1)
+        row.addWidget(inner, 100)
+        row.addStretch(1)
+        return holder

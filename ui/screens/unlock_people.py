@@ -1,0 +1,134 @@
+"""The assessors who may unlock, with the state of their accreditation, and the choice of desk."""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.domain.desks import AssessorCard, DeskKind
+from ui.door import Entrance
+from ui.figures import day
+from ui.language import tr
+from ui.theme import metrics
+from ui.theme_roles import Tone
+from ui.widgets.labels import TextLabel
+from ui.widgets.tiles import ChoiceTile, PersonTile
+
+_WARN_DAYS = 90
+_SPOKEN_DAYS = 30
+
+
+class UnlockPeople(QWidget):
+    """Tiles two by two; the desks under them."""
+
+    chosen = Signal(object)  # AssessorCard
+    desk_chosen = Signal(object)  # DeskKind
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._tiles: dict[UUID, PersonTile] = {}
+        self._cards: dict[UUID, AssessorCard] = {}
+        self._title = TextLabel("", "title", wrap=True)
+        self._desks_label = TextLabel("", "state", "muted")
+        self._desks = {
+            DeskKind.REAL: ChoiceTile("file", ""),
+            DeskKind.PRACTICE: ChoiceTile("warning", "", "warn"),
+        }
+        for kind, tile in self._desks.items():
+            tile.setObjectName(f"desk_{kind}")
+            tile.clicked.connect(lambda _on=False, kind=kind: self.desk_chosen.emit(kind))
+        self._build()
+        self._retranslate()
+
+    def show_desk(self, entrance: Entrance, existing: Sequence[DeskKind]) -> None:
+        """Show a desk's assessors, and which desk it is."""
+        cards = entrance.assessors
+        self._today = entrance.today
+        self._cards = {card.id: card for card in cards}
+        holder = QWidget()
+        holder.setObjectName("scrolled")
+        self._grid = QGridLayout(holder)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(metrics().gap)
+        self._tiles = {card.id: self._tile(card) for card in cards}
+        for at, tile in enumerate(self._tiles.values()):
+            self._grid.addWidget(tile, at // 2, at % 2)
+        self._grid.setRowStretch(len(cards), 1)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 1)
+        self._area.setWidget(holder)
+        self._desks[entrance.kind].setChecked(True)
+        self._retranslate(existing)
+
+    def choose(self, assessor: UUID | None) -> None:
+        """Choose one of those on view."""
+        if assessor in self._tiles:
+            self._tiles[assessor].setChecked(True)
+            self.chosen.emit(self._cards[assessor])
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Say everything again in the new language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _tile(self, card: AssessorCard) -> PersonTile:
+        words, tone, icon = accreditation_state(card.accredited_to, self._today)
+        tile = PersonTile(card.name, _line(card), words, tone, icon)
+        tile.setObjectName(f"assessor_{card.id}")
+        tile.clicked.connect(lambda _on=False: self.chosen.emit(card))
+        return tile
+
+    def _retranslate(self, existing: Sequence[DeskKind] = tuple(DeskKind)) -> None:
+        self._title.setText(self.tr("Välkommen. Vem arbetar idag?"))
+        self._desks_label.setText(self.tr("Arbetsbord"))
+        real, practice = DeskKind.REAL, DeskKind.PRACTICE
+        self._desks[real].show_words(
+            self.tr("Riktiga ärenden") if real in existing else self.tr("Anslut till en region")
+        )
+        self._desks[practice].show_words(
+            self.tr("Övning") if practice in existing else self.tr("Skapa övningsbord")
+        )
+
+    def _build(self) -> None:
+        m = metrics()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(m.gap)
+        column.addWidget(self._title)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        column.addWidget(self._area, 1)
+        column.addWidget(self._desks_label)
+        desks = QWidget()
+        row = QHBoxLayout(desks)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(m.gap)
+        for tile in self._desks.values():
+            row.addWidget(tile)
+        column.addWidget(desks)
+
+
+def accreditation_state(last: date | None, today: date) -> tuple[str, Tone, str]:
+    """The state of an accreditation in words, its tone and its icon."""
+    if last is None:
+        return tr("Ingen ackreditering än"), "neutral", "info"
+    left = (last - today).days
+    if left < 0:
+        return tr("Gick ut {day}").format(day=day(last)), "bad", "x-circle"
+    if left == 0:
+        return tr("Går ut idag"), "warn", "clock"
+    if left <= _SPOKEN_DAYS:
+        return tr("Går ut om %n dagar", left), "warn", "clock"
+    if left <= _WARN_DAYS:
+        return tr("Går ut {day}").format(day=day(last)), "warn", "clock"
+    return tr("Ackrediterad"), "ok", "check-circle"
+
+
+def _line(card: AssessorCard) -> str:
+    words = {"assessor": tr("Bedömare"), "reviewer": tr("Granskare")}
+    roles = ", ".join(words.get(role, role) for role in card.roles)
+    return " · ".join(part for part in (roles, ", ".join(card.profiles)) if part)
