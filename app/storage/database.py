@@ -19,6 +19,7 @@ from app.storage.errors import DamagedDatabase, DeskBusy, DiskFailed, DiskFull
 _WAIT_MS = 10_000
 _BUSY, _LOCKED, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 6, 10, 11, 13, 14, 26
 _ROOM = 1 << 20
+_CACHE_KIB = 16 * 1024
 _UNIT = "intyga_unit"
 
 
@@ -114,6 +115,7 @@ def _engine(path: Path, key: bytes) -> Engine:
         connect_args={"isolation_level": None, "check_same_thread": False},
         poolclass=QueuePool,
         pool_size=4,
+        pool_use_lifo=True,
         max_overflow=8,
     )
     event.listen(engine, "connect", lambda raw, _record: _prepare(raw, key))
@@ -131,6 +133,7 @@ def _prepare(raw: Any, key: bytes) -> None:  # noqa: ANN401 — a driver's conne
         "foreign_keys = ON",
         "trusted_schema = OFF",
         "temp_store = MEMORY",
+        f"cache_size = -{_CACHE_KIB}",
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

@@ -1,6 +1,6 @@
 """People: registered, renamed, looked up; their companies; who read a protected person."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -46,6 +46,17 @@ class PersonFacts:
     employer: OrganisationRow | None
 
 
+@dataclass(frozen=True, slots=True)
+class ListedPerson:
+    """What a list needs of a person."""
+
+    id: UUID
+    name: str
+    birth_date: date | None
+    employer: str
+    protected: bool
+
+
 def person(session: Session, person_id: UUID) -> PersonRow:
     """The person; raises UnknownPerson."""
     row = session.get(PersonRow, person_id)
@@ -56,10 +67,9 @@ def person(session: Session, person_id: UUID) -> PersonRow:
 
 def register(session: Session, facts: PersonFacts, now: datetime) -> PersonRow:
     """Store a new person and let searches find them, unless they are protected."""
-    line = (session.scalar(select(func.max(PersonRow.line))) or 0) + 1
     row = PersonRow(
         id=facts.id,
-        line=line,
+        line=count(session) + 1,
         name=facts.name,
         sort_name=sort_name(facts.name),
         birth_date=facts.birth_date,
@@ -87,15 +97,15 @@ def rename(session: Session, row: PersonRow, name: str, now: datetime) -> None:
     _index(session, row)
 
 
-def with_number(session: Session, identity_hash: bytes) -> PersonRow | None:
-    """The person with this identity number, found by its keyed hash (R50)."""
-    return session.scalar(select(PersonRow).where(PersonRow.identity_hash == identity_hash))
+def with_number(session: Session, identity_hash: bytes) -> int | None:
+    """The line of the person with this identity number, found by its keyed hash (R50)."""
+    return session.scalar(select(PersonRow.line).where(PersonRow.identity_hash == identity_hash))
 
 
-def with_certificate(session: Session, low: bytes, high: bytes) -> tuple[PersonRow, ...]:
-    """The people whose certificates have ids from `low` to `high`, both included."""
+def with_certificate(session: Session, low: bytes, high: bytes) -> tuple[int, ...]:
+    """The lines of those whose certificates have ids from `low` to `high`, both included."""
     found = (
-        select(PersonRow)
+        select(PersonRow.line)
         .join(CertificateRow, CertificateRow.person_id == PersonRow.id)
         .where(CertificateRow.id.between(low, high))
         .distinct()
@@ -104,11 +114,13 @@ def with_certificate(session: Session, low: bytes, high: bytes) -> tuple[PersonR
     return tuple(session.scalars(found))
 
 
-def namesakes(session: Session, name: str, birth_date: date) -> tuple[PersonRow, ...]:
-    """People of the same folded name and birth date (R50); protected people are not told of."""
+def namesakes(session: Session, name: str, birth_date: date) -> tuple[int, ...]:
+    """The lines of people of the same folded name and birth date (R50), not of protected ones."""
     tokens = words(name)
+    if not tokens:
+        return ()
     found = (
-        select(PersonRow)
+        select(PersonRow.line)
         .join(PersonTokenRow, PersonTokenRow.line == PersonRow.line)
         .where(
             PersonTokenRow.rank == Rank.NAME,
@@ -117,7 +129,7 @@ def namesakes(session: Session, name: str, birth_date: date) -> tuple[PersonRow,
             PersonRow.birth_date == birth_date,
         )
     )
-    return tuple(session.scalars(found)) if tokens else ()
+    return tuple(session.scalars(found))
 
 
 def recent_lines(session: Session, limit: int) -> tuple[int, ...]:
@@ -137,8 +149,8 @@ def recent_lines(session: Session, limit: int) -> tuple[int, ...]:
 
 
 def count(session: Session) -> int:
-    """How many people are registered."""
-    return session.scalar(select(func.count(PersonRow.line))) or 0
+    """How many people are registered: lines count them up, and nobody's row is ever removed."""
+    return session.scalar(select(func.max(PersonRow.line))) or 0
 
 
 def company(session: Session, name: str, new_id: UUID, now: datetime) -> OrganisationRow:
@@ -194,10 +206,22 @@ def events(session: Session, person_id: UUID) -> tuple[PersonEventRow, ...]:
     return tuple(session.scalars(found.order_by(PersonEventRow.id)))
 
 
-def rows_at(session: Session, lines: Iterable[int]) -> dict[int, PersonRow]:
-    """The people at these lines, by line."""
-    found = session.scalars(select(PersonRow).where(PersonRow.line.in_(tuple(lines))))
-    return {row.line: row for row in found}
+def listed(session: Session, lines: Sequence[int]) -> list[ListedPerson]:
+    """The people at these lines, in this order."""
+    found = session.execute(
+        select(
+            PersonRow.line,
+            PersonRow.id,
+            PersonRow.name,
+            PersonRow.birth_date,
+            OrganisationRow.name,
+            PersonRow.protected,
+        )
+        .outerjoin(OrganisationRow, OrganisationRow.id == PersonRow.employer_id)
+        .where(PersonRow.line.in_(lines))
+    )
+    at = {row[0]: ListedPerson(row[1], row[2], row[3], row[4] or "", row[5]) for row in found.all()}
+    return [at[line] for line in lines]
 
 
 def _index(session: Session, row: PersonRow) -> None:

@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 from app.storage.fold import words
 from app.storage.tables import PersonTokenRow, PersonWordsRow
 
-COUNTED = 1_000
+COUNTED = 500
 """Hits are counted to here; beyond, "more than" is all anybody needs."""
 
-_READ = COUNTED + 500
-_TRIED = 500
+_READ = COUNTED + 200
+_TRIED = 3_000
 _AFTER = "\U0010ffff"
 
 
@@ -94,11 +94,8 @@ def find(session: Session, query: Sequence[str], limit: int) -> Found:
     first = _rarest(session, query)
     others = {f"o{n}": f" {word}" for n, word in enumerate(query) if word != first}
     statement = _SELECT + "".join(f" AND instr(w.words, :{name}) > 0" for name in others) + _ORDER
-    found = session.execute(
-        text(statement if others else _SELECT_ONE + _ORDER),
-        {"low": first, "high": first + _AFTER, "read": _READ, **others},
-    )
-    read = [row[0] for row in found]
+    asked = {"low": first, "high": first + _AFTER, "read": _READ, **others}
+    read = session.scalars(text(statement if others else _SELECT_ONE + _ORDER), asked).all()
     lines = tuple(dict.fromkeys(read))
     matching = min(len(lines), COUNTED)
     return Found(lines[:limit], matching, is_capped=len(lines) > matching or len(read) == _READ)

@@ -21,7 +21,6 @@ from app.seal.payloads import PersonCorrected, PersonRegistered
 from app.seal.records import RecordType
 from app.storage import log
 from app.storage import people as rows
-from app.storage.tables import PersonRow
 from app.usecases.desk import Desk
 from app.usecases.person_card import PersonCard, person_card
 from app.usecases.person_finding import SearchHits, find_people
@@ -199,7 +198,7 @@ class People:
         known = None if number is None else self._with_number(session, number)
         if known is not None:
             raise DuplicatePerson(known)
-        alike: tuple[PersonRow, ...] = ()
+        alike: tuple[int, ...] = ()
         if name is not None and birth_date is not None:
             alike = rows.namesakes(session, name, birth_date)
         if alike:

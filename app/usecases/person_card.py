@@ -66,7 +66,7 @@ def person_card(desk: Desk, session: Session, person: PersonRow) -> PersonCard:
     """The card of a person."""
     sealed = person.identity_sealed
     return PersonCard(
-        line=open_lines(desk, session, [person])[0],
+        line=open_lines(desk, session, [person.line])[0],
         identity_kind=person.identity_kind,
         identity_masked=""
         if sealed is None

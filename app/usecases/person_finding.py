@@ -10,7 +10,6 @@ from app.domain.identity_number import parse_identity_number
 from app.storage import people as rows
 from app.storage.fold import words
 from app.storage.person_search import find
-from app.storage.tables import PersonRow
 from app.usecases.desk import Desk
 from app.usecases.person_lines import PersonLine, person_lines
 
@@ -24,7 +23,7 @@ _CENTURIES = ("19", "20")
 
 @dataclass(frozen=True, slots=True)
 class SearchHits:
-    """Hits, best first. `total`: all people; `matching`: how many fit, counted up to 1 000.
+    """Hits, best first. `total`: all people; `matching`: how many fit, counted up to 500.
 
     `more`: there are more than `matching`. `words`: the folded words to mark in the lines.
     """
@@ -40,28 +39,19 @@ def find_people(desk: Desk, session: Session, text: str, limit: int) -> SearchHi
     """The people `text` may mean; those last touched when it has no letter and no digit."""
     total, query = rows.count(session), words(text)
     if not query:
-        lines = rows.recent_lines(session, limit)
-        return SearchHits(total, total, _shown(desk, session, (), lines), ())
+        recent = person_lines(desk, session, rows.recent_lines(session, limit))
+        return SearchHits(total, total, tuple(recent), ())
     exact = _exact(desk, session, text)
     if exact is not None:
-        return SearchHits(total, len(exact), _shown(desk, session, exact, ()), query)
-    certified = _certified(session, text)
+        return SearchHits(total, len(exact), tuple(person_lines(desk, session, exact)), query)
     found = find(session, [_birth_digits(word) for word in query], limit)
-    shown = _shown(desk, session, certified, found.lines)[:limit]
-    matching = max(found.matching, len(shown))
+    lines = tuple(dict.fromkeys((*_certified(session, text), *found.lines)))[:limit]
+    matching = max(found.matching, len(lines))
+    shown = tuple(person_lines(desk, session, lines))
     return SearchHits(total, matching, shown, query, found.is_capped)
 
 
-def _shown(
-    desk: Desk, session: Session, first: tuple[PersonRow, ...], lines: tuple[int, ...]
-) -> tuple[PersonLine, ...]:
-    at = rows.rows_at(session, lines)
-    known = {person.id for person in first}
-    people = [*first, *(at[line] for line in lines if at[line].id not in known)]
-    return tuple(person_lines(desk, session, people))
-
-
-def _exact(desk: Desk, session: Session, text: str) -> tuple[PersonRow, ...] | None:
+def _exact(desk: Desk, session: Session, text: str) -> tuple[int, ...] | None:
     """Who has the whole identity number typed; None when the text is no such number."""
     if not _NUMBER.fullmatch(text):
         return None
@@ -73,7 +63,7 @@ def _exact(desk: Desk, session: Session, text: str) -> tuple[PersonRow, ...] | N
     return () if person is None else (person,)
 
 
-def _certified(session: Session, text: str) -> tuple[PersonRow, ...]:
+def _certified(session: Session, text: str) -> tuple[int, ...]:
     """Whose certificate numbers begin with the text, from four characters on."""
     letters = text.strip().upper().translate(_READ_AS)[:_GROUPS]
     may_be = len(letters) >= _SHORTEST and any(letter.isdigit() for letter in text)

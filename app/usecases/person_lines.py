@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from app.domain.case import CaseState
 from app.domain.certificate import CertificateKind
 from app.domain.text import Text
-from app.storage.tables import CaseRow, CertificateRow, OrganisationRow, PersonRow
+from app.storage.people import ListedPerson, listed
+from app.storage.tables import CaseRow, CertificateRow
 from app.usecases.desk import Desk
 
 
@@ -58,21 +59,19 @@ _NOTHING: tuple[Text | None, Standing | None] = (None, None)
 _FINISHED = (_C.CERTIFIED, _C.CLOSED)
 
 
-def person_lines(desk: Desk, session: Session, people: Sequence[PersonRow]) -> list[PersonLine]:
-    """A line for each person, in their order."""
-    shown = [person for person in people if not person.protected]
-    lines = {line.id: line for line in open_lines(desk, session, shown)}
-    return [lines.get(person.id) or hidden_line(person.id) for person in people]
-
-
-def open_lines(desk: Desk, session: Session, people: Sequence[PersonRow]) -> list[PersonLine]:
-    """The lines in full, protected people too: for those who may read them."""
-    latest = _latest(desk, session, [person.id for person in people])
-    employers = _employers(session, people)
+def person_lines(desk: Desk, session: Session, lines: Sequence[int]) -> list[PersonLine]:
+    """A line for each person (by `PersonRow.line`), in their order."""
     return [
-        _line(person, employers.get(person.employer_id, ""), *latest.get(person.id, _NOTHING))
-        for person in people
+        hidden_line(line.id) if line.protected else line
+        for line in open_lines(desk, session, lines)
     ]
+
+
+def open_lines(desk: Desk, session: Session, lines: Sequence[int]) -> list[PersonLine]:
+    """The lines in full, protected people too: for those who may read them."""
+    people = listed(session, lines)
+    latest = _latest(desk, session, [person.id for person in people])
+    return [_line(person, *latest.get(person.id, _NOTHING)) for person in people]
 
 
 def hidden_line(person_id: UUID) -> PersonLine:
@@ -80,11 +79,16 @@ def hidden_line(person_id: UUID) -> PersonLine:
     return PersonLine(person_id, "", None, "", None, None, protected=True)
 
 
-def _line(
-    person: PersonRow, employer: str, role: Text | None, standing: Standing | None
-) -> PersonLine:
-    name, born = person.name, person.birth_date
-    return PersonLine(person.id, name, born, employer, role, standing, person.protected)
+def _line(person: ListedPerson, role: Text | None, standing: Standing | None) -> PersonLine:
+    return PersonLine(
+        person.id,
+        person.name,
+        person.birth_date,
+        person.employer,
+        role,
+        standing,
+        person.protected,
+    )
 
 
 def _latest(
@@ -108,11 +112,3 @@ def _standing(state: CaseState, kind: str | None) -> Standing | None:
     if state in _FINISHED:
         return Standing(kind or CertificateKind.STATEMENT)
     return _STANDINGS.get(state)
-
-
-def _employers(session: Session, people: Sequence[PersonRow]) -> dict[UUID | None, str]:
-    wanted = {person.employer_id for person in people if person.employer_id is not None}
-    found = session.execute(
-        select(OrganisationRow.id, OrganisationRow.name).where(OrganisationRow.id.in_(wanted))
-    )
-    return {row[0]: row[1] for row in found}
