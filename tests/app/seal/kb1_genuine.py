@@ -55,6 +55,7 @@ def doubtful_or_over() -> Iterator[Case]:
     usual, valid_to = w.text(), w.CLAIMS.valid_to
     doubt = Answer.GENUINE_STATUS_UNCERTAIN
     stale, hard = w.LISTED.date() + 8 * DAY, w.LISTED.date() + 91 * DAY
+    yield Case("last day of a stale list", usual, doubt, "W_STATUS_STALE", today=hard - DAY)
     yield Case("no status list", usual, doubt, "W_NO_STATUS", status=None)
     yield Case("status list stale", usual, doubt, "W_STATUS_STALE", today=stale)
     yield Case("status list expired", usual, doubt, "W_STATUS_EXPIRED", today=hard)

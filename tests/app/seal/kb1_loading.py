@@ -60,11 +60,24 @@ def _node_loadings() -> Iterator[Loading]:
 def _bundle_loadings() -> Iterator[Loading]:
     bomb = cose.sign1(w.NODE, zlib.compress(bytes(8 * 2**20 + 1), 9), Purpose.STATUS)
     yield Loading("inflates over 8 MiB", "status", pack_bundle(bomb, w.DELEGATION), "E_BUNDLE_SIZE")
-    plain = cose.sign1(w.NODE, b"not zlib", Purpose.STATUS)
-    yield Loading("not compressed", "status", pack_bundle(plain, w.DELEGATION), "E_SHAPE")
+    packed = StatusList.starting(50, w.LISTED, {}).to_bytes()
+    unpackable = {"not compressed": b"not zlib", "cut": packed[:-1], "bytes after": packed + b"x"}
+    for label, payload in unpackable.items():
+        statement = cose.sign1(w.NODE, payload, Purpose.STATUS)
+        bundle = pack_bundle(statement, w.DELEGATION)
+        yield Loading(f"bundle {label}", "status", bundle, "E_SHAPE")
+    for label, parts in {
+        "of numbers": [1, 2, 3],
+        "of two": [1, b""],
+        "of words": [1, b"", "x"],
+    }.items():
+        yield Loading(f"bundle {label}", "status", cbor.encode(parts), "E_SHAPE")
     later = cbor.encode([2, b"", b""])
     yield Loading("bundle version 2", "status", later, "E_VERSION")
     content = StatusList.starting(50, w.LISTED, {})
+    brief = StatusList(51, content.issued, content.issued, content.issued, {})
+    moment = pack_bundle(cose.sign1(w.NODE, brief.to_bytes(), Purpose.STATUS), w.DELEGATION)
+    yield Loading("good for a moment", "status", moment, "OK")
     long = StatusList(50, content.issued, content.next_update, w.LISTED + 91 * DAY, {})
     hoarded = pack_bundle(cose.sign1(w.NODE, long.to_bytes(), Purpose.STATUS), w.DELEGATION)
     yield Loading("good for 91 days", "status", hoarded, "E_SHAPE")

@@ -8,8 +8,15 @@ import pytest
 
 from app.seal import cbor
 from app.seal.authority import create_root, sign_delegation, sign_trust_list
-from app.seal.codes import BadSeal, ListRolledBack, NodeNotAuthorised
-from app.seal.status import CertificateState, SealState, SealStatus, StatusList, pack_bits
+from app.seal.codes import BadSeal, BundleTooLarge, ListRolledBack, NodeNotAuthorised
+from app.seal.status import (
+    INFLATE_LIMIT,
+    CertificateState,
+    SealState,
+    SealStatus,
+    StatusList,
+    pack_bits,
+)
 from app.seal.trust import Trust, TrustList, in_utc
 from app.seal.verifying import Answer, verify
 from tests.app.seal import world as w
@@ -110,7 +117,9 @@ def test_rubbish_is_no_bundle(raw: bytes) -> None:
         [],
         {b"short": [0, 0, b"", []]},
         {1: [0, 0, b"", []]},
+        {bytes(8): 0},
         {bytes(8): [0, 0, b""]},
+        {bytes(8): [0, 0, b"", [], 0]},
         {bytes(8): [3, 0, b"", []]},
         {bytes(8): [0, 0, "", []]},
         {bytes(8): [0, 0, b"", [b"short"]]},
@@ -122,6 +131,16 @@ def test_a_bent_seal_entry_is_refused(seals: object) -> None:
     raw = cbor.encode({1: 1, 2: 0, 3: 0, 4: 0, 5: seals})
     with pytest.raises(BadSeal):
         StatusList.from_bytes(zlib.compress(raw))
+
+
+def test_a_bundle_over_the_limit_is_refused_unread_and_never_signed() -> None:
+    """8 MiB, as sent and inflated."""
+    trust = Trust.load(w.ROOTS, w.trust_list())
+    with pytest.raises(BundleTooLarge) as refused:
+        trust.with_status(bytes(INFLATE_LIMIT + 1))
+    assert refused.value.limit == INFLATE_LIMIT
+    with pytest.raises(BundleTooLarge):
+        w.status({w.SEAL.kid: SealStatus(bits=bytes(INFLATE_LIMIT))})
 
 
 def test_a_window_that_ends_before_it_begins_is_refused_when_signing() -> None:
