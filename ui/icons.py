@@ -37,11 +37,11 @@ def icon_pixmap(name: str, size: int, tint: QColor, ratio: float = 1.0) -> QPixm
 
 @lru_cache(maxsize=512)
 def _rendered(name: str, size: int, tint: str, ratio: float) -> QPixmap:
+    drawing = _drawing(name).replace("currentColor", tint)
     pixmap = QPixmap(round(size * ratio), round(size * ratio))
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    drawing = _drawing(name).replace("currentColor", tint)
     QSvgRenderer(QByteArray(drawing.encode())).render(painter)
     painter.end()
     pixmap.setDevicePixelRatio(ratio)
