@@ -17,6 +17,7 @@ EMPTY_NAMES = {"base", "common", "data", "handle", "helper", "info", "manager", 
 EMPTY_WORDS = re.compile(
     r"(^|_)(helpers?|managers?|utils?)(_|$)|(Helper|Manager|Utils?)(s?)($|[A-Z])"
 )
+QT_MODEL_METHOD = re.compile(r"ui/models/\w+\.py data")
 MAY_PRINT = (
     "app/__main__.py",
     "app/commands",
@@ -96,7 +97,7 @@ def test_no_name_is_empty_of_meaning() -> None:
         if name.lower().rstrip("s") in {n.rstrip("s") for n in EMPTY_NAMES}
         or EMPTY_WORDS.search(name)
     }
-    assert not names
+    assert not {name for name in names if not QT_MODEL_METHOD.fullmatch(name)}
 
 
 def test_only_the_command_line_prints() -> None:
