@@ -53,7 +53,7 @@ def test_what_is_not_met_is_told_first_and_alone() -> None:
 
 
 def test_outcomes_are_kind_words() -> None:
-    """R44 and the tone: one cannot fail a validation."""
+    """One cannot fail a validation."""
     assert set(OUTCOME_WORDS) == set(AreaOutcome)
     assert not any("underkänd" in words.sv.lower() for words in OUTCOME_WORDS.values())
 
