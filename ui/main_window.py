@@ -256,7 +256,7 @@ class MainWindow(QMainWindow):
         rail = Rail(places)
         rail.went.connect(self.go)
         self._row.replaceWidget(self._rail, rail)
-        self._rail.hide()
+        self._rail.setParent(None)
         self._rail.deleteLater()
         self._rail = rail
         for action in list(self._frame.actions()):

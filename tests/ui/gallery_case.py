@@ -124,7 +124,7 @@ def _criterion() -> Card:
 
 
 def _areas() -> HairlineTable:
-    table = HairlineTable("row")
+    table = HairlineTable("row", "Resultat per område")
     table.setModel(Areas(table))
     table.set_columns(
         [

@@ -22,6 +22,7 @@ class DropArea(QWidget):
     def __init__(self, icon: str = "upload", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAcceptDrops(True)
+        self.setMinimumHeight(px(220))
         self._over = False
         self.words = TextLabel("", "section")
         self.line = TextLabel("", "small", "muted", wrap=True)
