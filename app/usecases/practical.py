@@ -104,11 +104,33 @@ class PracticalSheet:
     incident: Incident | None
 
 
+@dataclass(frozen=True, slots=True)
+class PracticalOutline:
+    """What the practical will be, before it begins."""
+
+    task: Task | None
+    task_picture: bytes | None
+    minutes: int
+    criteria: int
+
+
 class Practical:
     """Rate, note, measure, come back later, stop, hand in (R25–R27)."""
 
     def __init__(self, desk: Desk, sittings: Sittings) -> None:
         self._desk, self._sittings = desk, sittings
+
+    def outline(self, case_id: UUID) -> PracticalOutline:
+        """The task, its time and how many criteria there are to rate."""
+        with self._desk.database.reading() as session:
+            protocol = self._desk.protocol(case_rows.case(session, case_id).protocol_hash)
+            task = protocol.tasks[0] if protocol.tasks else None
+            return PracticalOutline(
+                task,
+                _picture(session, protocol, task),
+                protocol.rules.practical_minutes,
+                sum(criterion.is_rated for criterion in protocol.criteria),
+            )
 
     def start(self, case_id: UUID) -> UUID:
         """Begin, or give the sitting already begun."""

@@ -105,6 +105,10 @@ class SelfAssessment:
                 )
             )
 
+    def confirm_incident(self, sitting_id: UUID) -> None:
+        """The assessor has seen that the work was cut off; it goes on."""
+        self._sittings.confirm_incident(sitting_id)
+
     def hand_in(self, sitting_id: UUID) -> None:
         """Close the self-assessment; raises StatementsMissing."""
         with self._desk.database.transaction() as session:

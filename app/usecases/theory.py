@@ -48,11 +48,27 @@ class Paper:
     incident: Incident | None
 
 
+@dataclass(frozen=True, slots=True)
+class TheoryOutline:
+    """What the test will be, before anything is drawn."""
+
+    questions: int
+    minutes: int
+    areas: int
+
+
 class Theory:
     """Start, answer, mark, go back, pause, hand in (R15–R22)."""
 
     def __init__(self, desk: Desk, sittings: Sittings) -> None:
         self._desk, self._sittings = desk, sittings
+
+    def outline(self, case_id: UUID) -> TheoryOutline:
+        """How many questions, minutes and areas the case's protocol asks for."""
+        with self._desk.database.reading() as session:
+            protocol = self._desk.protocol(case_rows.case(session, case_id).protocol_hash)
+        counts = [area.items for area in protocol.areas if area.items]
+        return TheoryOutline(sum(counts), protocol.rules.theory_minutes, len(counts))
 
     def start(self, case_id: UUID) -> UUID:
         """Draw and begin, or give the sitting already begun. Raises PoolExhausted (R24)."""

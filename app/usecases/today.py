@@ -190,7 +190,7 @@ class Today:
         return (
             *self._accreditation(now.date()),
             *self._incidents(session),
-            *_unsent(session),
+            *(() if self._desk.is_practice else _unsent(session)),
             *self._unsigned(session),
         )
 
