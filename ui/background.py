@@ -78,9 +78,9 @@ class Lane(QObject):
 
         return report
 
-    def close(self) -> None:
-        """Wait for the task at work, forget the rest."""
-        self._pool.shutdown(wait=True, cancel_futures=True)
+    def close(self, *, finish: bool = False) -> None:
+        """Wait for the task at work; with `finish` for all that is queued, else forget that."""
+        self._pool.shutdown(wait=True, cancel_futures=not finish)
 
     def _work(self, task: _Task) -> None:
         try:
@@ -135,9 +135,9 @@ class Background(QObject):
         self.database.run(owner, work, done, failed)
 
     def close(self) -> None:
-        """Wait for what is at work; before the workspace closes."""
+        """Before the workspace closes: what is queued for the database is still written."""
         self.network.close()
-        self.database.close()
+        self.database.close(finish=True)
 
 
 def _show(owner: QObject, error: UserError) -> None:

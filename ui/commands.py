@@ -51,7 +51,6 @@ COMMANDS: tuple[Command, ...] = (
     Command("practical.rate4", marked("Bedöm: steg 4"), "Alt+4", "practical"),
     Command("practical.not_assessed", marked("Ej bedömt"), "Alt+0", "practical"),
     Command("practical.note", marked("Skriv vad du såg"), "Alt+V", "practical"),
-    Command("practical.photo", marked("Ta foto"), "Ctrl+Shift+F", "practical"),
     Command("practical.later", marked("Återkom senare"), "Ctrl+M", "practical"),
     Command("practical.next", marked("Nästa kriterium"), "Ctrl+Return", "practical"),
     Command("practical.back", marked("Föregående kriterium"), "Alt+Left", "practical"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt
@@ -98,6 +99,7 @@ class MainWindow(QMainWindow):
             screen = self._rooms[key].build()
             screen.title_changed.connect(lambda *words, key=key: self._on_title(key, *words))
             screen.go.connect(self.go)
+            screen.saved.connect(self._on_saved)
             self._screens[key] = screen
             self._stack.addWidget(screen)
         return self._screens[key]
@@ -182,7 +184,11 @@ class MainWindow(QMainWindow):
         if key == self._here:
             self._head.show_words(title, context)
 
+    def _on_saved(self) -> None:
+        self._status.saved(datetime.now().astimezone())
+
     def _on_change(self, change: Change) -> None:
+        self._on_saved()
         for screen in list(self._screens.values()):
             screen.on_change(change)
 

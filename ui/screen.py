@@ -20,6 +20,7 @@ class Screen(QWidget):
     """
 
     title_changed = Signal(str, str)  # title and context line, for the page head
+    saved = Signal()  # something was stored durably just now
     go = Signal(str, object)  # to another screen: its key, and what it should show or None
 
     def __init__(self) -> None:

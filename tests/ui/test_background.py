@@ -111,8 +111,9 @@ def test_progress_is_told_here(background: Background, qtbot: QtBot) -> None:
     assert got == [(0, True), (1, True), (2, True)]
 
 
-def test_closing_waits_for_the_work_under_way(qtbot: QtBot) -> None:
+def test_closing_still_writes_what_is_queued_for_the_database(qtbot: QtBot) -> None:
     background, done = Background(), []
-    background.run(QObject(), lambda: done.append("written"), lambda _none: None)
+    for text in ("note", "rating"):
+        background.run(QObject(), lambda text=text: done.append(text), lambda _none: None)
     background.close()
-    assert done == ["written"]
+    assert done == ["note", "rating"]
