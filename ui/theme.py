@@ -76,7 +76,7 @@ class Metrics:
     row_sync: int = 44
     row_people: int = 48
     row_today: int = 56
-    table_head: int = 32
+    table_head: int = 36
     icon: int = 16
     icon_button: int = 18
     icon_rail: int = 22

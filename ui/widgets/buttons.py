@@ -80,7 +80,7 @@ class _Button(QPushButton):
             text = QRectF(x, 0, self._text_width() + 2, rect.height())
             painter.drawText(text, int(Qt.AlignmentFlag.AlignVCenter), self._shown())
             if self._chevron:
-                end = x + self._text_width() + px(self._icon_gap)
+                end = x + self._text_width() + self._chevron_gap()
                 draw_icon(painter, "chevron-right", self._square(end, rect), icon)
             if self.hasFocus():
                 painter.setOpacity(1)
@@ -115,9 +115,15 @@ class _Button(QPushButton):
         return self.fontMetrics().horizontalAdvance(self._shown())
 
     def _content_width(self) -> int:
-        marks = [self._icon_size()] * (bool(self._icon) + self._chevron)
-        gaps = len(marks) if self._shown() else 0
-        return self._text_width() + sum(marks) + gaps * px(self._icon_gap)
+        width = self._text_width()
+        if self._icon:
+            width += self._icon_size() + (px(self._icon_gap) if self._shown() else 0)
+        if self._chevron:
+            width += self._icon_size() + self._chevron_gap()
+        return width
+
+    def _chevron_gap(self) -> int:
+        return px(self._icon_gap - 5)  # the chevron has room of its own at its left
 
 
 class PrimaryButton(_Button):

@@ -112,7 +112,7 @@ class Card(QFrame):
         row.addWidget(self.heading)
         row.addWidget(self.count)
         row.addStretch(1)
-        self.heading.setMinimumHeight(m.control - m.gap_tiny)
+        self.heading.setMinimumHeight(m.control)
         padding = self.body.contentsMargins()
         padding.setTop(0)
         self.body.setContentsMargins(padding)

@@ -17,7 +17,7 @@ def tile_frame(painter: QPainter, tile: QAbstractButton, tone: Tone) -> None:
     rect, radius = QRectF(tile.rect()), metrics().radius + px(2)
     pair = TONES[tone]
     if tile.isChecked():
-        box(painter, rect, radius, colour(pair.ground), colour(pair.word), px(2))
+        box(painter, rect, radius, colour(pair.ground), colour(pair.full), px(2))
     else:
         lit = tile.underMouse() and tile.isEnabled()
         border = colour("accent" if lit else "control_border")

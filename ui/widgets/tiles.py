@@ -126,7 +126,7 @@ class PersonTile(_Tile):
 
     def minimumSizeHint(self) -> QSize:
         """Room for a name and a state."""
-        return QSize(px(236), px(100))
+        return QSize(px(252), px(100))
 
     def heightForWidth(self, width: int) -> int:
         """Always 100 high."""
