@@ -21,6 +21,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     language: Language = "sv"
     theme: Theme = "auto"
     scale: Annotated[int, msgspec.Meta(ge=100, le=200)] = 100
+    auto_lock_minutes: Annotated[int, msgspec.Meta(ge=1, le=120)] = 10
     practice: bool = False
     last_assessor: str = ""
     window: bytes = b""
