@@ -109,7 +109,7 @@ class EnrolPages(QWidget):
 
     def _show(self, at: int) -> None:
         self._pages.setCurrentIndex(at)
-        self._pages.widget(at).setFocus()
+        (self.address, self.compare, self.code)[at].setFocus()
         self._retranslate()
         self._refresh()
 

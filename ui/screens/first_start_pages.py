@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 from app.domain.desks import SHORTEST_PASSPHRASE, SHORTEST_PIN
 from app.domain.errors import UserError
 from ui.door import Node
-from ui.language import marked
 from ui.messages import message
 from ui.theme import metrics, px, sized_font
 from ui.widgets.card import Card
@@ -18,6 +17,8 @@ from ui.widgets.labels import TextLabel
 
 if TYPE_CHECKING:
     from ui.messages import Message
+
+_CODES = ("bad_code", "code_used", "code_expired")
 
 
 class _Page(QWidget):
@@ -196,7 +197,7 @@ class CodePage(_Page):
 
     def takes(self, error: UserError) -> bool:
         """Whether the error is about what is written here."""
-        return str(getattr(error, "code", "")) in _CODE_WORDS or hasattr(error, "least")
+        return str(getattr(error, "code", "")) in _CODES or hasattr(error, "least")
 
     def show_refusal(self, error: UserError) -> None:
         """What the node said of the code, or the desk of the secret, at its field."""
@@ -204,7 +205,7 @@ class CodePage(_Page):
             self._secret.show_wrong(message(error).in_one())
             self._secret_edit.setFocus()
         else:
-            self._code.show_wrong(self.tr(_CODE_WORDS[str(getattr(error, "code", ""))]))
+            self._code.show_wrong(message(error).in_one())
             self._code_edit.setFocus()
 
     def _retranslate(self) -> None:
@@ -223,10 +224,3 @@ class CodePage(_Page):
             self._secret.set_label(self.tr("Välj en PIN-kod"))
             self._again.set_label(self.tr("PIN-koden en gång till"))
             self._secret.set_hint(self.tr("Sex siffror. Undvik födelsedag och 123456."))
-
-
-_CODE_WORDS = {
-    "bad_code": marked("Noden känner inte koden. Läs av den igen."),
-    "code_used": marked("Koden är redan använd. Be samordnaren om en ny."),
-    "code_expired": marked("Koden har gått ut. Be samordnaren om en ny."),
-}

@@ -1,0 +1,94 @@
+"""A practice desk, unlocked in a real window; made once a run and copied for every test."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.domain.clock import SystemClock
+from app.domain.desks import PRACTICE_PIN, DeskKind
+from app.seal.vault import Cost
+from app.settings import Settings
+from app.workspace import Desks, Workspace
+from ui.application import Shell, build_window
+from ui.session import Session
+
+CHEAP = Cost(memory_kib=64, passes=1, lanes=1)
+
+
+@pytest.fixture(scope="session")
+def practice_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home folder with a fresh practice desk in it; copy it, never open it."""
+    home = tmp_path_factory.mktemp("practice")
+    Desks(home, SystemClock(), argon=CHEAP).create_practice()
+    return home
+
+
+@pytest.fixture
+def desks(practice_home: Path, tmp_path: Path) -> Desks:
+    """The desks of a home folder of this test's own, with a practice desk."""
+    home = tmp_path / "desks"
+    shutil.copytree(practice_home, home)
+    return Desks(home, SystemClock(), argon=CHEAP)
+
+
+@pytest.fixture
+def empty_desks(tmp_path: Path) -> Desks:
+    """The desks of a home folder where nobody has been."""
+    home = tmp_path / "empty"
+    home.mkdir()
+    return Desks(home, SystemClock(), argon=CHEAP)
+
+
+@pytest.fixture
+def shell(qapp: QApplication) -> Iterator[Shell]:
+    """The window, empty, on view."""
+    made = build_window(Settings(theme="light"), lambda _settings: None)
+    made.window.show()
+    yield made
+    made.window.close()
+    made.background.close()
+    made.window.deleteLater()
+
+
+@pytest.fixture
+def session(shell: Shell, desks: Desks) -> Iterator[Session]:
+    """The window with the unlock screen in it."""
+    made = Session(shell, desks, SystemClock())
+    made.start()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def open_desk(session: Session, shell: Shell, qtbot: QtBot) -> Workspace:
+    """The practice desk unlocked as its first assessor, on the first screen."""
+    from ui.screens.unlock import Unlock
+
+    page = shell.window.findChild(Unlock)
+    assert page is not None
+    qtbot.waitUntil(lambda: page.people.isEnabled() and page.secret.pad.isVisible())
+    with qtbot.waitSignal(session.opened, timeout=10_000):
+        page.secret.given.emit(PRACTICE_PIN)
+    settled(shell, qtbot)
+    assert session.workspace is not None
+    return session.workspace
+
+
+@pytest.fixture
+def settle(shell: Shell, qtbot: QtBot) -> Callable[[], None]:
+    """Wait until nothing is under way."""
+    return lambda: settled(shell, qtbot)
+
+
+def settled(shell: Shell, qtbot: QtBot) -> None:
+    """Wait until nothing is under way and everything is shown."""
+    qtbot.waitUntil(lambda: shell.background.idle, timeout=10_000)
+    QApplication.processEvents()
+    qtbot.waitUntil(lambda: shell.background.idle, timeout=10_000)
+
+
+PRACTICE = DeskKind.PRACTICE

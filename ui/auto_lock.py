@@ -1,0 +1,64 @@
+"""Locks the desk when nobody has touched it for a while; never during a candidate's test."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from ui.appearance import Appearance
+
+_TOUCHES = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+    }
+)
+_MINUTE = 60_000
+
+
+class AutoLock(QObject):
+    """`due` after the minutes of the settings without key or mouse."""
+
+    due = Signal()
+
+    def __init__(
+        self, appearance: Appearance, busy: Callable[[], bool], minute: int = _MINUTE
+    ) -> None:
+        """`busy`: a candidate is at the computer; `minute` in milliseconds."""
+        super().__init__()
+        self._appearance, self._busy, self._minute = appearance, busy, minute
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._on_time)
+
+    def start(self) -> None:
+        """Begin to watch."""
+        application = QApplication.instance()
+        assert application is not None
+        application.installEventFilter(self)
+        self._again()
+
+    def stop(self) -> None:
+        """Watch no more: the desk is locked."""
+        self._timer.stop()
+        application = QApplication.instance()
+        if application is not None:
+            application.removeEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Every touch begins the wait anew."""
+        if event.type() in _TOUCHES:
+            self._again()
+        return super().eventFilter(watched, event)
+
+    def _on_time(self) -> None:
+        if self._busy():
+            self._again()
+        else:
+            self.due.emit()
+
+    def _again(self) -> None:
+        self._timer.start(self._appearance.settings.auto_lock_minutes * self._minute)

@@ -1,0 +1,87 @@
+"""The rooms of an open desk: what stands on the rail, and what is reached from there."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from ui.background import Background
+from ui.language import marked
+from ui.main_window import Room
+
+if TYPE_CHECKING:
+    from app.workspace import Workspace
+    from ui.appearance import Appearance
+    from ui.main_window import MainWindow
+    from ui.screen import Screen
+    from ui.sync_timer import SyncTimer
+
+
+class DeskRooms:
+    """Builds each screen of one workspace at the first visit."""
+
+    def __init__(
+        self,
+        workspace: "Workspace",
+        background: Background,
+        appearance: "Appearance",
+        runner: "SyncTimer",
+    ) -> None:
+        self._workspace, self._background = workspace, background
+        self._appearance, self._runner = appearance, runner
+
+    def rooms(self) -> tuple[Room, ...]:
+        """Every room; the first is where the day begins."""
+        return (
+            Room("today", self._today, "home", marked("Idag")),
+            Room("people", self._people, "people", marked("Personer")),
+            Room("certificates", self._certificates, "file", marked("Bevis")),
+            Room("verify", self._verify, "shield-check", marked("Kontrollera")),
+            Room("sync", self._sync, "sync", marked("Synk")),
+            Room("settings", self._settings, "settings", marked("Inställningar"), at_foot=True),
+            Room("case", self._case, rail_key="today"),
+        )
+
+    def _today(self) -> "Screen":
+        from ui.screens.today import TodayScreen
+
+        desk = self._workspace
+        who = (desk.assessor, desk.centre)
+        return TodayScreen(desk.today, desk.people, desk.cases, self._background, who)
+
+    def _people(self) -> "Screen":
+        from ui.screens.people import PeopleScreen
+
+        return PeopleScreen(self._workspace.people, self._workspace.cases, self._background)
+
+    def _certificates(self) -> "Screen":
+        from ui.screens.certificates import CertificatesScreen
+
+        desk = self._workspace
+        return CertificatesScreen(desk.certificates, desk.exports, self._background)
+
+    def _verify(self) -> "Screen":
+        from ui.screens.verify import VerifyScreen
+
+        return VerifyScreen(self._workspace.verification, self._background)
+
+    def _sync(self) -> "Screen":
+        from ui.screens.sync import SyncScreen
+
+        return SyncScreen(self._workspace.syncing, self._background, self._runner)
+
+    def _settings(self) -> "Screen":
+        from ui.screens.settings import SettingsScreen
+
+        return SettingsScreen(self._appearance)
+
+    def _case(self) -> "Screen":
+        from ui.screens.case.screen import CaseScreen
+
+        return CaseScreen(self._workspace, self._background, self._day)
+
+    def _day(self) -> date:
+        return self._workspace.desk.clock.now().date()
+
+
+def register_screens(window: "MainWindow", rooms: DeskRooms) -> None:
+    """Furnish the window; the first room comes on view."""
+    window.furnish(rooms.rooms())

@@ -1,0 +1,38 @@
+"""What happened in a case or to a person, in words, each with its icon and tone."""
+
+from app.domain.certificate import CertificateKind
+from app.domain.reason_words import KIND_WORDS
+from ui.language import language, marked, tr
+from ui.theme_roles import Tone
+
+_KINDS: dict[str, tuple[str, Tone, str]] = {
+    "registered": ("person", "neutral", marked("Registrerad")),
+    "renamed": ("pen", "neutral", marked("Bytte namn till {detail}")),
+    "opened": ("calendar", "neutral", marked("Ärendet öppnat")),
+    "identified": ("check-circle", "ok", marked("Identitet sedd")),
+    "self_assessment_handed_in": ("check-circle", "ok", marked("Självskattning klar")),
+    "theory_handed_in": ("check-circle", "ok", marked("Teoriprov inlämnat")),
+    "practical_handed_in": ("check-circle", "ok", marked("Praktiskt prov klart")),
+    "practical_safety_stopped": ("stop-octagon", "bad", marked("Stoppat av säkerhetsskäl")),
+    "incident_confirmed": ("warning", "warn", marked("Avbrott bekräftat")),
+    "decided": ("pen", "ok", marked("Beslut: {outcome}")),
+    "debriefed": ("speech", "ok", marked("Återkoppling given")),
+    "certified": ("file", "ok", marked("Bevis utfärdat · {detail}")),
+    "printed": ("printer", "neutral", marked("Beviset utskrivet")),
+    "saved": ("save", "neutral", marked("Beviset sparat som PDF")),
+    "closed": ("check-circle", "ok", marked("Överlämnat, ärendet klart")),
+    "cancelled": ("x-circle", "neutral", marked("Ärendet avbokat")),
+}
+
+
+def history_words(kind: str, detail: str) -> tuple[str, Tone, str]:
+    """Icon, tone and sentence of one event; what is not known here is told by its kind."""
+    icon, tone, words = _KINDS.get(kind, ("info", "neutral", kind.replace("_", " ")))
+    return icon, tone, tr(words).format(detail=detail, outcome=_outcome(detail))
+
+
+def _outcome(detail: str) -> str:
+    try:
+        return KIND_WORDS[CertificateKind(detail)].in_language(language()).lower()
+    except ValueError:
+        return detail

@@ -1,0 +1,124 @@
+"""Find anybody while typing; who they are and where they stand at the right."""
+
+from uuid import UUID
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.change import Change, Touched
+from app.usecases.cases import Cases
+from app.usecases.people import People
+from app.usecases.person_card import PersonCard
+from ui.actions import bind
+from ui.background import Background
+from ui.screen import Screen
+from ui.screens.new_case import NewCase
+from ui.screens.people_card import PersonPanel
+from ui.screens.people_list import PeopleList
+from ui.screens.register_person import RegisterPerson
+from ui.theme import metrics
+from ui.widgets.buttons import SecondaryButton
+from ui.widgets.card import Card
+from ui.widgets.columns import Column, FlowColumns
+from ui.widgets.key_hint import KeyHint
+from ui.widgets.labels import TextLabel
+
+
+class PeopleScreen(Screen):
+    """Search, rows, card; Enter opens the case or starts one."""
+
+    def __init__(self, people: People, cases: Cases, background: Background) -> None:
+        super().__init__()
+        self.setObjectName("people")
+        self._people, self._cases, self._background = people, cases, background
+        self.list = PeopleList(people, background)
+        self.panel = PersonPanel()
+        self.new = SecondaryButton("", "plus", size="control_main")
+        self.new.setObjectName("people_new")
+        self._hints = [KeyHint("↑ ↓"), KeyHint("Enter"), KeyHint("Ctrl+N")]
+        self._note = TextLabel("", "small", "muted")
+        self._build()
+        self.setFocusProxy(self.list)
+        self.new.clicked.connect(self.register)
+        self.list.current_changed.connect(self._on_current)
+        self.list.opened.connect(self._on_opened)
+        self.panel.resumed.connect(lambda case_id: self.go.emit("case", case_id))
+        self.panel.begun.connect(self.begin)
+        self.panel.certificate_asked.connect(lambda found: self.go.emit("certificates", found))
+        bind(self, "people.new", self.register)
+        self._retranslate()
+
+    def refresh(self) -> None:
+        """The rows again; the person one was at stays."""
+        self.list.reload()
+
+    def open_with(self, subject: object) -> None:
+        """Show the person with this id (UUID)."""
+        if isinstance(subject, UUID):
+            self.list.choose(subject)
+
+    def on_change(self, change: Change) -> None:
+        """People, cases and certificates concern this screen."""
+        wanted = {Touched.PEOPLE, Touched.CASES, Touched.CERTIFICATES}
+        if not wanted.isdisjoint(change.touched):
+            super().on_change(change)
+
+    def register(self) -> None:
+        """Register somebody, then show them."""
+        written = self.list.field.text if not self.list.model.rows else ""
+        box = RegisterPerson(self, self._people, self._background, written)
+        box.registered.connect(self.list.choose)
+        box.open()
+
+    def begin(self, person_id: UUID, name: str) -> None:
+        """A new case for the person."""
+        box = NewCase(self, self._people, self._cases, self._background)
+        box.opened.connect(lambda case_id: self.go.emit("case", case_id))
+        box.show_person(person_id, name)
+        box.open()
+
+    def _on_current(self, person_id: object) -> None:
+        if not isinstance(person_id, UUID):
+            self.panel.show_nobody()
+            return
+        self._background.run(self, lambda: self._people.card(person_id), self._on_card)
+
+    def _on_card(self, card: PersonCard) -> None:
+        if card.line.id == self.list.current:
+            self.panel.show_card(card)
+
+    def _on_opened(self, person_id: UUID) -> None:
+        if self.panel.person_id == person_id:
+            self.panel.act.click()
+
+    def _retranslate(self) -> None:
+        self.set_title(
+            self.tr("Personer"), self.tr("Sök på namn, personnummer, företag eller bevisnummer")
+        )
+        self.list.retranslate()
+        self.new.setText(self.tr("Ny person"))
+        self._note.setText(self.tr("Skyddade personuppgifter visas inte här"))
+        words = (self.tr("välj"), self.tr("öppna"), self.tr("ny person"))
+        for hint, text in zip(self._hints, words, strict=True):
+            hint.words.setText(text)
+
+    def _build(self) -> None:
+        m = metrics()
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(m.gap_wide)
+        row = QHBoxLayout()
+        row.setSpacing(m.gap)
+        row.addWidget(self.list.field, 1)
+        row.addWidget(self.new)
+        column.addLayout(row)
+        card = Card(padded=False)
+        card.body.setContentsMargins(0, m.gap_small, 0, 0)
+        card.body.addWidget(self.list.table, 1)
+        for hint in self._hints:
+            card.foot.addWidget(hint)
+        card.foot.addStretch(1)
+        card.foot.addWidget(self._note)
+        column.addWidget(card, 1)
+        columns = [Column(left, 838, least=540), Column(self.panel, 388, fixed=True)]
+        self.page.addWidget(FlowColumns(columns), 1)

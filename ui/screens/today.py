@@ -1,0 +1,156 @@
+"""The day: resume where you were, booked today, what needs attention, the week."""
+
+from uuid import UUID
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.domain.desks import SignedIn
+from app.usecases.cases import Cases
+from app.usecases.people import People
+from app.usecases.today import Today, TodayView
+from ui.actions import bind
+from ui.background import Background
+from ui.figures import clock_time, weekday
+from ui.models.today_rows import TodayRows
+from ui.screen import Screen
+from ui.screens.new_case import NewCase
+from ui.screens.today_attention import AttentionCard
+from ui.screens.today_resume import ResumeCard
+from ui.screens.today_week import WeekCard
+from ui.widgets.buttons import SecondaryButton
+from ui.widgets.card import Card
+from ui.widgets.cells import ColumnWidth
+from ui.widgets.columns import Column, FlowColumns, stacked
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.labels import TextLabel
+from ui.widgets.table import HairlineTable
+
+_NOON, _EVENING, _NIGHT = 12, 18, 4
+
+
+class TodayScreen(Screen):
+    """The first screen of the day."""
+
+    def __init__(
+        self,
+        today: Today,
+        people: People,
+        cases: Cases,
+        background: Background,
+        who: tuple[SignedIn, str],
+    ) -> None:
+        """`who`: the assessor signed in and the test centre."""
+        super().__init__()
+        self.setObjectName("today")
+        self._today, self._people, self._cases = today, people, cases
+        self._background = background
+        self._assessor, self._centre = who
+        self._view: TodayView | None = None
+        self.resume = ResumeCard()
+        self.attention = AttentionCard()
+        self.week = WeekCard()
+        self.model = TodayRows(self)
+        self.table = HairlineTable("row_today")
+        self.new = SecondaryButton("", "plus")
+        self._tomorrow = TextLabel("", "body", "muted")
+        self._empty = EmptyState("calendar")
+        self._build()
+        self.new.clicked.connect(self.begin)
+        self._empty.acted.connect(self.begin)
+        self.table.chosen.connect(self._open)
+        self.resume.resumed.connect(self._open)
+        self.attention.case_asked.connect(self._open)
+        self.attention.sync_asked.connect(lambda: self.go.emit("sync", None))
+        bind(self, "today.new", self.begin)
+        bind(self, "today.resume", self.resume.act.click)
+        self._retranslate()
+
+    def refresh(self) -> None:
+        """Read the day."""
+        self._background.run(self, self._today.view, self.show_view)
+
+    def show_view(self, view: TodayView) -> None:
+        """Show the day."""
+        at = self.table.current_id
+        self._view = view
+        self.resume.setVisible(view.resume is not None)
+        if view.resume is not None:
+            self.resume.show_line(view.resume)
+            at = view.resume.case_id if at is None else at
+        self.model.show_rows(view.booked)
+        self.table.choose_row(self.model.row_of(at))
+        self.table.setVisible(bool(view.booked))
+        self._empty.setVisible(not view.booked)
+        self._booked.show_count(len(view.booked))
+        self.attention.show_lines(view.attention)
+        self.week.show_week(view.week, view.now.date())
+        self._retranslate()
+
+    def begin(self) -> None:
+        """A new case: choose or register the person, choose the role."""
+        box = NewCase(self, self._people, self._cases, self._background)
+        box.opened.connect(self._open)
+        box.show_people()
+        box.open()
+
+    def _open(self, case_id: object) -> None:
+        if isinstance(case_id, UUID):
+            self.go.emit("case", case_id)
+
+    def _retranslate(self) -> None:
+        self._booked.set_title(self.tr("Bokade idag"))
+        self.table.setAccessibleName(self.tr("Bokade idag"))
+        self.new.setText(self.tr("Nytt ärende"))
+        self._empty.show_words(
+            self.tr("Ingen är bokad idag. Öppna ett ärende när någon kommer."),
+            self.tr("Nytt ärende"),
+        )
+        self._tomorrow.setText(self._tomorrow_words())
+        if self._view is not None:
+            first_name = self._assessor.name.split()[0]
+            greeting = self._greeting(self._view.now.hour).format(name=first_name)
+            self.set_title(greeting, f"{weekday(self._view.now.date())} · {self._centre}")
+
+    def _greeting(self, hour: int) -> str:
+        if _NIGHT <= hour < _NOON:
+            return self.tr("God förmiddag, {name}")
+        if hour < _EVENING and hour >= _NOON:
+            return self.tr("God eftermiddag, {name}")
+        return self.tr("God kväll, {name}")
+
+    def _tomorrow_words(self) -> str:
+        if self._view is None:
+            return ""
+        first = self._view.tomorrow_first
+        if first is None:
+            return self.tr("I morgon: ingen bokad")
+        words = self.tr("I morgon: %n bokade, första kl. {time}", "", self._view.tomorrow)
+        return words.format(time=clock_time(first))
+
+    def _build(self) -> None:
+        self._booked = Card(" ", padded=False)
+        self._booked.head.addWidget(self.new)
+        self.new.setObjectName("today_new")
+        self.table.setObjectName("today_table")
+        self.table.setModel(self.model)
+        self.table.set_columns(
+            (
+                ColumnWidth(80),
+                ColumnWidth(176),
+                ColumnWidth(156),
+                ColumnWidth(200, stretch=True),
+                ColumnWidth(184),
+            )
+        )
+        holder = QWidget()
+        inner = QVBoxLayout(holder)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.addWidget(self.table, 1)
+        inner.addWidget(self._empty, 1)
+        self._booked.body.addWidget(holder, 1)
+        self._booked.foot.addWidget(self._tomorrow)
+        self._booked.foot.addStretch(1)
+        left = stacked(self.resume, self._booked, stretch=1)
+        right = stacked(self.attention, self.week, stretch=1)
+        self._columns = FlowColumns([Column(left, 830, least=560), Column(right, 396, fixed=True)])
+        self.page.addWidget(self._columns, 1)

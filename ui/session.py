@@ -1,0 +1,131 @@
+"""From first start over unlock to an open desk, and back when it is locked."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.clock import Clock
+from app.domain.desks import DeskKind
+from ui.actions import bind
+from ui.application import Shell
+from ui.auto_lock import AutoLock
+from ui.desk_screens import DeskRooms, register_screens
+from ui.door import Door
+from ui.language import tr
+from ui.sync_timer import Overdue, SyncTimer
+from ui.widgets.confirm_box import ask
+
+if TYPE_CHECKING:
+    from app.workspace import Desks, Workspace
+    from ui.screens.unlock import Unlock
+
+
+class Session(QObject):
+    """Who is at the desk now; nobody while it is locked."""
+
+    opened = Signal(object)  # Workspace
+    locked = Signal()
+
+    def __init__(self, shell: Shell, desks: "Desks", clock: Clock) -> None:
+        super().__init__()
+        self._shell, self._desks, self._clock = shell, desks, clock
+        self._door = Door(desks, shell.background, clock)
+        self.workspace: Workspace | None = None
+        self.runner: SyncTimer | None = None
+        self._reminded = False
+        self._auto_lock = AutoLock(shell.appearance, lambda: shell.window.isFullScreen())
+        self._auto_lock.due.connect(self.lock)
+        bind(shell.window, "lock", self.lock)
+
+    def start(self) -> None:
+        """Show where somebody begins: first start, or unlock."""
+        if self._desks.existing():
+            self._show_unlock()
+        else:
+            self._show_first_start(None)
+
+    def lock(self) -> None:
+        """Store what is typed, forget the keys, ask who works."""
+        window, workspace = self._shell.window, self.workspace
+        if workspace is None or window.isFullScreen() or not self._may_leave():
+            return
+        self._auto_lock.stop()
+        if self.runner is not None:
+            self.runner.close()
+        self.workspace, self.runner = None, None
+        window.furnish(())
+        self._shell.background.run(self, workspace.lock, lambda _none: self._show_unlock())
+        self.locked.emit()
+
+    def close(self) -> None:
+        """The window is closed: let go of the file once the work under way is done."""
+        self._auto_lock.stop()
+        if self.runner is not None:
+            self.runner.close()
+        self._shell.close()
+        if self.workspace is not None:
+            self.workspace.close()
+
+    def _may_leave(self) -> bool:
+        """The screen on view stores what is typed, or asks to stay."""
+        window = self._shell.window
+        return not window.here or window.screen_of(window.here).may_leave()
+
+    def _show_first_start(self, kind: DeskKind | None) -> None:
+        from ui.screens.first_start import FirstStart
+
+        may_leave = bool(self._desks.existing())
+        page = FirstStart(self._door, self._shell.appearance, kind, may_leave=may_leave)
+        page.done.connect(self._show_unlock)
+        page.left.connect(lambda: self._show_unlock())
+        self._shell.window.set_practice(False)
+        self._shell.window.take_over(page)
+
+    def _show_unlock(self, kind: DeskKind | None = None) -> None:
+        page = self._unlock(kind)
+        page.unlocked.connect(self._on_unlocked)
+        page.set_up.connect(self._show_first_start)
+        page.practice_changed.connect(self._shell.window.set_practice)
+        self._shell.window.take_over(page)
+
+    def _unlock(self, kind: DeskKind | None) -> "Unlock":
+        from ui.screens.unlock import Unlock
+
+        settings = self._shell.appearance.settings
+        last = DeskKind.PRACTICE if settings.practice else DeskKind.REAL
+        return Unlock(self._door, self._shell.appearance, kind or last)
+
+    def _on_unlocked(self, workspace: "Workspace") -> None:
+        shell = self._shell
+        self.workspace = workspace
+        self.runner = SyncTimer(workspace.syncing, shell.background, shell.status, self._clock)
+        workspace.announce_to(shell.changes.announce)
+        shell.changes.happened.connect(self.runner.on_change)
+        self.runner.status_read.connect(self._remind)
+        rooms = DeskRooms(workspace, shell.background, shell.appearance, self.runner)
+        register_screens(shell.window, rooms)
+        shell.window.set_practice(workspace.kind is DeskKind.PRACTICE)
+        shell.window.give_back()
+        self._auto_lock.start()
+        self.runner.start()
+        self.opened.emit(workspace)
+
+    def _remind(self, _status: object) -> None:
+        """Once a session: a word after a day, a question after a week (R62)."""
+        if self._reminded or self.runner is None:
+            return
+        overdue, window = self.runner.overdue(), self._shell.window
+        if overdue is not Overdue.NO:
+            self._reminded = True
+        if overdue is Overdue.DAY:
+            window.toast(tr("Något har väntat på att skickas i mer än ett dygn."))
+        elif overdue is Overdue.WEEK:
+            ask(
+                window,
+                tr("Poster har väntat i mer än sju dagar"),
+                tr(
+                    "De finns bara på den här datorn och är borta om den går sönder. Anslut till nätet."
+                ),
+                tr("Öppna Synk"),
+                lambda: window.go("sync"),
+            )
