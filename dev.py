@@ -126,7 +126,7 @@ def bench(arguments: list[str]) -> int:
 def test(arguments: list[str]) -> int:
     """Run the stages in order; what is not ours among `arguments` goes to pytest."""
     set_up(QT_LIBRARIES)
-    wish_for_postgres()
+    wish_for_test_programs()
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     keep_going = "--keep-going" in arguments
     outcomes: dict[str, Outcome] = {}
@@ -239,12 +239,19 @@ def can_import(module: str) -> bool:
     return importlib.util.find_spec(module) is not None
 
 
-def wish_for_postgres() -> None:
-    """Get PostgreSQL for the tests that use one; without it they are skipped and say so."""
-    if sys.platform != "linux" or shutil.which("pg_ctl"):
-        return
-    if not any(Path("/usr/lib/postgresql").glob("*/bin/pg_ctl")):
-        install(["postgresql"])
+def wish_for_test_programs() -> None:
+    """Get what only tests use; what cannot be had is skipped there, and says so."""
+    if sys.platform == "linux":
+        debian = Path("/usr/lib/postgresql").glob("*/bin/pg_ctl")
+        packages = test_packages(shutil.which, any(debian))
+        if packages:
+            install(packages)
+
+
+def test_packages(which: Callable[[str], str | None], has_postgres: bool) -> list[str]:
+    """The Debian packages of the programs that tests start and this machine lacks."""
+    packages = [] if which("git") else ["git"]
+    return packages if has_postgres or which("pg_ctl") else [*packages, "postgresql"]
 
 
 def install(packages: list[str]) -> bool:

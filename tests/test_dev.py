@@ -64,6 +64,12 @@ def test_a_missing_venv_module_brings_the_package_of_this_python() -> None:
     assert dev.venv_packages(lambda module: module != "ensurepip") == [package]
 
 
+def test_tests_bring_the_programs_that_they_start() -> None:
+    assert dev.test_packages(lambda program: f"/usr/bin/{program}", False) == []
+    assert dev.test_packages(lambda program: None, True) == ["git"]
+    assert dev.test_packages(lambda program: None, False) == ["git", "postgresql"]
+
+
 @pytest.mark.parametrize("version", [(3, 11), (3, 12), (3, 13)])
 def test_the_pythons_of_the_project_are_accepted(version: tuple[int, int]) -> None:
     assert dev.python_problem(version, nothing_found) == ""
