@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from ui.fonts import inter, load_fonts
 from ui.paths import THEMES
-from ui.theme_roles import DARK, LIGHT, TONES, Roles, Tone
+from ui.theme_roles import CONTRAST, DARK, LIGHT, TONES, Roles, Tone
 
 ThemeChoice = Literal["light", "dark", "auto"]
 TextStyle = Literal[
@@ -94,6 +94,8 @@ class Look:
     dark: bool
     scale: int  # percent, 100 to 200
     metrics: Metrics
+    choice: ThemeChoice = "light"
+    contrast: bool = False  # strong contrast in place of light or dark
 
 
 def _scaled(scale: int) -> Metrics:
@@ -151,10 +153,19 @@ def apply_theme(app: QApplication, choice: ThemeChoice, scale: int = 100) -> Non
     `scale` in percent is held within 100 to 200. A change of scale reaches only widgets built
     afterwards, so the window builds its screens again.
     """
+    _dress(app, choice, max(SCALES[0], min(SCALES[-1], scale)), contrast=_look.contrast)
+
+
+def set_contrast(app: QApplication, *, on: bool) -> None:
+    """Strong contrast in place of the theme chosen, or back to that."""
+    _dress(app, _look.choice, _look.scale, contrast=on)
+
+
+def _dress(app: QApplication, choice: ThemeChoice, scale: int, *, contrast: bool) -> None:
     global _look
-    dark = choice == "dark" or (choice == "auto" and _system_is_dark(app))
-    scale = max(SCALES[0], min(SCALES[-1], scale))
-    _look = Look(DARK if dark else LIGHT, dark, scale, _scaled(scale))
+    dark = contrast or choice == "dark" or (choice == "auto" and _system_is_dark(app))
+    roles = CONTRAST if contrast else DARK if dark else LIGHT
+    _look = Look(roles, dark, scale, _scaled(scale), choice, contrast)
     load_fonts()
     app.setStyle("Fusion")
     app.setFont(font("body"))

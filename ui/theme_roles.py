@@ -112,6 +112,42 @@ DARK = Roles(
 )
 
 
+CONTRAST = Roles(
+    ground="#000000",
+    card="#000000",
+    line="#FFFFFF",
+    strong_line="#FFFFFF",
+    control_border="#FFFFFF",
+    track="#333333",
+    text="#FFFFFF",
+    muted="#FFFFFF",
+    accent="#FFE14D",
+    accent_hover="#FFE14D",
+    on_accent="#000000",
+    accent_text="#FFE14D",
+    accent_ground="#2B2600",
+    ok="#7CFFB2",
+    ok_ground="#000000",
+    on_ok="#000000",
+    warn="#FFC24D",
+    warn_ground="#000000",
+    on_warn="#000000",
+    bad="#FF9D94",
+    bad_ground="#000000",
+    on_bad="#000000",
+    rail="#000000",
+    rail_current="#333333",
+    rail_text="#FFFFFF",
+    rail_current_text="#FFFFFF",
+    badge="#FFC24D",
+    on_badge="#000000",
+    practice="#F0B35C",
+    practice_stripe="#E1A34B",
+    on_practice="#2B1B00",
+)
+"""For a candidate who asks for strong contrast; over light and dark alike."""
+
+
 @dataclass(frozen=True, slots=True)
 class TonePair:
     """The roles of a tone: its words, the quiet ground under them, the full tone, text on it."""

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from ui.language import language, set_language
-from ui.theme import apply_theme, look
+from ui.theme import apply_theme, look, set_contrast
 
 
 @pytest.fixture(scope="session")
@@ -25,6 +25,8 @@ def qapp(qapp: QApplication) -> QApplication:
 def _plain_desk(qapp: QApplication) -> Iterator[None]:
     """Leave the desk as it was for whoever comes next."""
     yield
+    if look().contrast:
+        set_contrast(qapp, on=False)
     if look().dark or look().scale != 100:
         apply_theme(qapp, "light")
     if language() != "sv":

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from tests.ui.drawing import dress, picture
 from ui import theme
 from ui.paths import THEMES
-from ui.theme_roles import DARK, LIGHT, TONES, Roles
+from ui.theme_roles import CONTRAST, DARK, LIGHT, TONES, Roles
 from ui.widgets.labels import TextLabel
 
 TEXT_PAIRS = [
@@ -63,7 +63,7 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize("roles", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("roles", [LIGHT, DARK, CONTRAST], ids=["light", "dark", "contrast"])
 def test_every_text_can_be_read_on_its_ground(roles: Roles) -> None:
     weak = [
         (word, ground, round(contrast(getattr(roles, word), getattr(roles, ground)), 2))
@@ -73,7 +73,7 @@ def test_every_text_can_be_read_on_its_ground(roles: Roles) -> None:
     assert not weak
 
 
-@pytest.mark.parametrize("roles", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("roles", [LIGHT, DARK, CONTRAST], ids=["light", "dark", "contrast"])
 def test_every_control_stands_out_from_its_ground(roles: Roles) -> None:
     weak = [
         (edge, ground, round(contrast(getattr(roles, edge), getattr(roles, ground)), 2))
@@ -113,6 +113,16 @@ def test_a_change_of_theme_reaches_what_is_on_view(qapp: QApplication) -> None:
     dress("dark")
     assert label.palette().windowText().color() == QColor(DARK.muted)
     assert qapp.palette().window().color() == QColor(DARK.ground)
+
+
+def test_strong_contrast_goes_over_the_theme_and_away_again(qapp: QApplication) -> None:
+    dress("light", 125)
+    theme.set_contrast(qapp, on=True)
+    assert (theme.look().roles, theme.look().scale) == (CONTRAST, 125)
+    dress("light", 150)
+    assert theme.look().roles == CONTRAST
+    theme.set_contrast(qapp, on=False)
+    assert (theme.look().roles, theme.look().scale) == (LIGHT, 150)
 
 
 def test_auto_follows_the_system(qapp: QApplication) -> None:

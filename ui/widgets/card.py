@@ -53,9 +53,10 @@ class Card(QFrame):
         self.body.setContentsMargins(side, side if not title else 0, side, side)
         self.body.setSpacing(m.gap)
         self._column.addLayout(self.body, 1)
-        self.count = CountPill()
+        self.count = CountPill(parent=self)
         self.count.hide()
-        self.heading = TextLabel("", "section")
+        self.heading = TextLabel("", "section", parent=self)
+        self.heading.hide()
         self._head: QHBoxLayout | None = None
         self._foot: QHBoxLayout | None = None
         if title:
@@ -113,6 +114,7 @@ class Card(QFrame):
         row.addWidget(self.count)
         row.addStretch(1)
         self.heading.setMinimumHeight(m.control)
+        self.heading.show()
         padding = self.body.contentsMargins()
         padding.setTop(0)
         self.body.setContentsMargins(padding)
