@@ -34,10 +34,21 @@ class CellState:
 
 @dataclass(frozen=True, slots=True)
 class ColumnWidth:
-    """How wide a column is at 100 %; one column may take what is left."""
+    """How wide a column is at 100 %; one may take what is left, wide ones may give way.
+
+    `least` is as narrow as it may get; 0 means two thirds of a column of 140 or more, and all of
+    a narrower one.
+    """
 
     pixels: int
     stretch: bool = False
+    least: int = 0
+
+    @property
+    def gives(self) -> int:
+        """How many pixels the column can do without."""
+        least = self.least or (self.pixels * 2 // 3 if self.pixels >= 140 else self.pixels)
+        return max(0, self.pixels - least)
 
 
 Matches = tuple[tuple[int, int], ...]

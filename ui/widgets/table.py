@@ -212,13 +212,8 @@ class HairlineTable(QTableView):
         model = self.model()
         if model is None or len(self._columns) != model.columnCount():
             return
-        wanted = [px(column.pixels) for column in self._columns]
-        left = self.viewport().width() - sum(wanted)
-        stretching = [at for at, column in enumerate(self._columns) if column.stretch]
-        if stretching:
-            wanted[stretching[0]] += max(left, px(-40))
-        for at, width in enumerate(wanted):
-            self.setColumnWidth(at, max(width, px(40)))
+        for at, width in enumerate(shared_widths(self._columns, self.viewport().width())):
+            self.setColumnWidth(at, width)
 
     def _quiet(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -232,3 +227,24 @@ class HairlineTable(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+
+def shared_widths(columns: Sequence[ColumnWidth], width: int) -> list[int]:
+    """The width of each column when they share `width`.
+
+    What is left over goes to the stretching one; what is missing is taken in proportion from
+    those that give way.
+    """
+    wanted = [px(column.pixels) for column in columns]
+    left = width - sum(wanted)
+    stretching = next((at for at, column in enumerate(columns) if column.stretch), None)
+    if left >= 0 and stretching is not None:
+        wanted[stretching] += left
+    elif left < 0:
+        gives = [px(column.gives) for column in columns]
+        taken = min(-left, sum(gives))
+        wanted = [
+            one - taken * give // max(1, sum(gives))
+            for one, give in zip(wanted, gives, strict=True)
+        ]
+    return wanted

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.drawing import clipped_texts, picture
@@ -19,7 +19,7 @@ from ui.widgets.fields import Field, NoteField, SearchField
 from ui.widgets.icon_label import initials
 from ui.widgets.labels import ElidedLabel, TextLabel
 from ui.widgets.steps import Step, StepList
-from ui.widgets.table import HairlineTable
+from ui.widgets.table import HairlineTable, shared_widths
 
 
 def test_data_is_never_read_as_markup(qtbot: QtBot) -> None:
@@ -112,6 +112,15 @@ def test_the_stretching_column_takes_what_is_left(qtbot: QtBot) -> None:
     picture(table)
     table.resize(900, 300)
     assert sum(table.columnWidth(at) for at in range(5)) == table.viewport().width()
+
+
+def test_wide_columns_give_way_before_the_last_is_pushed_out(qapp: QApplication) -> None:
+    columns = [ColumnWidth(80), ColumnWidth(180), ColumnWidth(200, stretch=True), ColumnWidth(184)]
+    assert shared_widths(columns, 800) == [80, 180, 356, 184]
+    narrow = shared_widths(columns, 560)
+    assert narrow[0] == 80
+    assert sum(narrow) == pytest.approx(560, abs=4)
+    assert shared_widths(columns, 100)[1:] == pytest.approx([120, 133, 122], abs=2)
 
 
 def test_a_row_with_a_reason_is_as_high_as_its_words(qtbot: QtBot) -> None:
