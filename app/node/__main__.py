@@ -48,8 +48,7 @@ def _serve(database: NodeDatabase, keys: NodeKeys, chosen: argparse.Namespace) -
         Publication(database, keys, now),
     )
     app = build_app(routes, Pages(database, keys, now))
-    print(f"{keys.name}: http://{chosen.host}:{chosen.port}/?key={keys.access}", flush=True)
-    uvicorn.run(
+    config = uvicorn.Config(
         app,
         host=chosen.host,
         port=chosen.port,
@@ -57,6 +56,10 @@ def _serve(database: NodeDatabase, keys: NodeKeys, chosen: argparse.Namespace) -
         log_level="warning",
         timeout_graceful_shutdown=5,
     )
+    listening = config.bind_socket()
+    port = listening.getsockname()[1]
+    print(f"{keys.name}: http://{chosen.host}:{port}/?key={keys.access}", flush=True)
+    uvicorn.Server(config).run(sockets=[listening])
     return 0
 
 

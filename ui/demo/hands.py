@@ -1,0 +1,82 @@
+"""Hands on the window: find by name, press keys, wait for what must come, take pictures."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QElapsedTimer, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ui.main_window import MainWindow
+
+_PATIENCE_MS = 20_000
+WidgetT = TypeVar("WidgetT", bound=QWidget)
+
+
+class NothingCame(AssertionError):
+    """What the window should show did not come; the message names it."""
+
+
+class Hands:
+    """One person at the window. Everything goes through real key and mouse events."""
+
+    def __init__(self, window: MainWindow, pictures: Path) -> None:
+        self.window, self._pictures = window, pictures
+        self._taken = 0
+        pictures.mkdir(parents=True, exist_ok=True)
+
+    def until(self, what: str, is_so: Callable[[], bool]) -> None:
+        """Wait until `is_so`; raises NothingCame after 20 s with a picture of what stands."""
+        timer = QElapsedTimer()
+        timer.start()
+        while not is_so():
+            if timer.elapsed() > _PATIENCE_MS:
+                self.picture("nothing-came")
+                raise NothingCame(what)
+            QTest.qWait(20)
+
+    def find(self, name: str, kind: type[WidgetT] = QWidget) -> WidgetT:  # type: ignore[assignment]
+        """The visible widget of this object name, once it is there."""
+        self.until(f"{kind.__name__} {name}", lambda: self.sees(name, kind) is not None)
+        found = self.sees(name, kind)
+        assert found is not None
+        return found
+
+    def sees(self, name: str, kind: type[WidgetT] = QWidget) -> WidgetT | None:  # type: ignore[assignment]
+        """The visible widget of this object name, None when there is none now."""
+        for top in [self.window, *QApplication.topLevelWidgets()]:
+            for found in [*top.findChildren(kind, name), top]:
+                if isinstance(found, kind) and found.objectName() == name and found.isVisible():
+                    return found
+        return None
+
+    def click(self, name: str) -> None:
+        """Press the widget of this name once it can be pressed."""
+        self.until(f"{name} to press", lambda: self.find(name).isEnabled())
+        QTest.mouseClick(self.find(name), Qt.MouseButton.LeftButton)
+
+    def type(self, text: str, name: str | None = None) -> None:
+        """Type into the widget of this name, else into what has the focus."""
+        if name is not None:
+            self.find(name).setFocus()
+        QTest.keyClicks(self._focus(), text)
+
+    def press(
+        self,
+        key: Qt.Key,
+        modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+    ) -> None:
+        """Press a key where the focus is."""
+        QTest.keyClick(self._focus(), key, modifier)
+
+    def picture(self, name: str) -> Path:
+        """A numbered picture of the window as it stands, once it is quiet."""
+        QTest.qWait(250)
+        self._taken += 1
+        path = self._pictures / f"{self._taken:02d}-{name}.png"
+        self.window.grab().save(str(path))
+        return path
+
+    def _focus(self) -> QWidget:
+        return QApplication.focusWidget() or self.window
