@@ -47,8 +47,9 @@ class PersonNameRow(Row):
 
     __tablename__ = "person_names"
     __table_args__ = STRICT
-    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), primary_key=True)
-    since: Mapped[datetime] = mapped_column(primary_key=True)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), index=True)
+    since: Mapped[datetime]
     name: Mapped[str]
 
 

@@ -116,7 +116,7 @@ def _history(session: Session, person_id: UUID) -> tuple[HistoryLine, ...]:
     )
     of_person = (event for event in rows.events(session, person_id) if event.kind not in _SILENT)
     lines = [HistoryLine(event.at, event.kind, event.detail) for event in (*of_person, *of_cases)]
-    return tuple(sorted(lines, key=lambda line: line.at, reverse=True))
+    return tuple(sorted(lines, key=lambda line: line.at)[::-1])
 
 
 def _certificates(session: Session, person_id: UUID) -> tuple[CertificateLine, ...]:

@@ -211,13 +211,16 @@ CREATE TABLE person_events (
 CREATE INDEX ix_person_events_person_id ON person_events (person_id);
 
 CREATE TABLE person_names (
+    id INTEGER NOT NULL,
     person_id TEXT NOT NULL,
     since TEXT NOT NULL,
     name TEXT NOT NULL,
-    CONSTRAINT pk_person_names PRIMARY KEY (person_id, since),
+    CONSTRAINT pk_person_names PRIMARY KEY (id),
     CONSTRAINT fk_person_names_person_id FOREIGN KEY(person_id) REFERENCES people (id)
 )
  STRICT;
+
+CREATE INDEX ix_person_names_person_id ON person_names (person_id);
 
 CREATE TABLE person_tokens (
     rank INTEGER NOT NULL,
