@@ -68,7 +68,8 @@ class Screen(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
-            self.refresh()
+            if self.isVisible():
+                self.refresh()
 
     def _retranslate(self) -> None:
         """Set every fixed word of the screen."""

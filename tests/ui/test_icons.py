@@ -36,14 +36,15 @@ def test_the_same_icon_is_drawn_once(qapp: QApplication) -> None:
 
 
 def test_the_code_asks_only_for_icons_there_are() -> None:
-    """Words joined by a hyphen or known beside a call that takes an icon."""
-    asked = re.compile(
-        r'(?:IconLabel|IconBadge|EmptyState|draw_icon|set_icon_name|CellState|Attention)\(\s*"([a-z-]+)"'
-    )
+    """Icons named in the call that takes one: first there, second for buttons."""
+    kinds = "IconLabel|IconBadge|EmptyState|set_icon_name|CellState|Attention|ChoiceTile|Event"
+    first = re.compile(rf'\b(?:{kinds})\(\s*"([a-z-]+)"')
+    second = re.compile(r'\b(?:Primary|Secondary|Danger|Quiet|Link)Button\([^()]*?,\s*"([a-z-]+)"')
     missing = {
         (module.path, name)
         for module in modules("ui")
-        for name in asked.findall(module.text)
+        for pattern in (first, second)
+        for name in pattern.findall(module.text)
         if name not in icon_names()
     }
     assert not missing

@@ -1,8 +1,14 @@
 """Draws a table's rows: hairlines, the current row's bar, states, matched letters, details."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QToolTip,
+)
 
 from ui.icons import draw_icon
 from ui.theme import colour, font, metrics, px, sized_font, tone_ground, tone_word
@@ -46,6 +52,27 @@ class CellDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Rows have one height."""
         return QSize(super().sizeHint(option, index).width(), self._row_height)
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        """A text that is shortened is whole in its tooltip."""
+        text = self._whole_text(index)
+        room = option.rect.width() - px(12) - (metrics().card_padding if not index.column() else 0)
+        if text and QFontMetrics(sized_font(14, 600)).horizontalAdvance(text) > room:
+            QToolTip.showText(event.globalPos(), text, view)
+            return True
+        return super().helpEvent(event, view, option, index)
+
+    def _whole_text(self, index: Index) -> str:
+        state = index.data(CellRole.STATE)
+        if isinstance(state, CellState):
+            return state.words
+        return str(index.data(Qt.ItemDataRole.DisplayRole) or "")
 
     def _draw_ground(self, painter: QPainter, cell: QRect, index: Index) -> None:
         """The current row's bar or the row's tone, else the hairline between two plain rows."""
