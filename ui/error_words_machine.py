@@ -111,6 +111,11 @@ MACHINE_WORDS: dict[str, ErrorWords] = {
         marked("Korta texterna och försök igen."),
         marked("Inget har signerats."),
     ),
+    "SyncRunning": ErrorWords(
+        marked("En synk pågår redan."),
+        marked("Vänta tills den är klar."),
+        marked("Allt är sparat här."),
+    ),
     "NotEnrolled": ErrorWords(
         marked("Datorn är inte ansluten till någon nod."),
         marked("Anslut den i Inställningar."),

@@ -20,15 +20,22 @@ class Status(QObject):
         self.online = False
         self.sending = False
         self.waiting = 0
+        self.enrolled = True
 
     def saved(self, at: datetime) -> None:
         """Something was stored durably on this computer at `at` (local time)."""
         self.saved_at = at
         self.changed.emit()
 
-    def network(self, *, online: bool, waiting: int, sending: bool = False) -> None:
-        """Whether the node answers, how many records are only here, whether a run is on."""
-        self.online, self.waiting, self.sending = online, waiting, sending
+    def network(
+        self, *, online: bool, waiting: int, sending: bool = False, enrolled: bool = True
+    ) -> None:
+        """Whether the node answers, how many records are only here, whether a run is on.
+
+        A desk that belongs to no node (`enrolled` False) says nothing of a network.
+        """
+        self.online, self.sending, self.enrolled = online, sending, enrolled
+        self.waiting = waiting if enrolled else 0
         self.changed.emit()
 
     def saved_words(self) -> str:
@@ -38,7 +45,9 @@ class Status(QObject):
         return tr("Sparat på den här datorn {time}").format(time=clock_time(self.saved_at))
 
     def network_words(self) -> tuple[str, Tone, str]:
-        """The second pill: words, tone, icon."""
+        """The second pill: words, tone, icon; no words where there is no node."""
+        if not self.enrolled:
+            return "", "neutral", ""
         if self.sending:
             return tr("Skickar · %n kvar", self.waiting), "accent", "sync"
         if not self.online:

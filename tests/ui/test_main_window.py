@@ -155,6 +155,12 @@ def test_the_pills_say_what_is_saved_and_what_waits(shell: Shell, qtbot: QtBot) 
     assert link.text == "Online · everything is sent"
 
 
+def test_a_desk_without_a_node_says_nothing_of_a_network(shell: Shell) -> None:
+    shell.status.network(online=False, waiting=3, enrolled=False)
+    assert not shell.window.findChild(QWidget, "pill_link").isVisible()
+    assert shell.status.waiting == 0
+
+
 def test_practice_is_unmistakable(shell: Shell) -> None:
     band = shell.window.findChild(QWidget, "practice_band")
     assert not band.isVisible()
