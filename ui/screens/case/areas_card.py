@@ -1,0 +1,122 @@
+"""The left column of the practical: the person, the areas with their progress, the case's steps."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.case import Step
+from app.usecases.cases import CaseView
+from ui.figures import duration
+from ui.language import tr
+from ui.screens.case.rating_book import RatingBook
+from ui.screens.case.steps_card import PersonCard, StepsCard
+from ui.screens.case.words import said
+from ui.theme import metrics, px
+from ui.widgets.area_progress import AreaCount, AreaList
+from ui.widgets.buttons import LinkButton, QuietButton
+from ui.widgets.card import Card, Hairline
+from ui.widgets.labels import TextLabel
+
+
+class PracticalLeft(QWidget):
+    """Areas to choose among; the steps of the case are one press away."""
+
+    area_chosen = Signal(str)
+    step_chosen = Signal(str)
+    pause_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._person = PersonCard()
+        self._areas = AreaList()
+        self._areas.chosen.connect(self.area_chosen)
+        self._caption = TextLabel("", "caption", "muted")
+        self._time = TextLabel("", "strong")
+        self._time.setObjectName("practical_clock")
+        self._time_label = TextLabel("", "small", "muted")
+        self.pause = QuietButton("", "pause")
+        self.pause.setObjectName("pause")
+        self.pause.clicked.connect(self.pause_asked)
+        self._to_steps, self._to_areas = LinkButton(), LinkButton()
+        self._to_steps.setObjectName("all_steps")
+        self._steps = StepsCard()
+        self._steps.chosen.connect(self._on_step)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._build_areas())
+        self._stack.addWidget(self._build_steps())
+        self._to_steps.clicked.connect(lambda: self._stack.setCurrentIndex(1))
+        self._to_areas.clicked.connect(lambda: self._stack.setCurrentIndex(0))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+
+    def show_view(self, view: CaseView) -> None:
+        """Show whose case it is and where it stands."""
+        self._person.show_view(view)
+        self._steps.show_view(view, Step.PRACTICAL)
+
+    def show_book(self, book: RatingBook) -> None:
+        """Show the areas with their counts."""
+        counts = [
+            AreaCount(area.id, said(area.name), area.done, len(area.criteria))
+            for area in book.areas
+        ]
+        self._areas.show_areas(counts, book.here.criterion.area)
+
+    def show_clock(self, seconds: int, minutes: int) -> None:
+        """The time used of the time planned."""
+        self._time.setText(
+            tr("{used} av {minutes} min").format(used=duration(seconds), minutes=minutes)
+        )
+
+    def retranslate(self) -> None:
+        """Set the fixed words."""
+        self._caption.setText(tr("Kompetensområden"))
+        self._time_label.setText(tr("Tid i provet"))
+        self.pause.setText(tr("Pausa"))
+        self._to_steps.setText(tr("Ärendets steg"))
+        self._to_areas.setText(tr("Tillbaka till områdena"))
+
+    def _on_step(self, key: str) -> None:
+        self._stack.setCurrentIndex(0)
+        if key != Step.PRACTICAL:
+            self.step_chosen.emit(key)
+
+    def _build_areas(self) -> QWidget:
+        card = Card()
+        card.body.setContentsMargins(px(9), px(14), px(9), px(12))
+        caption = QHBoxLayout()
+        caption.setContentsMargins(px(7), 0, 0, 0)
+        caption.addWidget(self._caption)
+        card.body.addLayout(caption)
+        card.body.addWidget(self._areas)
+        card.body.addStretch(1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(px(7), 0, px(7), 0)
+        foot.setSpacing(metrics().gap_tiny)
+        row = QHBoxLayout()
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._time_label)
+        words.addWidget(self._time)
+        row.addLayout(words, 1)
+        row.addWidget(self.pause)
+        foot.addWidget(Hairline())
+        foot.addLayout(row)
+        foot.addWidget(self._to_steps)
+        card.body.addLayout(foot)
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(metrics().gap)
+        column.addWidget(self._person)
+        column.addWidget(card, 1)
+        return holder
+
+    def _build_steps(self) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(metrics().gap_small)
+        column.addWidget(self._steps, 1)
+        column.addWidget(self._to_areas)
+        return holder

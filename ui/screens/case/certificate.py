@@ -1,0 +1,206 @@
+"""The certificate: issue it, see the page, print or save it, hand it over and close the case."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+
+from app.domain.case import CaseState, Step
+from app.domain.errors import UserError
+from app.domain.reason_words import KIND_WORDS
+from app.usecases.cases import CaseView
+from app.usecases.certificates import CertificateLine
+from ui.actions import bind
+from ui.figures import day
+from ui.screens.case.page_picture import PagePicture
+from ui.screens.case.pane import CasePane
+from ui.screens.case.words import said
+from ui.screens.case.work import CaseWork
+from ui.theme import metrics
+from ui.widgets.buttons import PrimaryButton, SecondaryButton
+from ui.widgets.card import Card
+from ui.widgets.columns import stacked
+from ui.widgets.facts import Facts
+from ui.widgets.icon_label import IconBadge
+from ui.widgets.labels import TextLabel
+from ui.widgets.note_line import NoteLine
+
+_DPI = 110
+
+
+class CertificatePane(CasePane):
+    """Before: what will be issued. After: the page itself and what to do with it."""
+
+    step = Step.CERTIFICATE
+
+    def __init__(self, work: CaseWork) -> None:
+        super().__init__(work)
+        self._line: CertificateLine | None = None
+        self._badge = IconBadge("certificate", "accent", size=48, shape="disc")
+        self._title = TextLabel("", "heading", wrap=True)
+        self._title.setObjectName("certificate_title")
+        self._words = TextLabel("", "body", "muted", wrap=True)
+        self._facts = Facts()
+        self._page = PagePicture()
+        self._said = NoteLine("check-circle", "ok")
+        self._said.setObjectName("certificate_said")
+        self.print, self.save = SecondaryButton("", "printer"), SecondaryButton("", "download")
+        self.print.setObjectName("print")
+        self.save.setObjectName("save_pdf")
+        self.print.clicked.connect(self._on_print)
+        self.save.clicked.connect(self._on_save)
+        self.act = PrimaryButton(size="control_touch", chevron=True)
+        self.act.setObjectName("issue")
+        self.act.clicked.connect(self.go_on)
+        bind(self, "case.next", self.go_on)
+        bind(self, "certificates.print", self._on_print)
+        bind(self, "certificates.save", self._on_save)
+        self.lay_out(self._page, stacked(self._build(), self._said, self.act))
+
+    def load(self) -> None:
+        """Load the certificate if it is issued."""
+        assert self.view is not None
+        self._said.show_words("")
+        case_id, certificates = self.view.id, self.work.desk.certificates
+        self.run(lambda: certificates.of_case(case_id), self._on_line)
+
+    def go_on(self) -> None:
+        """Issue; then close the case once it is handed over."""
+        if self.view is None or not self.act.isEnabled() or self.act.isHidden():
+            return
+        case_id, desk = self.view.id, self.work.desk
+        if self._line is None:
+            self.act.setEnabled(False)
+            self.run(
+                lambda: desk.certificates.issue(case_id),
+                lambda _id: self._on_issued(),
+                self._on_refused,
+            )
+        elif self.view.state is CaseState.CERTIFIED:
+            self.run(lambda: desk.cases.close(case_id), lambda _none: self._on_closed())
+
+    def take_focus(self) -> None:
+        """To the main act."""
+        (self.act if self.act.isVisible() else self.print).setFocus()
+
+    def retranslate(self) -> None:
+        """Set the fixed words."""
+        self.print.setText(self.tr("Skriv ut"))
+        self.save.setText(self.tr("Spara som PDF"))
+        self._page.setAccessibleName(self.tr("Beviset som det skrivs ut"))
+        self._page.show_words(self.tr("Här visas beviset när det är utfärdat."))
+        self._show()
+
+    def _on_line(self, line: CertificateLine | None) -> None:
+        self._line = line
+        self.act.setEnabled(True)
+        if line is None:
+            self._page.show_page(None)
+        else:
+            certificates, found = self.work.desk.certificates, line.id
+            self.run(lambda: certificates.preview(found, _DPI), self._on_picture)
+        self._show()
+
+    def _on_picture(self, png: bytes) -> None:
+        picture = QPixmap()
+        picture.loadFromData(png)
+        self._page.show_page(picture)
+
+    def _on_issued(self) -> None:
+        self.saved.emit()
+        self.load()
+        self.changed.emit()
+
+    def _on_refused(self, error: UserError) -> None:
+        self.act.setEnabled(True)
+        self.show_error(error)
+
+    def _on_closed(self) -> None:
+        self.saved.emit()
+        self.changed.emit()
+
+    def show_steps(self, view: CaseView) -> None:
+        """Closing changes what can be done here."""
+        super().show_steps(view)
+        self._show()
+
+    def _on_print(self) -> None:
+        if self._line is None:
+            return
+        certificates, found = self.work.desk.certificates, self._line.id
+        self.run(
+            lambda: certificates.print(found),
+            lambda _none: self._said.show_words(self.tr("Skickat till skrivaren.")),
+        )
+
+    def _on_save(self) -> None:
+        if self._line is None:
+            return
+        dialog = QFileDialog(self, self.tr("Spara som PDF"), f"{self._line.number}.pdf")
+        dialog.setObjectName("save_dialog")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter("PDF (*.pdf)")
+        dialog.setDefaultSuffix("pdf")
+        dialog.selectFile(f"{self._line.number}.pdf")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self._on_file)
+        dialog.open()
+
+    def _on_file(self, path: str) -> None:
+        assert self._line is not None
+        certificates, found = self.work.desk.certificates, self._line.id
+        words = self.tr("Sparat som {name}.").format(name=Path(path).name)
+        self.run(
+            lambda: certificates.save(found, Path(path)),
+            lambda _none: self._said.show_words(words),
+        )
+
+    def _show(self) -> None:
+        if self.view is None:
+            return
+        line, closed = self._line, self.view.state is CaseState.CLOSED
+        self.print.setVisible(line is not None)
+        self.save.setVisible(line is not None)
+        self._facts.setVisible(line is not None)
+        self.act.setVisible(not closed)
+        if line is None:
+            self._badge.set_icon("certificate", "accent")
+            self._title.setText(self.tr("Klart att utfärda"))
+            self._words.setText(
+                self.tr(
+                    "Beviset skrivs av det signerade beslutet. Inget i det går att ändra sedan."
+                )
+            )
+            self.act.setText(self.tr("Utfärda beviset"))
+            return
+        self._badge.set_icon("check-circle", "ok")
+        self._title.setText(said(KIND_WORDS[line.kind]))
+        self._words.setText(
+            self.tr("Ärendet är avslutat.")
+            if closed
+            else self.tr("Skriv ut, gå igenom beviset tillsammans och lämna det.")
+        )
+        self._facts.show_rows(self._rows(line))
+        self.act.setText(self.tr("Beviset är lämnat, avsluta"))
+
+    def _rows(self, line: CertificateLine) -> list[tuple[str, str]]:
+        until = day(line.valid_to) if line.valid_to else self.tr("tills vidare")
+        return [
+            (self.tr("Nummer"), line.number),
+            (self.tr("Utfärdat"), day(line.issued)),
+            (self.tr("Gäller till"), until),
+        ]
+
+    def _build(self) -> QWidget:
+        card = Card()
+        head = QHBoxLayout()
+        head.setSpacing(metrics().gap_wide)
+        head.addWidget(self._badge)
+        head.addWidget(self._title, 1)
+        card.body.addLayout(head)
+        card.body.addWidget(self._words)
+        card.body.addWidget(self._facts)
+        card.body.addWidget(self.print)
+        card.body.addWidget(self.save)
+        return card

@@ -1,0 +1,260 @@
+"""The criterion at work: what is asked, the steps, what was seen, what was measured."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.domain.missing import Missing
+from app.domain.protocol import Criterion, Critical, Method, ScaleStep
+from app.usecases.practical import AreaSheet, CriterionSheet
+from ui.language import tr
+from ui.screens.case.measure_line import MeasureLine
+from ui.screens.case.words import said
+from ui.theme import metrics, px
+from ui.widgets.buttons import DangerButton, PrimaryButton, QuietButton, SecondaryButton
+from ui.widgets.card import Card
+from ui.widgets.fields import Field, NoteField
+from ui.widgets.key_hint import KeyHint
+from ui.widgets.labels import TextLabel
+from ui.widgets.pill import Pill
+from ui.widgets.step_tile import StepTile
+from ui.widgets.tiles import RatingTile
+
+
+class CriterionCard(Card):
+    """Shows one criterion; says what the assessor does with it."""
+
+    rated = Signal(int)  # 0 not assessed, 1–4
+    note_edited = Signal(str)
+    measured_edited = Signal(str)
+    later_asked = Signal(bool)
+    field_left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("criterion")
+        self._sheet: CriterionSheet | None = None
+        self._quiet = False
+        self.caption = TextLabel("", "caption", "muted")
+        self.caption.setObjectName("criterion_place")
+        self.task = QuietButton("", "file")
+        self.task.setObjectName("task_sheet")
+        self.stop = DangerButton("", "stop-octagon")
+        self.stop.setObjectName("safety_stop")
+        self.title = TextLabel("", "title", wrap=True)
+        self.title.setObjectName("criterion_text")
+        self.detail = TextLabel("", "body", "muted", wrap=True)
+        self.pills = tuple(Pill() for _ in range(3))
+        self.tiles: list[RatingTile] = []
+        self._tiles_row = QHBoxLayout()
+        self._tiles_row.setSpacing(metrics().gap_small)
+        self.not_assessed = StepTile(0, "")
+        self.not_assessed.setObjectName("rating_0")
+        self.measure = MeasureLine()
+        self.note = NoteField()
+        self.note.setObjectName("note")
+        self.note_field = Field("", self.note)
+        self.later = SecondaryButton("", "flag")
+        self.later.setObjectName("later")
+        self.later.setCheckable(True)
+        self.back = SecondaryButton("", "chevron-left")
+        self.back.setObjectName("criterion_back")
+        self.hint = KeyHint("1–4")
+        self.next = PrimaryButton(chevron=True)
+        self.next.setObjectName("criterion_next")
+        self.next_quiet = SecondaryButton("", chevron=True)
+        self._build()
+        self._connect()
+
+    def show_scale(self, scale: Sequence[ScaleStep]) -> None:
+        """The steps of the protocol; tiles are made once a scale."""
+        if len(self.tiles) == len(scale):
+            return
+        for tile in self.tiles:
+            tile.hide()
+            tile.deleteLater()
+        self.tiles = [RatingTile(step.code, said(step.name)) for step in scale]
+        for tile in self.tiles:
+            tile.setObjectName(f"rating_{tile.number}")
+            tile.toggled.connect(lambda on, n=tile.number: self._on_rated(n, on))
+            self._tiles_row.addWidget(tile)
+
+    def show_criterion(
+        self, sheet: CriterionSheet, area: AreaSheet, place: str, scale: Sequence[ScaleStep]
+    ) -> None:
+        """Show a criterion with what is stored of it; `place` says where in the protocol it is."""
+        self._quiet = True
+        self._sheet = sheet
+        criterion = sheet.criterion
+        self.show_scale(scale)
+        self.caption.setText(place)
+        self.title.setText(said(criterion.text))
+        self.detail.setText(said(criterion.detail))
+        self._show_pills(criterion, area.required_level)
+        for step, tile in zip(scale, self.tiles, strict=True):
+            words = criterion.levels[step.code - 1] if criterion.levels else step.description
+            tile.show_words(said(step.name), said(words))
+            tile.set_tone("ok" if step.code >= area.required_level else "warn")
+        self._choose(sheet.seen.rating)
+        self.note.show_text(sheet.seen.note)
+        self.measure.show_measure(criterion, sheet.seen.measured)
+        self.later.setChecked(sheet.seen.later)
+        self.show_state(sheet, said_by_key=False)
+        self._scroll.verticalScrollBar().setValue(0)
+        self._quiet = False
+
+    def show_state(self, sheet: CriterionSheet, *, said_by_key: bool) -> None:
+        """Say what is missing and how the measure came out; `said_by_key`: one wanted to go on."""
+        self._sheet = sheet
+        self.measure.show_verdict(sheet)
+        self.measure.show_wrong(
+            Missing.VALUE in sheet.missing and said_by_key,
+            Missing.GAUGE in sheet.missing,
+        )
+        needs_note = Missing.NOTE in sheet.missing
+        self.note_field.set_hint(self._note_hint() if needs_note else "")
+        if needs_note and said_by_key:
+            self.note_field.show_wrong(self._note_hint())
+        self.later.set_icon_name("check" if sheet.seen.later else "flag")
+
+    def lacking_field(self) -> QWidget | None:
+        """Where what is missing is to be written, None when nothing has to be."""
+        assert self._sheet is not None
+        if Missing.VALUE in self._sheet.missing:
+            return self.measure.edit
+        return self.note if Missing.NOTE in self._sheet.missing else None
+
+    def take_focus(self) -> None:
+        """To the step chosen, or the first."""
+        chosen = next((tile for tile in self._all_tiles() if tile.isChecked()), None)
+        (chosen or self.tiles[0]).setFocus()
+
+    def rate(self, rating: int) -> None:
+        """Choose a step, as by its key."""
+        tile = next((tile for tile in self._all_tiles() if tile.number == rating), None)
+        if tile is None or not tile.isEnabled():
+            return
+        if tile.isChecked():
+            self._on_rated(rating, True)
+        tile.setChecked(True)
+
+    def set_locked(self, locked: bool) -> None:
+        """Whether it can be looked at only."""
+        for part in (*self._all_tiles(), self.measure, self.later, self.stop):
+            part.setEnabled(not locked)
+        self.note.setReadOnly(locked)
+
+    def retranslate(self) -> None:
+        """Set the fixed words."""
+        self.task.setText(tr("Uppgiften"))
+        self.stop.setText(tr("Säkerhetsstopp · F12"))
+        self.not_assessed.show_words(tr("Ej bedömt"))
+        self.note_field.set_label(tr("Vad såg du?"))
+        self.later.setText(tr("Återkom senare"))
+        self.back.setText(tr("Föregående"))
+        self.hint.words.setText(tr("bedöm"))
+        self.next.setText(tr("Nästa kriterium"))
+        self.next_quiet.setText(tr("Nästa kriterium"))
+        self.measure.retranslate()
+
+    def _all_tiles(self) -> tuple[RatingTile | StepTile, ...]:
+        return (*self.tiles, self.not_assessed)
+
+    def _choose(self, rating: int | None) -> None:
+        for tile in self._all_tiles():
+            tile.setAutoExclusive(False)
+            tile.setChecked(tile.number == rating)
+        for tile in self._all_tiles():
+            tile.setAutoExclusive(True)
+
+    def _note_hint(self) -> str:
+        assert self._sheet is not None
+        rating = self._sheet.seen.rating
+        if rating == 0:
+            return tr("Skriv varför det inte kunde bedömas.")
+        if Missing.NOTE in self._sheet.missing and rating is not None:
+            return tr("Skriv kort vad du såg: det behövs för den här bedömningen.")
+        return ""
+
+    def _show_pills(self, criterion: Criterion, required: int) -> None:
+        first, second, third = self.pills
+        if criterion.critical is Critical.STOP:
+            first.show_state(tr("Stoppar provet"), "bad", "stop-octagon")
+        elif criterion.critical is Critical.MUST:
+            first.show_state(tr("Måste visas"), "accent", "flag")
+        else:
+            first.show_state("", "neutral")
+        second.show_state(tr("Krav: nivå {level}").format(level=required), "neutral")
+        methods = {Method.ORAL: tr("Muntligt"), Method.DOCUMENT: tr("Dokument")}
+        third.show_state(methods.get(criterion.method, ""), "neutral", "speech")
+
+    def _on_rated(self, rating: int, on: bool) -> None:
+        if on and not self._quiet:
+            self.rated.emit(rating)
+
+    def _on_note(self) -> None:
+        if not self._quiet:
+            self.note_edited.emit(self.note.toPlainText())
+
+    def _connect(self) -> None:
+        self.not_assessed.toggled.connect(lambda on: self._on_rated(0, on))
+        self.note.textChanged.connect(self._on_note)
+        self.note.finished.connect(lambda _text: self.field_left.emit())
+        self.measure.edited.connect(self.measured_edited)
+        self.measure.left.connect(self.field_left)
+        self.later.clicked.connect(self.later_asked)
+
+    def _build(self) -> None:
+        m = metrics()
+        side = m.card_padding
+        self.body.setContentsMargins(0, m.gap_wide, 0, 0)
+        head = QHBoxLayout()
+        head.setContentsMargins(side, 0, side, 0)
+        head.setSpacing(m.gap_small)
+        head.addWidget(self.caption)
+        head.addStretch(1)
+        head.addWidget(self.task)
+        head.addWidget(self.stop)
+        self.body.addLayout(head)
+        self.body.addWidget(self._build_scroll(), 1)
+        self.foot.setContentsMargins(side, m.gap, side, m.gap)
+        self.foot.addWidget(self.back)
+        self.foot.addStretch(1)
+        self.foot.addWidget(self.hint)
+        self.foot.addWidget(self.next)
+        self.foot.addWidget(self.next_quiet)
+
+    def _build_scroll(self) -> QScrollArea:
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setMinimumHeight(px(220))
+        inner = QWidget()
+        inner.setObjectName("scrolled")
+        m = metrics()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(m.card_padding, 0, m.card_padding, m.gap)
+        column.setSpacing(m.gap)
+        pills = QHBoxLayout()
+        pills.setSpacing(m.gap_small)
+        for pill in self.pills:
+            pills.addWidget(pill)
+        pills.addStretch(1)
+        column.addWidget(self.title)
+        column.addWidget(self.detail)
+        column.addLayout(pills)
+        column.addLayout(self._tiles_row)
+        acts = QHBoxLayout()
+        acts.setSpacing(m.gap_small)
+        acts.addWidget(self.not_assessed)
+        acts.addWidget(self.later)
+        acts.addStretch(1)
+        column.addWidget(self.measure)
+        column.addWidget(self.note_field, 1)
+        column.addLayout(acts)
+        self.not_assessed.setMaximumWidth(px(190))
+        self._scroll.setWidget(inner)
+        return self._scroll

@@ -1,0 +1,191 @@
+"""The decision: computed by the protocol's rules, explained in plain words, signed once."""
+
+from datetime import datetime
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.domain.case import Step
+from app.domain.errors import UserError
+from app.usecases.decisions import AreaRow, Proposal
+from ui.actions import bind
+from ui.models.case_areas import CaseAreas
+from ui.models.case_criteria import CaseCriteria
+from ui.screens.case.outcome_card import OutcomeCard, RemainsCard, SignedCard
+from ui.screens.case.pane import CasePane
+from ui.screens.case.pin_box import PinBox
+from ui.screens.case.words import said
+from ui.screens.case.work import CaseWork
+from ui.theme import metrics
+from ui.widgets.buttons import PrimaryButton
+from ui.widgets.card import Card, Hairline
+from ui.widgets.cells import ColumnWidth
+from ui.widgets.columns import stacked
+from ui.widgets.labels import TextLabel
+from ui.widgets.table import HairlineTable
+
+_AREA_COLUMNS = (
+    ColumnWidth(48),
+    ColumnWidth(180, stretch=True),
+    ColumnWidth(76),
+    ColumnWidth(80),
+    ColumnWidth(132),
+    ColumnWidth(158),
+)
+_CRITERION_COLUMNS = (ColumnWidth(62), ColumnWidth(280, stretch=True), ColumnWidth(150))
+
+
+class DecisionPane(CasePane):
+    """Result per area at the left, outcome and signature at the right."""
+
+    step = Step.DECISION
+
+    def __init__(self, work: CaseWork) -> None:
+        super().__init__(work)
+        self._proposal: Proposal | None = None
+        self._box: PinBox | None = None
+        self._areas, self._criteria = CaseAreas(), CaseCriteria()
+        self.table = HairlineTable("row")
+        self.table.setObjectName("decision_areas")
+        self.table.setModel(self._areas)
+        self.table.set_columns(_AREA_COLUMNS)
+        self.table.show_all_rows()
+        self.table.current_changed.connect(self._on_area)
+        self.criteria = HairlineTable("row")
+        self.criteria.setObjectName("decision_criteria")
+        self.criteria.setModel(self._criteria)
+        self.criteria.set_columns(_CRITERION_COLUMNS)
+        self.criteria.show_all_rows()
+        self._rule = TextLabel("", "small", "muted")
+        self._criteria_head = TextLabel("", "section")
+        self.outcome, self.remains, self.signed = OutcomeCard(), RemainsCard(), SignedCard()
+        self.act = PrimaryButton("", "pen", size="control_touch")
+        self.act.setObjectName("sign")
+        self.act.clicked.connect(self.go_on)
+        bind(self, "case.sign", self.go_on)
+        bind(self, "case.next", self.go_on)
+        side = stacked(self.outcome, self.remains, self.signed, self.act)
+        self.lay_out(self._build(), side)
+
+    def load(self) -> None:
+        """Load what the rules say, or what was signed."""
+        assert self.view is not None
+        case_id, decisions = self.view.id, self.work.desk.decisions
+        self.run(lambda: decisions.proposal(case_id), self._on_proposal)
+
+    def go_on(self) -> None:
+        """Sign; once signed, on to the feedback."""
+        proposal = self._proposal
+        if proposal is None:
+            return
+        if proposal.signed is not None:
+            self.done.emit()
+        elif proposal.hindrance is None and self._box is None:
+            self._ask()
+
+    def take_focus(self) -> None:
+        """To the table: up and down show each area's reason."""
+        self.table.setFocus()
+
+    def retranslate(self) -> None:
+        """Set the fixed words."""
+        self._card.set_title(self.tr("Resultat per område"))
+        self._rule.setText(self.tr("Räknat enligt protokollets regler"))
+        self.table.setAccessibleName(self.tr("Resultat per område"))
+        self.criteria.setAccessibleName(self.tr("Kriterier i området"))
+        self._show_act()
+
+    def _on_proposal(self, proposal: Proposal) -> None:
+        fresh = self._proposal is None or self._proposal.areas != proposal.areas
+        self._proposal = proposal
+        self._areas.show_rows(proposal.areas)
+        self.outcome.show_proposal(proposal)
+        self.remains.show_areas(
+            [row for row in proposal.areas if row.id in proposal.result.missing]
+        )
+        self.signed.show_proposal(proposal)
+        self._show_act()
+        if fresh or self.table.current_id is None:
+            self._open(self._first(proposal))
+
+    def _first(self, proposal: Proposal) -> int:
+        """The area to explain first: the first that remains."""
+        missing = proposal.result.missing
+        return next((n for n, row in enumerate(proposal.areas) if row.id in missing), 0)
+
+    def _open(self, row: int) -> None:
+        self.table.choose_row(row)
+        self._on_area(self.table.current_id)
+
+    def _on_area(self, area_id: object) -> None:
+        if self._proposal is None or area_id is None:
+            return
+        row: AreaRow = next(row for row in self._proposal.areas if row.id == area_id)
+        self._areas.open_row(row.id)
+        self.table.fit_details()
+        self._criteria.show_criteria(row.criteria, row.required_level)
+        self.criteria.fit_details()
+        self._criteria_head.setText(
+            self.tr("Kriterierna i {area}").format(area=said(row.name)) if row.criteria else ""
+        )
+
+    def _ask(self) -> None:
+        box = PinBox(
+            self.window(),
+            self.tr("Signera beslutet"),
+            self.tr("Beslutet kan inte ändras efteråt, bara omprövas."),
+            self.tr("Signera"),
+        )
+        box.given.connect(self._on_given)
+        box.finished.connect(self._on_closed)
+        self._box = box
+        box.open()
+
+    def _on_given(self, secret: str) -> None:
+        assert self.view is not None
+        case_id, decisions = self.view.id, self.work.desk.decisions
+        self.work.background.run(
+            self,
+            lambda: decisions.sign(case_id, secret),
+            lambda _none: self._on_signed(),
+            self._on_refused,
+        )
+
+    def _on_signed(self) -> None:
+        if self._box is not None:
+            self._box.accept()
+        self.saved.emit()
+        self.load()
+        self.changed.emit()
+
+    def _on_refused(self, error: UserError) -> None:
+        if self._box is not None:
+            self._box.show_wrong(error)
+        else:
+            self.show_error(error)
+
+    def _on_closed(self) -> None:
+        self._box = None
+        self.take_focus()
+
+    def _show_act(self) -> None:
+        proposal = self._proposal
+        signed: datetime | None = None if proposal is None else proposal.signed
+        self.act.setText(self.tr("Till återkopplingen") if signed else self.tr("Signera beslut"))
+        self.act.set_icon_name("" if signed else "pen")
+        may_sign = proposal is not None and proposal.hindrance is None
+        self.act.setEnabled(signed is not None or may_sign)
+
+    def _build(self) -> QWidget:
+        self._card = Card(" ", padded=False)
+        self._card.head.addWidget(self._rule)
+        self._card.body.setSpacing(0)
+        self._card.body.addWidget(self.table)
+        self._card.body.addWidget(Hairline())
+        head = QHBoxLayout()
+        side = metrics().card_padding
+        head.setContentsMargins(side, metrics().gap_wide, side, metrics().gap_small)
+        head.addWidget(self._criteria_head)
+        self._card.body.addLayout(head)
+        self._card.body.addWidget(self.criteria)
+        self._card.body.addStretch(1)
+        return self._card

@@ -1,0 +1,127 @@
+"""What every step of a case is on the screen: steps at the left, the step, what is missing."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.domain.case import Step
+from app.domain.errors import UserError
+from app.usecases.cases import CaseView, StepState
+from ui.screen import Screen
+from ui.screens.case.steps_card import StepsCard
+from ui.screens.case.work import CaseWork
+from ui.widgets.columns import Column, FlowColumns
+
+T = TypeVar("T")
+
+
+class CasePane(QWidget):
+    """One step. A pane builds itself with `lay_out`, loads in `load`, speaks in `retranslate`."""
+
+    done = Signal()  # the step is finished: on to the next one
+    changed = Signal()  # the case looks different now: load its steps again
+    step_chosen = Signal(str)  # look at another step
+    cancel_asked = Signal()
+    go = Signal(str, object)  # to another screen
+    saved = Signal()  # something was stored
+
+    step: Step
+
+    def __init__(self, work: CaseWork) -> None:
+        super().__init__()
+        self.work = work
+        self.view: CaseView | None = None
+        self.steps = StepsCard()
+        self.steps.chosen.connect(self.step_chosen)
+        self.steps.cancel_asked.connect(self.cancel_asked)
+        self.setObjectName(f"pane_{self.step}")
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the case has gone past this step: it can be looked at, not changed."""
+        assert self.view is not None
+        return any(
+            line.step is self.step and line.state is StepState.DONE for line in self.view.steps
+        )
+
+    @property
+    def sitting_id(self) -> UUID | None:
+        """The sitting of this step, None before it is begun."""
+        return None if self.view is None else self.view.sitting_of(self.step)
+
+    def show_case(self, view: CaseView) -> None:
+        """Show the step of this case; loads what it needs."""
+        self.show_steps(view)
+        self.load()
+
+    def show_steps(self, view: CaseView) -> None:
+        """Show where the case stands, without loading the step again."""
+        self.view = view
+        self.steps.show_view(view, self.step)
+
+    def load(self) -> None:
+        """Load what the step shows."""
+
+    def go_on(self) -> None:
+        """Enter: do the step's main act."""
+
+    def flush(self) -> None:
+        """Store what is typed and not yet stored."""
+
+    def take_focus(self) -> None:
+        """Put the keyboard where the step begins."""
+        self.setFocus()
+
+    def retranslate(self) -> None:
+        """Set every fixed word of the pane."""
+
+    def run(
+        self,
+        act: Callable[[], T],
+        then: Callable[[T], object],
+        failed: Callable[[UserError], object] | None = None,
+    ) -> None:
+        """Do `act` in the background; the answer is dropped if another case is on view by then."""
+        assert self.view is not None
+        case_id = self.view.id
+
+        def still_here(answer: T) -> None:
+            if self.view is not None and self.view.id == case_id:
+                then(answer)
+
+        self.work.background.run(self, act, still_here, failed)
+
+    def lay_out(self, middle: QWidget, right: QWidget, left: QWidget | None = None) -> None:
+        """Three columns that fold; `left` takes the place of the steps."""
+        columns = [Column(middle, 666, least=440), Column(right, 336, fixed=True)]
+        if left is None:
+            columns.insert(0, Column(self.steps, 208, fixed=True))
+        else:
+            columns = [
+                Column(left, 286, least=216),
+                Column(middle, 666, least=460),
+                Column(right, 258, least=216),
+            ]
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(FlowColumns(columns))
+
+    def finish(self, act: Callable[[], object]) -> None:
+        """Do the act that ends the step, then go on to the next."""
+        self.run(act, partial(self._finished))
+
+    def show_error(self, error: UserError) -> None:
+        """Say what went wrong above the step."""
+        place = self.parentWidget()
+        while place is not None and not isinstance(place, Screen):
+            place = place.parentWidget()
+        if place is None:
+            raise error
+        place.show_error(error)
+
+    def _finished(self, _nothing: object) -> None:
+        self.done.emit()

@@ -1,0 +1,106 @@
+"""Before the practical begins, and while it is paused: what is to be ready, one act."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.figures import duration
+from ui.language import tr
+from ui.screens.case.steps_card import StepsCard
+from ui.theme import metrics, px
+from ui.widgets.buttons import PrimaryButton
+from ui.widgets.card import Card
+from ui.widgets.columns import Column, FlowColumns, stacked
+from ui.widgets.icon_label import IconBadge
+from ui.widgets.labels import TextLabel
+from ui.widgets.note_line import NoteLine
+
+
+class PracticalStart(QWidget):
+    """What to see to before the clock runs."""
+
+    def __init__(self, steps: StepsCard) -> None:
+        super().__init__()
+        self._paused: int | None = None
+        self._badge = IconBadge("wrench", "accent", size=56, shape="disc")
+        self._title, self._line = TextLabel("", "title"), TextLabel("", "lead", "muted", wrap=True)
+        self._head = TextLabel("", "section")
+        self._lines = [NoteLine("check", "ok") for _ in range(4)]
+        self._keys = [TextLabel("", "body", wrap=True) for _ in range(4)]
+        self.act = PrimaryButton(size="control_touch", chevron=True)
+        self.act.setObjectName("practical_start")
+        keys = Card(" ")
+        self._keys_card = keys
+        for line in self._keys:
+            keys.body.addWidget(line)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(
+            FlowColumns(
+                [
+                    Column(steps, 208, fixed=True),
+                    Column(self._build(), 666, least=440),
+                    Column(stacked(keys, self.act), 336, fixed=True),
+                ]
+            )
+        )
+
+    def show_begin(self) -> None:
+        """Nothing is begun."""
+        self._paused = None
+        self.retranslate()
+
+    def show_paused(self, seconds: int) -> None:
+        """Paused after `seconds` at work."""
+        self._paused = seconds
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set the words for the state it is in."""
+        paused = self._paused
+        self._badge.set_icon("pause" if paused is not None else "wrench", "accent")
+        if paused is None:
+            self._title.setText(tr("Praktiskt prov vid maskinen"))
+            self._line.setText(tr("Du bedömer det du ser, ett kriterium i taget."))
+            self.act.setText(tr("Börja praktiskt prov"))
+        else:
+            self._title.setText(tr("Provet är pausat"))
+            self._line.setText(
+                tr("{used} är använda. Klockan står still och allt är sparat.").format(
+                    used=duration(paused)
+                )
+            )
+            self.act.setText(tr("Fortsätt provet"))
+        self._head.setText(tr("Innan ni börjar"))
+        lines = (
+            tr("Gå säkerhetsrundan och prova nödstoppet tillsammans."),
+            tr("Lämna ut uppgift, ritning och material."),
+            tr("Berätta att du får stoppa provet när som helst."),
+            tr("Säg till när tiden börjar."),
+        )
+        for note, words in zip(self._lines, lines, strict=True):
+            note.words.set_tone("text")
+            note.words.setFont(TextLabel().font())
+            note.show_words(words)
+        self._keys_card.set_title(tr("Snabbt med tangenter"))
+        keys = (
+            tr("1–4 bedömer, 0 är ej bedömt."),
+            tr("Enter går till nästa som är kvar."),
+            tr("Alt+V skriver vad du såg."),
+            tr("F12 stoppar provet av säkerhetsskäl."),
+        )
+        for label, words in zip(self._keys, keys, strict=True):
+            label.setText(words)
+
+    def _build(self) -> Card:
+        card = Card()
+        card.body.setContentsMargins(px(32), px(32), px(32), px(24))
+        card.body.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignLeft)
+        card.body.addSpacing(metrics().gap_small)
+        card.body.addWidget(self._title)
+        card.body.addWidget(self._line)
+        card.body.addSpacing(metrics().gap_wide)
+        card.body.addWidget(self._head)
+        for line in self._lines:
+            card.body.addWidget(line)
+        card.body.addStretch(1)
+        return card

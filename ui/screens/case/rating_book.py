@@ -1,0 +1,137 @@
+"""The practical as the assessor has it in hand: what is rated, what is open, where to go next."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from app.domain.missing import Missing, missing, within_tolerance
+from app.domain.protocol import Critical
+from app.usecases.practical import AreaSheet, CriterionSheet, PracticalSheet, Seen
+
+
+class RatingBook:
+    """Every criterion with what was seen; judges at once by the same rules as the store."""
+
+    def __init__(self, sheet: PracticalSheet) -> None:
+        self._areas = sheet.areas
+        self._gauge_valid = sheet.gauge_valid
+        self._required = {
+            each.criterion.id: area.required_level for area in sheet.areas for each in area.criteria
+        }
+        self._sheets = {each.criterion.id: each for area in sheet.areas for each in area.criteria}
+        self._order = tuple(self._sheets)
+        self.current = sheet.current if sheet.current in self._sheets else self._order[0]
+
+    def __iter__(self) -> Iterator[CriterionSheet]:
+        return iter(self._sheets.values())
+
+    @property
+    def areas(self) -> tuple[AreaSheet, ...]:
+        """The areas with their criteria as they stand now."""
+        return tuple(
+            replace(area, criteria=tuple(self._sheets[each.criterion.id] for each in area.criteria))
+            for area in self._areas
+        )
+
+    @property
+    def here(self) -> CriterionSheet:
+        """The criterion on view."""
+        return self._sheets[self.current]
+
+    @property
+    def area_here(self) -> AreaSheet:
+        """The area of the criterion on view."""
+        return next(area for area in self.areas if area.id == self.here.criterion.area)
+
+    @property
+    def done(self) -> int:
+        """How many criteria lack nothing."""
+        return sum(sheet.is_done for sheet in self)
+
+    @property
+    def total(self) -> int:
+        """How many criteria there are."""
+        return len(self._order)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the practical can be handed in."""
+        return self.done == self.total
+
+    @property
+    def counts(self) -> Counter[int]:
+        """How many criteria are rated at each step; 0 is "not assessed"."""
+        return Counter(each.seen.rating for each in self if each.seen.rating is not None)
+
+    @property
+    def begun(self) -> tuple[CriterionSheet, ...]:
+        """Criteria one has been at that still lack something, in order."""
+        return tuple(each for each in self if not each.is_done and _is_begun(each))
+
+    @property
+    def untouched(self) -> int:
+        """How many criteria nothing has been said of."""
+        return sum(not each.is_done and not _is_begun(each) for each in self)
+
+    @property
+    def stops(self) -> tuple[CriterionSheet, ...]:
+        """The criteria that end the practical when they fail."""
+        return tuple(each for each in self if each.criterion.critical is Critical.STOP)
+
+    def sheet(self, criterion_id: str) -> CriterionSheet:
+        """The criterion as it stands now."""
+        return self._sheets[criterion_id]
+
+    def required(self, criterion_id: str) -> int:
+        """The level its area requires."""
+        return self._required[criterion_id]
+
+    def see(self, criterion_id: str, seen: Seen) -> CriterionSheet:
+        """Take over what was seen, judged at once."""
+        known = self._sheets[criterion_id]
+        lacks = missing(
+            known.criterion,
+            self._required[criterion_id],
+            seen.rating,
+            seen.note,
+            seen.measured,
+            seen.later,
+            self._gauge_valid,
+        )
+        within = within_tolerance(known.criterion, seen.measured)
+        self._sheets[criterion_id] = replace(known, seen=seen, missing=lacks, within=within)
+        return self._sheets[criterion_id]
+
+    def next_open(self) -> str | None:
+        """The next criterion that lacks something, after this one and round again.
+
+        None when there is none but perhaps this one.
+        """
+        at = self._order.index(self.current)
+        for criterion_id in (*self._order[at + 1 :], *self._order[:at]):
+            sheet = self._sheets[criterion_id]
+            if not sheet.is_done and sheet.missing != (Missing.LATER,):
+                return criterion_id
+        waiting = [each.criterion.id for each in self if not each.is_done]
+        return next((each for each in waiting if each != self.current), None)
+
+    def next_after(self) -> str:
+        """The criterion that follows, done or not; the first after the last."""
+        at = self._order.index(self.current)
+        return self._order[(at + 1) % len(self._order)]
+
+    def before(self) -> str | None:
+        """The criterion before this one, None at the first."""
+        at = self._order.index(self.current)
+        return self._order[at - 1] if at else None
+
+    def first_of(self, area_id: str) -> str:
+        """The first open criterion of an area, or its first."""
+        area = next(area for area in self.areas if area.id == area_id)
+        left = [each for each in area.criteria if not each.is_done] or list(area.criteria)
+        return left[0].criterion.id
+
+
+def _is_begun(sheet: CriterionSheet) -> bool:
+    seen = sheet.seen
+    return seen.rating is not None or seen.later or bool(seen.note.strip() or seen.measured.strip())

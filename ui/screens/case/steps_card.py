@@ -1,0 +1,114 @@
+"""The left column: whose case it is, its steps, the time in it."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.case import CaseState, Step
+from app.usecases.cases import CaseView, StepState
+from ui.figures import duration, iso_day
+from ui.language import tr
+from ui.screens.case.words import said, state_words, step_words
+from ui.theme import metrics, px
+from ui.widgets import steps as step_list
+from ui.widgets.buttons import QuietButton
+from ui.widgets.card import Card, Hairline
+from ui.widgets.icon_label import Avatar
+from ui.widgets.labels import ElidedLabel, TextLabel
+
+_MAY_CANCEL = (CaseState.REGISTERED, CaseState.BOOKED, CaseState.IDENTIFIED)
+
+
+class PersonCard(Card):
+    """Name, and what tells one person from another."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._avatar = Avatar(size=36)
+        self._name = ElidedLabel("", "strong")
+        self._name.setObjectName("case_person")
+        self._line = ElidedLabel("", "small", "muted")
+        side = metrics().gap_wide
+        self.body.setContentsMargins(side, metrics().gap, side, metrics().gap)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._name)
+        words.addWidget(self._line)
+        row = QHBoxLayout()
+        row.setSpacing(metrics().gap)
+        row.addWidget(self._avatar)
+        row.addLayout(words, 1)
+        self.body.addLayout(row)
+
+    def show_view(self, view: CaseView) -> None:
+        """Show the person of a case."""
+        self._avatar.show_person(view.name)
+        self._name.setText(view.name)
+        born = iso_day(view.birth_date) if view.birth_date else said(view.role)
+        self._line.setText(born)
+
+
+class StepsCard(QWidget):
+    """The person, the steps with their state, the time; a done step can be looked at."""
+
+    chosen = Signal(str)
+    cancel_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._person = PersonCard()
+        self._caption = TextLabel("", "caption", "muted")
+        self._steps = step_list.StepList()
+        self._steps.chosen.connect(self.chosen)
+        self._time_label = TextLabel("", "small", "muted")
+        self._time = TextLabel("", "section")
+        self._time.setObjectName("case_time")
+        self._cancel = QuietButton("", "x")
+        self._cancel.setObjectName("cancel_case")
+        self._cancel.clicked.connect(self.cancel_asked)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(metrics().gap)
+        column.addWidget(self._person)
+        column.addWidget(self._build_card(), 1)
+
+    def show_view(self, view: CaseView, shown: Step) -> None:
+        """Show the steps of `view`; `shown` is the one on screen."""
+        self._person.show_view(view)
+        self._caption.setText(tr("Ärendets steg"))
+        self._steps.show_steps([_row(view, line.step, line.state) for line in view.steps], shown)
+        self._time_label.setText(tr("Tid i ärendet"))
+        self._time.setText(duration(view.seconds_in_case))
+        self._cancel.setText(tr("Avboka ärendet"))
+        self._cancel.setVisible(view.state in _MAY_CANCEL)
+
+    def _build_card(self) -> Card:
+        card = Card()
+        card.body.setContentsMargins(px(7), px(14), px(7), px(14))
+        caption = QHBoxLayout()
+        caption.setContentsMargins(px(9), 0, 0, 0)
+        caption.addWidget(self._caption)
+        card.body.addLayout(caption)
+        card.body.addWidget(self._steps)
+        card.body.addStretch(1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(px(9), 0, px(9), 0)
+        foot.setSpacing(metrics().gap_tiny)
+        foot.addWidget(self._cancel)
+        foot.addWidget(Hairline())
+        foot.addSpacing(metrics().gap_small)
+        foot.addWidget(self._time_label)
+        foot.addWidget(self._time)
+        card.body.addLayout(foot)
+        return card
+
+
+def _row(view: CaseView, step: Step, state: StepState) -> step_list.Step:
+    looks: dict[StepState, step_list.StepState] = {
+        StepState.DONE: "done",
+        StepState.CURRENT: "current",
+        StepState.WAITING: "todo",
+    }
+    spoken = state_words(state)
+    return step_list.Step(
+        step, step_words(step), looks[state], spoken, reachable=state is not StepState.WAITING
+    )
