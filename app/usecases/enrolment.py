@@ -2,6 +2,7 @@
 
 import platform
 import shutil
+from datetime import date
 
 import msgspec
 
@@ -37,6 +38,7 @@ def create(folder: DeskFolder, request: EnrolmentRequest, cost: Cost | None) -> 
         entry,
         name=answer.assessor,
         profiles=answer.profiles,
+        accredited_to=_last_day(answer),
     )
     folder.vault.write(Vault(desk=name, centre=answer.centre, entries=(named,)))
 
@@ -64,6 +66,12 @@ def _new(
     entry = new_entry(person, opened, request.secret, pepper, cost)
     folder.vault.write(Vault(entries=(entry,)))
     return entry, opened
+
+
+def _last_day(answer: EnrolAnswer) -> date | None:
+    if answer.accreditation is None:
+        return None
+    return seals.Accreditation.read(answer.accreditation).claims.last_day
 
 
 def _prove(answer: EnrolAnswer, seal: SigningKey) -> None:
