@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from app.seal.keys import key_id
 from app.seal.status import CertificateState, SealState, SealStatus
+from app.seal.trust import ListedKey
 from tests.app.seal import world as w
 
 DAY = timedelta(days=1)
@@ -48,8 +49,23 @@ def trust_lists() -> dict[str, bytes]:
         ),
         "authority's days over": w.trust_list(authorities=(ended,)),
         "authority renewed": w.trust_list(authorities=(ended, w.AUTHORITY_ENTRY)),
+        "authority's first day": w.trust_list(
+            authorities=(_authority(w.ACCREDITATION.first_day, DAY),)
+        ),
+        "authority's last day": w.trust_list(
+            authorities=(_authority(w.ACCREDITATION.first_day, -DAY),)
+        ),
+        "P-256 authority": w.trust_list(
+            authorities=(w.window(w.P256_AUTHORITY, "Bricka", ended.first_day, w.TODAY - 60 * DAY),)
+        ),
         "newer, without the node": w.trust_list(serial=4, nodes=()),
     }
+
+
+def _authority(edge: date, length: timedelta) -> ListedKey:
+    """The authority's window, with `edge` at one end of it."""
+    first, last = sorted((edge, edge + length))
+    return w.window(w.AUTHORITY, "Ackrediteringen", first, last)
 
 
 def statuses() -> dict[str, bytes]:

@@ -37,6 +37,10 @@ def valid_circumstances() -> Iterator[Case]:
     yield Case("P-256 seal", w.p256_text(), *ok, status="P-256 seal")
     yield Case("list by the next root", usual, *ok, trust_list="by the next root")
     yield Case("authority renewed", usual, *ok, trust_list="authority renewed")
+    for edge in ("authority's first day", "authority's last day"):
+        yield Case(edge, usual, *ok, trust_list=edge)
+    token = w.text(acc=w.p256_accreditation())
+    yield Case("P-256 authority", token, *ok, trust_list="P-256 authority")
     yield Case("first accredited day", w.text(acc=w.accreditation(first_day=issued)), *ok)
     yield Case("last accredited day", w.text(acc=w.accreditation(last_day=issued)), *ok)
     tomorrow = w.text(w.certificate(issued=w.TODAY + DAY))

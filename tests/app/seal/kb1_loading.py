@@ -2,11 +2,13 @@
 
 import zlib
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
+from typing import Any
 
 from app.seal import cbor, cose
 from app.seal.authority import sign_delegation
 from app.seal.cose import Purpose
+from app.seal.keys import ED25519
 from app.seal.status import StatusList, pack_bundle
 from tests.app.seal import world as w
 from tests.app.seal.kb1_case import DAY, Loading
@@ -14,7 +16,10 @@ from tests.app.seal.kb1_case import DAY, Loading
 
 def loadings() -> Iterator[Loading]:
     """Lists offered to a verifier."""
-    far = w.window(w.NODE, "Nod", date(2026, 1, 1), date(2027, 3, 1))
+    first = w.NODE_ENTRY.first_day
+    far = w.window(w.NODE, "Nod", first, first + 397 * DAY)
+    farthest = w.window(w.NODE, "Nod", first, first + 396 * DAY)
+    one_day = w.window(w.NODE, "Nod", w.LISTED.date(), w.LISTED.date())
     yield Loading("first trust list", "trust_list", w.trust_list(), "OK", None)
     yield Loading("the same trust list", "trust_list", w.trust_list(), "OK")
     yield Loading("newer trust list", "trust_list", w.trust_list(serial=4), "OK")
@@ -28,10 +33,13 @@ def loadings() -> Iterator[Loading]:
     too_long = cbor.encode({1: 9, 2: 0, 3: [], 4: [far.to_map()]})
     long_list = cose.sign1(w.ROOT, too_long, Purpose.TRUST)
     yield Loading("window over 13 months", "trust_list", long_list, "E_SHAPE", None)
+    whole = w.trust_list(nodes=(farthest, one_day))
+    yield Loading("windows of 13 months and a day", "trust_list", whole, "OK", None)
     as_status = cose.sign1(w.ROOT, w.TRUST_CONTENT.to_bytes(), Purpose.STATUS)
     yield Loading("signed for something else", "trust_list", as_status, "E_SIGNATURE", None)
     held = {"held_status": "usual"}
     yield Loading("first status", "status", w.status(), "OK")
+    yield Loading("the same status", "status", w.status(), "OK", **held)
     yield Loading("newer status", "status", w.status(sequence=41), "OK", **held)
     yield Loading("older status", "status", w.status(sequence=39), "E_ROLLBACK", **held)
     backdated = w.status(sequence=40, issued=w.LISTED - DAY)
@@ -53,11 +61,36 @@ def _node_loadings() -> Iterator[Loading]:
     own = w.status(node=other, delegation=sign_delegation(other, newcomer, 9))
     yield Loading("delegation by the node itself", "status", own, no)
     yield Loading("no delegation", "status", w.status(delegation=b""), no)
+    lent = w.status(node=other, delegation=sign_delegation(w.ROOT, w.NODE_ENTRY, 4))
+    yield Loading("a newer delegation of another node", "status", lent, no)
+    first_list = sign_delegation(w.ROOT, newcomer, 1)
+    yield Loading(
+        *(
+            "node without any list",
+            "status",
+            w.status(node=other, delegation=first_list),
+            "OK",
+            None,
+        )
+    )
+    for label, day in {"first": first, "last": last}.items():
+        noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+        yield Loading(f"node's {label} day", "status", w.status(issued=noon), "OK")
     late = w.status(issued=datetime(2027, 1, 1, tzinfo=UTC))
     yield Loading("node's days over", "status", late, no)
 
 
 def _bundle_loadings() -> Iterator[Loading]:
+    forged = cose.sign1(
+        w.OTHER_SEAL, StatusList.starting(50, w.LISTED, {}).to_bytes(), Purpose.STATUS
+    )
+    claimed: Any = cbor.decode(forged)
+    claimed[0] = cbor.encode({1: ED25519, 4: w.NODE.kid})
+    posing = pack_bundle(cbor.encode(claimed), w.DELEGATION)
+    yield Loading("signed by another in the node's name", "status", posing, "E_SIGNATURE")
+    parts: Any = cbor.decode(w.status())
+    changed = pack_bundle(parts[1][:-1] + bytes([parts[1][-1] ^ 1]), w.DELEGATION)
+    yield Loading("status changed", "status", changed, "E_SIGNATURE")
     bomb = cose.sign1(w.NODE, zlib.compress(bytes(8 * 2**20 + 1), 9), Purpose.STATUS)
     yield Loading("inflates over 8 MiB", "status", pack_bundle(bomb, w.DELEGATION), "E_BUNDLE_SIZE")
     packed = StatusList.starting(50, w.LISTED, {}).to_bytes()
@@ -66,12 +99,9 @@ def _bundle_loadings() -> Iterator[Loading]:
         statement = cose.sign1(w.NODE, payload, Purpose.STATUS)
         bundle = pack_bundle(statement, w.DELEGATION)
         yield Loading(f"bundle {label}", "status", bundle, "E_SHAPE")
-    for label, parts in {
-        "of numbers": [1, 2, 3],
-        "of two": [1, b""],
-        "of words": [1, b"", "x"],
-    }.items():
-        yield Loading(f"bundle {label}", "status", cbor.encode(parts), "E_SHAPE")
+    bent = {"of numbers": [1, 2, 3], "of two": [1, b""], "of words": [1, b"", "x"]}
+    for label, items in bent.items():
+        yield Loading(f"bundle {label}", "status", cbor.encode(items), "E_SHAPE")
     later = cbor.encode([2, b"", b""])
     yield Loading("bundle version 2", "status", later, "E_VERSION")
     content = StatusList.starting(50, w.LISTED, {})

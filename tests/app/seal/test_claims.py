@@ -56,6 +56,8 @@ def test_practice_takes_the_place_of_the_kind(kind: CertificateKind) -> None:
         {"levels": ()},
         {"levels": (5,)},
         {"levels": (15,)},
+        {"levels": (1, 15)},
+        {"levels": (16, 1)},
         {"levels": (1,) * 65},
         {"certificate_id": b"short"},
         {"profile": "CNC-1"},

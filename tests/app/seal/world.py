@@ -64,7 +64,7 @@ class P256Key:
 ROOT, NEXT_ROOT, OTHER_ROOT = key("root"), key("next root"), key("other root")
 AUTHORITY, OTHER_AUTHORITY = key("authority"), key("other authority")
 SEAL, OTHER_SEAL, NODE = key("seal"), key("other seal"), key("node")
-P256_SEAL = P256Key("seal")
+P256_SEAL, P256_AUTHORITY = P256Key("seal"), P256Key("authority")
 ROOTS = (ROOT.public, NEXT_ROOT.public)
 
 CLAIMS = CertificateClaims(
@@ -198,6 +198,13 @@ def p256_text(algorithm: int = ESP256) -> str:
     header = cbor.encode({1: algorithm})
     cert = cbor.encode(signed(P256_SEAL, CLAIMS.to_bytes(), protected=header))
     return text(cert, accreditation(seal_public=P256_SEAL.public, algorithm=ESP256))
+
+
+def p256_accreditation() -> bytes:
+    """The usual accreditation by an authority with a P-256 key."""
+    header = cbor.encode({1: ESP256, 4: P256_AUTHORITY.kid})
+    payload = ACCREDITATION.to_bytes()
+    return cbor.encode(signed(P256_AUTHORITY, payload, Purpose.ACCREDITATION, header))
 
 
 def _bent(entries: Any, changes: Mapping[str, Any]) -> dict[int, Any]:
