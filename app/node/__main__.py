@@ -2,9 +2,11 @@
 
 import argparse
 import logging
+import signal
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NoReturn
 
 from app.node.database import NodeDatabase
 from app.node.enrolment import Enrolment, Invited
@@ -40,7 +42,8 @@ def main(arguments: list[str] | None = None) -> int:
 def _serve(database: NodeDatabase, keys: NodeKeys, chosen: argparse.Namespace) -> int:
     import uvicorn
 
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
+    _log_to_stderr()
+    signal.signal(signal.SIGTERM, _end)  # uvicorn raises it again once it has stopped
     routes = Routes(
         keys,
         Enrolment(database, keys, now),
@@ -61,6 +64,19 @@ def _serve(database: NodeDatabase, keys: NodeKeys, chosen: argparse.Namespace) -
     print(f"{keys.name}: http://{chosen.host}:{port}/?key={keys.access}", flush=True)
     uvicorn.Server(config).run(sockets=[listening])
     return 0
+
+
+def _end(_number: int, _frame: object) -> NoReturn:
+    raise SystemExit(0)
+
+
+def _log_to_stderr() -> None:
+    """Facts only, as `app.log` writes them: no address, name or content of a request."""
+    lines = logging.StreamHandler()
+    lines.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    facts = logging.getLogger("intyga")
+    facts.addHandler(lines)
+    facts.setLevel(logging.INFO)
 
 
 def _invite(database: NodeDatabase, keys: NodeKeys, chosen: argparse.Namespace) -> int:

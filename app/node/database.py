@@ -11,6 +11,7 @@ from app.node.tables import NodeFact, NodeRow
 
 VERSION = "1"
 _INGEST_LOCK = 7_264_881
+_READS = "intyga_reads"
 
 
 class NodeDatabase:
@@ -18,6 +19,7 @@ class NodeDatabase:
 
     def __init__(self, url: str) -> None:
         self._engine = _engine(url)
+        self._reading = self._engine.execution_options(**{_READS: True})
         self._is_postgresql = self._engine.dialect.name == "postgresql"
         self._prepare()
 
@@ -25,6 +27,12 @@ class NodeDatabase:
     def transaction(self) -> Iterator[Session]:
         """A unit that may write."""
         with Session(self._engine, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A unit that only reads: it never waits for a writer."""
+        with Session(self._reading, expire_on_commit=False) as session, session.begin():
             yield session
 
     def take_turn(self, session: Session) -> None:
@@ -53,10 +61,12 @@ class NodeDatabase:
 
 def _engine(url: str) -> Engine:
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True)
-    engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": 30})
+        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
+    engine = create_engine(
+        url, connect_args={"check_same_thread": False, "timeout": 30}, hide_parameters=True
+    )
     event.listen(engine, "connect", _set_up_sqlite)
-    event.listen(engine, "begin", _begin_immediate)
+    event.listen(engine, "begin", _begin)
     return engine
 
 
@@ -68,5 +78,6 @@ def _set_up_sqlite(raw: Any, _record: object) -> None:  # noqa: ANN401 — a dri
     cursor.close()
 
 
-def _begin_immediate(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+def _begin(connection: Connection) -> None:
+    reads = connection.get_execution_options().get(_READS)
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")

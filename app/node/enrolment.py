@@ -4,7 +4,7 @@ import hashlib
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
@@ -123,9 +123,9 @@ class Enrolment:
 
     def kid_of_token(self, token: str) -> bytes:
         """The seal behind a bearer token. Raises Refused: no_session."""
-        with self._database.transaction() as session:
+        with self._database.reading() as session:
             found = session.get(SessionToken, _hash(token))
-            if found is None or _aware(found.expires) < self._now():
+            if found is None or found.expires < self._now():
                 raise Refused("no_session", 401)
             return found.kid
 
@@ -135,7 +135,7 @@ class Enrolment:
             raise Refused("bad_code", 403)
         if found.used_by not in (None, kid):
             raise Refused("code_used", 403)
-        if found.used_by is None and _aware(found.expires) < self._now():
+        if found.used_by is None and found.expires < self._now():
             raise Refused("code_expired", 403)
         return found
 
@@ -182,7 +182,3 @@ class Enrolment:
 
 def _hash(secret: str) -> bytes:
     return hashlib.sha256(secret.encode()).digest()
-
-
-def _aware(moment: datetime) -> datetime:
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -76,10 +76,10 @@ def _certificates(session: Session, language: Language) -> Table:
         Column("valid_to", text["valid_to"], ColumnKind.DATE, 12),
         Column("state", text["state"]),
     )
-    return Table(text["certificates"], columns, _certificate_rows(session))
+    return Table(text["certificates"], columns, _certificate_rows(session, language))
 
 
-def _certificate_rows(session: Session) -> Iterator[tuple[Cell, ...]]:
+def _certificate_rows(session: Session, language: Language) -> Iterator[tuple[Cell, ...]]:
     hidden = set(session.scalars(select(KnownPerson.id).where(KnownPerson.protected)))
     found = select(RegisteredCertificate).order_by(
         RegisteredCertificate.issued, RegisteredCertificate.number
@@ -90,7 +90,7 @@ def _certificate_rows(session: Session) -> Iterator[tuple[Cell, ...]]:
             row.number,
             name,
             row.profile,
-            row.role,
+            row.role if language == "sv" else row.role_en,
             row.kind,
             row.centre,
             row.assessor,

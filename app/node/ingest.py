@@ -1,42 +1,22 @@
 """Taking in records: each proved on its own, all of a chunk in one durable transaction."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
+from app import log
 from app.node.database import NodeDatabase
 from app.node.keys import NodeKeys
 from app.node.projection import Projection
+from app.node.proving import Proved, Unproved, claimed_kid, prove
 from app.node.tables import EnrolledSeal, StoredRecord
-from app.seal.codes import BadSeal
-from app.seal.payloads import Payload, decode_payload, is_known
 from app.seal.receipts import ReceiptResult, sign_receipt
-from app.seal.records import RecordHeader, check_payload, open_record, record_hash, record_kid
 from app.sync.wire import RecordAnswer, RecordsAnswer, SentRecord
 
 Link = tuple[bytes, bytes, int]
-
-
-@dataclass(frozen=True, slots=True)
-class _Proved:
-    """A record whose signature and commitment hold; `payload` None when it is not readable."""
-
-    hash: bytes
-    header: RecordHeader
-    sent: SentRecord
-    payload: Payload | None
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Unproved:
-    """A record that is refused, and why."""
-
-    hash: bytes
-    reason: str
 
 
 class Ingest:
@@ -44,7 +24,6 @@ class Ingest:
 
     def __init__(self, database: NodeDatabase, keys: NodeKeys, now: Callable[[], datetime]) -> None:
         self._database, self._keys, self._now = database, keys, now
-        self._projection = Projection()
 
     def take(self, sent: Sequence[SentRecord]) -> RecordsAnswer:
         """One answer for each record, in order; durable when this returns.
@@ -52,102 +31,100 @@ class Ingest:
         The same record again gives `duplicate` and the same receipt (R56). A refused one never
         stops the others.
         """
-        publics = self._seals()
-        read = [_prove(record, publics) for record in sent]
+        claimed = [claimed_kid(record) for record in sent]
+        publics = self._seals({kid for kid in claimed if isinstance(kid, bytes)})
+        read = [prove(record, kid, publics) for record, kid in zip(sent, claimed, strict=True)]
         with self._database.transaction() as session:
             self._database.take_turn(session)
-            known = _stored(session, [r.hash for r in read])
-            taken = _links(session, [r.header for r in read if isinstance(r, _Proved)])
-            results, rows, fresh = [], [], []
-            for record in read:
-                if isinstance(record, _Unproved):
-                    results.append(
-                        RecordAnswer(record.hash, ReceiptResult.REJECTED, reason=record.reason)
-                    )
-                elif record.hash in known:
-                    receipt = known[record.hash]
-                    results.append(RecordAnswer(record.hash, ReceiptResult.DUPLICATE, receipt))
-                else:
-                    answer = self._accept(record, taken)
-                    known[record.hash] = answer.receipt or b""
-                    rows.append(self._row(record, answer))
-                    fresh.append(record)
-                    results.append(answer)
-            if rows:
-                session.execute(insert(StoredRecord), rows)
-            for record in fresh:
-                if record.payload is not None:
-                    self._projection.apply(session, record.hash, record.header, record.payload)
-        return RecordsAnswer(tuple(results))
+            chunk = _Chunk(session, self._keys, self._now(), read)
+            answers = tuple(chunk.take(record) for record in read)
+            chunk.store()
+        results = Counter(answer.result.value for answer in answers)
+        log.note("records.taken", **results)
+        return RecordsAnswer(answers)
 
-    def _seals(self) -> dict[bytes, bytes]:
-        with self._database.transaction() as session:
-            found = session.execute(select(EnrolledSeal.kid, EnrolledSeal.public))
-            return {kid: public for kid, public in found}
+    def _seals(self, kids: set[bytes]) -> dict[bytes, bytes]:
+        wanted = select(EnrolledSeal.kid, EnrolledSeal.public).where(EnrolledSeal.kid.in_(kids))
+        with self._database.reading() as session:
+            return {kid: public for kid, public in session.execute(wanted)}
 
-    def _accept(self, record: _Proved, taken: set[Link]) -> RecordAnswer:
-        link = (record.header.kid, record.header.epoch, record.header.seq)
-        result, reason = ReceiptResult.STORED, record.reason
-        if link in taken:
-            result, reason = ReceiptResult.STORED_FORKED, "fork"
-        elif record.payload is None:
-            result = ReceiptResult.STORED_HELD
-        taken.add(link)
-        receipt = sign_receipt(self._keys.node, record.hash, self._now(), result)
+
+class _Chunk:
+    """What is known before the chunk, and what it adds."""
+
+    def __init__(
+        self, session: Session, keys: NodeKeys, now: datetime, read: Sequence[Proved | Unproved]
+    ) -> None:
+        proved = [record for record in read if isinstance(record, Proved)]
+        self._session, self._keys, self._now = session, keys, now
+        self._receipts = _receipts(session, [record.hash for record in proved])
+        self._links = _links(session, proved)
+        payloads = [record.payload for record in proved if record.payload is not None]
+        self._projection = Projection.over(session, payloads)
+        self._rows: list[dict[str, object]] = []
+
+    def take(self, record: Proved | Unproved) -> RecordAnswer:
+        """The answer for one record."""
+        if isinstance(record, Unproved):
+            return RecordAnswer(record.hash, ReceiptResult.REJECTED, reason=record.reason)
+        if record.hash in self._receipts:
+            return RecordAnswer(record.hash, ReceiptResult.DUPLICATE, self._receipts[record.hash])
+        result, reason = self._judge(record)
+        receipt = sign_receipt(self._keys.node, record.hash, self._now, result)
+        self._receipts[record.hash] = receipt
+        self._rows.append(_row(record, self._now, (result, reason, receipt)))
         return RecordAnswer(record.hash, result, receipt, reason)
 
-    def _row(self, record: _Proved, answer: RecordAnswer) -> dict[str, object]:
+    def store(self) -> None:
+        """Write what was taken."""
+        if self._rows:
+            self._session.execute(insert(StoredRecord), self._rows)
+
+    def _judge(self, record: Proved) -> tuple[ReceiptResult, str]:
         header = record.header
-        return {
-            "hash": record.hash,
-            "kid": header.kid,
-            "epoch": header.epoch,
-            "seq": header.seq,
-            "prev": header.prev,
-            "type": header.type,
-            "subject": str(header.subject or ""),
-            "raw": record.sent.raw,
-            "salt": record.sent.salt,
-            "payload": record.sent.payload,
-            "result": answer.result.value,
-            "reason": answer.reason,
-            "receipt": answer.receipt,
-            "received": self._now(),
-        }
+        link = (header.kid, header.epoch, header.seq)
+        is_fork = link in self._links
+        self._links.add(link)
+        reason = record.reason
+        if record.payload is not None:
+            reason = self._projection.apply(record.hash, header, record.payload)
+        if is_fork:
+            return ReceiptResult.STORED_FORKED, "fork"
+        return (ReceiptResult.STORED_HELD if reason else ReceiptResult.STORED), reason
 
 
-def _prove(sent: SentRecord, publics: dict[bytes, bytes]) -> _Proved | _Unproved:
-    hash_ = record_hash(sent.raw)
-    try:
-        public = publics.get(record_kid(sent.raw))
-        if public is None:
-            return _Unproved(hash_, "unknown_seal")
-        header = open_record(sent.raw, public)
-        if sent.payload is None or sent.salt is None:
-            return _Proved(hash_, header, sent, None, "no_payload")
-        check_payload(header, sent.salt, sent.payload)
-    except BadSeal as error:
-        return _Unproved(hash_, error.code.value)
-    if not is_known(header.type, header.schema):
-        return _Proved(hash_, header, sent, None, "unknown_type")
-    try:
-        return _Proved(hash_, header, sent, decode_payload(header.type, sent.payload), "")
-    except BadSeal:
-        return _Proved(hash_, header, sent, None, "unreadable_payload")
+def _row(
+    record: Proved, now: datetime, answer: tuple[ReceiptResult, str, bytes]
+) -> dict[str, object]:
+    header, (result, reason, receipt) = record.header, answer
+    return {
+        "hash": record.hash,
+        "kid": header.kid,
+        "epoch": header.epoch,
+        "seq": header.seq,
+        "prev": header.prev,
+        "type": header.type,
+        "subject": header.subject or "",
+        "raw": record.sent.raw,
+        "salt": record.sent.salt,
+        "payload": record.sent.payload,
+        "result": result.value,
+        "reason": reason,
+        "receipt": receipt,
+        "received": now,
+    }
 
 
-def _stored(session: Session, hashes: list[bytes]) -> dict[bytes, bytes]:
-    found = session.execute(
-        select(StoredRecord.hash, StoredRecord.receipt).where(StoredRecord.hash.in_(hashes))
-    )
-    return {hash_: receipt for hash_, receipt in found}
+def _receipts(session: Session, hashes: list[bytes]) -> dict[bytes, bytes]:
+    wanted = select(StoredRecord.hash, StoredRecord.receipt).where(StoredRecord.hash.in_(hashes))
+    return {hash_: receipt for hash_, receipt in session.execute(wanted)}
 
 
-def _links(session: Session, headers: list[RecordHeader]) -> set[Link]:
-    chains = {(header.kid, header.epoch) for header in headers}
-    seqs = [header.seq for header in headers]
+def _links(session: Session, proved: list[Proved]) -> set[Link]:
+    """The places in the chains that are taken."""
     taken: set[Link] = set()
-    for kid, epoch in chains:
+    seqs = [record.header.seq for record in proved]
+    for kid, epoch in {(record.header.kid, record.header.epoch) for record in proved}:
         found = session.scalars(
             select(StoredRecord.seq).where(
                 StoredRecord.kid == kid, StoredRecord.epoch == epoch, StoredRecord.seq.in_(seqs)

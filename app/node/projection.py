@@ -1,7 +1,9 @@
 """From records to the rows the node shows; every row can be made again from the records."""
 
 import hashlib
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Self
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,6 +15,7 @@ from app.seal.payloads import (
     CertificateIssued,
     CertificateStatus,
     DecisionMade,
+    ListedStatus,
     Payload,
     PersonRegistered,
     PlanAgreed,
@@ -21,103 +24,147 @@ from app.seal.payloads import (
 from app.seal.records import RecordHeader
 
 _ORDER = ("opened", "running", "decided", "debriefed", "certified")
+_FINAL = (ListedStatus.REVOKED, ListedStatus.REPLACED)
 
 
 class Projection:
-    """Applies one record at a time; a later state never goes back to an earlier one."""
+    """The rows a chunk of records speaks of, read at once and written at once."""
 
-    def apply(
-        self, session: Session, record: bytes, header: RecordHeader, payload: Payload
-    ) -> None:
-        """Change the rows the record speaks of; types without rows change nothing."""
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._people: dict[str, KnownPerson] = {}
+        self._cases: dict[str, KnownCase] = {}
+        self._certificates: dict[bytes, RegisteredCertificate] = {}
+        self._indexes: dict[tuple[bytes, int], bytes] = {}
+
+    @classmethod
+    def over(cls, session: Session, payloads: Iterable[Payload]) -> Self:
+        """Ready for these payloads, in the caller's transaction."""
+        rows, found = cls(session), tuple(payloads)
+        people = {p.person for p in found if isinstance(p, PersonRegistered)}
+        issued = [p for p in found if isinstance(p, CertificateIssued)]
+        named = {p.certificate for p in found if isinstance(p, CertificateStatus)}
+        rows._read_people(people)
+        rows._read_cases({case for p in found if (case := getattr(p, "case", None))})
+        rows._read_certificates(issued, named)
+        return rows
+
+    def apply(self, record: bytes, header: RecordHeader, payload: Payload) -> str:
+        """Change the rows the record speaks of; "" or the reason why it has to be held.
+
+        A later state never goes back to an earlier one; types without rows change nothing.
+        """
         match payload:
             case PersonRegistered():
-                _person(session, payload)
+                self._person(payload)
             case CaseOpened():
-                _opened(session, header, payload)
+                case = self._move(header, payload.case, "opened")
+                case.person, case.profile = payload.person, payload.profile
+                case.centre = payload.centre
             case SittingClosed():
-                _move(session, header, payload.case, "running")
+                self._move(header, payload.case, "running")
             case DecisionMade():
-                case = _move(session, header, payload.case, "decided")
-                case.outcome = payload.outcome
+                self._move(header, payload.case, "decided").outcome = payload.outcome
             case PlanAgreed():
-                _move(session, header, payload.case, "debriefed")
+                self._move(header, payload.case, "debriefed")
             case CertificateIssued():
-                _move(session, header, payload.case, "certified")
-                _certificate(session, record, header, payload)
+                return self._certificate(record, header, payload)
             case CertificateStatus():
-                _status(session, payload)
+                return self._status(header, payload)
             case _:
                 pass
+        return ""
+
+    def _person(self, payload: PersonRegistered) -> None:
+        person = self._people.get(payload.person)
+        if person is None:
+            person = self._people[payload.person] = KnownPerson(id=payload.person)
+            self._session.add(person)
+        person.name, person.birth_date = payload.name, payload.birth_date
+        person.protected = payload.is_protected
+
+    def _move(self, header: RecordHeader, case_id: str, state: str) -> KnownCase:
+        case = self._cases.get(case_id)
+        if case is None:
+            case = self._cases[case_id] = _new_case(header, case_id, state, header.time.wall)
+            self._session.add(case)
+        if _ORDER.index(state) > _ORDER.index(case.state):
+            case.state = state
+        case.touched = max(case.touched, header.time.wall)
+        return case
+
+    def _certificate(self, record: bytes, header: RecordHeader, payload: CertificateIssued) -> str:
+        facts, link = payload.facts, (header.kid, payload.status_index)
+        if facts.practice:
+            return "practice"
+        known = self._certificates.get(facts.certificate_id)
+        if known is not None and known.cert_hash == _hash(payload.cert):
+            return ""
+        if known is not None or link in self._indexes:
+            return "conflict"
+        row = _registered(record, header, payload)
+        self._certificates[row.id], self._indexes[link] = row, row.id
+        self._session.add(row)
+        self._move(header, payload.case, "certified")
+        return ""
+
+    def _status(self, header: RecordHeader, payload: CertificateStatus) -> str:
+        """Only the seal that issued a certificate may change its state by a record."""
+        found = self._certificates.get(payload.certificate)
+        if found is None or found.kid != header.kid:
+            return "unknown_certificate"
+        if found.state not in _FINAL:
+            found.state = payload.status
+        return ""
+
+    def _read_people(self, ids: set[str]) -> None:
+        found = select(KnownPerson).where(KnownPerson.id.in_(ids))
+        self._people = {row.id: row for row in self._session.scalars(found)} if ids else {}
+
+    def _read_cases(self, ids: set[str]) -> None:
+        found = select(KnownCase).where(KnownCase.id.in_(ids))
+        self._cases = {row.id: row for row in self._session.scalars(found)} if ids else {}
+
+    def _read_certificates(self, issued: list[CertificateIssued], named: set[bytes]) -> None:
+        ids = named | {payload.facts.certificate_id for payload in issued}
+        if not ids:
+            return
+        indexes = [payload.status_index for payload in issued]
+        wanted = RegisteredCertificate.id.in_(ids) | RegisteredCertificate.status_index.in_(indexes)
+        for row in self._session.scalars(select(RegisteredCertificate).where(wanted)):
+            self._certificates[row.id] = row
+            self._indexes[row.kid, row.status_index] = row.id
 
 
-def _person(session: Session, payload: PersonRegistered) -> None:
-    person = session.get(KnownPerson, payload.person)
-    if person is None:
-        person = KnownPerson(id=payload.person)
-        session.add(person)
-    person.name, person.birth_date = payload.name, payload.birth_date
-    person.protected = payload.is_protected
+def _new_case(header: RecordHeader, case_id: str, state: str, touched: datetime) -> KnownCase:
+    person = header.subject or ""
+    return KnownCase(id=case_id, person=person, profile="", centre="", state=state, touched=touched)
 
 
-def _opened(session: Session, header: RecordHeader, payload: CaseOpened) -> None:
-    case = _move(session, header, payload.case, "opened")
-    case.person, case.profile, case.centre = payload.person, payload.profile, payload.centre
-
-
-def _move(session: Session, header: RecordHeader, case_id: str, state: str) -> KnownCase:
-    case = session.get(KnownCase, case_id)
-    if case is None:
-        case = KnownCase(
-            id=case_id,
-            person=str(header.subject or ""),
-            profile="",
-            centre="",
-            state=state,
-            touched=header.time.wall,
-        )
-        session.add(case)
-    if _ORDER.index(state) > _ORDER.index(case.state):
-        case.state = state
-    case.touched = max(_aware(case.touched, header.time.wall), header.time.wall)
-    return case
-
-
-def _certificate(
-    session: Session, record: bytes, header: RecordHeader, payload: CertificateIssued
-) -> None:
+def _registered(
+    record: bytes, header: RecordHeader, payload: CertificateIssued
+) -> RegisteredCertificate:
     facts = payload.facts
-    if facts.practice or session.get(RegisteredCertificate, facts.certificate_id) is not None:
-        return
-    session.add(
-        RegisteredCertificate(
-            id=facts.certificate_id,
-            number=format_certificate_number(facts.certificate_id),
-            record=record,
-            cert_hash=hashlib.sha256(payload.cert).digest(),
-            kid=header.kid,
-            status_index=payload.status_index,
-            person=payload.person,
-            name=facts.name,
-            profile=facts.profile,
-            role=facts.role.sv,
-            kind=facts.kind,
-            centre=facts.centre,
-            assessor=facts.assessor,
-            issued=facts.issued,
-            valid_to=facts.valid_to,
-            state="valid",
-        )
+    return RegisteredCertificate(
+        id=facts.certificate_id,
+        number=format_certificate_number(facts.certificate_id),
+        record=record,
+        cert_hash=_hash(payload.cert),
+        kid=header.kid,
+        status_index=payload.status_index,
+        person=payload.person,
+        name=facts.name,
+        profile=facts.profile,
+        role=facts.role.sv,
+        role_en=facts.role.en,
+        kind=facts.kind,
+        centre=facts.centre,
+        assessor=facts.assessor,
+        issued=facts.issued,
+        valid_to=facts.valid_to,
+        state=ListedStatus.VALID,
     )
 
 
-def _status(session: Session, payload: CertificateStatus) -> None:
-    found = session.scalar(
-        select(RegisteredCertificate).where(RegisteredCertificate.id == payload.certificate)
-    )
-    if found is not None:
-        found.state = payload.status
-
-
-def _aware(moment: datetime, like: datetime) -> datetime:
-    return moment if moment.tzinfo else moment.replace(tzinfo=like.tzinfo)
+def _hash(cert: bytes) -> bytes:
+    return hashlib.sha256(cert).digest()

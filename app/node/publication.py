@@ -1,20 +1,20 @@
 """What the node tells: which links it lacks, its feed, the trust list and the status bundle."""
 
 import hashlib
-import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
+from app.node.chains import lacking
 from app.node.database import NodeDatabase
 from app.node.keys import NodeKeys
 from app.node.tables import (
     EnrolledSeal,
     FeedRow,
-    NodeFact,
+    PublishedStatus,
     RegisteredCertificate,
     StoredRecord,
 )
@@ -27,9 +27,10 @@ from app.seal.status import (
     good_mark,
     pack_bits,
 )
-from app.sync.wire import FeedAnswer, FeedEntry, Head, HelloAnswer, HelloRequest, Lack
+from app.sync.wire import FeedAnswer, FeedEntry, HelloAnswer, HelloRequest
 
 _FEED_LIMIT = 500
+_RENEWED = timedelta(days=1)
 _STATES = {
     "suspended": CertificateState.SUSPENDED,
     "revoked": CertificateState.REVOKED,
@@ -43,30 +44,27 @@ class Publication:
 
     def __init__(self, database: NodeDatabase, keys: NodeKeys, now: Callable[[], datetime]) -> None:
         self._database, self._keys, self._now = database, keys, now
-        self._bundle: tuple[str, datetime, bytes] | None = None
-        self._turn = threading.Lock()
 
     def hello(self, request: HelloRequest) -> HelloAnswer:
-        """What the node lacks of the laptop's chains; forks show as links it lacks."""
-        with self._database.transaction() as session:
-            lacks = [lack for head in request.heads if (lack := _lack(session, head))]
-            kids = [head.kid for head in request.heads]
+        """What the node lacks of the laptop's chains, and where its own lists stand."""
+        with self._database.reading() as session:
+            lacks = [lack for head in request.heads for lack in lacking(session, head)]
+            kids = {head.kid for head in request.heads}
             stored = session.scalar(
                 select(func.count()).select_from(StoredRecord).where(StoredRecord.kid.in_(kids))
             )
-            sequence = _number(session, "status_sequence")
-        return HelloAnswer(
-            lacks=tuple(lacks),
-            cursor=self._feed_head(),
-            server_time=self._now(),
-            stored=stored or 0,
-            status_sequence=sequence,
-            trust_serial=self._keys.trust_serial,
-        )
+            return HelloAnswer(
+                lacks=tuple(lacks),
+                cursor=_feed_head(session),
+                server_time=self._now(),
+                stored=stored or 0,
+                status_sequence=session.scalar(select(func.max(PublishedStatus.sequence))) or 0,
+                trust_serial=self._keys.trust_serial,
+            )
 
     def feed(self, kid: bytes, cursor: int) -> FeedAnswer:
         """At most 500 entries after `cursor` that concern the seal or everybody."""
-        with self._database.transaction() as session:
+        with self._database.reading() as session:
             found = session.scalars(
                 select(FeedRow)
                 .where(FeedRow.cursor > cursor, (FeedRow.kid == kid) | FeedRow.kid.is_(None))
@@ -74,56 +72,66 @@ class Publication:
                 .limit(_FEED_LIMIT)
             )
             entries = tuple(FeedEntry(row.cursor, row.type, row.content) for row in found)
-        return FeedAnswer(entries, self._feed_head())
+            head = entries[-1].cursor if len(entries) == _FEED_LIMIT else _feed_head(session)
+        return FeedAnswer(entries, head)
 
     def status_bundle(self) -> tuple[str, bytes]:
-        """An ETag and the signed bundle: a new sequence when the content has changed or aged."""
-        with self._turn, self._database.transaction() as session:
+        """An ETag and the signed bundle: a new sequence when the content has changed or aged.
+
+        It is kept in the database, so that every process of the node publishes the same one.
+        """
+        with self._database.reading() as session:
             seals = _seal_states(session)
+            held = _newest(session)
+        if held is None or not self._still_holds(held, _mark(seals)):
+            held = self._publish()
+        return f"{held.mark}-{held.sequence}", held.raw
+
+    def _publish(self) -> PublishedStatus:
+        now = self._now()
+        with self._database.transaction() as session:
+            self._database.take_turn(session)
+            seals, held = _seal_states(session), _newest(session)
             mark = _mark(seals)
-            now = self._now()
-            if self._bundle and self._bundle[0] == mark and (now - self._bundle[1]).days < 1:
-                return mark, self._bundle[2]
-            sequence = _number(session, "status_sequence") + 1
-            session.merge(NodeFact(name="status_sequence", value=str(sequence)))
+            if held is not None and self._still_holds(held, mark):
+                return held
+            sequence = 1 if held is None else held.sequence + 1
             content = StatusList.starting(sequence, now, seals)
             raw = sign_status_bundle(self._keys.node, content, self._keys.delegation)
-            self._bundle = (mark, now, raw)
-        return mark, raw
+            session.execute(delete(PublishedStatus))
+            newest = PublishedStatus(sequence=sequence, mark=mark, issued=now, raw=raw)
+            session.add(newest)
+            return newest
 
-    def tell(self, session: Session, kid: bytes | None, kind: str, content: bytes) -> None:
-        """Write a feed entry, in the caller's transaction."""
-        self._database.take_turn(session)
-        session.add(FeedRow(kid=kid, type=kind, content=content, written=self._now()))
-
-    def _feed_head(self) -> int:
-        with self._database.transaction() as session:
-            return session.scalar(select(func.max(FeedRow.cursor))) or 0
+    def _still_holds(self, held: PublishedStatus, mark: str) -> bool:
+        return held.mark == mark and timedelta(0) <= self._now() - held.issued < _RENEWED
 
 
-def _lack(session: Session, head: Head) -> Lack | None:
-    found = session.execute(
-        select(StoredRecord.seq, StoredRecord.hash).where(
-            StoredRecord.kid == head.kid, StoredRecord.epoch == head.epoch
-        )
+def _newest(session: Session) -> PublishedStatus | None:
+    return session.scalar(
+        select(PublishedStatus).order_by(PublishedStatus.sequence.desc()).limit(1)
     )
-    hashes: dict[int, set[bytes]] = defaultdict(set)
-    for seq, hash_ in found:
-        hashes[seq].add(hash_)
-    first = next((seq for seq in range(head.count) if seq not in hashes), head.count)
-    if first == head.count and (head.count == 0 or head.hash in hashes[head.count - 1]):
-        return None
-    return Lack(head.kid, head.epoch, first if first < head.count else 0)
+
+
+def _feed_head(session: Session) -> int:
+    return session.scalar(select(func.max(FeedRow.cursor))) or 0
 
 
 def _seal_states(session: Session) -> dict[bytes, SealStatus]:
+    """Reads only what the list says something of: certificates not in force, stolen seals."""
+    row = RegisteredCertificate
     listed: dict[bytes, list[tuple[int, CertificateState]]] = defaultdict(list)
+    for kid, index, state in session.execute(
+        select(row.kid, row.status_index, row.state).where(row.state.in_(_STATES))
+    ):
+        listed[kid].append((index, _STATES[state]))
     marks: dict[bytes, set[bytes]] = defaultdict(set)
-    for certificate in session.scalars(select(RegisteredCertificate)):
-        marks[certificate.kid].add(good_mark(certificate.cert_hash))
-        state = _STATES.get(certificate.state)
-        if state is not None:
-            listed[certificate.kid].append((certificate.status_index, state))
+    for kid, hash_ in session.execute(
+        select(row.kid, row.cert_hash)
+        .join(EnrolledSeal, EnrolledSeal.kid == row.kid)
+        .where(EnrolledSeal.state == "compromised")
+    ):
+        marks[kid].add(good_mark(hash_))
     seals = session.scalars(select(EnrolledSeal).where(EnrolledSeal.state != "requested"))
     return {seal.kid: _seal_status(seal, listed[seal.kid], marks[seal.kid]) for seal in seals}
 
@@ -145,8 +153,3 @@ def _mark(seals: dict[bytes, SealStatus]) -> str:
             yield from sorted(seal.good)
 
     return hashlib.sha256(b"\0".join(parts())).hexdigest()[:32]
-
-
-def _number(session: Session, name: str) -> int:
-    fact = session.get(NodeFact, name)
-    return 0 if fact is None else int(fact.value)

@@ -1,6 +1,5 @@
 """The node's interface over HTTP: JSON messages, problem+json errors, work in the thread pool."""
 
-import logging
 from collections.abc import Awaitable, Callable
 from typing import Final, TypeVar
 
@@ -10,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from app import log
 from app.domain.errors import UserError
 from app.node.enrolment import Enrolment, Refused
 from app.node.ingest import Ingest
@@ -31,7 +31,7 @@ from app.sync.wire import (
 
 _PROBLEM: Final = "application/problem+json"
 _SMALL = 64 * 1024
-_log = logging.getLogger("intyga.node")
+_MOST_DIGITS = 15
 MessageT = TypeVar("MessageT", bound=Message)
 Answer = Callable[[Request], Awaitable[Response]]
 
@@ -77,13 +77,13 @@ class Routes:
 
     async def _records(self, request: Request) -> Response:
         await self._kid(request)
-        records = unpack_records(await _body(request, MAX_CHUNK))
-        return _answer(await run_in_threadpool(self._ingest.take, records))
+        body = await _body(request, MAX_CHUNK)
+        return _answer(await run_in_threadpool(lambda: self._ingest.take(unpack_records(body))))
 
     async def _feed(self, request: Request) -> Response:
         kid = await self._kid(request)
         cursor = request.query_params.get("cursor", "0")
-        if not cursor.isdecimal():
+        if not (cursor.isascii() and cursor.isdecimal() and len(cursor) <= _MOST_DIGITS):
             raise BadMessage
         return _answer(await run_in_threadpool(self._publication.feed, kid, int(cursor)))
 
@@ -153,5 +153,5 @@ async def _not_found(request: Request, error: Exception) -> Response:
 
 
 async def _failed(request: Request, error: Exception) -> Response:
-    _log.exception("request failed: %s", request.url.path)
+    log.note_crash(error)
     return _problem("internal", 500, "The node failed; nothing was acknowledged")

@@ -1,11 +1,12 @@
 """The node's tables, the same on SQLite and PostgreSQL. Records verbatim, the rest projections."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from sqlalchemy import (
     BigInteger,
     Date,
     DateTime,
+    Dialect,
     Index,
     Integer,
     LargeBinary,
@@ -14,8 +15,28 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.types import TypeDecorator
 
 _Serial = BigInteger().with_variant(Integer, "sqlite")
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware time, kept and given back in UTC; SQLite keeps no zone of its own."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """The time in UTC; a naive one is a bug and raises ValueError."""
+        if value is not None and value.tzinfo is None:
+            raise ValueError(value)
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """The time in UTC, aware."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
 class NodeRow(DeclarativeBase):
@@ -34,12 +55,12 @@ class NodeRow(DeclarativeBase):
         bytes: LargeBinary,
         str: Text,
         date: Date,
-        datetime: DateTime(timezone=True),
+        datetime: Moment,
     }
 
 
 class NodeFact(NodeRow):
-    """One named fact of the node: schema version, status sequence and fingerprint."""
+    """One named fact of the node, such as the version of its tables."""
 
     __tablename__ = "node_facts"
     name: Mapped[str] = mapped_column(primary_key=True)
@@ -77,12 +98,12 @@ class EnrolledSeal(NodeRow):
 
 
 class SessionToken(NodeRow):
-    """A bearer token by its hash."""
+    """A bearer token by its hash; expired ones go when the next is given."""
 
     __tablename__ = "sessions"
     token_hash: Mapped[bytes] = mapped_column(primary_key=True)
     kid: Mapped[bytes]
-    expires: Mapped[datetime]
+    expires: Mapped[datetime] = mapped_column(index=True)
 
 
 class StoredRecord(NodeRow):
@@ -144,12 +165,23 @@ class RegisteredCertificate(NodeRow):
     name: Mapped[str]
     profile: Mapped[str]
     role: Mapped[str]
+    role_en: Mapped[str]
     kind: Mapped[str]
     centre: Mapped[str]
     assessor: Mapped[str]
     issued: Mapped[date]
     valid_to: Mapped[date | None]
-    state: Mapped[str]
+    state: Mapped[str] = mapped_column(index=True)
+
+
+class PublishedStatus(NodeRow):
+    """The newest status bundle as signed; `mark` tells whether its content is still true."""
+
+    __tablename__ = "published_status"
+    sequence: Mapped[int] = mapped_column(_Serial, primary_key=True)
+    mark: Mapped[str]
+    issued: Mapped[datetime]
+    raw: Mapped[bytes]
 
 
 class FeedRow(NodeRow):

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 _STALL_SECONDS = 30.0
 _CONNECT_SECONDS = 10.0
 _MAX_ANSWER = 16 * 2**20
+_GATEWAY = (502, 503, 504)
+"""A balancer or proxy saying that the node behind it does not answer."""
 
 
 class NodeUnreachable(UserError):
@@ -136,19 +138,31 @@ class NodeClient:
         if self._token:
             headers["Authorization"] = f"Bearer {self._token}"
         try:
-            answer = self._http.request(method, path, content=body or None, headers=headers)
-        except httpx.HTTPError as error:
+            with self._http.stream(method, path, content=body or None, headers=headers) as answer:
+                content = self._content(answer)
+        except (httpx.HTTPError, httpx.StreamError) as error:
             raise NodeUnreachable(self.address) from error
-        if answer.status_code == httpx.codes.OK and len(answer.content) <= _MAX_ANSWER:
-            return answer.content
-        raise self._refusal(answer)
+        if answer.status_code == httpx.codes.OK:
+            return content
+        raise self._refusal(answer.status_code, content)
 
-    def _refusal(self, answer: "httpx.Response") -> UserError:
+    def _content(self, answer: "httpx.Response") -> bytes:
+        """The answer's body, read no further than any answer of a node would go."""
+        content = bytearray()
+        for piece in answer.iter_bytes():
+            content += piece
+            if len(content) > _MAX_ANSWER:
+                raise NotTheNode(self.address)
+        return bytes(content)
+
+    def _refusal(self, status: int, content: bytes) -> UserError:
+        if status in _GATEWAY:
+            return NodeUnreachable(self.address)
         try:
-            problem = msgspec.json.decode(answer.content, type=Problem)
-        except (msgspec.DecodeError, UnicodeDecodeError):
+            problem = msgspec.json.decode(content, type=Problem)
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             return NotTheNode(self.address)
-        return NodeRefused(problem.code, answer.status_code)
+        return NodeRefused(problem.code, status)
 
     def _read(self, raw: bytes, type_: type[MessageT]) -> MessageT:
         try:

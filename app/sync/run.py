@@ -1,33 +1,25 @@
 """One run: session, hello, feed, lists, what the node lacks, and hello again to compare."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-
-from sqlalchemy.orm import Session
+from typing import TypeVar
 
 from app.domain.clock import Clock
 from app.domain.errors import UserError
-from app.seal.claims import AccreditationClaims
 from app.seal.codes import BadSeal
-from app.seal.cose import Purpose, check1, kid_of, open1
-from app.seal.keys import SigningKey, key_id
+from app.seal.keys import SigningKey
 from app.seal.receipts import ReceiptResult, open_receipt
-from app.storage import desk_facts, log, outbox, seals, trust
+from app.storage import outbox
 from app.storage.database import Database
 from app.storage.outbox import Receipted
-from app.storage.tables import RecordRow
-from app.sync.client import NodeClient, NotTheNode
-from app.sync.wire import (
-    CHUNK_GOAL,
-    MAX_RECORDS,
-    FeedEntry,
-    Head,
-    HelloAnswer,
-    HelloRequest,
-    RecordAnswer,
-    SentRecord,
-)
+from app.sync.client import NodeClient, NodeRefused, NotTheNode
+from app.sync.feed import cursor_of, follow
+from app.sync.lists import fetch_lists
+from app.sync.waiting import Waiting, chunks, read_chunk, to_send
+from app.sync.wire import Head, HelloAnswer, HelloRequest, RecordAnswer
+
+AnswerT = TypeVar("AnswerT")
 
 
 class Cancelled(UserError):
@@ -44,7 +36,10 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class RunResult:
-    """What a run came to: sent now, still lacking at the node, last receipt, the node's clock."""
+    """What a run came to: sent now, refused, held by the node, still lacking there.
+
+    `receipt`: the last one that came; `lists_refused`: "" or why the node's lists were left alone.
+    """
 
     sent: int
     refused: int
@@ -52,6 +47,7 @@ class RunResult:
     lacking: int
     server_time: datetime
     receipt: bytes | None
+    lists_refused: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,25 +70,40 @@ class SyncRun:
 
     def run(self, progress: Callable[[Progress], None], cancelled: Callable[[], bool]) -> RunResult:
         """The whole run. Raises NodeUnreachable, NotTheNode, NodeRefused, Cancelled."""
-        self._client.open_session(self._parts.key, self._parts.clock.now())
+        client, database, clock = self._client, self._parts.database, self._parts.clock
+        self._open_session()
         hello = self._hello()
-        self._follow_feed(hello.cursor)
-        self._fetch_lists()
+        lists_refused = fetch_lists(client, database, clock.now())
+        follow(client, database, clock, hello.cursor)
         waiting = self._waiting(hello)
         for chunk in chunks(waiting):
             if cancelled():
                 raise Cancelled
             self._send(chunk)
             progress(Progress(self._sent, len(waiting)))
-        after = self._hello() if waiting else hello
+        after = self._in_session(self._hello) if waiting else hello
         return RunResult(
-            self._sent,
-            self._refused,
-            after.stored,
-            len(after.lacks),
-            after.server_time,
-            self._receipt,
+            sent=self._sent,
+            refused=self._refused,
+            stored_at_node=after.stored,
+            lacking=sum(lack.to_seq - lack.from_seq + 1 for lack in after.lacks),
+            server_time=after.server_time,
+            receipt=self._receipt,
+            lists_refused=lists_refused,
         )
+
+    def _open_session(self) -> None:
+        self._client.open_session(self._parts.key, self._parts.clock.now())
+
+    def _in_session(self, call: Callable[[], AnswerT]) -> AnswerT:
+        """The call's answer; a session that ran out in a long run is opened again once."""
+        try:
+            return call()
+        except NodeRefused as refusal:
+            if refusal.code != "no_session":
+                raise
+        self._open_session()
+        return call()
 
     def _hello(self) -> HelloAnswer:
         with self._parts.database.reading() as session:
@@ -100,62 +111,31 @@ class SyncRun:
                 Head(chain.kid, chain.epoch, chain.count, chain.last)
                 for chain in outbox.chains(session)
             )
-            cursor = _cursor(session)
+            cursor = cursor_of(session)
         return self._client.hello(HelloRequest(heads, cursor))
 
-    def _follow_feed(self, head: int) -> None:
+    def _waiting(self, hello: HelloAnswer) -> tuple[Waiting, ...]:
         with self._parts.database.reading() as session:
-            cursor = _cursor(session)
-        while cursor < head:
-            answer = self._client.feed(cursor)
-            cursor = answer.entries[-1].cursor if answer.entries else answer.head
-            self._apply(answer.entries, cursor)
+            return to_send(session, hello.lacks)
 
-    def _apply(self, entries: Sequence[FeedEntry], cursor: int) -> None:
-        now = self._parts.clock.now()
-        with self._parts.database.transaction() as session:
-            for entry in entries:
-                if outbox.keep_feed_entry(session, entry.cursor, entry.type, entry.content, now):
-                    _apply_entry(session, entry)
-            desk_facts.put(session, desk_facts.CURSOR, str(cursor))
-
-    def _fetch_lists(self) -> None:
-        """Take newer lists; one that is older, or not proved by a pinned root, is left alone."""
-        trust_list, status = self._client.trust_list(), self._client.status_bundle()
-        now = self._parts.clock.now()
-        with self._parts.database.transaction() as session:
-            held = trust.read(session)
-            held = held.with_trust_list(trust_list)
-            held.with_status(status)
-            trust.keep(session, trust.TRUST_LIST, trust_list, now)
-            trust.keep(session, trust.STATUS, status, now)
-
-    def _waiting(self, hello: HelloAnswer) -> tuple[RecordRow, ...]:
-        """What the node lacks, and what it holds but no receipt has reached this desk for."""
+    def _send(self, chunk: Sequence[Waiting]) -> None:
         with self._parts.database.reading() as session:
-            rows = {row.hash: row for row in log.waiting(session)}
-            for lack in hello.lacks:
-                for row in outbox.links_from(session, lack.kid, lack.epoch, lack.from_seq):
-                    rows[row.hash] = row
-        return tuple(sorted(rows.values(), key=lambda row: (row.written, row.kid, row.seq)))
-
-    def _send(self, rows: Sequence[RecordRow]) -> None:
-        sent = [SentRecord(row.raw, row.salt, row.payload) for row in rows]
-        answers = self._client.send_records(sent).results
-        receipts = [
-            self._proved(row.hash, answer) for row, answer in zip(rows, answers, strict=True)
-        ]
+            records = read_chunk(session, chunk)
+        answers = self._in_session(lambda: self._client.send_records(records)).results
+        receipts = [self._proved(one.hash, got) for one, got in zip(chunk, answers, strict=True)]
         now = self._parts.clock.now()
         with self._parts.database.transaction() as session:
             outbox.keep_receipts(session, receipts, now)
-        self._sent += len(rows)
+        refused = sum(receipt.raw is None for receipt in receipts)
+        self._refused += refused
+        self._sent += len(receipts) - refused
+        self._receipt = next((r.raw for r in reversed(receipts) if r.raw), self._receipt)
 
     def _proved(self, record: bytes, answer: RecordAnswer) -> Receipted:
         """The answer, believed only with the node's signature; a refusal needs none."""
         if answer.hash != record:
             raise NotTheNode(self._client.address)
         if answer.result is ReceiptResult.REJECTED:
-            self._refused += 1
             return Receipted(record, f"{answer.result}:{answer.reason}", None)
         try:
             receipt = open_receipt(answer.receipt or b"", self._parts.node_public)
@@ -163,36 +143,4 @@ class SyncRun:
             raise NotTheNode(self._client.address) from error
         if receipt.record_hash != record:
             raise NotTheNode(self._client.address)
-        self._receipt = answer.receipt
         return Receipted(record, receipt.result, answer.receipt)
-
-
-def chunks(rows: Sequence[RecordRow]) -> Iterator[Sequence[RecordRow]]:
-    """Chunks of about 256 KB and at most 200 records."""
-    chunk: list[RecordRow] = []
-    size = 0
-    for row in rows:
-        weight = len(row.raw) + len(row.payload or b"")
-        if chunk and (size + weight > CHUNK_GOAL or len(chunk) == MAX_RECORDS):
-            yield chunk
-            chunk, size = [], 0
-        chunk.append(row)
-        size += weight
-    if chunk:
-        yield chunk
-
-
-def _cursor(session: Session) -> int:
-    return int(desk_facts.get(session, desk_facts.CURSOR) or 0)
-
-
-def _apply_entry(session: Session, entry: FeedEntry) -> None:
-    """An accreditation is taken over once an authority of the trust list stands behind it."""
-    if entry.type != "accreditation":
-        return
-    signed = open1(entry.content, Purpose.ACCREDITATION)
-    for authority in trust.read(session).authorities(kid_of(signed)):
-        check1(signed, authority.public, authority.algorithm)
-        claims = AccreditationClaims.from_bytes(signed.payload)
-        seals.set_accreditation(session, key_id(claims.seal_public), entry.content)
-        return

@@ -1,8 +1,8 @@
 """What desk and node say to each other: JSON, bytes as base64, unknown fields refused."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
-from typing import TypeVar
+from datetime import datetime
+from typing import Annotated, TypeVar
 
 import msgspec
 import zstandard
@@ -14,6 +14,11 @@ MAX_RECORDS = 200
 MAX_CHUNK = 4 * 2**20
 CHUNK_GOAL = 256 * 1024
 NDJSON = "application/x-ndjson"
+
+Count = Annotated[int, msgspec.Meta(ge=0, le=2**53)]
+Kid = Annotated[bytes, msgspec.Meta(min_length=8, max_length=8)]
+Epoch = Annotated[bytes, msgspec.Meta(min_length=16, max_length=16)]
+Hash = Annotated[bytes, msgspec.Meta(min_length=32, max_length=32)]
 
 
 class BadMessage(UserError):
@@ -77,32 +82,33 @@ class SessionAnswer(Message, frozen=True):
 class Head(Message, frozen=True):
     """The end of one chain: how many links, and the hash of the last."""
 
-    kid: bytes
-    epoch: bytes
-    count: int
-    hash: bytes
+    kid: Kid
+    epoch: Epoch
+    count: Annotated[int, msgspec.Meta(ge=1, le=2**53)]
+    hash: Hash
 
 
 class HelloRequest(Message, frozen=True):
     """Where the laptop stands."""
 
-    heads: tuple[Head, ...]
-    cursor: int
+    heads: Annotated[tuple[Head, ...], msgspec.Meta(max_length=1000)]
+    cursor: Count
 
 
 class Lack(Message, frozen=True):
-    """The node lacks links of this chain from `from_seq` on."""
+    """The node lacks the links of this chain from `from_seq` to `to_seq`, both included."""
 
-    kid: bytes
-    epoch: bytes
-    from_seq: int
+    kid: Kid
+    epoch: Epoch
+    from_seq: Count
+    to_seq: Count
 
 
 class HelloAnswer(Message, frozen=True):
     """What the node lacks, where its feed ends, and what it knows of this laptop."""
 
     lacks: tuple[Lack, ...]
-    cursor: int
+    cursor: Count
     server_time: datetime
     stored: int
     status_sequence: int
@@ -120,7 +126,7 @@ class SentRecord(Message, frozen=True):
 class RecordAnswer(Message, frozen=True):
     """What became of one record. `reason`: a stable word for held and rejected ones."""
 
-    hash: bytes
+    hash: Hash
     result: ReceiptResult
     receipt: bytes | None = None
     reason: str = ""
@@ -133,19 +139,18 @@ class RecordsAnswer(Message, frozen=True):
 
 
 class FeedEntry(Message, frozen=True):
-    """Something the node tells: accreditation, trust, status, seal.withdrawn."""
+    """Something the node tells, such as a new accreditation."""
 
-    cursor: int
+    cursor: Count
     type: str
     content: bytes
-    day: date | None = None
 
 
 class FeedAnswer(Message, frozen=True):
     """Entries after the cursor asked for; `head` is where the feed ends now."""
 
     entries: tuple[FeedEntry, ...]
-    head: int
+    head: Count
 
 
 class Problem(Message, frozen=True):
@@ -166,7 +171,7 @@ def decode(raw: bytes, type_: type[MessageT]) -> MessageT:
     """The message in `raw`. Raises BadMessage for anything else."""
     try:
         return msgspec.json.decode(raw, type=type_)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise BadMessage from error
 
 
@@ -179,15 +184,16 @@ def pack_records(records: Sequence[SentRecord]) -> bytes:
 def unpack_records(raw: bytes) -> tuple[SentRecord, ...]:
     """The records of a chunk. Raises BadMessage, also for more than the limits allow."""
     try:
-        lines = zstandard.ZstdDecompressor().stream_reader(raw).read(2 * MAX_CHUNK + 1)
+        size = zstandard.frame_content_size(raw)
+        if not 0 <= size <= 2 * MAX_CHUNK:
+            raise BadMessage
+        lines = zstandard.ZstdDecompressor().decompress(raw, allow_extra_data=False)
     except zstandard.ZstdError as error:
         raise BadMessage from error
-    if len(lines) > 2 * MAX_CHUNK:
+    packed = [line for line in lines.split(b"\n") if line]
+    if len(packed) > MAX_RECORDS:
         raise BadMessage
-    records = tuple(decode(line, SentRecord) for line in lines.split(b"\n") if line)
-    if len(records) > MAX_RECORDS:
-        raise BadMessage
-    return records
+    return tuple(decode(line, SentRecord) for line in packed)
 
 
 def enrol_proof(code: str, seal_public: bytes) -> bytes:

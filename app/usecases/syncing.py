@@ -1,5 +1,6 @@
 """What is only on this laptop, since when and why; and the run that changes it."""
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -24,11 +25,24 @@ from app.usecases.desk import Desk
 _PROOF, _TRY = "last_proof", "last_try"
 StructT = TypeVar("StructT", bound=msgspec.Struct)
 
-__all__ = ["Progress", "RunResult", "SyncStatus", "Syncing", "WaitReason", "WaitingRow"]
+__all__ = [
+    "NotEnrolled",
+    "Progress",
+    "RunResult",
+    "SyncRunning",
+    "SyncStatus",
+    "Syncing",
+    "WaitReason",
+    "WaitingRow",
+]
 
 
 class NotEnrolled(UserError):
     """This desk belongs to no node: nothing is sent from it."""
+
+
+class SyncRunning(UserError):
+    """A run is under way already: wait for it to end."""
 
 
 class WaitReason(StrEnum):
@@ -44,12 +58,16 @@ class WaitReason(StrEnum):
 
 
 class LastTry(msgspec.Struct, frozen=True):
-    """What the last run came to; `detail`: the node's own word for a refusal."""
+    """What the last run came to; `detail`: the node's own word for a refusal.
+
+    `lists_refused`: the code that says why the node's lists were left alone, "" when taken.
+    """
 
     at: datetime
     reason: WaitReason
     detail: str = ""
     failures: int = 0
+    lists_refused: str = ""
 
 
 class Proof(msgspec.Struct, frozen=True):
@@ -83,7 +101,10 @@ class UnfinishedRow:
 
 @dataclass(frozen=True, slots=True)
 class SyncStatus:
-    """Always true: counted from the log and its receipts at this moment."""
+    """Always true: counted from the log and its receipts at this moment.
+
+    `lists_refused`: "" or a code such as E_ROLLBACK: the lists held were kept, nothing else waits.
+    """
 
     node: str | None
     desk: str
@@ -98,6 +119,8 @@ class SyncStatus:
     last_try: LastTry | None
     rows: tuple[WaitingRow, ...]
     unfinished: tuple[UnfinishedRow, ...]
+    lists_refused: str
+    running: bool
 
 
 class Syncing:
@@ -105,6 +128,7 @@ class Syncing:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._turn = threading.Lock()
 
     def status(self) -> SyncStatus:
         """Where the desk stands (R62)."""
@@ -129,13 +153,25 @@ class Syncing:
                 last_try=last,
                 rows=_rows(session, waiting),
                 unfinished=self._unfinished(session),
+                lists_refused="" if last is None else last.lists_refused,
+                running=self._turn.locked(),
             )
 
     def run(self, progress: Callable[[Progress], None], cancelled: Callable[[], bool]) -> RunResult:
         """One run; its outcome is kept for the status.
 
-        Raises NotEnrolled, NodeUnreachable, NotTheNode, NodeRefused, Cancelled.
+        Raises SyncRunning, NotEnrolled, NodeUnreachable, NotTheNode, NodeRefused, Cancelled.
         """
+        if not self._turn.acquire(blocking=False):
+            raise SyncRunning
+        try:
+            return self._run(progress, cancelled)
+        finally:
+            self._turn.release()
+
+    def _run(
+        self, progress: Callable[[Progress], None], cancelled: Callable[[], bool]
+    ) -> RunResult:
         address, public = self._node()
         parts = SyncParts(self._desk.database, self._desk.clock, self._desk.signer.key, public)
         try:
@@ -165,19 +201,23 @@ class Syncing:
         reasons = {NodeUnreachable: WaitReason.UNREACHABLE, NotTheNode: WaitReason.NOT_THE_NODE}
         reason = reasons.get(type(error), WaitReason.REFUSED)
         detail = error.code if isinstance(error, NodeRefused) else ""
-        tried = LastTry(self._desk.clock.now(), reason, detail, self.failures() + 1)
         with self._desk.database.transaction() as session:
+            last = _kept(session, _TRY, LastTry)
+            failures, lists = (last.failures, last.lists_refused) if last else (0, "")
+            tried = LastTry(self._desk.clock.now(), reason, detail, failures + 1, lists)
             _keep(session, _TRY, tried)
         self._desk.announce(Touched.LOG)
 
     def _note_success(self, result: RunResult) -> None:
         now = self._desk.clock.now()
         with self._desk.database.transaction() as session:
-            _keep(session, _TRY, LastTry(now, WaitReason.NOTHING_WAITS))
+            tried = LastTry(now, WaitReason.NOTHING_WAITS, lists_refused=result.lists_refused)
+            _keep(session, _TRY, tried)
             held = _kept(session, _PROOF, Proof)
             receipt = result.receipt[-6:].hex().upper() if result.receipt else ""
             kept = receipt or (held.receipt if held else "")
             _keep(session, _PROOF, Proof(now, result.stored_at_node, kept))
+        self._desk.read_accreditation()
         self._desk.announce(Touched.LOG, Touched.TRUST)
 
     def _unfinished(self, session: Session) -> tuple[UnfinishedRow, ...]:

@@ -138,7 +138,7 @@ def test_hello_names_the_first_link_the_node_lacks(client: NodeClient, enrolled:
     client.send_records([links[0], links[1], links[3]])
     head = Head(enrolled.key.kid, enrolled.epoch, 5, enrolled.hashes[-1])
     lacks = client.hello(HelloRequest((head,), 0)).lacks
-    assert [lack.from_seq for lack in lacks] == [2]
+    assert [(lack.from_seq, lack.to_seq) for lack in lacks] == [(2, 2), (4, 4)]
     client.send_records(links)
     assert client.hello(HelloRequest((head,), 0)).lacks == ()
 

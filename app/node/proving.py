@@ -1,0 +1,94 @@
+"""What of a record can be believed before anything is stored: signature, commitment, content."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.seal.claims import CertificateClaims
+from app.seal.codes import BadSeal
+from app.seal.cose import Purpose, check1, open1
+from app.seal.payloads import CertificateIssued, Payload, decode_payload, is_known
+from app.seal.records import RecordHeader, check_payload, open_record, record_hash, record_kid
+from app.sync.wire import SentRecord
+
+_MOST_CERTIFICATES = 1 << 17
+"""Of one seal: an index above it would only blow up the status list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """A record whose signature and commitment hold; `payload` None and a reason when it is held."""
+
+    hash: bytes
+    header: RecordHeader
+    sent: SentRecord
+    payload: Payload | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unproved:
+    """A record that is refused, and why."""
+
+    hash: bytes
+    reason: str
+
+
+def claimed_kid(sent: SentRecord) -> bytes | BadSeal:
+    """The seal a record claims, or why it cannot be read that far."""
+    try:
+        return record_kid(sent.raw)
+    except BadSeal as error:
+        return error
+
+
+def prove(
+    sent: SentRecord, claimed: bytes | BadSeal, publics: Mapping[bytes, bytes]
+) -> Proved | Unproved:
+    """The record as far as it can be believed; `publics`: kid to public key of enrolled seals."""
+    hash_ = record_hash(sent.raw)
+    if isinstance(claimed, BadSeal):
+        return Unproved(hash_, claimed.code.value)
+    public = publics.get(claimed)
+    if public is None:
+        return Unproved(hash_, "unknown_seal")
+    try:
+        header = open_record(sent.raw, public)
+        if sent.payload is None or sent.salt is None:
+            return Proved(hash_, header, sent, None, "no_payload")
+        check_payload(header, sent.salt, sent.payload)
+    except BadSeal as error:
+        return Unproved(hash_, error.code.value)
+    payload, reason = _read(header, sent.payload, public)
+    return Proved(hash_, header, sent, payload, reason)
+
+
+def _read(header: RecordHeader, raw: bytes, public: bytes) -> tuple[Payload | None, str]:
+    if not is_known(header.type, header.schema):
+        return None, "unknown_type"
+    if b"\\u0000" in raw:  # no database column and no export can hold it
+        return None, "unreadable_payload"
+    try:
+        payload = decode_payload(header.type, raw)
+    except BadSeal:
+        return None, "unreadable_payload"
+    if isinstance(payload, CertificateIssued) and not _is_as_signed(payload, public):
+        return None, "certificate_differs"
+    return payload, ""
+
+
+def _is_as_signed(payload: CertificateIssued, public: bytes) -> bool:
+    """Whether the facts told are those of the certificate the same seal has signed."""
+    try:
+        signed = open1(payload.cert, Purpose.CERTIFICATE)
+        check1(signed, public, signed.algorithm)
+        claims = CertificateClaims.from_bytes(signed.payload)
+    except BadSeal:
+        return False
+    facts = payload.facts
+    told = (facts.certificate_id, facts.name, facts.profile, facts.issued, facts.valid_to)
+    return (
+        told == (claims.certificate_id, claims.name, claims.profile, claims.issued, claims.valid_to)
+        and (facts.practice or facts.kind == claims.kind)
+        and facts.practice == claims.practice
+        and payload.status_index == claims.status_index < _MOST_CERTIFICATES
+    )

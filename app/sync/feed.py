@@ -1,0 +1,64 @@
+"""The node's feed, followed to its end and applied together with the cursor."""
+
+from collections.abc import Sequence
+
+from sqlalchemy.orm import Session
+
+from app.domain.clock import Clock
+from app.seal.codes import BadSeal
+from app.seal.keys import key_id
+from app.storage import desk_facts, outbox, seals, trust
+from app.storage.database import Database
+from app.storage.seals import Accreditation
+from app.storage.tables import SealRow
+from app.sync.client import NodeClient, NotTheNode
+from app.sync.wire import FeedEntry
+
+
+def cursor_of(session: Session) -> int:
+    """How far the feed has been applied."""
+    return int(desk_facts.get(session, desk_facts.CURSOR) or 0)
+
+
+def follow(client: NodeClient, database: Database, clock: Clock, head: int) -> None:
+    """Apply what the node has told up to `head`; of an entry nobody proves nothing is applied.
+
+    A head behind the cursor means that the node was restored: its numbers are taken up again
+    from there. Raises NodeUnreachable, NotTheNode, NodeRefused.
+    """
+    with database.reading() as session:
+        cursor = cursor_of(session)
+    if head < cursor:
+        _apply(database, clock, (), head)
+    while cursor < head:
+        answer = client.feed(cursor)
+        reached = max([answer.head, *(entry.cursor for entry in answer.entries)])
+        if reached <= cursor:
+            raise NotTheNode(client.address)
+        _apply(database, clock, answer.entries, reached)
+        cursor = reached
+
+
+def _apply(database: Database, clock: Clock, entries: Sequence[FeedEntry], cursor: int) -> None:
+    now = clock.now()
+    with database.transaction() as session:
+        for entry in entries:
+            outbox.keep_feed_entry(session, entry.cursor, entry.type, entry.content, now)
+            if entry.type == "accreditation":
+                _accredit(session, entry.content)
+        desk_facts.put(session, desk_facts.CURSOR, str(cursor))
+
+
+def _accredit(session: Session, raw: bytes) -> None:
+    """Take over a newer accreditation of a seal of this desk, proved by a listed authority."""
+    try:
+        public = Accreditation.read(raw).claims.seal_public
+        offered = seals.prove_accreditation(raw, trust.read(session), public)
+    except BadSeal:
+        return
+    seal = session.get(SealRow, key_id(public))
+    if seal is None:
+        return
+    held = None if seal.accreditation is None else Accreditation.read(seal.accreditation)
+    if held is None or held.claims.serial < offered.claims.serial:
+        seals.set_accreditation(session, seal.kid, raw)

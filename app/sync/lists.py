@@ -1,0 +1,46 @@
+"""Trust list and status bundle from the node: newer ones are taken, all others left alone."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from app.seal.codes import BadSeal, BundleTooLarge, ListRolledBack, NodeNotAuthorised
+from app.seal.trust import Trust
+from app.storage import trust
+from app.storage.database import Database
+from app.sync.client import NodeClient, NodeRefused
+
+_REFUSALS = (BadSeal, BundleTooLarge, ListRolledBack, NodeNotAuthorised)
+Take = Callable[[Trust, bytes], Trust]
+
+
+def fetch_lists(client: NodeClient, database: Database, now: datetime) -> str:
+    """Fetch both lists; "" or the code that says why one was left alone.
+
+    A list that is older than the one held (a node restored from a backup) or that no pinned root
+    stands behind never keeps the records from being sent. Raises NodeUnreachable, NotTheNode.
+    """
+    try:
+        fetched = (
+            (trust.TRUST_LIST, Trust.with_trust_list, client.trust_list()),
+            (trust.STATUS, Trust.with_status, client.status_bundle()),
+        )
+    except NodeRefused as error:
+        return error.code
+    refusals = [_take(database, name, take, raw, now) for name, take, raw in fetched]
+    return next((code for code in refusals if code), "")
+
+
+def _take(database: Database, name: str, take: Take, raw: bytes, now: datetime) -> str:
+    try:
+        with database.transaction() as session:
+            _keep(session, name, take, raw, now)
+    except _REFUSALS as error:
+        return error.code.value
+    return ""
+
+
+def _keep(session: Session, name: str, take: Take, raw: bytes, now: datetime) -> None:
+    take(trust.read(session), raw)
+    trust.keep(session, name, raw, now)
