@@ -13,7 +13,7 @@ from ui.widgets.painting import box, focus_ring, painting
 Size = Literal["control", "control_main", "control_touch"]
 
 
-class _Button(QPushButton):
+class Button(QPushButton):
     """A text with an icon before it or a chevron after it, centred."""
 
     _padding = 18
@@ -126,7 +126,7 @@ class _Button(QPushButton):
         return px(self._icon_gap - 5)  # the chevron has room of its own at its left
 
 
-class PrimaryButton(_Button):
+class PrimaryButton(Button):
     """The one main act of a page: filled accent."""
 
     _weight = 600
@@ -142,7 +142,7 @@ class PrimaryButton(_Button):
         box(painter, inner, metrics().radius - px(2), None, colour("on_accent"), px(2))
 
 
-class SecondaryButton(_Button):
+class SecondaryButton(Button):
     """Any other act: a line around it, its icon in the accent."""
 
     def _colours(self) -> tuple[QColor | None, QColor | None, QColor, QColor]:
@@ -151,7 +151,7 @@ class SecondaryButton(_Button):
         return ground, colour("strong_line"), colour("text"), colour("accent")
 
 
-class DangerButton(_Button):
+class DangerButton(Button):
     """An act that destroys or stops; stands apart, never beside the main act."""
 
     _weight = 600
@@ -162,7 +162,7 @@ class DangerButton(_Button):
         return ground, colour("bad"), colour("bad"), colour("bad")
 
 
-class QuietButton(_Button):
+class QuietButton(Button):
     """A small act without a frame: clear, close, erase."""
 
     _padding = 10
@@ -173,7 +173,7 @@ class QuietButton(_Button):
         return colour("track") if active else None, None, colour("muted"), colour("muted")
 
 
-class LinkButton(_Button):
+class LinkButton(Button):
     """Goes somewhere: words in the accent, usually with a chevron."""
 
     _padding = 2
