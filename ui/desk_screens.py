@@ -1,18 +1,22 @@
 """The rooms of an open desk: what stands on the rail, and what is reached from there."""
 
 from datetime import date
+from importlib.metadata import PackageNotFoundError
+from importlib.metadata import version as installed_version
 from typing import TYPE_CHECKING
 
-from ui.background import Background
-from ui.language import marked
+from ui.language import marked, tr
 from ui.main_window import Room
 
 if TYPE_CHECKING:
     from app.workspace import Workspace
-    from ui.appearance import Appearance
+    from ui.application import Shell
     from ui.main_window import MainWindow
     from ui.screen import Screen
     from ui.sync_timer import SyncTimer
+
+
+LICENCE = "EUPL-1.2"
 
 
 class DeskRooms:
@@ -20,13 +24,16 @@ class DeskRooms:
 
     def __init__(
         self,
+        shell: "Shell",
         workspace: "Workspace",
-        background: Background,
-        appearance: "Appearance",
         runner: "SyncTimer",
+        *,
+        passphrase: bool,
     ) -> None:
-        self._workspace, self._background = workspace, background
-        self._appearance, self._runner = appearance, runner
+        """`passphrase`: the desk is opened by one, not by a PIN."""
+        self._workspace, self._runner = workspace, runner
+        self._window, self._background = shell.window, shell.background
+        self._appearance, self._passphrase = shell.appearance, passphrase
 
     def rooms(self) -> tuple[Room, ...]:
         """Every room; the first is where the day begins."""
@@ -38,6 +45,7 @@ class DeskRooms:
             Room("sync", self._sync, "sync", marked("Synk")),
             Room("settings", self._settings, "settings", marked("Inställningar"), at_foot=True),
             Room("case", self._case, rail_key="today"),
+            Room("candidate", self._candidate, rail_key="today"),
         )
 
     def _today(self) -> "Screen":
@@ -61,22 +69,29 @@ class DeskRooms:
     def _verify(self) -> "Screen":
         from ui.screens.verify import VerifyScreen
 
-        return VerifyScreen(self._workspace.verification, self._background)
+        return VerifyScreen(self._workspace.verification, self._background, self._day())
 
     def _sync(self) -> "Screen":
         from ui.screens.sync import SyncScreen
 
-        return SyncScreen(self._workspace.syncing, self._background, self._runner)
+        return SyncScreen(self._runner)
 
     def _settings(self) -> "Screen":
         from ui.screens.settings import SettingsScreen
 
-        return SettingsScreen(self._appearance)
+        return SettingsScreen(self._appearance, (version(), LICENCE))
 
     def _case(self) -> "Screen":
         from ui.screens.case.screen import CaseScreen
 
         return CaseScreen(self._workspace, self._background, self._day)
+
+    def _candidate(self) -> "Screen":
+        from ui.candidate_door import CandidateDoor
+
+        return CandidateDoor(
+            self._window, self._workspace, self._background, passphrase=self._passphrase
+        )
 
     def _day(self) -> date:
         return self._workspace.desk.clock.now().date()
@@ -85,3 +100,11 @@ class DeskRooms:
 def register_screens(window: "MainWindow", rooms: DeskRooms) -> None:
     """Furnish the window; the first room comes on view."""
     window.furnish(rooms.rooms())
+
+
+def version() -> str:
+    """The version installed, or that this is the source itself."""
+    try:
+        return installed_version("intyga")
+    except PackageNotFoundError:
+        return tr("källkod")

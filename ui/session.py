@@ -102,7 +102,8 @@ class Session(QObject):
         workspace.announce_to(shell.changes.announce)
         shell.changes.happened.connect(self.runner.on_change)
         self.runner.status_read.connect(self._remind)
-        rooms = DeskRooms(workspace, shell.background, shell.appearance, self.runner)
+        phrased = self._desks.needs_passphrase(workspace.kind)
+        rooms = DeskRooms(shell, workspace, self.runner, passphrase=phrased)
         register_screens(shell.window, rooms)
         shell.window.set_practice(workspace.kind is DeskKind.PRACTICE)
         shell.window.give_back()
@@ -123,9 +124,7 @@ class Session(QObject):
             ask(
                 window,
                 tr("Poster har väntat i mer än sju dagar"),
-                tr(
-                    "De finns bara på den här datorn och är borta om den går sönder. Anslut till nätet."
-                ),
+                tr("De finns bara här och är borta om datorn går sönder. Anslut till nätet."),
                 tr("Öppna Synk"),
                 lambda: window.go("sync"),
             )

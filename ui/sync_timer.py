@@ -1,7 +1,7 @@
 """Sends by itself while records wait: after a pause that grows, never in the window's way."""
 
 import random
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from threading import Event
 from typing import TYPE_CHECKING
@@ -68,6 +68,14 @@ class SyncTimer(QObject):
     def start(self) -> None:
         """Look how it stands; one run even when nothing waits, for newer lists."""
         self._look(first=True)
+
+    def look(self) -> None:
+        """Count again what waits, and tell."""
+        self._look()
+
+    def today(self) -> date:
+        """The day on the desk's clock."""
+        return self._clock.now().date()
 
     def close(self) -> None:
         """No more runs: the desk is locked."""

@@ -21,7 +21,7 @@ from ui.widgets.labels import TextLabel
 
 if TYPE_CHECKING:
     from ui.theme_roles import Tone
-    from ui.widgets.buttons import _Button
+    from ui.widgets.buttons import Button
 
 
 class FirstStart(QWidget):
@@ -91,7 +91,7 @@ class FirstStart(QWidget):
 class _Way(Card):
     """One of the two ways: what it is, what it is for, and the act."""
 
-    def __init__(self, icon: str, tone: "Tone", act: "_Button", points: int) -> None:
+    def __init__(self, icon: str, tone: "Tone", act: "Button", points: int) -> None:
         super().__init__()
         m = metrics()
         self.body.setContentsMargins(m.gap_huge, m.gap_huge, m.gap_huge, m.gap_huge)

@@ -141,7 +141,7 @@ class UnlockSecret(QWidget):
         column.addWidget(self._title)
         column.addWidget(self._person)
         column.addSpacing(m.gap_tiny)
-        column.addWidget(self.pad, 1)
+        column.addWidget(self.pad)
         column.addWidget(self._phrase_field)
         column.addStretch(1)
         self.note.setMinimumHeight(px(36))

@@ -1,0 +1,63 @@
+"""Certificates issued here, as rows."""
+
+from app.domain.reason_words import KIND_WORDS
+from app.usecases.certificates import CertificateLine
+from ui.figures import iso_day
+from ui.language import language, marked, tr
+from ui.models.rows import Cell, RowsModel
+from ui.widgets.cells import CellState, matches
+
+_STATES = {
+    "issued": CellState("check-circle", "ok", marked("Gäller")),
+    "suspended": CellState("pause", "warn", marked("Vilande")),
+    "revoked": CellState("x-circle", "bad", marked("Återkallat")),
+    "replaced": CellState("sync", "warn", marked("Ersatt")),
+    "expired": CellState("clock", "warn", marked("Utgånget")),
+}
+
+
+class CertificateRows(RowsModel[CertificateLine]):
+    """Number, name, role, kind, day of issue, state."""
+
+    heads = (
+        marked("Bevisnummer"),
+        marked("Person"),
+        marked("Roll"),
+        marked("Sort"),
+        marked("Utfärdat"),
+        marked("Läge"),
+    )
+    _sought = ""
+
+    def show_found(self, lines: tuple[CertificateLine, ...], sought: str) -> None:
+        """Show what a search found."""
+        self._sought = sought
+        self.show_rows(lines)
+
+    def cell(self, row: CertificateLine, column: int) -> Cell:
+        """What stands in a cell."""
+        match column:
+            case 0:
+                return Cell(row.number, key=True, matches=matches(row.number, (self._sought,)))
+            case 1:
+                return Cell(row.name, key=True, matches=matches(row.name, (self._sought,)))
+            case 2:
+                return Cell(row.role.in_language(language()))
+            case 3:
+                return Cell(KIND_WORDS[row.kind].in_language(language()))
+            case 4:
+                return Cell(iso_day(row.issued))
+            case _:
+                return Cell(state=certificate_state(row))
+
+    def id_of(self, row: CertificateLine) -> bytes:
+        """The certificate."""
+        return row.id
+
+
+def certificate_state(line: CertificateLine) -> CellState:
+    """Its state; one from a practice desk is a print without worth."""
+    if line.practice:
+        return CellState("warning", "warn", tr("Prov"))
+    state = _STATES[line.state]
+    return CellState(state.icon, state.tone, tr(state.words))

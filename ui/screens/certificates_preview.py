@@ -1,0 +1,179 @@
+"""The page as it prints, what it is, and the acts on it."""
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPaintEvent, QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.reason_words import KIND_WORDS
+from app.usecases.certificates import CertificateLine
+from ui.figures import iso_day
+from ui.language import language
+from ui.models.certificate_rows import certificate_state
+from ui.theme import colour, metrics, px
+from ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
+from ui.widgets.card import Card
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.facts import Facts
+from ui.widgets.labels import TextLabel
+from ui.widgets.painting import painting
+from ui.widgets.pill import Pill
+
+_A4 = (210, 297)
+_POINTS_WIDE = 8.27  # inches
+
+
+class CertificatePanel(Card):
+    """The card at the right."""
+
+    print_asked = Signal()
+    save_asked = Signal()
+    case_asked = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__(padded=False)
+        self.setObjectName("certificate_card")
+        self.line: CertificateLine | None = None
+        self.name = TextLabel("", "heading", wrap=True)
+        self.name.setObjectName("certificate_name")
+        self._state = Pill()
+        self.page = PagePicture()
+        self._facts = Facts()
+        self.save = SecondaryButton("", "save")
+        self.save.setObjectName("certificate_save")
+        self.print = PrimaryButton("", "printer")
+        self.print.setObjectName("certificate_print")
+        self.case = LinkButton("")
+        self._empty = EmptyState("file")
+        self._stack = QStackedWidget()
+        self._build()
+        self.save.clicked.connect(self.save_asked)
+        self.print.clicked.connect(self.print_asked)
+        self.case.clicked.connect(self._on_case)
+        self.show_nothing()
+
+    @property
+    def dots_per_inch(self) -> int:
+        """What the page's place on the screen asks for, at the screen's own density."""
+        wide = max(self.page.width(), px(300)) * self.devicePixelRatioF()
+        return max(72, min(220, round(wide / _POINTS_WIDE)))
+
+    def show_nothing(self) -> None:
+        """Nothing is chosen."""
+        self.line = None
+        self._empty.show_words(self.tr("Välj ett bevis i listan, så syns sidan här."))
+        self._stack.setCurrentIndex(0)
+
+    def show_line(self, line: CertificateLine) -> None:
+        """What it is; the page follows."""
+        self.line = line
+        self._stack.setCurrentIndex(1)
+        self.name.setText(line.name)
+        state = certificate_state(line)
+        self._state.show_state(state.words, state.tone, state.icon)
+        self.page.show_page(None)
+        until = iso_day(line.valid_to) if line.valid_to else self.tr("tills vidare")
+        self._facts.show_rows(
+            (
+                (self.tr("Sort"), KIND_WORDS[line.kind].in_language(language())),
+                (self.tr("Bevisnummer"), line.number),
+                (self.tr("Gäller till"), until),
+                (self.tr("Utskrifter"), str(line.prints)),
+            )
+        )
+        self.save.setText(self.tr("Spara PDF"))
+        self.print.setText(self.tr("Skriv ut"))
+        self.case.setText(self.tr("Visa ärendet"))
+
+    def show_page(self, certificate_id: bytes, png: bytes) -> None:
+        """The page of a certificate, if it is still the one on view."""
+        if self.line is None or self.line.id != certificate_id:
+            return
+        picture = QPixmap()
+        picture.loadFromData(png)
+        self.page.show_page(picture)
+        self.page.setAccessibleName(
+            self.tr("Beviset som det skrivs ut: {number}").format(number=self.line.number)
+        )
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Say everything again in the new language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            if self.line is None:
+                self.show_nothing()
+            else:
+                picture = self.page.picture
+                self.show_line(self.line)
+                self.page.show_page(picture)
+
+    def _on_case(self) -> None:
+        if self.line is not None:
+            self.case_asked.emit(self.line.case_id)
+
+    def _build(self) -> None:
+        m = metrics()
+        shown = QWidget()
+        column = QVBoxLayout(shown)
+        column.setContentsMargins(*(m.card_padding,) * 4)
+        column.setSpacing(m.gap)
+        head = QHBoxLayout()
+        head.addWidget(self.name, 1)
+        head.addWidget(self._state, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(head)
+        column.addWidget(self.page, 1)
+        column.addWidget(self._facts)
+        column.addWidget(self.case)
+        foot = QHBoxLayout()
+        foot.setSpacing(m.gap_small)
+        foot.addWidget(self.save)
+        foot.addWidget(self.print, 1)
+        column.addLayout(foot)
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(shown)
+        self.body.addWidget(self._stack, 1)
+
+
+class PagePicture(QWidget):
+    """An A4 page, as big as there is room; a quiet page while it is drawn."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.picture: QPixmap | None = None
+        self.setObjectName("certificate_page")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def show_page(self, picture: QPixmap | None) -> None:
+        """Show a page, or an empty one until it is drawn."""
+        self.picture = picture
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """As wide as the card."""
+        return QSize(px(300), px(380))
+
+    def minimumSizeHint(self) -> QSize:
+        """Small, but still a page."""
+        return QSize(px(120), px(170))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The page in the middle, with a line around it."""
+        wide, high = _A4
+        scale = min(self.width() / wide, self.height() / high)
+        size = QSize(int(wide * scale), int(high * scale))
+        place = QRect(
+            (self.width() - size.width()) // 2,
+            (self.height() - size.height()) // 2,
+            size.width(),
+            size.height(),
+        )
+        with painting(self) as painter:
+            painter.fillRect(place, Qt.GlobalColor.white)
+            if self.picture is not None:
+                ratio = self.devicePixelRatioF()
+                smooth = Qt.TransformationMode.SmoothTransformation
+                keep = Qt.AspectRatioMode.IgnoreAspectRatio
+                scaled = self.picture.scaled(size * ratio, keep, smooth)
+                scaled.setDevicePixelRatio(ratio)
+                painter.drawPixmap(place.topLeft(), scaled)
+            painter.setPen(colour("strong_line"))
+            painter.drawRect(place.adjusted(0, 0, -1, -1))

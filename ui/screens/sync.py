@@ -1,0 +1,218 @@
+"""What is only on this laptop, since when and why; try now, see it go."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QProgressBar
+
+from app.domain.errors import UserError
+from app.usecases.syncing import Progress, SyncStatus
+from ui.actions import bind
+from ui.figures import day, number, short_day_and_time
+from ui.models.sync_rows import UnfinishedRows, WaitingRows
+from ui.screen import Screen
+from ui.screens.sync_cards import Headliner, ProofCard, WhyCard, side_by_side
+from ui.screens.sync_words import headline
+from ui.sync_timer import Overdue, SyncTimer
+from ui.theme import metrics
+from ui.theme_roles import Tone
+from ui.widgets.buttons import PrimaryButton, SecondaryButton
+from ui.widgets.card import Card, Hairline
+from ui.widgets.cells import ColumnWidth
+from ui.widgets.columns import Column, FlowColumns, stacked
+from ui.widgets.facts import FigureCard
+from ui.widgets.icon_label import IconLabel
+from ui.widgets.labels import TextLabel
+from ui.widgets.table import HairlineTable
+
+_AGE: dict[Overdue, Tone] = {Overdue.NO: "warn", Overdue.DAY: "warn", Overdue.WEEK: "bad"}
+
+
+class SyncScreen(Screen):
+    """Always true: counted from the log and its receipts each time."""
+
+    def __init__(self, runner: SyncTimer) -> None:
+        super().__init__()
+        self.setObjectName("sync")
+        self._runner = runner
+        self._status: SyncStatus | None = None
+        self.headline = Headliner()
+        self.figures = {
+            "waiting": FigureCard("clock", "warn"),
+            "sending": FigureCard("upload", "neutral"),
+            "acknowledged": FigureCard("check-circle", "ok"),
+            "refused": FigureCard("person", "neutral"),
+        }
+        self.waiting, self.unfinished = WaitingRows(self), UnfinishedRows(self)
+        self.table, self.later = HairlineTable("row_sync"), HairlineTable("row_sync")
+        self.proof, self.why = ProofCard(), WhyCard()
+        self.now = PrimaryButton("", "sync", size="control_main")
+        self.stop = SecondaryButton("", "x")
+        self.progress = QProgressBar()
+        self._doing = TextLabel("", "small", "muted", wrap=True)
+        self._foot = TextLabel("", "small", "muted", wrap=True)
+        self._build()
+        self.now.clicked.connect(self.try_now)
+        self.stop.clicked.connect(runner.cancel)
+        self.later.chosen.connect(lambda case_id: self.go.emit("case", case_id))
+        runner.status_read.connect(self.show_status)
+        runner.progressed.connect(self._on_progress)
+        runner.running_changed.connect(self._on_running)
+        runner.failed.connect(self._on_failed)
+        bind(self, "sync.now", self.try_now)
+        self._on_running(runner.running)
+
+    def refresh(self) -> None:
+        """Count again."""
+        self._runner.look()
+
+    def try_now(self) -> None:
+        """A run at once."""
+        if self.now.isEnabled():
+            self.errors.clear()
+            self._runner.try_now()
+
+    def show_status(self, status: SyncStatus) -> None:
+        """Show how it stands."""
+        self._status = status
+        self.waiting.show_rows(status.rows)
+        self.unfinished.show_rows(status.unfinished)
+        self._retranslate()
+
+    def _on_progress(self, progress: Progress) -> None:
+        self.progress.setMaximum(max(1, progress.total))
+        self.progress.setValue(progress.sent)
+        words = self.tr("{sent} av {total} skickade och kvitterade")
+        self._doing.setText(words.format(sent=progress.sent, total=progress.total))
+        self._show_figure("sending", progress.total - progress.sent)
+
+    def _on_running(self, running: object) -> None:
+        self.progress.setVisible(bool(running))
+        self.stop.setVisible(bool(running))
+        self.now.setVisible(not running)
+        self._doing.setVisible(bool(running))
+        self.progress.setMaximum(0)
+        self._doing.setText(self.tr("Söker noden …"))
+        self._retranslate()
+
+    def _on_failed(self, error: UserError) -> None:
+        self.show_error(error)
+
+    def _retranslate(self) -> None:
+        status = self._status
+        self._table_card.set_title(self.tr("Väntar på att skickas"))
+        self._later_title.setText(self.tr("Skickas först när beslutet är signerat"))
+        self.table.set_empty(self.tr("Inget väntar."))
+        self.table.setAccessibleName(self.tr("Väntar på att skickas"))
+        self.later.setAccessibleName(self._later_title.text())
+        self.now.setText(self.tr("Försök nu"))
+        self.stop.setText(self.tr("Avbryt"))
+        if status is None:
+            self.set_title(self.tr("Synk"))
+            return
+        place = self.tr("Den här datorn: {desk}").format(desk=status.desk)
+        self.set_title(self.tr("Synk"), " · ".join(filter(None, (place, status.node))))
+        self.headline.show_headline(headline(status, _AGE[self._runner.overdue()]))
+        self.proof.show_status(status, self._runner.today())
+        self.why.show_status(status, self._runner)
+        self.now.setEnabled(status.node is not None)
+        self._table_card.count.setVisible(bool(status.rows))
+        if status.rows:
+            self._table_card.show_count(len(status.rows), "warn")
+        for part in (self._later_title, self._later_line, self.later):
+            part.setVisible(bool(status.unfinished))
+        for key in self.figures:
+            self._show_figure(key)
+        self._foot.setText(self._lists_words(status.status_date))
+
+    def _show_figure(self, key: str, sending: int = 0) -> None:
+        status = self._status
+        if status is None:
+            return
+        enrolled = status.node is not None
+        waiting = status.waiting if enrolled else 0
+        since = short_day_and_time(status.oldest) if status.oldest and waiting else ""
+        says: dict[str, tuple[str, int, str, Tone]] = {
+            "waiting": (
+                self.tr("Väntar"),
+                waiting,
+                self.tr("sedan {since}").format(since=since) if since else self.tr("inget väntar"),
+                "warn" if waiting else "neutral",
+            ),
+            "sending": (
+                self.tr("Skickas"),
+                sending,
+                self.tr("pågår") if sending else self.tr("inget pågår"),
+                "accent" if sending else "neutral",
+            ),
+            "acknowledged": (
+                self.tr("Kvitterade"),
+                status.acknowledged,
+                self.tr("av noden"),
+                "ok" if status.acknowledged else "neutral",
+            ),
+            "refused": (
+                self.tr("Behöver dig"),
+                status.refused,
+                self.tr("noden sade nej") if status.refused else self.tr("inga konflikter"),
+                "bad" if status.refused else "neutral",
+            ),
+        }
+        label, count, line, tone = says[key]
+        self.figures[key].show_figure(label, number(count), line, tone)
+
+    def _lists_words(self, held: date | None) -> str:
+        if held is None:
+            return self.tr("Inga listor över bevis och ackrediteringar har hämtats än.")
+        words = self.tr(
+            "Listor över bevis och ackrediteringar är från {day}. Varje kontroll visar det datumet."
+        )
+        return words.format(day=day(held))
+
+    def _build(self) -> None:
+        m = metrics()
+        self._table_card = self._waiting_card()
+        left = stacked(
+            self.headline, side_by_side(*self.figures.values()), self._table_card, stretch=2
+        )
+        act = Card()
+        act.body.addWidget(self._doing)
+        act.body.addWidget(self.progress)
+        act.body.addWidget(self.stop)
+        act.body.addWidget(self.now)
+        self.progress.setTextVisible(False)
+        for name, part in (("sync_now", self.now), ("sync_stop", self.stop)):
+            part.setObjectName(name)
+        right = stacked(self.proof, self.why, act, stretch=1)
+        columns = [Column(left, 862, least=560), Column(right, m.right_column, fixed=True)]
+        self.page.addWidget(FlowColumns(columns), 1)
+
+    def _waiting_card(self) -> Card:
+        m = metrics()
+        card = Card(" ", padded=False)
+        self.table.setModel(self.waiting)
+        self.table.setObjectName("sync_table")
+        self.table.set_columns(
+            (
+                ColumnWidth(170),
+                ColumnWidth(168),
+                ColumnWidth(200, stretch=True),
+                ColumnWidth(96),
+                ColumnWidth(160),
+            )
+        )
+        self.table.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        card.body.addWidget(self.table, 1)
+        self._later_line = Hairline()
+        self._later_title = TextLabel("", "section")
+        self._later_title.setContentsMargins(m.card_padding, m.gap, m.card_padding, 0)
+        self.later.setModel(self.unfinished)
+        self.later.setObjectName("sync_later")
+        self.later.horizontalHeader().hide()
+        self.later.show_all_rows()
+        self.later.set_columns((ColumnWidth(190), ColumnWidth(300, stretch=True), ColumnWidth(190)))
+        for part in (self._later_line, self._later_title, self.later):
+            card.body.addWidget(part)
+        card.foot.addWidget(IconLabel("info"))
+        card.foot.addWidget(self._foot, 1)
+        return card

@@ -1,0 +1,97 @@
+"""The sentences of the sync screen: what is only here, why it waits, what the node last said."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.usecases.syncing import SyncStatus, WaitReason
+from ui.figures import clock_time, short_day, short_day_and_time
+from ui.language import tr
+from ui.theme_roles import Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The card that matters: icon, tone, sentence, what it means."""
+
+    icon: str
+    tone: Tone
+    title: str
+    line: str
+
+
+def headline(status: SyncStatus, overdue: Tone) -> Headline:
+    """What is only on this computer; `overdue` is the tone its age asks for (R62)."""
+    if status.node is None:
+        return Headline(
+            "cloud-off",
+            "neutral",
+            tr("Härifrån skickas ingenting"),
+            tr("Det här bordet hör inte till någon nod. Allt som görs här stannar på datorn."),
+        )
+    if not status.waiting:
+        return Headline(
+            "cloud",
+            "ok",
+            tr("Allt är skickat och kvitterat"),
+            tr("Noden har allt som signerats på den här datorn. Nytt skickas av sig självt."),
+        )
+    since = short_day(status.oldest) if status.oldest else ""
+    if status.certificates_waiting:
+        words = tr("%n bevis finns bara på den här datorn", status.certificates_waiting)
+    else:
+        words = tr("%n poster finns bara på den här datorn", status.waiting)
+    return Headline(
+        "cloud-off",
+        overdue,
+        tr("{what}, det äldsta sedan {since}").format(what=words, since=since),
+        tr(
+            "De är sparade, signerade och gäller. Noden och företagen ser dem först "
+            "när datorn når nätet."
+        ),
+    )
+
+
+def why_words(status: SyncStatus) -> str:
+    """Why it waits, or that nothing does."""
+    words = {
+        WaitReason.NOTHING_WAITS: tr("Inget väntar. Noden har kvitterat allt."),
+        WaitReason.NOT_ENROLLED: tr("Inget väntar: bordet hör inte till någon nod."),
+        WaitReason.NOT_TRIED: tr("Inget försök har gjorts än sedan datorn anslöts."),
+        WaitReason.UNREACHABLE: tr("Noden går inte att nå. Ofta saknas bara nätet här."),
+        WaitReason.NOT_THE_NODE: tr(
+            "Något annat än noden svarar, till exempel en inloggningssida för gästnätet. "
+            "Logga in på nätet i en webbläsare."
+        ),
+        WaitReason.REFUSED: tr("Noden tog inte emot det som skickades. Ring samordnaren."),
+        WaitReason.NEW_SINCE: tr("Nytt har signerats sedan senaste försöket och skickas strax."),
+    }
+    return words[status.reason]
+
+
+def next_try_words(next_try: datetime | None, *, running: bool, enrolled: bool) -> str:
+    """When it tries again by itself."""
+    if running:
+        return tr("Skickar just nu")
+    if not enrolled:
+        return tr("Anslut till en region för att skicka")
+    if next_try is None:
+        return tr("Försöker av sig självt när något väntar")
+    return tr("Nytt försök kl. {time}, utan att störa").format(time=clock_time(next_try))
+
+
+def last_words(status: SyncStatus) -> str:
+    """When the node was last tried."""
+    if status.last_try is None:
+        return tr("Noden har inte svarat än")
+    at = short_day_and_time(status.last_try.at)
+    if status.last_try.failures:
+        return tr("Senaste försöket {at} nådde inte fram").format(at=at)
+    return tr("Noden svarade senast {at}").format(at=at)
+
+
+def list_age(held: date | None, today: date) -> str:
+    """How old the status list is."""
+    if held is None:
+        return tr("ingen än")
+    age = (today - held).days
+    return tr("från idag") if age <= 0 else tr("%n dagar gammal", age)
