@@ -1,0 +1,51 @@
+"""Protocols that come with the product: installed when they change, never in the way."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from app import paths
+from app.storage import protocols
+from app.usecases.installing import install_shipped
+from app.workspace import Workspace
+from tests.factories import NOON
+
+
+@pytest.fixture
+def shipped(tmp_path: Path) -> Path:
+    """A copy of the shipped packages, to change."""
+    return shutil.copytree(paths.protocol_folder(), tmp_path / "protocols")
+
+
+def test_a_newer_version_is_offered_and_the_old_one_stays(desk: Workspace, shipped: Path) -> None:
+    """I2: cases under way keep the version they started on."""
+    before = desk.cases.roles()[0]
+    file = shipped / "CNC-1" / "protocol.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("version: 1.0.0", "version: 1.1.0"), encoding="utf-8")
+    install_shipped(desk.desk.database, shipped, NOON)
+    after = desk.cases.roles()
+    assert [(role.code, role.version) for role in after] == [("CNC-1", "1.1.0")]
+    assert after[0].hash != before.hash
+    assert desk.desk.protocol(before.hash).version == before.version
+
+
+def test_the_same_files_are_looked_at_once(desk: Workspace, shipped: Path) -> None:
+    """Nothing is parsed where nothing changed: not even what would be refused."""
+    before = desk.cases.roles()
+    install_shipped(desk.desk.database, shipped, NOON)
+    install_shipped(desk.desk.database, shipped, NOON)
+    assert desk.cases.roles() == before
+
+
+def test_a_package_with_faults_does_not_keep_the_desk_from_opening(
+    desk: Workspace, shipped: Path
+) -> None:
+    """It is left out; the version installed before serves on."""
+    (shipped / "CNC-1" / "texts.yaml").write_text("label: [", encoding="utf-8")
+    before = desk.cases.roles()
+    install_shipped(desk.desk.database, shipped, NOON)
+    assert desk.cases.roles() == before
+    with desk.desk.database.reading() as session:
+        assert protocols.published(session) == (before[0].hash,)
