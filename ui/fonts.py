@@ -24,6 +24,11 @@ def load_fonts() -> None:
 
 def inter(pixels: int, weight: int = 400) -> QFont:
     """Inter with tabular figures at `pixels` high; weight 400, 500 or 600."""
+    return QFont(_made(pixels, weight))
+
+
+@cache
+def _made(pixels: int, weight: int) -> QFont:
     font = QFont(FAMILY)
     font.setPixelSize(pixels)
     font.setWeight(_WEIGHTS[weight])

@@ -1,4 +1,4 @@
-"""Draws a table's rows: hairlines, the current row's bar, states, matched letters, details."""
+"""Draws a table's cells: texts, states, levels, matched letters, details."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter
@@ -13,12 +13,15 @@ from PySide6.QtWidgets import (
 from ui.icons import draw_icon
 from ui.theme import colour, font, metrics, px, sized_font, tone_ground, tone_word
 from ui.widgets.cells import CellRole, CellState, Matches
-from ui.widgets.painting import box, focus_ring, hairline
+from ui.widgets.painting import box
 from ui.widgets.progress import draw_levels
 from ui.widgets.tile_drawing import draw_wrapped, wrapped_height
 
 Index = QModelIndex | QPersistentModelIndex
 RIGHT = Qt.AlignmentFlag.AlignRight
+DISPLAY = int(Qt.ItemDataRole.DisplayRole)  # looked up once: this is drawn while one types
+ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
+MIDDLE = Qt.AlignmentFlag.AlignVCenter
 DETAIL_GAP = 8
 
 
@@ -37,11 +40,10 @@ class CellDelegate(QStyledItemDelegate):
         return wrapped_height(font("body"), text, width) + px(DETAIL_GAP)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Ground, line, content."""
+        """The content; what lies under it is drawn by the table."""
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipRect(option.rect)
-        self._draw_ground(painter, option.rect, index)
         cell = QRect(option.rect)
         cell.setHeight(min(cell.height(), self._row_height))
         self._draw_content(painter, cell, index)
@@ -72,33 +74,7 @@ class CellDelegate(QStyledItemDelegate):
         state = index.data(CellRole.STATE)
         if isinstance(state, CellState):
             return state.words
-        return str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-
-    def _draw_ground(self, painter: QPainter, cell: QRect, index: Index) -> None:
-        """The current row's bar or the row's tone, else the hairline between two plain rows."""
-        current, row = self._view.currentIndex().row(), index.row()
-        inset = px(8)
-        bar = QRectF(inset, cell.top(), self._view.viewport().width() - 2 * inset, cell.height())
-        bar.adjust(0, px(3), 0, -px(3))
-        tone = index.sibling(row, 0).data(CellRole.ROW_TONE)
-        if tone:
-            box(painter, bar, metrics().radius, tone_ground(tone))
-        if row == current and self._view.isEnabled():
-            if not tone:
-                box(painter, bar, metrics().radius, colour("accent_ground"))
-            if self._view.hasFocus():
-                focus_ring(painter, bar, metrics().radius)
-        elif not tone and not self._bare_below(index, current):
-            side = metrics().card_padding
-            right = self._view.viewport().width() - side
-            hairline(painter, max(cell.left(), side), min(cell.right(), right), cell.bottom())
-
-    def _bare_below(self, index: Index, current: int) -> bool:
-        """No hairline beside the current row, a toned row, or under the last one."""
-        model, below = index.model(), index.row() + 1
-        if below in (current, model.rowCount()):
-            return True
-        return bool(model.index(below, 0).data(CellRole.ROW_TONE))
+        return str(index.data(DISPLAY) or "")
 
     def _draw_content(self, painter: QPainter, cell: QRect, index: Index) -> None:
         place = QRectF(cell)
@@ -124,18 +100,18 @@ class CellDelegate(QStyledItemDelegate):
         shown = painter.fontMetrics().elidedText(
             state.words, Qt.TextElideMode.ElideRight, int(place.width())
         )
-        painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), shown)
+        painter.drawText(place, int(MIDDLE), shown)
 
     def _draw_text(self, painter: QPainter, place: QRectF, index: Index) -> None:
-        text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        text = str(index.data(DISPLAY) or "")
         key, tone = bool(index.data(CellRole.KEY)), index.data(CellRole.TONE)
         current = index.row() == self._view.currentIndex().row()
         strong = tone or (key and current) or index.data(CellRole.STRONG)
         weight = 600 if strong else 500 if key else 400
         painter.setFont(sized_font(14, weight))
         painter.setPen(tone_word(tone) if tone else colour("text" if key or strong else "muted"))
-        aligned = index.data(Qt.ItemDataRole.TextAlignmentRole)
-        flags = Qt.AlignmentFlag.AlignVCenter
+        aligned = index.data(ALIGNMENT)
+        flags = MIDDLE
         if aligned is not None and int(aligned) & int(RIGHT):
             flags |= RIGHT
         shown = painter.fontMetrics().elidedText(

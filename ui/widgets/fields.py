@@ -59,13 +59,16 @@ class SearchField(QFrame):
         self.edit.setAccessibleName(text)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Arrows go to the list below; focus repaints the frame."""
+        """Arrows go to the list below, Escape clears; focus repaints the frame."""
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self.update()
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
             if step is not None:
                 self.moved.emit(step)
+                return True
+            if event.key() == Qt.Key.Key_Escape and self.edit.text():
+                self.edit.clear()
                 return True
         return super().eventFilter(watched, event)
 

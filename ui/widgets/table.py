@@ -19,6 +19,7 @@ from ui.theme import colour, font, metrics, px, sized_font
 from ui.widgets.cell_delegate import RIGHT, CellDelegate, Index
 from ui.widgets.cells import CellRole, ColumnWidth
 from ui.widgets.painting import hairline
+from ui.widgets.row_ground import draw_rows
 
 RowHeight = Literal["row", "row_sync", "row_people", "row_today"]
 
@@ -71,6 +72,7 @@ class HairlineTable(QTableView):
 
     chosen = Signal(object)  # CellRole.ID of the row opened
     current_changed = Signal(object)  # CellRole.ID of the row one is at
+    sort_asked = Signal(int, bool)  # column and whether rising; the model does the sorting
 
     def __init__(
         self, row: RowHeight = "row", name: str = "", parent: QWidget | None = None
@@ -93,11 +95,20 @@ class HairlineTable(QTableView):
         self.horizontalHeader().setMinimumSectionSize(px(24))
         self._quiet()
         self.doubleClicked.connect(self._on_opened)
+        self.horizontalHeader().sectionClicked.connect(self._on_head_clicked)
 
     def set_columns(self, columns: Sequence[ColumnWidth]) -> None:
         """How wide the columns are; the stretching one takes what is left."""
         self._columns = tuple(columns)
         self._share_width()
+
+    def show_sort(self, column: int, *, rising: bool) -> None:
+        """Show by which column the model is sorted; a click on a name asks for another."""
+        head = self.horizontalHeader()
+        head.setSortIndicatorShown(True)
+        head.setSectionsClickable(True)
+        order = Qt.SortOrder.AscendingOrder if rising else Qt.SortOrder.DescendingOrder
+        head.setSortIndicator(column, order)
 
     def set_empty(self, words: str) -> None:
         """What stands in the middle while there are no rows."""
@@ -183,6 +194,10 @@ class HairlineTable(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The rows, or the words of an empty table."""
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        draw_rows(self, painter, event.rect())
+        painter.end()
         super().paintEvent(event)
         model = self.model()
         if self._empty and (model is None or not model.rowCount()):
@@ -198,6 +213,10 @@ class HairlineTable(QTableView):
     def _on_opened(self, _index: QModelIndex | None = None) -> None:
         if self.currentIndex().isValid():
             self.chosen.emit(self.current_id)
+
+    def _on_head_clicked(self, column: int) -> None:
+        head = self.horizontalHeader()
+        self.sort_asked.emit(column, head.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder)
 
     def _on_rows_changed(self) -> None:
         self.updateGeometry()

@@ -91,6 +91,31 @@ def test_arrows_in_the_search_field_move_in_the_list(qtbot: QtBot) -> None:
     assert table.currentIndex().row() == 0
 
 
+def test_escape_clears_the_search(qtbot: QtBot) -> None:
+    field = SearchField("Sök")
+    qtbot.addWidget(field)
+    told: list[str] = []
+    field.text_changed.connect(told.append)
+    qtbot.keyClicks(field.edit, "li")
+    qtbot.keyClick(field.edit, Qt.Key.Key_Escape)
+    assert told == ["l", "li", ""]
+
+
+def test_a_click_on_a_name_asks_to_sort_by_it_and_again_the_other_way(qtbot: QtBot) -> None:
+    table = HairlineTable()
+    qtbot.addWidget(table)
+    table.setModel(Booked(table))
+    table.show_sort(0, rising=True)
+    table.show()
+    asked: list[tuple[int, bool]] = []
+    table.sort_asked.connect(lambda *what: asked.append(what))
+    head = table.horizontalHeader()
+    for _ in range(2):
+        place = QPoint(head.sectionViewportPosition(1) + 5, 10)
+        qtbot.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert asked == [(1, True), (1, False)]
+
+
 def test_a_row_is_opened_by_enter(qtbot: QtBot) -> None:
     table = HairlineTable()
     qtbot.addWidget(table)
