@@ -20,7 +20,7 @@ _STANDINGS = {
     Standing.RUNNING: CellState("dot", "accent", marked("Pågår")),
     Standing.PAUSED: CellState("pause", "warn", marked("Paus")),
     Standing.DECIDED: CellState("pen", "accent", marked("Beslutad")),
-    Standing.FULL: CellState("check-circle", "ok", marked("Bevis")),
+    Standing.FULL: CellState("check-circle", "ok", marked("Fullt bevis")),
     Standing.PARTIAL: CellState("file", "accent", marked("Delbevis")),
     Standing.STATEMENT: CellState("file", "neutral", marked("Intyg")),
 }

@@ -72,8 +72,8 @@ class ExportBox(QDialog):
         )
 
     def _on_act(self) -> None:
-        stem = self.tr("bevis") if self.what.key == "certificates" else self.tr("ärenden")
-        name = f"intyga-{stem}.{self.kind.key}"
+        stems = {"certificates": self.tr("intyga-bevis"), "cases": self.tr("intyga-ärenden")}
+        name = f"{stems[self.what.key]}.{self.kind.key}"
         save_file(self, self.tr("Spara exporten"), name, self.write)
 
     def _on_written(self, path: Path, manifest: "Manifest") -> None:

@@ -102,6 +102,7 @@ class _Way(Card):
         self.body.addWidget(IconBadge(icon, tone, size=48))
         self.body.addWidget(self.name)
         self.body.addWidget(self.line)
+        self.body.addSpacing(m.gap_small)
         for point in self.points:
             row = QHBoxLayout()
             row.setSpacing(m.gap_small)

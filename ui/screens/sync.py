@@ -75,8 +75,10 @@ class SyncScreen(Screen):
     def show_status(self, status: SyncStatus) -> None:
         """Show how it stands."""
         self._status = status
-        self.waiting.show_rows(status.rows)
-        self.unfinished.show_rows(status.unfinished)
+        enrolled = status.node is not None
+        self.waiting.show_rows(status.rows if enrolled else ())
+        self.unfinished.show_rows(status.unfinished if enrolled else ())
+        self._act.setVisible(enrolled)
         self._retranslate()
 
     def _on_progress(self, progress: Progress) -> None:
@@ -116,11 +118,11 @@ class SyncScreen(Screen):
         self.proof.show_status(status, self._runner.today())
         self.why.show_status(status, self._runner)
         self.now.setEnabled(status.node is not None)
-        self._table_card.count.setVisible(bool(status.rows))
-        if status.rows:
-            self._table_card.show_count(len(status.rows), "warn")
+        self._table_card.count.setVisible(bool(self.waiting.rows))
+        if self.waiting.rows:
+            self._table_card.show_count(len(self.waiting.rows), "warn")
         for part in (self._later_title, self._later_line, self.later):
-            part.setVisible(bool(status.unfinished))
+            part.setVisible(bool(self.unfinished.rows))
         for key in self.figures:
             self._show_figure(key)
         self._foot.setText(self._lists_words(status.status_date))
@@ -175,7 +177,7 @@ class SyncScreen(Screen):
         left = stacked(
             self.headline, side_by_side(*self.figures.values()), self._table_card, stretch=2
         )
-        act = Card()
+        act = self._act = Card()
         act.body.addWidget(self._doing)
         act.body.addWidget(self.progress)
         act.body.addWidget(self.stop)
@@ -183,7 +185,7 @@ class SyncScreen(Screen):
         self.progress.setTextVisible(False)
         for name, part in (("sync_now", self.now), ("sync_stop", self.stop)):
             part.setObjectName(name)
-        right = stacked(self.proof, self.why, act, stretch=1)
+        right = stacked(self.proof, self.why, act)
         columns = [Column(left, 862, least=560), Column(right, m.right_column, fixed=True)]
         self.page.addWidget(FlowColumns(columns), 1)
 

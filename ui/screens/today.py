@@ -151,6 +151,6 @@ class TodayScreen(Screen):
         self._booked.foot.addWidget(self._tomorrow)
         self._booked.foot.addStretch(1)
         left = stacked(self.resume, self._booked, stretch=1)
-        right = stacked(self.attention, self.week, stretch=1)
+        right = stacked(self.attention, self.week, stretch=0)
         self._columns = FlowColumns([Column(left, 830, least=560), Column(right, 396, fixed=True)])
         self.page.addWidget(self._columns, 1)

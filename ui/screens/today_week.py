@@ -57,7 +57,7 @@ class _Towers(QWidget):
         super().__init__()
         self._days: tuple[WeekDay, ...] = ()
         self._today = date.min
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_week(self, days: tuple[WeekDay, ...], today: date) -> None:
         """Show these days."""

@@ -14,7 +14,7 @@ from ui.door import Door, Entrance, refusal
 from ui.messages import message
 from ui.screens.unlock_people import UnlockPeople
 from ui.screens.unlock_secret import UnlockSecret
-from ui.screens.welcome import WelcomeHead
+from ui.screens.welcome import Upright, WelcomeHead
 from ui.theme import metrics, px
 from ui.widgets.card import Card
 from ui.widgets.error_bar import ErrorBar
@@ -176,6 +176,7 @@ class Unlock(QWidget):
         row = QHBoxLayout()
         row.setSpacing(px(32))
         row.addWidget(self.people, 552)
+        row.addWidget(Upright())
         row.addWidget(self.secret, 320)
         card.body.addLayout(row, 1)
         return card

@@ -98,6 +98,7 @@ class UnlockPeople(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(m.gap)
         column.addWidget(self._title)
+        column.addSpacing(m.gap_tiny)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)

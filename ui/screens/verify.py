@@ -49,6 +49,8 @@ class VerifyScreen(Screen):
         self.recent = HairlineTable("row")
         self._read_title = TextLabel("", "section")
         self._recent_title = TextLabel("", "section")
+        self._recent_line = Hairline()
+        self._note = TextLabel("", "small", "muted", wrap=True)
         self._empty = EmptyState("shield-check")
         self._stack = QStackedWidget()
         self._build()
@@ -108,7 +110,7 @@ class VerifyScreen(Screen):
     def begin_again(self) -> None:
         """Ready for the next one."""
         self.errors.clear()
-        self._stack.setCurrentWidget(self._empty)
+        self._show_answer(shown=False)
         self.field.edit.clear()
         self.field.edit.setFocus()
 
@@ -133,17 +135,22 @@ class VerifyScreen(Screen):
 
     def _on_answer(self, checked: Checked) -> None:
         self.answer.show_checked(checked, self._today)
-        self._stack.setCurrentIndex(1)
+        self._show_answer(shown=True)
         self._background.run(self, self._verification.recent, self._on_recent)
 
     def _on_unreadable(self, error: UserError) -> None:
-        self._stack.setCurrentWidget(self._empty)
+        self._show_answer(shown=False)
         self.show_error(error)
+
+    def _show_answer(self, *, shown: bool) -> None:
+        self._stack.setCurrentWidget(self.answer if shown else self._empty)
+        self.next.setVisible(shown)
 
     def _on_recent(self, checks: tuple[RecentCheck, ...]) -> None:
         self.model.show_rows(checks)
         self.recent.setVisible(bool(checks))
         self._recent_title.setVisible(bool(checks))
+        self._recent_line.setVisible(bool(checks))
 
     def _retranslate(self) -> None:
         self.set_title(
@@ -159,11 +166,10 @@ class VerifyScreen(Screen):
         )
         self.paste.setText(self.tr("Klistra in"))
         self.next.setText(self.tr("Kontrollera nästa"))
+        self._note.setText(self.tr("Bara utfallet sparas, inga personuppgifter."))
         self._recent_title.setText(self.tr("Senast kontrollerade"))
         self.recent.setAccessibleName(self._recent_title.text())
-        self._empty.show_words(
-            self.tr("Läs in ett bevis till vänster, så syns svaret här: äkta, i kraft, vems.")
-        )
+        self._empty.show_words(self.tr("Läs in ett bevis, så syns svaret här."))
         self.answer.retranslate()
 
     def _build(self) -> None:
@@ -174,7 +180,7 @@ class VerifyScreen(Screen):
         left.body.addWidget(self.field)
         left.body.addWidget(self.drop, 1)
         left.body.addWidget(self.paste)
-        left.body.addWidget(Hairline())
+        left.body.addWidget(self._recent_line)
         left.body.addWidget(self._recent_title)
         self.recent.setModel(self.model)
         self.recent.setObjectName("verify_recent")
@@ -187,8 +193,12 @@ class VerifyScreen(Screen):
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self.answer)
         right.body.addWidget(self._stack, 1)
+        right.foot.setContentsMargins(m.card_padding, m.gap, m.card_padding, m.gap)
+        right.foot.addWidget(self._note)
         right.foot.addStretch(1)
         right.foot.addWidget(self.next)
+        self.next.setMinimumHeight(m.control)
+        self._show_answer(shown=False)
         columns = [Column(left, 364, fixed=True), Column(right, 862, least=560)]
         self.page.addWidget(FlowColumns(columns), 1)
 

@@ -131,7 +131,9 @@ class AnswerView(QWidget):
             line.addWidget(IconBadge(state.icon, state.tone, shape="disc"))
             line.addWidget(TextLabel(state.words, "key", wrap=True), 1)
             self._layers.addWidget(row)
-        self._label.setText(self.tr("Bara utfallet sparas, inga personuppgifter."))
+        self._label.setText(
+            self.tr("Kontrollen görs på datorn, mot de listor som hämtats från noden.")
+        )
 
     def _build(self) -> None:
         column = QVBoxLayout(self)

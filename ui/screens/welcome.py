@@ -39,6 +39,7 @@ class WelcomeHead(QWidget):
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
         self._place = ElidedLabel("", "small", "muted")
+        self._place.hide()
         self._place.setObjectName("welcome_place")
         self.language = SegmentedChoice([("sv", "SV"), ("en", "EN")], "Språk / Language")
         self.language.setObjectName("language")
@@ -48,8 +49,10 @@ class WelcomeHead(QWidget):
         self.language.chosen.connect(appearance.set_language)
         words = QVBoxLayout()
         words.setSpacing(0)
+        words.addStretch(1)
         words.addWidget(TextLabel("Intyga", "heading"))
         words.addWidget(self._place)
+        words.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(metrics().gap)
@@ -60,3 +63,17 @@ class WelcomeHead(QWidget):
     def show_place(self, *parts: str) -> None:
         """The test centre and this computer's name."""
         self._place.setText(" · ".join(part for part in parts if part))
+        self._place.setVisible(bool(self._place.text()))
+
+
+class Upright(QWidget):
+    """A hairline from top to bottom."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedWidth(1)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """One line in the theme's line colour."""
+        with painting(self) as painter:
+            painter.fillRect(self.rect(), colour("line"))
