@@ -49,7 +49,7 @@ class DeskExists(UserError):
 class Workspace:
     """An open desk: the use cases as attributes, one writer of changes, closed by `close`."""
 
-    def __init__(self, desk: "Desk", lock: DeskLock) -> None:
+    def __init__(self, desk: "Desk", folder: "DeskFolder", lock: DeskLock) -> None:
         from app.usecases.cases import Cases
         from app.usecases.certificates import Certificates
         from app.usecases.decisions import Decisions
@@ -64,7 +64,8 @@ class Workspace:
         from app.usecases.today import Today
         from app.usecases.verification import Verification
 
-        self.desk, self._lock = desk, lock
+        self.desk, self._folder, self._lock = desk, folder, lock
+        self._is_open = True
         sittings = Sittings(desk)
         self.people, self.cases = People(desk), Cases(desk)
         self.self_assessment = SelfAssessment(desk, sittings)
@@ -108,9 +109,18 @@ class Workspace:
         self.close()
 
     def close(self) -> None:
-        """Fold the write-ahead log into the file and let the desk go; twice is as good as once."""
-        self.desk.database.close()
-        self._lock.release()
+        """Fold the write-ahead log into the file and let the desk go; twice is as good as once.
+
+        The unlock screen is told first what a sync has changed: accreditations come and go.
+        """
+        if not self._is_open:
+            return
+        self._is_open = False
+        try:
+            self._folder.show_accreditations(self.desk.database)
+        finally:
+            self.desk.database.close()
+            self._lock.release()
 
 
 class Desks:
@@ -197,14 +207,13 @@ class Desks:
         Raises WrongSecret, TooManyTries, DeskInUse, DamagedVault, PepperMissing,
         DamagedDatabase, NewerDatabase, DiskFull.
         """
-        folder = self._folder(kind)
-        lock = DeskLock(folder / _LOCK)
+        lock = DeskLock(self._folder(kind) / _LOCK)
         try:
-            desk = self._desk_folder(kind, folder).unlock(assessor_id, secret)
+            folder = self._desk_folder(kind, self._folder(kind))
+            return Workspace(folder.unlock(assessor_id, secret), folder, lock)
         except BaseException:
             lock.release()
             raise
-        return Workspace(desk, lock)
 
     def _folder(self, kind: DeskKind) -> Path:
         return self._home / kind

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 
 from app.domain.errors import UserError
-from app.storage.errors import DamagedDatabase, DeskBusy, DiskFailed, DiskFull
+from app.storage.errors import DamagedDatabase, DeskBusy, DeskClosed, DiskFailed, DiskFull
 
 _WAIT_MS = 10_000
 _BUSY, _LOCKED, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 6, 10, 11, 13, 14, 26
@@ -29,6 +29,7 @@ class Database:
     def __init__(self, path: Path, engine: Engine) -> None:
         self.path = path
         self._engine = engine
+        self._is_closed = False
         self._writing = engine.execution_options(**{_UNIT: "write"})
         self._reading = engine.execution_options(**{_UNIT: "read"})
 
@@ -94,11 +95,17 @@ class Database:
             cursor.close()
 
     def close(self) -> None:
-        """Close every connection; the last one folds the write-ahead log into the file."""
+        """Close every connection; the last one folds the write-ahead log into the file.
+
+        From then on every unit raises DeskClosed. Closing twice is as good as once.
+        """
+        self._is_closed = True
         self._engine.dispose()
 
     @contextmanager
     def _told(self) -> Iterator[None]:
+        if self._is_closed:
+            raise DeskClosed
         try:
             yield
         except (DBAPIError, sqlcipher.Error) as error:
@@ -125,6 +132,7 @@ def _engine(path: Path, key: bytes) -> Engine:
 
 def _prepare(raw: Any, key: bytes) -> None:  # noqa: ANN401 — a driver's connection has no type
     cursor = raw.cursor()
+    cursor.execute("PRAGMA cipher_log_level = NONE")
     cursor.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     for pragma in (
         f"busy_timeout = {_WAIT_MS}",

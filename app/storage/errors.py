@@ -43,6 +43,10 @@ class DeskBusy(UserError):
     """Another unit of work held the file longer than this one could wait; try again."""
 
 
+class DeskClosed(UserError):
+    """The desk was locked or closed meanwhile: unlock it and ask again."""
+
+
 class DeskInUse(UserError):
     """Another Intyga on this computer has the desk open."""
 

@@ -24,6 +24,8 @@ from app.storage.tables import CertificateRow, PersonRow
 from app.usecases import export_words as words
 from app.usecases.desk import Desk
 
+__all__ = ["Exports", "Format", "Manifest"]
+
 Format = Literal["xlsx", "csv", "json"]
 
 _WRITERS = {"xlsx": write_xlsx, "csv": write_csv, "json": write_json}

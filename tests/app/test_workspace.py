@@ -20,7 +20,7 @@ from app.seal.trust import Trust
 from app.seal.vault import TooManyTries, WrongSecret
 from app.seal.vault_file import DamagedVault
 from app.seal.verifying import Answer, verify
-from app.storage import desk_facts
+from app.storage import desk_facts, seals
 from app.storage.errors import DamagedDatabase, DeskInUse, NewerDatabase
 from app.usecases.people import NewPerson
 from app.workspace import DeskExists, Desks, Workspace
@@ -201,6 +201,16 @@ def test_work_is_there_after_the_next_unlock(found: Desks) -> None:
     assert second.people.search("nils").lines[0].name == "Nils Östlund"
     second.people.register(NewPerson("Ellen Strand"))
     second.close()
+
+
+def test_an_accreditation_that_came_by_sync_is_shown_at_the_next_unlock(
+    found: Desks, opened: Workspace
+) -> None:
+    """The key file is told when the desk is locked."""
+    with opened.desk.database.transaction() as session:
+        seals.all_seals(session)[0][1].last_day = NOON.date() + timedelta(days=90)
+    opened.lock()
+    assert found.assessors(PRACTICE)[0].accredited_to == NOON.date() + timedelta(days=90)
 
 
 def test_listeners_hear_every_change(opened: Workspace) -> None:

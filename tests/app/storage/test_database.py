@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
 
 from app.storage import desk_facts
 from app.storage.database import Database
-from app.storage.errors import DamagedDatabase
+from app.storage.errors import DamagedDatabase, DeskClosed
 from app.storage.tables import CaseRow, Row
 from app.storage.upgrade import open_desk
 from tests.factories import NOON
@@ -164,6 +164,15 @@ def test_closing_folds_the_log_into_the_file(file: Path, database: Database) -> 
     _fill(database)
     database.close()
     assert [path.name for path in file.parent.glob("desk.db*")] == ["desk.db"]
+
+
+def test_a_closed_desk_opens_no_more(database: Database) -> None:
+    """Keys are forgotten with the close: work that comes late is refused, not let in."""
+    database.close()
+    database.close()
+    for unit in (database.reading, database.transaction):
+        with pytest.raises(DeskClosed), unit():
+            pass
 
 
 def test_a_naive_time_never_reaches_the_file(database: Database) -> None:
