@@ -4,7 +4,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QApplication,
+    QLabel,
+    QWidget,
+)
 
 from ui.theme import ThemeChoice, apply_theme
 from ui.widgets.labels import ElidedLabel
@@ -53,8 +59,18 @@ def clipped_texts(widget: QWidget) -> list[str]:
     return [
         f"{type(child).__name__} {child.objectName()}: {_text(child)}"
         for child in seen
-        if _text(child) and _is_clipped(child)
+        if _text(child) and (_is_clipped(child) or _sticks_out(child, widget))
     ]
+
+
+def _sticks_out(child: QWidget, widget: QWidget) -> bool:
+    """Whether part of it lies beyond the sides of what is on view; up and down one can scroll."""
+    place = child.parentWidget()
+    while place is not None and place is not widget and not isinstance(place, QAbstractScrollArea):
+        place = place.parentWidget()
+    around = place.viewport() if isinstance(place, QAbstractScrollArea) else widget
+    left = child.mapTo(around, child.rect().topLeft()).x() if around.isAncestorOf(child) else 0
+    return left < -1 or left + child.width() > around.width() + 1
 
 
 def _text(child: QWidget) -> str:

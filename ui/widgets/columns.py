@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -43,6 +43,7 @@ class FlowColumns(QScrollArea):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(metrics().column_gap)
         self.setWidget(inner)
+        inner.installEventFilter(self)
         self._arrange(len(self._columns))
 
     @property
@@ -53,6 +54,15 @@ class FlowColumns(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold or unfold."""
         super().resizeEvent(event)
+        self._fold()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What stands in a column may need more room than before."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fold()
+        return super().eventFilter(watched, event)
+
+    def _fold(self) -> None:
         wanted = self._wanted(self.width())
         if wanted != self._shown:
             self._arrange(wanted)
@@ -66,9 +76,10 @@ class FlowColumns(QScrollArea):
         return 1
 
     def _least(self, column: Column) -> int:
-        if column.fixed and not column.least:
+        if column.fixed:
             return px(column.width)
-        return px(column.least or column.width * 2 // 3)
+        least = px(column.least or column.width * 2 // 3)
+        return max(least, column.widget.minimumSizeHint().width())
 
     def _arrange(self, count: int) -> None:
         """Place the columns: `count` in the first row, the rest below the last of them."""

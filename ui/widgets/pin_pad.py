@@ -110,7 +110,8 @@ class PinPad(QWidget):
         """Show the keyboard's place around the dots."""
         if self.hasFocus():
             with painting(self) as painter:
-                rect = QRectF(self.dots.geometry()).adjusted(0, -px(6), 0, px(6))
+                side = max(0, (self.dots.width() - self.dots.sizeHint().width()) // 2 - px(8))
+                rect = QRectF(self.dots.geometry()).adjusted(side, -px(6), -side, px(6))
                 focus_ring(painter, rect, metrics().radius)
 
     def _add(self, figure: str) -> None:

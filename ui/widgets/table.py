@@ -252,7 +252,7 @@ def shared_widths(columns: Sequence[ColumnWidth], width: int) -> list[int]:
     """The width of each column when they share `width`.
 
     What is left over goes to the stretching one; what is missing is taken in proportion from
-    those that give way.
+    those that give way, and only if that is not enough from all.
     """
     wanted = [px(column.pixels) for column in columns]
     left = width - sum(wanted)
@@ -266,4 +266,6 @@ def shared_widths(columns: Sequence[ColumnWidth], width: int) -> list[int]:
             one - taken * give // max(1, sum(gives))
             for one, give in zip(wanted, gives, strict=True)
         ]
+        if -left > taken:
+            wanted = [one * width // sum(wanted) for one in wanted]
     return wanted

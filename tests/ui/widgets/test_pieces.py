@@ -145,7 +145,7 @@ def test_wide_columns_give_way_before_the_last_is_pushed_out(qapp: QApplication)
     narrow = shared_widths(columns, 560)
     assert narrow[0] == 80
     assert sum(narrow) == pytest.approx(560, abs=4)
-    assert shared_widths(columns, 100)[1:] == pytest.approx([120, 133, 122], abs=2)
+    assert sum(shared_widths(columns, 300)) == pytest.approx(300, abs=4)
 
 
 def test_a_row_with_a_reason_is_as_high_as_its_words(qtbot: QtBot) -> None:
