@@ -1,0 +1,132 @@
+"""The test itself: head, overview, question, foot; what does not fit between them scrolls."""
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ui.language import language
+from ui.screens.candidate.foot import Foot
+from ui.screens.candidate.head import Head
+from ui.screens.candidate.overview import Overview
+from ui.screens.candidate.question import QuestionView
+from ui.screens.candidate.sheet import Mark, Sheet
+from ui.screens.candidate.sizes import Letters, side_margin
+from ui.theme import metrics, px, sized_font
+from ui.widgets.error_bar import ErrorBar
+from ui.widgets.labels import TextLabel
+
+
+class TestPage(QWidget):
+    """Lays out the pieces; what they mean is the screen's."""
+
+    __test__ = False  # a page of the desk, nothing for pytest to collect
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("test_page")
+        self.head, self.foot = Head(), Foot()
+        self.overview = Overview()
+        self.summary = TextLabel("", "body", "muted")
+        self.summary.setObjectName("summary")
+        self.errors = ErrorBar()
+        self.question = QuestionView()
+        self.area = QScrollArea()
+        self._build()
+
+    def dress(self, letters: Letters) -> None:
+        """The size of everything that is no question."""
+        self.head.dress(letters)
+        self.foot.dress(letters)
+        self.overview.set_letters(letters.small)
+        self.summary.setFont(sized_font(letters.small, 500))
+        self._fold()
+
+    def retranslate(self) -> None:
+        """Words in the language in force."""
+        self.head.retranslate()
+        self.foot.retranslate()
+
+    def show_questions(self, blocks: tuple[int, ...]) -> None:
+        """A chip for every question, in blocks of one area."""
+        self.overview.show_questions(blocks)
+
+    def show_progress(self, sheet: Sheet, unsaved: Iterable[str]) -> None:
+        """Where the candidate is, what is answered, marked, not saved."""
+        marks = sheet.marks(unsaved)
+        self.overview.show_marks(marks)
+        self.summary.setText(self._summary(sheet, marks))
+        number, count, area = sheet.area()
+        said = area.in_language(language())
+        self.head.show_place(
+            self.tr("Teoriprov · {role}").format(role=sheet.paper.role.in_language(language())),
+            self.tr("{name} · område {number} av {count}: {area}").format(
+                name=sheet.paper.name, number=number, count=count, area=said
+            ),
+        )
+        is_marked = sheet.question.id in sheet.marked
+        self.foot.show_place(first=sheet.is_first, last=sheet.is_last, marked=is_marked)
+        self._fold()
+
+    def begin(self) -> None:
+        """A question has come on view: read from above, Tab goes through it and on."""
+        self.to_top()
+        stops = [*self.overview.chips, *self.question.stops(), *self.foot.stops()]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
+
+    def to_top(self) -> None:
+        """Begin reading above."""
+        self.area.verticalScrollBar().setValue(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The summary beside the overview where there is room."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def _summary(self, sheet: Sheet, marks: Sequence[Mark]) -> str:
+        marked = sum(mark.marked for mark in marks)
+        lost = sum(mark.unsaved for mark in marks)
+        parts = [
+            self.tr("Fråga {number} av {count}").format(number=sheet.at + 1, count=len(marks)),
+            self.tr("%n besvarade", "", sheet.answered),
+            self.tr("%n markerade", "", marked) if marked else "",
+            self.tr("%n inte sparade", "", lost) if lost else "",
+        ]
+        return " · ".join(part for part in parts if part)
+
+    def _fold(self) -> None:
+        side, m = side_margin(self), metrics()
+        self._column.setContentsMargins(side, m.gap, side, m.gap_huge)
+        room = self.width() - 2 * side - m.gap_huge
+        beside = self.overview.width_in_rows(2) + self.summary.sizeHint().width() <= room
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._above.setDirection(way)
+        self._above.setSpacing(m.gap_huge if beside else m.gap_tiny)
+        self.overview.updateGeometry()
+
+    def _build(self) -> None:
+        m = metrics()
+        inner = QWidget()
+        inner.setObjectName("scrolled")
+        self._column = QVBoxLayout(inner)
+        self._column.setSpacing(m.gap_wide)
+        self._above = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._above.addWidget(self.overview, 1)
+        self._above.addWidget(self.summary, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._column.addLayout(self._above)
+        self._column.addWidget(self.errors)
+        self._column.addWidget(self.question, 1)
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidget(inner)
+        self.area.verticalScrollBar().setSingleStep(px(24))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(self.area, 1)
+        column.addWidget(self.foot)
