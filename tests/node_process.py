@@ -57,6 +57,7 @@ class NodeProcess:
 
     def start(self) -> None:
         """Start it and wait until it answers."""
+        self.folder.parent.mkdir(parents=True, exist_ok=True)
         with (self.folder.parent / "node.log").open("ab") as told:
             self._process = subprocess.Popen(
                 [*self._command(), "serve", "--port", str(self.port)],

@@ -57,6 +57,7 @@ def _serve(database: NodeDatabase, keys: NodeKeys, chosen: argparse.Namespace) -
         port=chosen.port,
         access_log=False,
         log_level="warning",
+        timeout_keep_alive=75,
         timeout_graceful_shutdown=5,
     )
     listening = config.bind_socket()

@@ -56,12 +56,10 @@ def read_chunk(session: Session, chunk: Sequence[Waiting]) -> tuple[SentRecord, 
     )
 
 
-def _sizes() -> Select[tuple[datetime, bytes, int, bytes, int]]:
+def _sizes() -> Select[datetime, bytes, int, bytes, int]:
     size = func.length(RecordRow.raw) + func.coalesce(func.length(RecordRow.payload), 0)
     return select(RecordRow.written, RecordRow.kid, RecordRow.seq, RecordRow.hash, size)
 
 
-def _read(
-    session: Session, wanted: Select[tuple[datetime, bytes, int, bytes, int]]
-) -> Iterator[Waiting]:
-    return (Waiting(*row) for row in session.execute(wanted).tuples())
+def _read(session: Session, wanted: Select[datetime, bytes, int, bytes, int]) -> Iterator[Waiting]:
+    return (Waiting(*row) for row in session.execute(wanted))

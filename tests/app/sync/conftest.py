@@ -1,0 +1,41 @@
+"""A running region and a laptop enrolled in it, each test's own copies."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.workspace import Workspace
+from tests.app.sync.region import Prepared, copied_laptop, copied_node, prepare, reach
+from tests.lying_proxy import LyingProxy
+from tests.node_process import NodeProcess
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+    """Made once for the run."""
+    return prepare(tmp_path_factory.mktemp("prepared"))
+
+
+@pytest.fixture
+def node(prepared: Prepared, tmp_path: Path) -> Iterator[NodeProcess]:
+    """The region's node, running."""
+    with copied_node(prepared, tmp_path) as running:
+        yield running
+
+
+@pytest.fixture
+def laptop(prepared: Prepared, tmp_path: Path, node: NodeProcess) -> Iterator[Workspace]:
+    """The enrolled laptop, unlocked, with a case opened and nothing sent."""
+    workspace = copied_laptop(prepared, tmp_path)
+    reach(workspace, node.address)
+    yield workspace
+    workspace.close()
+
+
+@pytest.fixture
+def liar(node: NodeProcess, laptop: Workspace) -> Iterator[LyingProxy]:
+    """A proxy the laptop reaches the node through; honest until told otherwise."""
+    with LyingProxy(node.address) as proxy:
+        reach(laptop, proxy.address)
+        yield proxy

@@ -1,0 +1,106 @@
+"""A region and a laptop enrolled in it, prepared once and copied; and whether the two agree."""
+
+import shutil
+import sqlite3
+from collections import Counter
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.domain.clock import SystemClock
+from app.domain.desks import DeskKind, EnrolmentRequest
+from app.seal.payloads import Incident
+from app.seal.receipts import open_receipt
+from app.seal.records import RecordType
+from app.storage import desk_facts, log
+from app.storage.tables import ReceiptRow, RecordRow
+from app.usecases.people import NewPerson
+from app.usecases.syncing import RunResult
+from app.workspace import Workspace
+from tests.desk_work import MARIA, desks, unlock
+from tests.node_process import NodeProcess
+
+PHRASE = "fyra gröna svarvar"
+PERSON, NUMBER = "Karin Lindqvist", "199006022397"
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A node's folder and a home whose real desk is enrolled there; nothing is sent yet."""
+
+    node: Path
+    home: Path
+    case_id: UUID
+
+
+def prepare(folder: Path) -> Prepared:
+    """Enrol a desk with a one-time code and open a case there."""
+    node, home = NodeProcess(folder / "region" / "node"), folder / "home"
+    found = desks(home, SystemClock())
+    with node:
+        compared = found.probe(node.address).root_fingerprint
+        found.enrol(EnrolmentRequest(node.address, node.invite(), compared, MARIA, PHRASE))
+    laptop = unlock(found, DeskKind.REAL, MARIA, PHRASE)
+    person = laptop.people.register(NewPerson(PERSON, NUMBER))
+    case_id = laptop.cases.open(person, "CNC-1")
+    laptop.close()
+    return Prepared(node.folder, home, case_id)
+
+
+def copied_node(prepared: Prepared, folder: Path) -> NodeProcess:
+    """The region's node on a copy of its files."""
+    shutil.copytree(prepared.node, folder / "region" / "node")
+    return NodeProcess(folder / "region" / "node")
+
+
+def copied_laptop(prepared: Prepared, folder: Path) -> Workspace:
+    """The laptop on a copy of its files."""
+    home = shutil.copytree(prepared.home, folder / "laptop")
+    return unlock(desks(home, SystemClock()), DeskKind.REAL, MARIA, PHRASE)
+
+
+def reach(laptop: Workspace, address: str) -> None:
+    """Let the laptop find its node at another address."""
+    with laptop.desk.database.transaction() as session:
+        desk_facts.put(session, desk_facts.NODE_URL, address)
+
+
+def sync(laptop: Workspace) -> RunResult:
+    """One run without anybody watching."""
+    return laptop.syncing.run(lambda _: None, lambda: False)
+
+
+def write_links(laptop: Workspace, count: int) -> None:
+    """More signed facts, written at once."""
+    desk = laptop.desk
+    with desk.database.transaction() as session:
+        for _ in range(count):
+            told = Incident(kind="interrupted", at=desk.clock.now())
+            log.append(session, desk.signer, RecordType.INCIDENT, "", told)
+
+
+def assert_agree(laptop: Workspace, node: NodeProcess) -> None:
+    """Nothing lost, nothing double, every record with a receipt of this node."""
+    public = bytes.fromhex(_fact(laptop, desk_facts.NODE_PUBLIC))
+    with laptop.desk.database.reading() as session:
+        own = Counter(session.scalars(select(RecordRow.hash)))
+        receipts = {row.record_hash: row.raw for row in session.scalars(select(ReceiptRow))}
+    assert Counter(hashes_at(node)) == own
+    assert receipts.keys() == own.keys()
+    for record, raw in receipts.items():
+        assert open_receipt(raw or b"", public).record_hash == record
+    assert laptop.syncing.status().waiting == 0
+
+
+def hashes_at(node: NodeProcess) -> list[bytes]:
+    """What stands in the node's own file, read past the node."""
+    with closing(sqlite3.connect(node.folder / "node.db")) as database:
+        return [row[0] for row in database.execute("SELECT hash FROM records")]
+
+
+def _fact(laptop: Workspace, name: str) -> str:
+    with laptop.desk.database.reading() as session:
+        return desk_facts.need(session, name)
