@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractButton
 
 from ui.icons import draw_icon
-from ui.theme import colour, metrics, px
+from ui.theme import colour, metrics, px, sized_font
 from ui.theme_roles import TONES, Tone
 from ui.widgets.painting import box, dotted_focus, focus_ring
 
@@ -53,6 +53,16 @@ def wrapped_height(letters: QFont, text: str, width: int) -> int:
         return 0
     room = QRect(0, 0, max(1, width), 100_000)
     return QFontMetrics(letters).boundingRect(room, WRAPPED, text).height()
+
+
+def largest_that_fits(text: str, width: int) -> QFont:
+    """The largest of 15, 14 and 13 in which the longest word of `text` fits in `width`."""
+    longest = max(text.split(), key=len, default="")
+    for pixels in (15, 14):
+        letters = sized_font(pixels, 600)
+        if QFontMetrics(letters).horizontalAdvance(longest) <= width:
+            return letters
+    return sized_font(13, 600)
 
 
 def draw_wrapped(

@@ -11,6 +11,7 @@ from ui.widgets.icon_label import initials
 from ui.widgets.painting import box, painting
 from ui.widgets.tile_drawing import (
     draw_wrapped,
+    largest_that_fits,
     mark_tile,
     tick,
     tile_frame,
@@ -25,7 +26,7 @@ class _Tile(QRadioButton):
         super().__init__(parent)
         self.setAccessibleName(spoken)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -79,7 +80,7 @@ class RatingTile(_Tile):
     def heightForWidth(self, width: int) -> int:
         """Number, name and description under each other, at least 108."""
         room = width - 2 * px(self._side)
-        name = wrapped_height(font("section"), self._name, room)
+        name = wrapped_height(largest_that_fits(self._name, room), self._name, room)
         words = wrapped_height(sized_font(12), self._description, room)
         return max(px(108), px(12 + 24 + 8) + name + px(2) + words + px(12))
 
@@ -100,10 +101,10 @@ class RatingTile(_Tile):
             if chosen:
                 tick(painter, self.width() - side, square.center().y(), px(22), word)
             room = QRectF(side, square.bottom() + px(7), self.width() - 2 * side, self.height())
-            draw_wrapped(painter, room, self._name, font("section"), word)
-            room.moveTop(
-                room.top() + wrapped_height(font("section"), self._name, int(room.width())) + px(2)
-            )
+            letters = largest_that_fits(self._name, int(room.width()))
+            draw_wrapped(painter, room, self._name, letters, word)
+            name = wrapped_height(letters, self._name, int(room.width()))
+            room.moveTop(room.top() + name + px(2))
             draw_wrapped(painter, room, self._description, sized_font(12), colour("muted"))
 
 

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from ui.widgets.option_tile import OptionTick, OptionTile
 from ui.widgets.pin_pad import PinPad
 from ui.widgets.segmented import SegmentedChoice
+from ui.widgets.tile_drawing import largest_that_fits
 from ui.widgets.tiles import RatingTile
 
 
@@ -55,6 +56,11 @@ def test_a_tile_grows_with_its_words(qtbot: QtBot) -> None:
         qtbot.addWidget(tile)
     assert short.heightForWidth(160) == 108
     assert long.heightForWidth(160) > 200
+
+
+def test_a_long_name_gets_smaller_letters_before_it_is_cut(qtbot: QtBot) -> None:
+    wide, narrow = (largest_that_fits("Självständigt", width) for width in (140, 60))
+    assert (wide.pixelSize(), narrow.pixelSize()) == (15, 13)
 
 
 def test_an_answer_grows_with_its_text_and_its_size(qtbot: QtBot) -> None:
