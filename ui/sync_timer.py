@@ -122,6 +122,7 @@ class SyncTimer(QObject):
             online=reached and status.node is not None,
             waiting=status.waiting if status.node is not None else 0,
             sending=self.running,
+            enrolled=status.node is not None,
         )
         self.status_read.emit(status)
 
@@ -156,5 +157,8 @@ class SyncTimer(QObject):
 
     def _set_running(self, *, running: bool) -> None:
         self.running = running
-        self._shown.network(online=self._shown.online, waiting=self._shown.waiting, sending=running)
+        shown = self._shown
+        shown.network(
+            online=shown.online, waiting=shown.waiting, sending=running, enrolled=shown.enrolled
+        )
         self.running_changed.emit(running)

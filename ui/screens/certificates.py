@@ -21,6 +21,7 @@ from ui.widgets.columns import Column, FlowColumns, stacked
 from ui.widgets.fields import SearchField
 from ui.widgets.labels import TextLabel
 from ui.widgets.table import HairlineTable
+from ui.widgets.yielding import yielding
 
 
 class CertificatesScreen(Screen):
@@ -160,8 +161,8 @@ class CertificatesScreen(Screen):
         self.table.setModel(self.model)
         self.table.set_columns(
             (
-                ColumnWidth(184),
-                ColumnWidth(160, stretch=True),
+                ColumnWidth(196, least=196),
+                ColumnWidth(150, stretch=True),
                 ColumnWidth(128),
                 ColumnWidth(130),
                 ColumnWidth(100),
@@ -170,7 +171,7 @@ class CertificatesScreen(Screen):
         )
         card = Card(padded=False)
         card.body.setContentsMargins(0, metrics().gap_small, 0, 0)
-        card.body.addWidget(self.table, 1)
+        card.body.addWidget(yielding(self.table, 150), 1)
         card.foot.addWidget(self._foot)
         card.foot.addStretch(1)
         card.foot.addWidget(self.export)

@@ -1,41 +1,33 @@
 """Cases or certificates as a file for the coordinator; rows and check sum are told."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import UserError
-from app.usecases.exports import Exports, Format
+from app.usecases.exports import Exports, Format, Manifest
 from ui.background import Background
 from ui.figures import number
-from ui.language import language
-from ui.messages import message
+from ui.language import language, tr
+from ui.screens.box import Box
 from ui.screens.choose_file import save_file
-from ui.theme import metrics, px
-from ui.widgets.buttons import PrimaryButton, SecondaryButton
+from ui.widgets.buttons import PrimaryButton
 from ui.widgets.card import Card
-from ui.widgets.error_bar import ErrorBar
 from ui.widgets.labels import TextLabel
 from ui.widgets.segmented import SegmentedChoice
-
-if TYPE_CHECKING:
-    from app.reports.tables import Manifest
 
 _FORMATS: dict[str, Format] = {"xlsx": "xlsx", "csv": "csv", "json": "json"}
 
 
-class ExportBox(QDialog):
+class ExportBox(Box):
     """What, as which kind of file, and where; then what the file states about itself."""
 
     def __init__(self, parent: QWidget, exports: Exports, background: Background) -> None:
-        super().__init__(parent.window())
+        act = PrimaryButton(tr("Välj plats och spara"), "download")
+        super().__init__(parent, tr("Exportera till samordnaren"), act, tr("Stäng"))
         self.setObjectName("export_box")
-        self.setModal(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._exports, self._background = exports, background
-        self.errors = ErrorBar()
         self.what = SegmentedChoice(
             [("certificates", self.tr("Bevis")), ("cases", self.tr("Ärenden"))],
             self.tr("Vad ska exporteras?"),
@@ -49,14 +41,11 @@ class ExportBox(QDialog):
         self.sum.setObjectName("export_sum")
         self.sum.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._told = Card(ground="ok")
-        self.act = PrimaryButton(self.tr("Välj plats och spara"), "download")
         self.act.setObjectName("export_now")
-        self._close = SecondaryButton(self.tr("Stäng"))
         self._build()
         self.what.choose("certificates")
         self.kind.choose("xlsx")
         self.act.clicked.connect(self._on_act)
-        self._close.clicked.connect(self.reject)
 
     def write(self, path: Path) -> None:
         """Write the file; its rows and its check sum are shown."""
@@ -76,7 +65,7 @@ class ExportBox(QDialog):
         name = f"{stems[self.what.key]}.{self.kind.key}"
         save_file(self, self.tr("Spara exporten"), name, self.write)
 
-    def _on_written(self, path: Path, manifest: "Manifest") -> None:
+    def _on_written(self, path: Path, manifest: Manifest) -> None:
         self.act.setEnabled(True)
         words = self.tr("%n rader skrivna till {name}", "", manifest.rows)
         shown = words.replace(str(manifest.rows), number(manifest.rows), 1)
@@ -84,35 +73,24 @@ class ExportBox(QDialog):
         parts = [manifest.sha256[at : at + 8] for at in range(0, 64, 8)]
         self.sum.setText(self.tr("Kontrollsumma (SHA-256): {sum}").format(sum=" ".join(parts)))
         self._told.show()
+        self.grow()
 
     def _on_refused(self, error: UserError) -> None:
         self.act.setEnabled(True)
-        self.errors.show_message(message(error))
+        self.show_error(error)
 
     def _build(self) -> None:
-        m = metrics()
-        self.setWindowTitle(self.tr("Exportera till samordnaren"))
-        self.setMinimumWidth(px(540))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(m.gap_huge, m.gap_huge, m.gap_huge, m.card_padding)
-        column.setSpacing(m.gap_wide)
-        column.addWidget(TextLabel(self.tr("Exportera till samordnaren"), "heading"))
         note = self.tr("Utan identitetsnummer. Skyddade personer står utan namn.")
-        column.addWidget(TextLabel(note, "body", "muted", wrap=True))
-        column.addWidget(self.errors)
+        self.body.addWidget(TextLabel(note, "body", "muted", wrap=True))
         for words, choice in (
             (self.tr("Vad ska exporteras?"), self.what),
             (self.tr("Filtyp"), self.kind),
         ):
-            column.addWidget(TextLabel(words, "state"))
-            column.addWidget(choice)
+            self.body.addWidget(TextLabel(words, "state"))
+            self.body.addWidget(choice)
         self._told.body.addWidget(self.written)
         self._told.body.addWidget(self.sum)
         self._told.hide()
-        column.addWidget(self._told)
-        column.addStretch(1)
-        row = QHBoxLayout()
-        row.addWidget(self._close)
-        row.addStretch(1)
-        row.addWidget(self.act)
-        column.addLayout(row)
+        self.body.addWidget(self._told)
+        self.body.addStretch(1)
+        self.size_at(560)

@@ -17,6 +17,7 @@ from ui.widgets.facts import Facts
 from ui.widgets.labels import TextLabel
 from ui.widgets.painting import painting
 from ui.widgets.pill import Pill
+from ui.widgets.yielding import yielding
 
 _A4 = (210, 297)
 _POINTS_WIDE = 8.27  # inches
@@ -120,7 +121,7 @@ class CertificatePanel(Card):
         head.addWidget(self.name, 1)
         head.addWidget(self._state, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
-        column.addWidget(self.page, 1)
+        column.addWidget(yielding(self.page, 170), 1)
         column.addWidget(self._facts)
         column.addWidget(self.case)
         foot = QHBoxLayout()

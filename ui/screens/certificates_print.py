@@ -1,20 +1,20 @@
 """Print one certificate: choose the printer, see that it went, or why not."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.domain.errors import UserError
 from app.usecases.certificates import CertificateLine, Certificates
 from ui.background import Background
+from ui.language import tr
 from ui.messages import message
-from ui.theme import metrics, px
-from ui.widgets.buttons import PrimaryButton, SecondaryButton
-from ui.widgets.error_bar import ErrorBar
+from ui.screens.box import Box
+from ui.widgets.buttons import PrimaryButton
 from ui.widgets.fields import Field
 from ui.widgets.labels import TextLabel
 
 
-class PrintBox(QDialog):
+class PrintBox(Box):
     """The printers of this computer; the default one is chosen."""
 
     save_asked = Signal()
@@ -26,23 +26,17 @@ class PrintBox(QDialog):
         background: Background,
         line: CertificateLine,
     ) -> None:
-        super().__init__(parent.window())
+        act = PrimaryButton(tr("Skriv ut"), "printer")
+        super().__init__(parent, tr("Skriv ut beviset"), act, tr("Avbryt"))
         self.setObjectName("print_box")
-        self.setModal(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._certificates, self._background, self._line = certificates, background, line
-        self._owner = parent
-        self.errors = ErrorBar()
         self.printers = QComboBox()
         self.printers.setObjectName("print_printer")
         self._note = TextLabel("", "small", "muted", wrap=True)
-        self.act = PrimaryButton(self.tr("Skriv ut"), "printer")
         self.act.setObjectName("print_now")
-        self._cancel = SecondaryButton(self.tr("Avbryt"))
         self._build()
         self.act.setEnabled(False)
         self.act.clicked.connect(self.print_now)
-        self._cancel.clicked.connect(self.reject)
         background.run(self, certificates.printers, self._on_printers, self._on_refused)
 
     def print_now(self) -> None:
@@ -75,6 +69,7 @@ class PrintBox(QDialog):
         self.act.setEnabled(bool(self.printers.count()))
         act = (self.tr("Spara som PDF"), self._on_save)
         self.errors.show_message(message(error), act=act)
+        self.grow()
 
     def _offer_saving(self) -> None:
         self.act.setText(self.tr("Spara som PDF"))
@@ -88,21 +83,9 @@ class PrintBox(QDialog):
         self.save_asked.emit()
 
     def _build(self) -> None:
-        m = metrics()
-        self.setWindowTitle(self.tr("Skriv ut beviset"))
-        self.setMinimumWidth(px(460))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(m.gap_huge, m.gap_huge, m.gap_huge, m.card_padding)
-        column.setSpacing(m.gap_wide)
-        column.addWidget(TextLabel(self.tr("Skriv ut beviset"), "heading"))
-        column.addWidget(TextLabel(f"{self._line.name} · {self._line.number}", "body", "muted"))
-        column.addWidget(self.errors)
-        column.addWidget(Field(self.tr("Skrivare"), self.printers))
+        self.body.addWidget(TextLabel(f"{self._line.name} · {self._line.number}", "body", "muted"))
+        self.body.addWidget(Field(self.tr("Skrivare"), self.printers))
         self._note.setText(self.tr("A4, verklig storlek. Utskriften räknas i historiken."))
-        column.addWidget(self._note)
-        column.addStretch(1)
-        row = QHBoxLayout()
-        row.addWidget(self._cancel)
-        row.addStretch(1)
-        row.addWidget(self.act)
-        column.addLayout(row)
+        self.body.addWidget(self._note)
+        self.body.addStretch(1)
+        self.size_at(520)

@@ -2,25 +2,25 @@
 
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.errors import UserError
 from app.usecases.cases import Cases, OpenCaseExists, RoleLine
 from app.usecases.people import People
 from ui.background import Background
-from ui.language import language
+from ui.language import language, tr
 from ui.messages import message
+from ui.screens.box import Box
 from ui.screens.people_list import PeopleList
 from ui.screens.register_person import RegisterPerson
-from ui.theme import metrics, px
-from ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
-from ui.widgets.error_bar import ErrorBar
+from ui.theme import metrics
+from ui.widgets.buttons import LinkButton, PrimaryButton
 from ui.widgets.labels import TextLabel
 from ui.widgets.tiles import ChoiceTile
 
 
-class NewCase(QDialog):
+class NewCase(Box):
     """Person at the top (unless known), role under them, one act."""
 
     opened = Signal(object)  # case id
@@ -28,30 +28,24 @@ class NewCase(QDialog):
     def __init__(
         self, parent: QWidget, people: People, cases: Cases, background: Background
     ) -> None:
-        super().__init__(parent.window())
+        act = PrimaryButton(tr("Öppna ärendet"), chevron=True)
+        super().__init__(parent, tr("Nytt ärende"), act, tr("Avbryt"))
         self.setObjectName("new_case")
-        self.setModal(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._people, self._cases, self._background = people, cases, background
         self._person: UUID | None = None
         self._roles: dict[str, ChoiceTile] = {}
-        self.errors = ErrorBar()
         self.list = PeopleList(people, background)
         self.list.set_narrow(narrow=True)
-        self._title = TextLabel(self.tr("Nytt ärende"), "heading")
         self._name = TextLabel("", "strong", wrap=True)
         self._question = TextLabel(self.tr("Vilken roll?"), "section")
         self.register = LinkButton(self.tr("Registrera en ny person"), "plus", chevron=False)
         self.register.setObjectName("new_case_register")
-        self.act = PrimaryButton(self.tr("Öppna ärendet"), chevron=True)
         self.act.setObjectName("new_case_open")
-        self._cancel = SecondaryButton(self.tr("Avbryt"))
         self._build()
         self.register.clicked.connect(self._on_register)
         self.list.current_changed.connect(lambda found: self._refresh(found))
         self.list.opened.connect(lambda _person: self._open())
         self.act.clicked.connect(self._open)
-        self._cancel.clicked.connect(self.reject)
         self._refresh(None)
         background.run(self, cases.roles, self._on_roles)
 
@@ -61,13 +55,13 @@ class NewCase(QDialog):
         self._name.setText(self.tr("För {name}").format(name=name))
         for part in (self.list, self.register):
             part.hide()
-        self.resize(px(520), px(280))
+        self.size_at(520)
         self._refresh(person_id)
 
     def show_people(self) -> None:
         """Choose the person first."""
         self._name.hide()
-        self.resize(px(760), px(600))
+        self.size_at(760, 600)
         self.list.search("")
         self.list.field.setFocus()
 
@@ -79,6 +73,7 @@ class NewCase(QDialog):
             tile.setChecked(at == 0)
             self._tiles.addWidget(tile)
             self._roles[role.code] = tile
+        self.grow()
         if not roles:
             self._question.setText(
                 self.tr("Inget protokoll är installerat. Synka med noden för att få dem.")
@@ -111,30 +106,18 @@ class NewCase(QDialog):
             case_id = error.case_id
             act = (self.tr("Visa ärendet"), lambda: self._on_opened(case_id))
         self.errors.show_message(message(error), act=act)
+        self.grow()
 
     def _refresh(self, person: object) -> None:
         self.act.setEnabled(person is not None and bool(self._roles))
 
     def _build(self) -> None:
-        m = metrics()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(m.gap_huge, m.gap_huge, m.gap_huge, m.card_padding)
-        column.setSpacing(m.gap)
-        column.addWidget(self._title)
-        column.addWidget(self._name)
-        column.addWidget(self.errors)
+        self.body.addWidget(self._name)
         self.list.layout_with(lambda inner: inner.addWidget(self.register))
-        column.addWidget(self.list, 1)
-        column.addWidget(self._question)
+        self.body.addWidget(self.list, 1)
+        self.body.addWidget(self._question)
         roles = QWidget()
         self._tiles = QVBoxLayout(roles)
         self._tiles.setContentsMargins(0, 0, 0, 0)
-        self._tiles.setSpacing(m.gap_small)
-        column.addWidget(roles)
-        row = QHBoxLayout()
-        row.addWidget(self._cancel)
-        row.addStretch(1)
-        row.addWidget(self.act)
-        column.addSpacing(m.gap_small)
-        column.addLayout(row)
-        self.setWindowTitle(self._title.text())
+        self._tiles.setSpacing(metrics().gap_small)
+        self.body.addWidget(roles)

@@ -21,6 +21,7 @@ from ui.widgets.card import Card
 from ui.widgets.columns import Column, FlowColumns
 from ui.widgets.key_hint import KeyHint
 from ui.widgets.labels import TextLabel
+from ui.widgets.yielding import yielding
 
 
 class PeopleScreen(Screen):
@@ -114,7 +115,7 @@ class PeopleScreen(Screen):
         column.addLayout(row)
         card = Card(padded=False)
         card.body.setContentsMargins(0, m.gap_small, 0, 0)
-        card.body.addWidget(self.list.table, 1)
+        card.body.addWidget(yielding(self.list.table, 150), 1)
         for hint in self._hints:
             card.foot.addWidget(hint)
         card.foot.addStretch(1)

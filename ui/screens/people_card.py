@@ -21,6 +21,7 @@ from ui.widgets.labels import ElidedLabel, TextLabel
 from ui.widgets.pill import Pill
 from ui.widgets.progress import ThinBar
 from ui.widgets.timeline import Event, Timeline
+from ui.widgets.yielding import yielding
 
 
 class PersonPanel(Card):
@@ -131,7 +132,7 @@ class PersonPanel(Card):
         column.addLayout(head)
         column.addWidget(self._running)
         column.addWidget(self._history_title)
-        column.addWidget(_scrolled(self._history), 1)
+        column.addWidget(yielding(_scrolled(self._history), 90), 1)
         foot = QHBoxLayout()
         foot.setSpacing(m.gap_small)
         foot.addWidget(self.certificates)

@@ -2,8 +2,8 @@
 
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import UserError
 from app.domain.identity_number import UnlikelyAge
@@ -11,18 +11,17 @@ from app.usecases.people import DuplicatePerson, LikelyDuplicate, NumberCheck, P
 from app.usecases.person_lines import PersonLine
 from ui.background import Background
 from ui.figures import iso_day
+from ui.language import tr
 from ui.messages import message
+from ui.screens.box import Box
 from ui.screens.register_person_form import PersonForm
-from ui.theme import metrics, px
-from ui.widgets.buttons import PrimaryButton, SecondaryButton
+from ui.widgets.buttons import PrimaryButton
 from ui.widgets.confirm_box import ask
-from ui.widgets.error_bar import ErrorBar
-from ui.widgets.labels import TextLabel
 
 _WHOLE_NUMBER = 10
 
 
-class RegisterPerson(QDialog):
+class RegisterPerson(Box):
     """One form; `registered` gives the person, new or already known."""
 
     registered = Signal(object)  # person id
@@ -31,24 +30,21 @@ class RegisterPerson(QDialog):
         self, parent: QWidget, people: People, background: Background, written: str = ""
     ) -> None:
         """`written`: what was searched for in vain; a name or a number to begin with."""
-        super().__init__(parent.window())
+        act = PrimaryButton(tr("Registrera"), "check")
+        super().__init__(parent, tr("Ny person"), act, tr("Avbryt"))
         self.setObjectName("register_person")
-        self.setModal(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._people, self._background = people, background
         self._confirmed = ""  # the number whose unlikely age stands
-        self.errors = ErrorBar()
         self.form = PersonForm()
-        self.act = PrimaryButton(self.tr("Registrera"), "check")
         self.act.setObjectName("register_save")
-        self._cancel = SecondaryButton(self.tr("Avbryt"))
-        self._build()
+        self.body.addWidget(self.form)
+        self.body.addStretch(1)
+        self.size_at(640)
         self.form.number_changed.connect(self._on_number)
         self.form.employer_changed.connect(self._on_employer)
         self.form.changed.connect(self._refresh)
         self.form.entered.connect(self.save)
         self.act.clicked.connect(self.save)
-        self._cancel.clicked.connect(self.reject)
         self.form.begin_with(written)
         self._refresh()
 
@@ -79,11 +75,13 @@ class RegisterPerson(QDialog):
         elif isinstance(error, UnlikelyAge):
             self._ask_age(error)
         elif not self.form.show_wrong(error):
-            self.errors.show_message(message(error))
+            self.show_error(error)
+        self.grow()
 
     def _on_number(self, written: str) -> None:
         """Check as soon as there are figures enough; the field says what is wrong with it."""
         self.form.show_number("")
+        self.form.show_birth_date(None)
         self.errors.clear()
         if sum(letter.isdigit() for letter in written) < _WHOLE_NUMBER:
             return
@@ -118,6 +116,7 @@ class RegisterPerson(QDialog):
             self._ask_age(error)
         else:
             self.form.show_wrong(error)
+            self.grow()
 
     def _ask_age(self, error: UserError) -> None:
         written, said = self.form.number, message(error)
@@ -163,6 +162,7 @@ class RegisterPerson(QDialog):
             "warn",
             (self.tr("Visa {name}").format(name=name), lambda: self._on_registered(known.id)),
         )
+        self.grow()
 
     def _on_employer(self, written: str) -> None:
         self._background.run(
@@ -171,20 +171,3 @@ class RegisterPerson(QDialog):
 
     def _refresh(self) -> None:
         self.act.setEnabled(self.form.is_ready)
-
-    def _build(self) -> None:
-        m = metrics()
-        self.setWindowTitle(self.tr("Ny person"))
-        self.resize(px(640), px(520))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(m.gap_huge, m.gap_huge, m.gap_huge, m.card_padding)
-        column.setSpacing(m.gap_wide)
-        column.addWidget(TextLabel(self.tr("Ny person"), "heading"))
-        column.addWidget(self.errors)
-        column.addWidget(self.form)
-        column.addStretch(1)
-        row = QHBoxLayout()
-        row.addWidget(self._cancel)
-        row.addStretch(1)
-        row.addWidget(self.act)
-        column.addLayout(row)

@@ -96,7 +96,10 @@ class PersonForm(QWidget):
         """The birth date a number tells; then it is not written by hand."""
         if born is not None:
             self._born_edit.setText(iso_day(born))
+        elif self._born_edit.isReadOnly():
+            self._born_edit.clear()
         self._born_edit.setReadOnly(born is not None)
+        self._born_edit.style().polish(self._born_edit)
 
     def show_companies(self, names: tuple[str, ...]) -> None:
         """Known companies to choose from."""
@@ -154,13 +157,12 @@ class PersonForm(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(metrics().gap_wide)
         grid.setVerticalSpacing(metrics().gap_wide)
-        top = Qt.AlignmentFlag.AlignTop
-        grid.addWidget(self._number, 0, 0, top)
-        grid.addWidget(self._born, 0, 1, top)
-        grid.addWidget(self._name, 1, 0, 1, 2, top)
-        grid.addWidget(self._employer, 2, 0, 1, 2, top)
-        grid.addWidget(Field(self.tr("Språk"), self._language), 3, 0, top)
-        grid.addWidget(Field(self.tr("Anställning"), self._employment), 3, 1, top)
-        grid.addWidget(self._protected, 4, 0, 1, 2, top)
+        grid.addWidget(self._number, 0, 0, 1, 2)
+        grid.addWidget(self._name, 1, 0, 1, 2)
+        grid.addWidget(self._born, 2, 0)
+        grid.addWidget(self._employer, 2, 1)
+        grid.addWidget(Field(self.tr("Språk"), self._language), 3, 0)
+        grid.addWidget(Field(self.tr("Anställning"), self._employment), 3, 1)
+        grid.addWidget(self._protected, 4, 0, 1, 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)

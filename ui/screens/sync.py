@@ -24,6 +24,7 @@ from ui.widgets.facts import FigureCard
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.labels import TextLabel
 from ui.widgets.table import HairlineTable
+from ui.widgets.yielding import yielding
 
 _AGE: dict[Overdue, Tone] = {Overdue.NO: "warn", Overdue.DAY: "warn", Overdue.WEEK: "bad"}
 
@@ -204,7 +205,7 @@ class SyncScreen(Screen):
             )
         )
         self.table.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        card.body.addWidget(self.table, 1)
+        card.body.addWidget(yielding(self.table, 130), 1)
         self._later_line = Hairline()
         self._later_title = TextLabel("", "section")
         self._later_title.setContentsMargins(m.card_padding, m.gap, m.card_padding, 0)

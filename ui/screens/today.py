@@ -24,6 +24,7 @@ from ui.widgets.columns import Column, FlowColumns, stacked
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import TextLabel
 from ui.widgets.table import HairlineTable
+from ui.widgets.yielding import yielding
 
 _NOON, _EVENING, _NIGHT = 12, 18, 4
 
@@ -145,7 +146,7 @@ class TodayScreen(Screen):
         holder = QWidget()
         inner = QVBoxLayout(holder)
         inner.setContentsMargins(0, 0, 0, 0)
-        inner.addWidget(self.table, 1)
+        inner.addWidget(yielding(self.table, 150), 1)
         inner.addWidget(self._empty, 1)
         self._booked.body.addWidget(holder, 1)
         self._booked.foot.addWidget(self._tomorrow)

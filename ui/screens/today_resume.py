@@ -122,6 +122,7 @@ class ResumeCard(Card):
         act.addWidget(self.act)
         self._saved.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         act.addWidget(self._saved)
+        act.addStretch(1)
         top.addLayout(act)
         self.body.addLayout(top)
         self.body.addSpacing(px(12))

@@ -12,20 +12,19 @@ from app.domain.errors import UserError
 from app.usecases.verification import Checked, RecentCheck, Verification
 from ui.actions import bind
 from ui.background import Background
-from ui.models.recent_checks import RecentChecks
 from ui.screen import Screen
 from ui.screens.choose_file import open_file
 from ui.screens.verify_answer import AnswerCard, AnswerView
+from ui.screens.verify_recent import RecentList
 from ui.theme import metrics
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.card import Card, Hairline
-from ui.widgets.cells import ColumnWidth
 from ui.widgets.columns import Column, FlowColumns
 from ui.widgets.drop_area import DropArea
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.fields import SearchField
 from ui.widgets.labels import TextLabel
-from ui.widgets.table import HairlineTable
+from ui.widgets.yielding import yielding
 
 _LARGEST_MB = 20
 
@@ -45,8 +44,7 @@ class VerifyScreen(Screen):
         self.next = PrimaryButton("", chevron=True)
         self.next.setObjectName("verify_next")
         self.answer = AnswerView()
-        self.model = RecentChecks(self)
-        self.recent = HairlineTable("row")
+        self.recent = RecentList()
         self._read_title = TextLabel("", "section")
         self._recent_title = TextLabel("", "section")
         self._recent_line = Hairline()
@@ -147,7 +145,7 @@ class VerifyScreen(Screen):
         self.next.setVisible(shown)
 
     def _on_recent(self, checks: tuple[RecentCheck, ...]) -> None:
-        self.model.show_rows(checks)
+        self.recent.show_checks(checks)
         self.recent.setVisible(bool(checks))
         self._recent_title.setVisible(bool(checks))
         self._recent_line.setVisible(bool(checks))
@@ -178,24 +176,17 @@ class VerifyScreen(Screen):
         left.body.setSpacing(m.gap_wide)
         left.body.addWidget(self._read_title)
         left.body.addWidget(self.field)
-        left.body.addWidget(self.drop, 1)
+        left.body.addWidget(yielding(self.drop, 220), 1)
         left.body.addWidget(self.paste)
         left.body.addWidget(self._recent_line)
         left.body.addWidget(self._recent_title)
-        self.recent.setModel(self.model)
-        self.recent.setObjectName("verify_recent")
-        self.recent.horizontalHeader().hide()
-        self.recent.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.recent.set_columns((ColumnWidth(150, stretch=True), ColumnWidth(62), ColumnWidth(110)))
-        self.recent.show_all_rows()
         left.body.addWidget(self.recent)
         right = AnswerCard()
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self.answer)
         right.body.addWidget(self._stack, 1)
         right.foot.setContentsMargins(m.card_padding, m.gap, m.card_padding, m.gap)
-        right.foot.addWidget(self._note)
-        right.foot.addStretch(1)
+        right.foot.addWidget(self._note, 1)
         right.foot.addWidget(self.next)
         self.next.setMinimumHeight(m.control)
         self._show_answer(shown=False)

@@ -20,6 +20,8 @@ from ui.widgets.labels import TextLabel
 from ui.widgets.pill import Pill
 from ui.widgets.progress import LevelBar
 
+_WIDEST = 3  # the column of the certificate number
+
 
 class AnswerView(QWidget):
     """Everything between the band and the buttons."""
@@ -167,7 +169,7 @@ class AnswerView(QWidget):
         grid.setVerticalSpacing(m.gap)
         for at, fact in enumerate(self._facts):
             grid.addWidget(fact, at // 4, at % 4)
-            grid.setColumnStretch(at % 4, 1)
+            grid.setColumnStretch(at % 4, 5 if at % 4 == _WIDEST else 4)
         inner.addSpacing(m.gap)
         inner.addLayout(grid)
         return who
