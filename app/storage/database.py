@@ -1,6 +1,7 @@
 """The encrypted SQLite file: connections, and one unit of work per `with`."""
 
 import errno
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -8,7 +9,7 @@ from pathlib import Path
 from typing import Any, Self
 
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
@@ -17,7 +18,8 @@ from app.domain.errors import UserError
 from app.storage.errors import DamagedDatabase, DeskBusy, DeskClosed, DiskFailed, DiskFull
 
 _WAIT_MS = 10_000
-_BUSY, _LOCKED, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 6, 10, 11, 13, 14, 26
+_BUSY, _LOCKED, _READONLY, _IOERR = 5, 6, 8, 10
+_CORRUPT, _FULL, _CANTOPEN, _NOTADB = 11, 13, 14, 26
 _ROOM = 1 << 20
 _CACHE_KIB = 16 * 1024
 _UNIT = "intyga_unit"
@@ -117,7 +119,7 @@ class Database:
 
 def _engine(path: Path, key: bytes) -> Engine:
     engine = create_engine(
-        f"sqlite+pysqlite:///{path}",
+        URL.create("sqlite+pysqlite", database=str(path)),
         module=sqlcipher,
         connect_args={"isolation_level": None, "check_same_thread": False},
         poolclass=QueuePool,
@@ -166,7 +168,8 @@ def _as_user_error(error: Exception, path: Path) -> UserError | None:
         return DeskBusy()
     if code == _FULL or (code in (_IOERR, _CANTOPEN) and _no_room(path)):
         return DiskFull(path)
-    return DiskFailed(path) if code in (_IOERR, _CANTOPEN) else None
+    is_shut = code == _READONLY and not os.access(path, os.W_OK)
+    return DiskFailed(path) if is_shut or code in (_IOERR, _CANTOPEN) else None
 
 
 def _no_room(path: Path) -> bool:

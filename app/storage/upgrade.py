@@ -34,12 +34,13 @@ def open_desk(
             _make(database)
         elif found > latest:
             raise NewerDatabase(found, latest)
+        elif found < latest:
+            database.settle()
     except BaseException:
         database.close()
         raise
     if found is None or found == latest:
         return database
-    database.settle()
     database.close()
     _upgrade(path, key, found, folder)
     return Database.open(path, key)

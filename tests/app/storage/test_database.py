@@ -32,6 +32,16 @@ def test_nothing_in_the_files_can_be_read_without_the_key(file: Path, database: 
         assert b"desk_facts" not in content
 
 
+def test_a_folder_may_have_any_name(tmp_path: Path) -> None:
+    """People name folders as they like."""
+    folder = tmp_path / "år 100% #1? & så"
+    folder.mkdir()
+    database = open_desk(folder / "desk.db", KEY)
+    _fill(database)
+    database.close()
+    assert [path.name for path in folder.iterdir()] == ["desk.db"]
+
+
 def test_another_key_is_answered_as_damage(file: Path, database: Database) -> None:
     """The vault proves the key, so a key that does not fit means other bytes."""
     database.close()

@@ -1,6 +1,5 @@
 """What was answered as saved is there after a kill, a full disk, a failing disk."""
 
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -94,18 +93,6 @@ def test_every_connection_waits_for_the_disk(database: Database) -> None:
             pragmas = ("synchronous", "journal_mode", "foreign_keys", "temp_store")
             found = [session.scalar(text(f"PRAGMA {pragma}")) for pragma in pragmas]
             assert found == [2, "wal", 1, 2]
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of its own with 3 MB of room; needs root."""
-    folder = tmp_path / "small"
-    folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(folder)]
-    if os.geteuid() != 0 or subprocess.run(mount, check=False, capture_output=True).returncode:
-        pytest.skip("mounting a small disk needs root")
-    yield folder
-    subprocess.run(["umount", str(folder)], check=True)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from app.storage import desk_facts
 from app.storage.database import Database
-from app.storage.errors import DamagedDatabase, NewerDatabase
+from app.storage.errors import DamagedDatabase, DiskFull, NewerDatabase
 from app.storage.tables import Row
 from app.storage.upgrade import LATEST, MIGRATIONS, migrate, open_desk
 from tests.stored_desk import FOLDER, KEY, counts
@@ -115,6 +115,21 @@ def test_an_upgrade_cut_off_half_way_is_begun_again(file: Path, tmp_path: Path) 
     database.close()
 
 
+def test_an_upgrade_without_room_is_said_and_changes_nothing(
+    small_disk: Path, tmp_path: Path
+) -> None:
+    """The copy and the backup need room; without it the desk stays as it was."""
+    file = small_disk / "desk.db"
+    _make(file, content="x" * 500_000)
+    before = file.read_bytes()
+    (small_disk / "ballast").write_bytes(b"x" * 1_500_000)
+    with pytest.raises(DiskFull):
+        open_desk(file, KEY, latest="0002", folder=_with_next(tmp_path, "pass"))
+    assert file.read_bytes() == before
+    assert [path.name for path in small_disk.glob("desk*")] == ["desk.db"]
+    open_desk(file, KEY).close()
+
+
 def test_a_newer_file_is_refused_and_left_alone(file: Path) -> None:
     """An older program never writes to a file it does not know."""
     _make(file, version="0417")
@@ -135,10 +150,10 @@ def test_a_database_that_is_no_desk_is_refused(file: Path) -> None:
         open_desk(file, KEY)
 
 
-def _make(file: Path, version: str = LATEST) -> None:
+def _make(file: Path, version: str = LATEST, content: str = "yes") -> None:
     database = open_desk(file, KEY)
     with database.transaction() as session:
-        desk_facts.put(session, "kept", "yes")
+        desk_facts.put(session, "kept", content)
         session.execute(text("UPDATE alembic_version SET version_num = :v"), {"v": version})
     database.close()
 
