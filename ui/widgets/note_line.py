@@ -1,9 +1,9 @@
 """One line with an icon in a tone: what is missing, what to mind; hidden while it says nothing."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from ui.theme import metrics, px
+from ui.theme import TextStyle, metrics, px
 from ui.theme_roles import Tone
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.labels import TextLabel
@@ -13,11 +13,20 @@ class NoteLine(QWidget):
     """Icon and words in a tone; the words wrap."""
 
     def __init__(
-        self, icon: str, tone: Tone = "neutral", words: str = "", parent: QWidget | None = None
+        self,
+        icon: str,
+        tone: Tone = "neutral",
+        words: str = "",
+        *,
+        style: TextStyle = "state",
+        parent: QWidget | None = None,
     ) -> None:
+        """Words in the style `state` take the icon's tone, other styles are plain text."""
         super().__init__(parent)
         self._icon = IconLabel(icon, tone)
-        self.words = TextLabel(words, "state", tone, wrap=True)
+        self._tinted = style == "state"
+        self.words = TextLabel(words, style, tone if self._tinted else "text", wrap=True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, px(2), 0, px(2))
         row.setSpacing(metrics().gap_small)
@@ -29,6 +38,7 @@ class NoteLine(QWidget):
         """Say something else; nothing hides the line."""
         self.words.setText(words)
         if tone is not None:
-            self.words.set_tone(tone)
             self._icon.set_icon(icon, tone)
+            if self._tinted:
+                self.words.set_tone(tone)
         self.setVisible(bool(words))

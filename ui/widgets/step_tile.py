@@ -17,7 +17,7 @@ class StepTile(QRadioButton):
         self.number, self._name = number, name
         self.setAccessibleName(f"{number} {name}")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -53,19 +53,19 @@ class StepTile(QRadioButton):
         with painting(self) as painter:
             tile_frame(painter, self, "accent")
             chosen, middle = self.isChecked(), self.height() / 2
-            square = QRectF(px(10), middle - px(12), px(24), px(24))
+            square = QRectF(px(8), middle - px(11), px(22), px(22))
             mark_tile(
                 painter, square, str(self.number), font("caption"), "accent" if chosen else None
             )
-            room = QRectF(px(42), 0, self._room(self.width()), self.height())
+            room = QRectF(px(37), 0, self._room(self.width()), self.height())
             flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
             word = tone_word("accent") if chosen else colour("text")
             draw_wrapped(painter, room, self._name, self._letters(), word, flags)
             if chosen:
-                tick(painter, self.width() - px(8), middle, px(16), colour("accent"))
+                tick(painter, self.width() - px(5), middle, px(14), colour("accent"))
 
     def _letters(self) -> QFont:
         return sized_font(14, 500)
 
     def _room(self, width: int) -> int:
-        return width - px(42 + 26)
+        return width - px(37 + 16)

@@ -5,16 +5,17 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.case import Step
 from app.usecases.cases import CaseView
-from ui.figures import duration
 from ui.language import tr
 from ui.screens.case.rating_book import RatingBook
 from ui.screens.case.steps_card import PersonCard, StepsCard
 from ui.screens.case.words import said
 from ui.theme import metrics, px
 from ui.widgets.area_progress import AreaCount, AreaList
-from ui.widgets.buttons import LinkButton, QuietButton
+from ui.widgets.buttons import DangerButton, LinkButton, QuietButton
 from ui.widgets.card import Card, Hairline
-from ui.widgets.labels import TextLabel
+from ui.widgets.icon_label import IconLabel
+from ui.widgets.labels import ElidedLabel, TextLabel
+from ui.widgets.quiet_scroll import QuietScroll
 
 
 class PracticalLeft(QWidget):
@@ -30,12 +31,15 @@ class PracticalLeft(QWidget):
         self._areas = AreaList()
         self._areas.chosen.connect(self.area_chosen)
         self._caption = TextLabel("", "caption", "muted")
-        self._time = TextLabel("", "strong")
+        self._time = ElidedLabel("", "key")
         self._time.setObjectName("practical_clock")
-        self._time_label = TextLabel("", "small", "muted")
         self.pause = QuietButton("", "pause")
         self.pause.setObjectName("pause")
         self.pause.clicked.connect(self.pause_asked)
+        self.task = LinkButton()
+        self.task.setObjectName("task_sheet")
+        self.stop = DangerButton("", "stop-octagon")
+        self.stop.setObjectName("safety_stop")
         self._to_steps, self._to_areas = LinkButton(), LinkButton()
         self._to_steps.setObjectName("all_steps")
         self._steps = StepsCard()
@@ -65,13 +69,14 @@ class PracticalLeft(QWidget):
     def show_clock(self, seconds: int, minutes: int) -> None:
         """The time used of the time planned."""
         self._time.setText(
-            tr("{used} av {minutes} min").format(used=duration(seconds), minutes=minutes)
+            tr("{used} av {minutes} min").format(used=seconds // 60, minutes=minutes)
         )
 
     def retranslate(self) -> None:
         """Set the fixed words."""
         self._caption.setText(tr("Kompetensområden"))
-        self._time_label.setText(tr("Tid i provet"))
+        self.task.setText(tr("Uppgiften"))
+        self.stop.setText(tr("Säkerhetsstopp · F12"))
         self.pause.setText(tr("Pausa"))
         self._to_steps.setText(tr("Ärendets steg"))
         self._to_areas.setText(tr("Tillbaka till områdena"))
@@ -83,26 +88,32 @@ class PracticalLeft(QWidget):
 
     def _build_areas(self) -> QWidget:
         card = Card()
-        card.body.setContentsMargins(px(9), px(14), px(9), px(12))
+        card.body.setContentsMargins(px(9), px(14), px(9), px(6))
+        card.body.setSpacing(metrics().gap_small)
         caption = QHBoxLayout()
         caption.setContentsMargins(px(7), 0, 0, 0)
         caption.addWidget(self._caption)
         card.body.addLayout(caption)
-        card.body.addWidget(self._areas)
-        card.body.addStretch(1)
+        areas = QWidget()
+        inner = QVBoxLayout(areas)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.addWidget(self._areas)
+        inner.addStretch(1)
+        card.body.addWidget(QuietScroll(areas, least=160), 1)
         foot = QVBoxLayout()
         foot.setContentsMargins(px(7), 0, px(7), 0)
         foot.setSpacing(metrics().gap_tiny)
-        row = QHBoxLayout()
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self._time_label)
-        words.addWidget(self._time)
-        row.addLayout(words, 1)
+        row, links = QHBoxLayout(), QHBoxLayout()
+        row.setSpacing(metrics().gap_small)
+        row.addWidget(IconLabel("clock", "neutral"))
+        row.addWidget(self._time, 1)
         row.addWidget(self.pause)
+        links.addWidget(self.task)
+        links.addStretch(1)
+        links.addWidget(self._to_steps)
         foot.addWidget(Hairline())
         foot.addLayout(row)
-        foot.addWidget(self._to_steps)
+        foot.addLayout(links)
         card.body.addLayout(foot)
         holder = QWidget()
         column = QVBoxLayout(holder)
@@ -110,6 +121,7 @@ class PracticalLeft(QWidget):
         column.setSpacing(metrics().gap)
         column.addWidget(self._person)
         column.addWidget(card, 1)
+        column.addWidget(self.stop)
         return holder
 
     def _build_steps(self) -> QWidget:

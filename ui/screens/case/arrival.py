@@ -10,6 +10,7 @@ from app.usecases.cases import Arrival, ArrivalForm, ArrivalIncomplete, ArrivalP
 from ui.screens.case.arrival_parts import Briefing, Documents, Privacy, Tools
 from ui.screens.case.checklist import Checklist, Point
 from ui.screens.case.pane import CasePane
+from ui.screens.case.tab_order import tab_through
 from ui.screens.case.work import CaseWork
 from ui.theme import metrics
 from ui.widgets.buttons import PrimaryButton
@@ -89,6 +90,8 @@ class ArrivalPane(CasePane):
         self.briefing.show_points(form.briefing, form.saved.briefed)
         self.privacy.show_notice(form.privacy, form.privacy_version, form.saved.privacy_accepted)
         self.tools.show_tools(form.saved, needed=form.needs_gauge)
+        parts = (self.documents, self.briefing, self.privacy, self.tools)
+        tab_through([*(stop for part in parts for stop in part.stops), self.act])
         self._show_act()
         self._on_changed()
 

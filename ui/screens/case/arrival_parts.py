@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.text import Text
 from app.usecases.cases import Arrival, IdentityDocument
@@ -22,7 +22,7 @@ from ui.widgets.tiles import ChoiceTile
 
 _DOCUMENTS = {
     IdentityDocument.PASSPORT: ("globe", marked("Pass")),
-    IdentityDocument.NATIONAL_ID: ("person", marked("Nationellt id-kort")),
+    IdentityDocument.NATIONAL_ID: ("person", marked("Id-kort")),
     IdentityDocument.DRIVING_LICENCE: ("file", marked("Körkort")),
     IdentityDocument.RESIDENCE_PERMIT: ("home", marked("Uppehållstillstånd")),
     IdentityDocument.KNOWN: ("people", marked("Känd av bedömaren")),
@@ -40,6 +40,11 @@ class _Part(QWidget):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(metrics().gap_tiny)
         self.wrong = NoteLine("warning", "bad")
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab stops, in order."""
+        return ()
 
     def show_wrong(self, wrong: bool) -> None:
         """Say here what is missing, or nothing."""
@@ -64,17 +69,24 @@ class Documents(_Part):
         super().__init__()
         self._tiles: dict[IdentityDocument, ChoiceTile] = {}
         self._note = TextLabel("", "small", "muted", wrap=True)
-        grid = QGridLayout()
-        grid.setSpacing(metrics().gap_small)
+        rows = [QHBoxLayout(), QHBoxLayout()]
         for at, (kind, (icon, words)) in enumerate(_DOCUMENTS.items()):
             tile = ChoiceTile(icon, tr(words))
             tile.setObjectName(f"document_{kind}")
             tile.toggled.connect(self._on_toggled)
             self._tiles[kind] = tile
-            grid.addWidget(tile, at // 3, at % 3)
+            rows[at // 3].addWidget(tile)
         self.column.addWidget(self._note)
-        self.column.addLayout(grid)
+        for row in rows:
+            row.setSpacing(metrics().gap_small)
+            self.column.addSpacing(metrics().gap_tiny)
+            self.column.addLayout(row)
         self.column.addWidget(self.wrong)
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """The tiles."""
+        return tuple(self._tiles.values())
 
     @property
     def chosen(self) -> IdentityDocument | None:
@@ -117,6 +129,11 @@ class Briefing(_Part):
         self._lines.setSpacing(0)
         self.column.addLayout(self._lines)
         self.column.addWidget(self.wrong)
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """The ticks."""
+        return tuple(self._ticks)
 
     @property
     def ticked(self) -> tuple[bool, ...]:
@@ -186,6 +203,11 @@ class Privacy(_Part):
             self.column.addWidget(part)
 
     @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """The tick, then the whole text."""
+        return (self._tick, self._more)
+
+    @property
     def is_ticked(self) -> bool:
         """Whether the notice has been explained."""
         return self._tick.isChecked()
@@ -253,6 +275,11 @@ class Tools(_Part):
             field.edit.textChanged.connect(self._on_changed)
         self.column.addLayout(row)
         self.column.addWidget(self._warning)
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """The fields."""
+        return (self.machine.edit, self.gauge.edit, self._calibrated)
 
     @property
     def written(self) -> tuple[str, str, date | None]:

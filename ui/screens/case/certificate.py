@@ -37,6 +37,7 @@ class CertificatePane(CasePane):
     def __init__(self, work: CaseWork) -> None:
         super().__init__(work)
         self._line: CertificateLine | None = None
+        self._issuing = False
         self._badge = IconBadge("certificate", "accent", size=48, shape="disc")
         self._title = TextLabel("", "heading", wrap=True)
         self._title.setObjectName("certificate_title")
@@ -67,11 +68,11 @@ class CertificatePane(CasePane):
 
     def go_on(self) -> None:
         """Issue; then close the case once it is handed over."""
-        if self.view is None or not self.act.isEnabled() or self.act.isHidden():
+        if self.view is None or self._issuing or self.act.isHidden():
             return
         case_id, desk = self.view.id, self.work.desk
         if self._line is None:
-            self.act.setEnabled(False)
+            self._issuing = True
             self.run(
                 lambda: desk.certificates.issue(case_id),
                 lambda _id: self._on_issued(),
@@ -93,8 +94,7 @@ class CertificatePane(CasePane):
         self._show()
 
     def _on_line(self, line: CertificateLine | None) -> None:
-        self._line = line
-        self.act.setEnabled(True)
+        self._line, self._issuing = line, False
         if line is None:
             self._page.show_page(None)
         else:
@@ -113,7 +113,7 @@ class CertificatePane(CasePane):
         self.changed.emit()
 
     def _on_refused(self, error: UserError) -> None:
-        self.act.setEnabled(True)
+        self._issuing = False
         self.show_error(error)
 
     def _on_closed(self) -> None:

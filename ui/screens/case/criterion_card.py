@@ -2,24 +2,36 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.missing import Missing
 from app.domain.protocol import Criterion, Critical, Method, ScaleStep
 from app.usecases.practical import AreaSheet, CriterionSheet
 from ui.language import tr
 from ui.screens.case.measure_line import MeasureLine
+from ui.screens.case.tab_order import tab_through
 from ui.screens.case.words import said
 from ui.theme import metrics, px
-from ui.widgets.buttons import DangerButton, PrimaryButton, QuietButton, SecondaryButton
+from ui.theme_roles import Tone
+from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.card import Card
-from ui.widgets.fields import Field, NoteField
+from ui.widgets.fields import NoteField
 from ui.widgets.key_hint import KeyHint
-from ui.widgets.labels import TextLabel
+from ui.widgets.labels import ElidedLabel, TextLabel
+from ui.widgets.note_line import NoteLine
 from ui.widgets.pill import Pill
+from ui.widgets.quiet_scroll import QuietScroll
 from ui.widgets.step_tile import StepTile
 from ui.widgets.tiles import RatingTile
+
+
+class LowNote(NoteField):
+    """A note that asks for three lines and takes what there is."""
+
+    def sizeHint(self) -> QSize:
+        """Three lines."""
+        return QSize(px(240), px(80))
 
 
 class CriterionCard(Card):
@@ -36,12 +48,8 @@ class CriterionCard(Card):
         self.setObjectName("criterion")
         self._sheet: CriterionSheet | None = None
         self._quiet = False
-        self.caption = TextLabel("", "caption", "muted")
+        self.caption = ElidedLabel("", "caption", "muted")
         self.caption.setObjectName("criterion_place")
-        self.task = QuietButton("", "file")
-        self.task.setObjectName("task_sheet")
-        self.stop = DangerButton("", "stop-octagon")
-        self.stop.setObjectName("safety_stop")
         self.title = TextLabel("", "title", wrap=True)
         self.title.setObjectName("criterion_text")
         self.detail = TextLabel("", "body", "muted", wrap=True)
@@ -52,9 +60,12 @@ class CriterionCard(Card):
         self.not_assessed = StepTile(0, "")
         self.not_assessed.setObjectName("rating_0")
         self.measure = MeasureLine()
-        self.note = NoteField()
+        self.note = LowNote()
         self.note.setObjectName("note")
-        self.note_field = Field("", self.note)
+        self.note_label = TextLabel("", "state")
+        self.note_label.setBuddy(self.note)
+        self.note_hint = NoteLine("info", "neutral")
+        self.note_hint.setObjectName("note_hint")
         self.later = SecondaryButton("", "flag")
         self.later.setObjectName("later")
         self.later.setCheckable(True)
@@ -78,7 +89,12 @@ class CriterionCard(Card):
         for tile in self.tiles:
             tile.setObjectName(f"rating_{tile.number}")
             tile.toggled.connect(lambda on, n=tile.number: self._on_rated(n, on))
+            policy = tile.sizePolicy()
+            policy.setVerticalPolicy(QSizePolicy.Policy.Preferred)  # all as high as the highest
+            tile.setSizePolicy(policy)
             self._tiles_row.addWidget(tile)
+        writing = (self.measure.edit, self.later, self.not_assessed, self.note)
+        tab_through([*self.tiles, *writing, self.back, self.next, self.next_quiet])
 
     def show_criterion(
         self, sheet: CriterionSheet, area: AreaSheet, place: str, scale: Sequence[ScaleStep]
@@ -113,9 +129,8 @@ class CriterionCard(Card):
             Missing.GAUGE in sheet.missing,
         )
         needs_note = Missing.NOTE in sheet.missing
-        self.note_field.set_hint(self._note_hint() if needs_note else "")
-        if needs_note and said_by_key:
-            self.note_field.show_wrong(self._note_hint())
+        tone: Tone = "bad" if said_by_key else "warn"
+        self.note_hint.show_words(self._note_hint() if needs_note else "", tone, "pen")
         self.later.set_icon_name("check" if sheet.seen.later else "flag")
 
     def lacking_field(self) -> QWidget | None:
@@ -141,16 +156,15 @@ class CriterionCard(Card):
 
     def set_locked(self, locked: bool) -> None:
         """Whether it can be looked at only."""
-        for part in (*self._all_tiles(), self.measure, self.later, self.stop):
+        for part in (*self._all_tiles(), self.measure, self.later):
             part.setEnabled(not locked)
         self.note.setReadOnly(locked)
 
     def retranslate(self) -> None:
         """Set the fixed words."""
-        self.task.setText(tr("Uppgiften"))
-        self.stop.setText(tr("Säkerhetsstopp · F12"))
         self.not_assessed.show_words(tr("Ej bedömt"))
-        self.note_field.set_label(tr("Vad såg du?"))
+        self.note_label.setText(tr("Vad såg du?"))
+        self.note.setAccessibleName(tr("Vad såg du?"))
         self.later.setText(tr("Återkom senare"))
         self.back.setText(tr("Föregående"))
         self.hint.words.setText(tr("bedöm"))
@@ -212,10 +226,9 @@ class CriterionCard(Card):
         head = QHBoxLayout()
         head.setContentsMargins(side, 0, side, 0)
         head.setSpacing(m.gap_small)
-        head.addWidget(self.caption)
-        head.addStretch(1)
-        head.addWidget(self.task)
-        head.addWidget(self.stop)
+        head.addWidget(self.caption, 1)
+        for pill in self.pills:
+            head.addWidget(pill)
         self.body.addLayout(head)
         self.body.addWidget(self._build_scroll(), 1)
         self.foot.setContentsMargins(side, m.gap, side, m.gap)
@@ -225,36 +238,25 @@ class CriterionCard(Card):
         self.foot.addWidget(self.next)
         self.foot.addWidget(self.next_quiet)
 
-    def _build_scroll(self) -> QScrollArea:
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setMinimumHeight(px(220))
+    def _build_scroll(self) -> QuietScroll:
         inner = QWidget()
-        inner.setObjectName("scrolled")
         m = metrics()
         column = QVBoxLayout(inner)
         column.setContentsMargins(m.card_padding, 0, m.card_padding, m.gap)
         column.setSpacing(m.gap)
-        pills = QHBoxLayout()
-        pills.setSpacing(m.gap_small)
-        for pill in self.pills:
-            pills.addWidget(pill)
-        pills.addStretch(1)
         column.addWidget(self.title)
         column.addWidget(self.detail)
-        column.addLayout(pills)
         column.addLayout(self._tiles_row)
-        acts = QHBoxLayout()
-        acts.setSpacing(m.gap_small)
-        acts.addWidget(self.not_assessed)
-        acts.addWidget(self.later)
-        acts.addStretch(1)
+        label = QHBoxLayout()
+        label.setSpacing(m.gap_small)
+        label.addWidget(self.note_label)
+        label.addStretch(1)
+        label.addWidget(self.later)
+        label.addWidget(self.not_assessed)
         column.addWidget(self.measure)
-        column.addWidget(self.note_field, 1)
-        column.addLayout(acts)
-        self.not_assessed.setMaximumWidth(px(190))
-        self._scroll.setWidget(inner)
+        column.addLayout(label)
+        column.addWidget(self.note_hint)
+        column.addWidget(self.note, 1)
+        self.not_assessed.setFixedWidth(px(140))
+        self._scroll = QuietScroll(inner, least=220)
         return self._scroll

@@ -16,7 +16,7 @@ from ui.screens.case.pin_box import PinBox
 from ui.screens.case.words import said
 from ui.screens.case.work import CaseWork
 from ui.theme import metrics
-from ui.widgets.buttons import PrimaryButton
+from ui.widgets.buttons import LinkButton, PrimaryButton
 from ui.widgets.card import Card, Hairline
 from ui.widgets.cells import ColumnWidth
 from ui.widgets.columns import stacked
@@ -24,12 +24,12 @@ from ui.widgets.labels import TextLabel
 from ui.widgets.table import HairlineTable
 
 _AREA_COLUMNS = (
-    ColumnWidth(48),
-    ColumnWidth(180, stretch=True),
-    ColumnWidth(76),
-    ColumnWidth(80),
-    ColumnWidth(132),
-    ColumnWidth(158),
+    ColumnWidth(44),
+    ColumnWidth(196, stretch=True),
+    ColumnWidth(66),
+    ColumnWidth(72),
+    ColumnWidth(122),
+    ColumnWidth(146),
 )
 _CRITERION_COLUMNS = (ColumnWidth(62), ColumnWidth(280, stretch=True), ColumnWidth(150))
 
@@ -43,6 +43,7 @@ class DecisionPane(CasePane):
         super().__init__(work)
         self._proposal: Proposal | None = None
         self._box: PinBox | None = None
+        self._row: AreaRow | None = None
         self._areas, self._criteria = CaseAreas(), CaseCriteria()
         self.table = HairlineTable("row")
         self.table.setObjectName("decision_areas")
@@ -55,8 +56,11 @@ class DecisionPane(CasePane):
         self.criteria.setModel(self._criteria)
         self.criteria.set_columns(_CRITERION_COLUMNS)
         self.criteria.show_all_rows()
+        self.criteria.hide()
         self._rule = TextLabel("", "small", "muted")
-        self._criteria_head = TextLabel("", "section")
+        self.more = LinkButton()
+        self.more.setObjectName("show_criteria")
+        self.more.clicked.connect(self._on_more)
         self.outcome, self.remains, self.signed = OutcomeCard(), RemainsCard(), SignedCard()
         self.act = PrimaryButton("", "pen", size="control_touch")
         self.act.setObjectName("sign")
@@ -124,9 +128,24 @@ class DecisionPane(CasePane):
         self.table.fit_details()
         self._criteria.show_criteria(row.criteria, row.required_level)
         self.criteria.fit_details()
-        self._criteria_head.setText(
-            self.tr("Kriterierna i {area}").format(area=said(row.name)) if row.criteria else ""
-        )
+        self._row = row
+        self._show_more()
+
+    def _on_more(self) -> None:
+        self.criteria.setVisible(self.criteria.isHidden())
+        self._show_more()
+
+    def _show_more(self) -> None:
+        """The offer to see the criteria of the area one is at, or to put them away."""
+        row = self._row
+        self.more.setVisible(row is not None and bool(row.criteria))
+        if row is None:
+            return
+        if self.criteria.isHidden():
+            words = self.tr("Visa de %n kriterierna i {area}", "", len(row.criteria))
+        else:
+            words = self.tr("Dölj kriterierna i {area}")
+        self.more.setText(words.format(area=said(row.name)))
 
     def _ask(self) -> None:
         box = PinBox(
@@ -183,8 +202,9 @@ class DecisionPane(CasePane):
         self._card.body.addWidget(Hairline())
         head = QHBoxLayout()
         side = metrics().card_padding
-        head.setContentsMargins(side, metrics().gap_wide, side, metrics().gap_small)
-        head.addWidget(self._criteria_head)
+        head.setContentsMargins(side, metrics().gap_small, side, metrics().gap_small)
+        head.addWidget(self.more)
+        head.addStretch(1)
         self._card.body.addLayout(head)
         self._card.body.addWidget(self.criteria)
         self._card.body.addStretch(1)

@@ -14,6 +14,7 @@ from ui.screens.case.checklist import Checklist, Point
 from ui.screens.case.gap_card import GapCard
 from ui.screens.case.pane import CasePane
 from ui.screens.case.strengths_card import StrengthsCard
+from ui.screens.case.tab_order import tab_through
 from ui.screens.case.words import said
 from ui.screens.case.work import CaseWork
 from ui.theme import metrics
@@ -46,7 +47,7 @@ class FeedbackPane(CasePane):
         self.comment.finished.connect(lambda _text: self.flush())
         self._comment_card.body.addWidget(self.comment)
         self._todo = Checklist()
-        self._until = NoteLine("info", "neutral")
+        self._until = NoteLine("info", "neutral", style="small")
         self.act = PrimaryButton(size="control_touch", chevron=True)
         self.act.setObjectName("complete")
         self.act.clicked.connect(self.go_on)
@@ -148,6 +149,8 @@ class FeedbackPane(CasePane):
             card.left.connect(self.flush)
             self._gaps.append(card)
             self._gap_column.addWidget(card)
+        stops = [stop for card in self._gaps for stop in card.stops]
+        tab_through([*stops, self.comment, self.act])
 
     def _on_edited(self) -> None:
         if self._talk is None or self._is_held:

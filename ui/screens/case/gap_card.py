@@ -1,7 +1,7 @@
 """A gap with its measure: proposals to choose among or own words, who sees to it, until when."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from app.usecases.feedback import Gap, PlannedMeasure, proposal_words
 from ui.language import tr
@@ -53,6 +53,11 @@ class GapCard(Card):
     def area(self) -> str:
         """The area's id."""
         return self.gap.area
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab stops, in order."""
+        return (self.measure, self.responsible, self.due)
 
     @property
     def planned(self) -> PlannedMeasure:

@@ -1,6 +1,6 @@
 """A measured value: within what, with which gauge, and the verdict of the tolerance."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.protocol import Criterion
@@ -86,8 +86,7 @@ class MeasureLine(QWidget):
         row.addWidget(self.edit)
         row.addWidget(self._unit)
         row.addSpacing(metrics().gap_small)
-        row.addWidget(self.verdict, 1)
-        row.addStretch(1)
+        row.addWidget(self.verdict, 1, Qt.AlignmentFlag.AlignVCenter)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(5))

@@ -108,7 +108,7 @@ class SignedCard(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.line = NoteLine("info", "neutral")
+        self.line = NoteLine("info", "neutral", style="small")
         self.line.setObjectName("signing_state")
         column = QVBoxLayout(self)
         column.setContentsMargins(metrics().gap_tiny, 0, 0, 0)

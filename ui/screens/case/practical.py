@@ -54,7 +54,7 @@ class PracticalPane(CasePane):
             FlowColumns(
                 [
                     Column(self.left, 286, least=216),
-                    Column(self.card, 666, least=460),
+                    Column(self.card, 666, least=440),
                     Column(self.side, 258, least=220),
                 ]
             )
@@ -136,7 +136,7 @@ class PracticalPane(CasePane):
         self.book = RatingBook(sheet)
         self.book.current = current
         self.incident.show_incident(sheet.incident)
-        self.card.task.setVisible(sheet.task is not None)
+        self.left.task.setVisible(sheet.task is not None)
         paused = sheet.state is SittingState.PAUSED
         if paused:
             self.start.show_paused(sheet.seconds)
@@ -286,7 +286,12 @@ class PracticalPane(CasePane):
             self._heart.stop()
             return
         sitting_id, practical = self.sheet.sitting_id, self.work.desk.practical
-        self.work.background.run(self, lambda: practical.heartbeat(sitting_id), self._show_clock)
+        self.work.background.run(
+            self,
+            lambda: practical.heartbeat(sitting_id),
+            self._show_clock,
+            lambda _stopped: self._heart.stop(),
+        )
 
     def _show_clock(self, seconds: int) -> None:
         if self.sheet is not None:
@@ -315,6 +320,7 @@ class PracticalPane(CasePane):
         locked = not self._is_running
         self.left.show_book(self.book)
         self.left.pause.setVisible(not locked)
+        self.left.stop.setVisible(not locked)
         self.side.show_book(self.book, self.sheet.scale, locked=locked)
         is_main = not self.book.is_complete and not locked
         self.card.next.setVisible(is_main)
@@ -328,8 +334,8 @@ class PracticalPane(CasePane):
         card.later_asked.connect(self._on_later)
         card.field_left.connect(self.flush)
         card.back.clicked.connect(self._on_back)
-        card.task.clicked.connect(self._on_task)
-        card.stop.clicked.connect(self._on_stop)
+        left.task.clicked.connect(self._on_task)
+        left.stop.clicked.connect(self._on_stop)
         for button in (card.next, card.next_quiet):
             button.clicked.connect(self._next)
         left.area_chosen.connect(self._on_area)

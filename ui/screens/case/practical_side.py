@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.protocol import ScaleStep
 from app.usecases.practical import CriterionSheet
@@ -19,6 +19,7 @@ from ui.widgets.icon_label import IconLabel
 from ui.widgets.labels import TextLabel
 from ui.widgets.list_row import ListRow
 from ui.widgets.progress import Ring
+from ui.widgets.quiet_scroll import QuietScroll
 
 _TONES: tuple[Tone, ...] = ("neutral", "bad", "warn", "ok", "accent")
 
@@ -133,7 +134,6 @@ class OpenCard(Card):
         caption.setContentsMargins(m.gap_wide, 0, m.gap_wide, 0)
         caption.addWidget(self._caption)
         inner = QWidget()
-        inner.setObjectName("scrolled")
         self._column = QVBoxLayout(inner)
         self._column.setContentsMargins(m.gap_small, 0, m.gap_small, 0)
         self._column.setSpacing(0)
@@ -145,14 +145,8 @@ class OpenCard(Card):
         self._column.addLayout(self._lines)
         self._column.addLayout(rest)
         self._column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setMinimumHeight(px(72))
-        area.setWidget(inner)
         self.body.addLayout(caption)
-        self.body.addWidget(area, 1)
+        self.body.addWidget(QuietScroll(inner, least=72), 1)
 
     def show_book(self, book: RatingBook) -> None:
         """Show what is begun; the untouched ones as a number."""

@@ -24,7 +24,7 @@ class PracticalStart(QWidget):
         self._badge = IconBadge("wrench", "accent", size=56, shape="disc")
         self._title, self._line = TextLabel("", "title"), TextLabel("", "lead", "muted", wrap=True)
         self._head = TextLabel("", "section")
-        self._lines = [NoteLine("check", "ok") for _ in range(4)]
+        self._lines = [NoteLine("dot", "accent", style="body") for _ in range(4)]
         self._keys = [TextLabel("", "body", wrap=True) for _ in range(4)]
         self.act = PrimaryButton(size="control_touch", chevron=True)
         self.act.setObjectName("practical_start")
@@ -78,8 +78,6 @@ class PracticalStart(QWidget):
             tr("Säg till när tiden börjar."),
         )
         for note, words in zip(self._lines, lines, strict=True):
-            note.words.set_tone("text")
-            note.words.setFont(TextLabel().font())
             note.show_words(words)
         self._keys_card.set_title(tr("Snabbt med tangenter"))
         keys = (

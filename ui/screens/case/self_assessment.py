@@ -13,6 +13,7 @@ from app.usecases.self_assessment import SelfArea, SelfSheet
 from ui.screens.case.incident_bar import IncidentBar
 from ui.screens.case.pane import CasePane
 from ui.screens.case.statement_row import StatementRow
+from ui.screens.case.tab_order import tab_through
 from ui.screens.case.words import said
 from ui.screens.case.work import CaseWork
 from ui.theme import metrics
@@ -225,6 +226,7 @@ class SelfAssessmentPane(CasePane):
             row.setEnabled(not self.is_over and self._sheet.incident is None)
             self._rows.append(row)
             self._lines.addWidget(row)
+        tab_through([*(tile for row in self._rows for tile in row.tiles), self._back, self.act])
 
     def _on_entered(self, at: int) -> None:
         self._at = at

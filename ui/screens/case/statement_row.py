@@ -26,10 +26,10 @@ class StatementRow(QWidget):
         self._current = False
         self.setObjectName(f"statement_{statement.id}")
         text = TextLabel(said(statement.text), "lead", wrap=True)
-        self._tiles = [StepTile(step.code, said(step.name)) for step in scale]
+        self.tiles = [StepTile(step.code, said(step.name)) for step in scale]
         tiles = QHBoxLayout()
         tiles.setSpacing(metrics().gap_small)
-        for tile in self._tiles:
+        for tile in self.tiles:
             tile.setObjectName(f"level_{tile.number}")
             tile.setAccessibleDescription(said(statement.text))
             tile.setChecked(tile.number == level)
@@ -45,13 +45,13 @@ class StatementRow(QWidget):
 
     def choose(self, level: int) -> None:
         """Choose a step, as by its key."""
-        self._tiles[level - 1].setChecked(True)
-        self._tiles[level - 1].setFocus()
+        self.tiles[level - 1].setChecked(True)
+        self.tiles[level - 1].setFocus()
 
     def take_focus(self) -> None:
         """To the tile chosen, or the first."""
-        chosen = [tile for tile in self._tiles if tile.isChecked()]
-        (chosen or self._tiles)[0].setFocus()
+        chosen = [tile for tile in self.tiles if tile.isChecked()]
+        (chosen or self.tiles)[0].setFocus()
 
     def show_current(self, current: bool) -> None:
         """Whether this is the row one is at."""

@@ -30,9 +30,8 @@ class StrengthsCard(Card):
         for line in self._lines:
             line.hide()
             line.deleteLater()
-        self._lines = [NoteLine("check-circle", "ok", name) for name in names]
+        self._lines = [NoteLine("check-circle", "ok", name, style="key") for name in names]
         for at, line in enumerate(self._lines):
-            line.words.set_tone("text")
             self._grid.addWidget(line, at // 2, at % 2)
         self._none.setText(
             tr("Inget område är visat den här gången. Samtalet handlar om vägen dit.")

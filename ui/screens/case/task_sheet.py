@@ -114,7 +114,4 @@ def _add_lines(column: QVBoxLayout, head: str, lines: Sequence[Text]) -> None:
     column.addSpacing(metrics().gap_small)
     column.addWidget(TextLabel(head, "section"))
     for line in lines:
-        note = NoteLine("dot", "accent", said(line))
-        note.words.set_tone("text")
-        note.words.setFont(TextLabel().font())
-        column.addWidget(note)
+        column.addWidget(NoteLine("dot", "accent", said(line), style="body"))

@@ -31,7 +31,7 @@ class TheoryPane(CasePane):
         self._title.setObjectName("theory_title")
         self._line.setObjectName("theory_line")
         self._may_head = TextLabel("", "section")
-        self._may = [NoteLine("check", "ok") for _ in range(5)]
+        self._may = [NoteLine("check", "ok", style="body") for _ in range(5)]
         self._todo = Checklist()
         self.act = PrimaryButton(size="control_touch", chevron=True)
         self.act.setObjectName("theory_start")
@@ -70,8 +70,6 @@ class TheoryPane(CasePane):
             ),
         )
         for line, words in zip(self._may, lines, strict=True):
-            line.words.set_tone("text")
-            line.words.setFont(TextLabel().font())
             line.show_words(words)
         self._todo.set_title(self.tr("Innan provet"))
         self._show()

@@ -1,0 +1,91 @@
+"""A practice desk at noon with the case's screen in a real window; made once, copied each time."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.settings import Settings
+from app.workspace import Workspace
+from tests.desk_work import CaseWalk, booked_case, practice_desk
+from tests.factories import FixedClock
+from tests.pages_case import CasePage
+from ui.application import Shell, build_window
+from ui.main_window import Room
+from ui.screens.case.screen import CaseScreen
+
+
+@pytest.fixture(scope="session")
+def case_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home folder with a practice desk in it; copy it, never open it."""
+    home = tmp_path_factory.mktemp("case")
+    practice_desk(home, FixedClock()).close()
+    return home
+
+
+@pytest.fixture
+def home(case_home: Path, tmp_path: Path) -> Path:
+    """A home folder of this test's own."""
+    own = tmp_path / "desk"
+    shutil.copytree(case_home, own)
+    return own
+
+
+@pytest.fixture
+def desk(home: Path, clock: FixedClock) -> Iterator[Workspace]:
+    """The practice desk unlocked by an assessor of CNC-1."""
+    opened = practice_desk(home, clock)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def shell(qapp: QApplication, desk: Workspace, clock: FixedClock) -> Iterator[Shell]:
+    """The window with nothing but the case in it."""
+    made = build_window(Settings(theme="light"), lambda _settings: None)
+    desk.announce_to(made.changes.announce)
+    made.window.furnish([case_room(desk, made, clock)])
+    made.window.show()
+    yield made
+    made.window.close()
+    made.background.close()
+    made.window.deleteLater()
+
+
+def case_room(desk: Workspace, shell: Shell, clock: FixedClock) -> Room:
+    """The case's place in a window."""
+    return Room("case", lambda: CaseScreen(desk, shell.background, lambda: clock.now().date()))
+
+
+@pytest.fixture
+def settle(shell: Shell, qtbot: QtBot) -> Callable[[], None]:
+    """Wait until nothing is under way."""
+
+    def wait() -> None:
+        for _ in range(3):
+            qtbot.waitUntil(lambda: shell.background.idle, timeout=10_000)
+            QApplication.processEvents()
+
+    return wait
+
+
+@pytest.fixture
+def case_id(desk: Workspace) -> UUID:
+    """The first case booked today."""
+    return booked_case(desk)
+
+
+@pytest.fixture
+def walk(desk: Workspace, case_id: UUID) -> CaseWalk:
+    """The case in hand, to bring it to a step."""
+    return CaseWalk(desk, case_id)
+
+
+@pytest.fixture
+def page(shell: Shell, qtbot: QtBot, settle: Callable[[], None]) -> CasePage:
+    """The case's screen, no case chosen yet."""
+    return CasePage(shell, qtbot, settle)

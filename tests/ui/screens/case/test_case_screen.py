@@ -1,0 +1,81 @@
+"""The case on the screen: the whole path by keyboard, done steps, cancelling, the empty state."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
+
+from app.domain.case import CaseState, Step
+from app.domain.desks import PRACTICE_PIN
+from app.workspace import Workspace
+from tests.desk_work import CaseWalk
+from tests.pages_case import CasePage
+from ui.screens.case.page_picture import PagePicture
+from ui.screens.case.practical import PracticalPane
+
+
+def test_a_whole_case_is_worked_by_keyboard_from_arrival_to_the_certificate_in_hand(
+    desk: Workspace, page: CasePage, walk: CaseWalk
+) -> None:
+    """R8–R12, R25, R31, R36: no mouse, and every step opens the next."""
+    page.open(walk.case_id)
+    _arrive(page)
+    assert page.step is Step.SELF_ASSESSMENT
+    for _ in range(21):
+        page.rate(3)
+        page.enter()
+    assert page.step is Step.THEORY
+    walk.sit_theory()
+    page.screen.refresh()
+    page.settle()
+    assert page.step is Step.PRACTICAL
+    page.enter()
+    _rate_everything(page)
+    page.enter()
+    page.qtbot.keyClick(
+        page.dialog("confirm_box").findChild(QWidget, "confirm_yes"), Qt.Key.Key_Space
+    )
+    page.settle()
+    assert page.step is Step.DECISION
+    page.enter()
+    page.qtbot.keyClicks(page.dialog("pin_box").findChild(QLineEdit, "secret"), PRACTICE_PIN)
+    page.qtbot.keyClick(page.dialog("pin_box").findChild(QLineEdit, "secret"), Qt.Key.Key_Return)
+    page.settle()
+    assert desk.cases.view(walk.case_id).state is CaseState.DECIDED
+    page.enter()
+    assert page.step is Step.FEEDBACK
+    page.on()
+    assert page.step is Step.CERTIFICATE
+    page.enter()
+    assert page.find(PagePicture, "page_picture").has_page
+    page.enter()
+    assert desk.cases.view(walk.case_id).state is CaseState.CLOSED
+
+
+def _arrive(page: CasePage) -> None:
+    page.key(Qt.Key.Key_Space)
+    while not (isinstance(page.focus, QLineEdit) and page.focus.objectName() == "machine"):
+        if isinstance(page.focus, QAbstractButton) and page.focus.objectName().startswith(
+            ("briefed", "privacy_accepted")
+        ):
+            page.key(Qt.Key.Key_Space)
+        page.key(Qt.Key.Key_Tab)
+    for text in ("Svarv 4", "Mikrometer 14", "2099-01-31"):
+        page.write(text)
+        page.key(Qt.Key.Key_Tab)
+    page.enter()
+
+
+def _rate_everything(page: CasePage) -> None:
+    pane = page.screen.pane
+    assert isinstance(pane, PracticalPane)
+    assert pane.book is not None
+    for _ in range(pane.book.total):
+        page.rate(3)
+        measured = pane.book.here.criterion.measured
+        if measured is not None:
+            page.enter()
+            page.write(str((measured.lower + measured.upper) / 2))
+        page.on()
+        if isinstance(page.focus, QPlainTextEdit):
+            page.write("Arbetar lugnt och i ordning.")
+            page.on()
+    assert pane.book.is_complete
