@@ -9,7 +9,7 @@ from app.seal import cbor
 from app.seal.keys import ED25519, ESP256, algorithm_of
 from app.seal.shape import Fields, bad_shape, checked_text, day_number
 
-NOT_ASSESSED, CREDITED, _PADDING = 0, 14, 15
+CREDITED, _PADDING = 14, 15
 _LEVELS = {0, 1, 2, 3, 4, CREDITED}
 _PRACTICE = 15
 _KINDS = {CertificateKind.PARTIAL: 1, CertificateKind.STATEMENT: 2}
@@ -41,11 +41,6 @@ class CertificateClaims:
     practice: bool = False
     replaces: bytes | None = None
     centre: str | None = None
-
-    @property
-    def profile_code(self) -> str:
-        """The profile without its version: what an accreditation lists."""
-        return self.profile.split("/")[0]
 
     def to_bytes(self) -> bytes:
         """The payload to sign. Raises BadSeal E_SHAPE for claims no verifier would take."""

@@ -26,6 +26,12 @@ def valid_contents() -> Iterator[Case]:
     yield Case("replaces another, other centre", w.text(extra), *ok)
     yield Case("64 areas", w.text(w.certificate(levels=(4,) * 64)), *ok)
     yield Case("one area", w.text(w.certificate(levels=(1,))), *ok)
+    long = w.certificate(name="ö" * 40, centre="b" * 80, profile="ABCDEFGHIJKL/100")
+    wide = w.accreditation(profiles=("ABCDEFGHIJKL",), assessor="a" * 80, centre="c" * 80)
+    yield Case("every text at its longest", w.text(long, wide), *ok)
+    day = w.CLAIMS.issued
+    short = w.text(w.certificate(valid_to=day), w.accreditation(first_day=day, last_day=day))
+    yield Case("certificate and accreditation of one day", short, *ok, today=day)
     with_kid = cose.sign1(w.SEAL, w.CLAIMS.to_bytes(), Purpose.CERTIFICATE)
     yield Case("kid in the certificate", w.text(with_kid), *ok)
 

@@ -70,6 +70,7 @@ def _bent_claims() -> dict[str, dict[str, Any]]:
         "kind 3": {"k9": 3},
         "replaces an id of 11 bytes": {"k10": bytes(11)},
         "empty centre": {"k11": ""},
+        "centre of 81 bytes": {"k11": "a" * 81},
     }
 
 
@@ -86,4 +87,8 @@ def _bent_accreditations() -> dict[str, dict[str, Any]]:
         "121 days": {"k7": 20_468 + 120},
         "last day before the first": {"k7": 20_467},
         "assessor without a name": {"k3": " "},
+        "assessor of 81 bytes": {"k3": "a" * 81},
+        "accredited centre of 81 bytes": {"k4": "a" * 81},
+        "profile code of 13": {"k5": ["ABCDEFGHIJKLM"]},
+        "65 profiles": {"k5": [f"P-{number}" for number in range(65)]},
     }
