@@ -43,8 +43,12 @@ class Database:
         is not readable with this key.
         """
         database = cls(path, _engine(path, key))
-        with database.reading() as session:
-            session.execute(text("SELECT count(*) FROM sqlite_master"))
+        try:
+            with database.reading() as session:
+                session.execute(text("SELECT count(*) FROM sqlite_master"))
+        except UserError:
+            database.close()
+            raise
         return database
 
     @contextmanager

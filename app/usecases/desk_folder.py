@@ -13,6 +13,7 @@ from app.seal.vault import Opened
 from app.seal.vault_file import VaultFile
 from app.storage import desk_facts, seals
 from app.storage.database import Database
+from app.storage.errors import DamagedDatabase
 from app.storage.founding import Founding, found
 from app.storage.identity import IdentityCipher
 from app.storage.log import Signer
@@ -57,7 +58,10 @@ class DeskFolder:
         """
         pepper = self.pepper.read()
         opened = self.vault.open(assessor_id, secret, pepper, self.clock.now())
-        database = open_desk(self.path / "desk.db", opened.data_key)
+        file = self.path / "desk.db"
+        if not file.exists() or not file.stat().st_size:
+            raise DamagedDatabase(file)  # an empty file would be filled as a new desk's
+        database = open_desk(file, opened.data_key)
         try:
             self._tend(database)
             return self._desk(database, opened, assessor_id, pepper)

@@ -221,9 +221,13 @@ def test_listeners_hear_every_change(opened: Workspace) -> None:
     assert heard == [frozenset({Touched.PEOPLE, Touched.LOG})]
 
 
-def test_a_damaged_database_is_said(found: Desks, home: Path) -> None:
-    """Bytes of nothing in its place: an answer in words, and the desk is not left locked."""
-    (home / "practice" / "desk.db").write_bytes(os.urandom(8192))
+@pytest.mark.parametrize("content", [os.urandom(8192), b"", None], ids=["noise", "empty", "gone"])
+def test_a_damaged_database_is_said(found: Desks, home: Path, content: bytes | None) -> None:
+    """An answer in words; no empty desk in its place; and the desk is not left locked."""
+    file = home / "practice" / "desk.db"
+    file.unlink()
+    if content is not None:
+        file.write_bytes(content)
     for _ in range(2):
         with pytest.raises(DamagedDatabase):
             unlock(found, PRACTICE, MARIA, PRACTICE_PIN)
