@@ -7,7 +7,14 @@ from functools import partial
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMainWindow,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.change import Change
 from ui.actions import KeysSheet, bind
@@ -17,6 +24,7 @@ from ui.commands import BY_KEY
 from ui.screen import Screen
 from ui.status import Status
 from ui.theme import metrics
+from ui.widgets.columns import scrolling
 from ui.widgets.page_head import PageHead
 from ui.widgets.practice_band import PracticeBand, PracticeFoot
 from ui.widgets.rail import Place, Rail
@@ -49,6 +57,7 @@ class MainWindow(QMainWindow):
         self._here = ""
         self._practice = False
         self._guest: QWidget | None = None
+        self._holder: QScrollArea | None = None  # around the guest: scrolls in a low window
         self._was_maximized = False
         self.setWindowTitle("Intyga")
         self.setMinimumSize(SMALLEST)
@@ -107,9 +116,9 @@ class MainWindow(QMainWindow):
     def take_over(self, guest: QWidget, *, full_screen: bool = False) -> None:
         """Show only `guest` (unlock, candidate mode); no rail, no command of the desk works."""
         self.give_back()
-        self._guest = guest
-        self._outer.addWidget(guest)
-        self._outer.setCurrentWidget(guest)
+        self._guest, self._holder = guest, scrolling(guest)
+        self._outer.addWidget(self._holder)
+        self._outer.setCurrentWidget(self._holder)
         guest.setFocus()
         if full_screen:
             self._was_maximized = self.isMaximized()
@@ -117,13 +126,13 @@ class MainWindow(QMainWindow):
 
     def give_back(self) -> None:
         """Take the guest away and show the frame again."""
-        if self._guest is None:
+        if self._holder is None:
             return
-        guest, self._guest = self._guest, None
+        holder, self._holder, self._guest = self._holder, None, None
         self._outer.setCurrentWidget(self._frame)
-        self._outer.removeWidget(guest)
-        guest.hide()
-        guest.deleteLater()
+        self._outer.removeWidget(holder)
+        holder.hide()
+        holder.deleteLater()
         if self.isFullScreen():
             if self._was_maximized:
                 self.showMaximized()
@@ -139,17 +148,17 @@ class MainWindow(QMainWindow):
 
     def rebuild(self) -> None:
         """Build the frame and the screens again, as after a change of scale."""
-        rooms, here, guest = list(self._rooms.values()), self._here, self._guest
-        if guest is not None:
-            self._outer.removeWidget(guest)
+        rooms, here = list(self._rooms.values()), self._here
+        if self._holder is not None:
+            self._outer.removeWidget(self._holder)
         self._clear()
         self._build()
         self._rooms = {room.key: room for room in rooms}
         self._build_rail()
         self.set_practice(self._practice)
-        if guest is not None:
-            self._outer.addWidget(guest)
-            self._outer.setCurrentWidget(guest)
+        if self._holder is not None:
+            self._outer.addWidget(self._holder)
+            self._outer.setCurrentWidget(self._holder)
         if here:
             self._here = ""
             self.go(here)

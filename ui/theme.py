@@ -82,7 +82,7 @@ class Metrics:
     icon_rail: int = 22
     content_max: int = 1240
     reading_max: int = 640
-    practice_band: int = 48
+    practice_band: int = 48  # not scaled: its letters are, as far as there is room
     practice_foot: int = 8
 
 
@@ -100,7 +100,9 @@ class Look:
 
 def _scaled(scale: int) -> Metrics:
     plain = Metrics()
-    return Metrics(**{f.name: round(getattr(plain, f.name) * scale / 100) for f in fields(Metrics)})
+    grown = {f.name: round(getattr(plain, f.name) * scale / 100) for f in fields(Metrics)}
+    kept = {name: getattr(plain, name) for name in ("practice_band", "practice_foot")}
+    return Metrics(**grown | kept)
 
 
 _look = Look(LIGHT, False, 100, Metrics())

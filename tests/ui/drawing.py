@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.theme import ThemeChoice, apply_theme
+from ui.theme import ThemeChoice, apply_theme, look
 from ui.widgets.labels import ElidedLabel
 
 PICTURES = Path(__file__).resolve().parents[2] / "out" / "pictures"
@@ -64,10 +64,15 @@ def clipped_texts(widget: QWidget) -> list[str]:
 
 
 def _sticks_out(child: QWidget, widget: QWidget) -> bool:
-    """Whether part of it lies beyond the sides of what is on view; up and down one can scroll."""
+    """Whether part of it lies beyond the sides of what is on view.
+
+    One can scroll up and down; sideways only where letters are enlarged.
+    """
     place = child.parentWidget()
     while place is not None and place is not widget and not isinstance(place, QAbstractScrollArea):
         place = place.parentWidget()
+    if isinstance(place, QAbstractScrollArea) and look().scale > 100:
+        return False
     around = place.viewport() if isinstance(place, QAbstractScrollArea) else widget
     left = child.mapTo(around, child.rect().topLeft()).x() if around.isAncestorOf(child) else 0
     return left < -1 or left + child.width() > around.width() + 1

@@ -35,7 +35,6 @@ class FlowColumns(QScrollArea):
         self._shown = 0
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inner = QWidget()
         inner.setObjectName("scrolled")
@@ -63,7 +62,8 @@ class FlowColumns(QScrollArea):
         return super().eventFilter(watched, event)
 
     def _fold(self) -> None:
-        wanted = self._wanted(self.width())
+        bar = self.verticalScrollBar().sizeHint().width()  # kept free, so that it never decides
+        wanted = self._wanted(self.width() - bar)
         if wanted != self._shown:
             self._arrange(wanted)
             self.folded.emit(wanted)
@@ -121,3 +121,13 @@ def stacked(*widgets: QWidget, stretch: int = -1) -> QWidget:
     if stretch < 0:
         column.addStretch(1)
     return holder
+
+
+def scrolling(inner: QWidget) -> QScrollArea:
+    """`inner` as large as the place it gets, scrolled where it needs more."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inner)
+    return area

@@ -1,7 +1,7 @@
 """The practice desk is unmistakable: a striped band above, a line below."""
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.icons import draw_icon
@@ -26,7 +26,7 @@ class PracticeBand(QWidget):
         with painting(self) as painter:
             painter.fillRect(self.rect(), colour("practice"))
             self._draw_stripes(painter)
-            painter.setFont(sized_font(15, 600))
+            painter.setFont(self._letters(words))
             wide = painter.fontMetrics().horizontalAdvance(words) + px(28)
             left = (self.width() - wide) / 2
             plain = QRectF(left - px(16), px(6), wide + px(44), self.height() - px(12))
@@ -38,6 +38,14 @@ class PracticeBand(QWidget):
             painter.setPen(tint)
             room = QRectF(left + px(28), 0, wide, self.height())
             painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), words)
+
+    def _letters(self, words: str) -> QFont:
+        """The largest letters in which the words fit beside their icon."""
+        for pixels in (15, 13, 11):
+            letters = sized_font(pixels, 600)
+            if QFontMetrics(letters).horizontalAdvance(words) < self.width() - px(60):
+                return letters
+        return sized_font(9, 600)
 
     def _draw_stripes(self, painter: QPainter) -> None:
         painter.setPen(QPen(colour("practice_stripe"), px(12), c=Qt.PenCapStyle.FlatCap))

@@ -34,12 +34,13 @@ class RailItem(QPushButton):
         self.setAutoExclusive(True)
         self.setFont(sized_font(11, 500))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
         self.retranslate()
 
     def retranslate(self) -> None:
         """The word in the language in force."""
         self.setText(tr(self.place.words))
+        self.setToolTip(self.text())
         self.setAccessibleName(self.text())
 
     def show_badge(self, count: int) -> None:
@@ -54,36 +55,40 @@ class RailItem(QPushButton):
         return QSize(px(68), px(58))
 
     def minimumSizeHint(self) -> QSize:
-        """Never shortened."""
-        return self.sizeHint()
+        """In a low window only the icon is left; the word is its tooltip."""
+        return QSize(px(68), px(28))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Ground, icon, word, badge, focus."""
+        """Ground, icon, word, badge, focus; closer together in a low window."""
         with painting(self) as painter:
             rect = QRectF(self.rect())
             lit = self.isChecked() or self.underMouse()
             if self.isChecked():
                 box(painter, rect, metrics().radius, colour("rail_current"))
             tint = colour("rail_current_text" if lit else "rail_text")
-            side = metrics().icon_rail
-            icon = QRectF((rect.width() - side) / 2, px(9), side, side)
+            side, high = metrics().icon_rail, px(18)
+            worded = rect.height() >= side + high
+            free = rect.height() - side - (high if worded else 0)
+            top = round(free * 0.5)
+            icon = QRectF((rect.width() - side) / 2, top, side, side)
             draw_icon(painter, self.place.icon, icon, tint)
             painter.setPen(tint)
             painter.setFont(self.font())
-            word = QRectF(0, px(34), rect.width(), px(18))
-            painter.drawText(word, int(Qt.AlignmentFlag.AlignCenter), self.text())
+            if worded:
+                word = QRectF(0, top + side + min(px(3), free / 4), rect.width(), high)
+                painter.drawText(word, int(Qt.AlignmentFlag.AlignCenter), self.text())
             if self._badge:
-                self._draw_badge(painter)
+                self._draw_badge(painter, top)
             if self.hasFocus():
                 ring = rect.adjusted(px(2), px(2), -px(2), -px(2))
                 role = "rail_current_text"
                 box(painter, ring, metrics().radius - px(2), None, colour(role), px(2))
 
-    def _draw_badge(self, painter: QPainter) -> None:
+    def _draw_badge(self, painter: QPainter, top: int) -> None:
         words = str(self._badge) if self._badge < 100 else "99+"
         painter.setFont(sized_font(11, 600))
         wide = max(px(18), painter.fontMetrics().horizontalAdvance(words) + px(9))
-        place = QRectF(self.width() / 2 + px(8), px(4), wide, px(18))
+        place = QRectF(self.width() / 2 + px(8), max(0, top - px(5)), wide, px(18))
         box(painter, place, px(9), colour("badge"))
         painter.setPen(colour("on_badge"))
         painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), words)
