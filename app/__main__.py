@@ -9,7 +9,9 @@ from app.commands.wording import sentence
 from app.domain.errors import UserError
 
 COMMANDS = {
+    "export": "ärenden eller bevis som fil · cases or certificates as a file",
     "protocol": "kontrollera protokoll · check protocols",
+    "verify": "kontrollera ett bevis · check a certificate",
 }
 """Subcommand → what it does. Each is a module of app.commands with `add_parser(subparsers)`,
 which sets `run`, a function from the parsed arguments to an exit code."""

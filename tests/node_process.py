@@ -85,14 +85,16 @@ class NodeProcess:
     ) -> str:
         """A one-time code from the command line, as a region would make it."""
         options = ["--assessor", assessor, "--number", str(number), "--profiles", profiles]
-        done = subprocess.run(
-            [*self._command(), "invite", "--centre", "Testcenter Värnamo", *options],
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        return done.stdout.strip()
+        return self._told("invite", "--centre", "Testcenter Värnamo", *options).strip()
+
+    def write_trust(self, folder: Path) -> None:
+        """Roots and lists in a folder, as somebody without a desk would get them."""
+        self._told("trust", str(folder))
+
+    def _told(self, *arguments: str) -> str:
+        command = [*self._command(), *arguments]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+        return done.stdout
 
     def _command(self) -> list[str]:
         chosen = ["--database", self._database] if self._database else []

@@ -1,4 +1,4 @@
-"""Command line of the node: serve, invite."""
+"""Command line of the node: serve, invite, trust."""
 
 import argparse
 import logging
@@ -16,6 +16,7 @@ from app.node.pages import Pages
 from app.node.publication import Publication
 from app.node.routes import Routes, build_app
 from app.paths import data_folder
+from app.sync.trust_folder import write_trust
 
 
 def now() -> datetime:
@@ -24,17 +25,14 @@ def now() -> datetime:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the node, or invite an assessor to it."""
+    """Run the node, invite an assessor to it, or write down whom it trusts."""
     chosen = _parser().parse_args(arguments)
     folder: Path = chosen.folder
     keys = load_or_create(folder, chosen.name, chosen.qr_host)
     database = NodeDatabase(chosen.database or f"sqlite:///{folder / 'node.db'}")
+    acts = {"invite": _invite, "trust": _trust}
     try:
-        return (
-            _invite(database, keys, chosen)
-            if chosen.act == "invite"
-            else _serve(database, keys, chosen)
-        )
+        return acts.get(chosen.act, _serve)(database, keys, chosen)
     finally:
         database.close()
 
@@ -87,6 +85,12 @@ def _invite(database: NodeDatabase, keys: NodeKeys, chosen: argparse.Namespace) 
     return 0
 
 
+def _trust(database: NodeDatabase, keys: NodeKeys, chosen: argparse.Namespace) -> int:
+    _, status = Publication(database, keys, now).status_bundle()
+    write_trust(chosen.out, keys.roots, keys.trust_list, status)
+    return 0
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python3 -m app.node", description=__doc__)
     parser.add_argument("--folder", type=Path, default=data_folder() / "node")
@@ -103,6 +107,8 @@ def _parser() -> argparse.ArgumentParser:
     invite.add_argument("--number", type=int, required=True)
     invite.add_argument("--centre", required=True)
     invite.add_argument("--profiles", default="CNC-1")
+    trust = acts.add_parser("trust", help="write roots and lists for verifying without network")
+    trust.add_argument("out", metavar="FOLDER", type=Path)
     return parser
 
 

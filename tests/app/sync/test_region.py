@@ -15,6 +15,7 @@ from app.sync.client import NodeRefused, NodeUnreachable
 from app.usecases.syncing import NotEnrolled, WaitReason
 from app.usecases.verification import Answer
 from app.workspace import Workspace
+from tests.app.commands.command_line import run_app
 from tests.app.sync.region import (
     NUMBER,
     PERSON,
@@ -36,7 +37,8 @@ def test_a_certificate_is_valid_in_its_region_and_unknown_elsewhere(
 ) -> None:
     """R40 R43: genuine before the first status list, VALID with it, UNKNOWN_ISSUER elsewhere."""
     CaseWalk(laptop, prepared.case_id, PHRASE).to(Step.CERTIFICATE)
-    text = laptop.certificates.facts(laptop.certificates.issue(prepared.case_id)).qr_text
+    certificate = laptop.certificates.issue(prepared.case_id)
+    text = laptop.certificates.facts(certificate).qr_text
     assert laptop.verification.check_text(text).answer is Answer.GENUINE_STATUS_UNCERTAIN
 
     result = sync(laptop)
@@ -45,6 +47,11 @@ def test_a_certificate_is_valid_in_its_region_and_unknown_elsewhere(
     checked = laptop.verification.check_text(text)
     assert checked.answer is Answer.VALID
     assert checked.status_date is not None
+
+    paper = tmp_path / "bevis.pdf"
+    paper.write_bytes(laptop.certificates.pdf(certificate))
+    node.write_trust(tmp_path / "trust")
+    assert run_app("verify", paper, "--trust", tmp_path / "trust").returncode == 0
 
     other = load_or_create(tmp_path / "other", "Nod Kronoberg", "other.example")
     elsewhere = Trust.load(other.roots, other.trust_list)

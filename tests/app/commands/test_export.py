@@ -1,0 +1,50 @@
+"""`export`: unlocked by a secret, rows and hash stated, the file as the desk would write it."""
+
+import csv
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+from app.commands.export import SECRET_VARIABLE
+from app.domain.desks import PRACTICE_PIN
+from tests.app.commands.command_line import run_app
+from tests.desk_work import MARIA, practice_desk
+from tests.factories import FixedClock
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A home with a practice desk."""
+    practice_desk(tmp_path / "desks", FixedClock()).close()
+    return tmp_path / "desks"
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "xlsx"])
+def test_a_file_is_written_with_its_rows_and_hash(home: Path, tmp_path: Path, form: str) -> None:
+    """I14: what is printed is what the file holds."""
+    out = tmp_path / f"cases.{form}"
+    environment = {"INTYGA_HOME": str(home), SECRET_VARIABLE: PRACTICE_PIN}
+    done = run_app("export", "cases", out, "--assessor", MARIA, **environment)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert hashlib.sha256(out.read_bytes()).hexdigest() in done.stdout
+    if form == "csv":
+        with out.open(encoding="utf-8-sig", newline="") as file:
+            rows = len(list(csv.reader(file))) - 1
+        assert done.stdout.startswith(f"{rows} rader")
+    if form == "json":
+        assert json.loads(out.read_bytes())
+
+
+def test_a_wrong_secret_and_an_unclear_name_are_refused(home: Path, tmp_path: Path) -> None:
+    """In words, with nothing written."""
+    out = tmp_path / "cases.csv"
+    wrong = {"INTYGA_HOME": str(home), SECRET_VARIABLE: "000000"}
+    done = run_app("export", "cases", out, "--assessor", MARIA, **wrong)
+    assert (done.returncode, done.stderr.startswith("Fel PIN")) == (1, True)
+    done = run_app("export", "certificates", out, "--language", "en", **wrong)
+    assert (done.returncode, MARIA in done.stderr) == (1, True)
+    done = run_app("export", "cases", out, INTYGA_HOME=str(tmp_path / "nothing"))
+    assert done.returncode == 1
+    assert not out.exists()
