@@ -19,7 +19,6 @@ class SvgPicture(QWidget):
         """`padding` around the drawing in pixels at 100 %."""
         super().__init__(parent)
         self._renderer = QSvgRenderer(self)
-        self._renderer.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
         self._padding = padding
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
@@ -31,6 +30,7 @@ class SvgPicture(QWidget):
     def show_picture(self, svg: bytes, spoken: str) -> None:
         """Show a drawing; `spoken` says it in words to screen readers."""
         self._renderer.load(QByteArray(svg))
+        self._renderer.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
         self.setAccessibleName(spoken)
         self.updateGeometry()
         self.update()

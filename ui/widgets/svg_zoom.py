@@ -26,6 +26,7 @@ class SvgZoom(QWidget):
         self.picture = SvgPicture(padding=24)
         self._area = QScrollArea()
         self._area.setWidget(self.picture)
+        self._area.setCornerWidget(QWidget())
         self._area.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.viewport().installEventFilter(self)

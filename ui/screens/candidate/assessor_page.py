@@ -10,7 +10,7 @@ from app.domain.errors import UserError
 from ui.door import refusal
 from ui.figures import countdown
 from ui.messages import message
-from ui.screens.candidate.sizes import Letters, side_margin
+from ui.screens.candidate.sizes import Letters, centred, logical_width, side_margin
 from ui.theme import metrics, px, sized_font
 from ui.theme_roles import Tone
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
@@ -19,6 +19,8 @@ from ui.widgets.icon_label import IconBadge
 from ui.widgets.labels import TextLabel
 from ui.widgets.note_line import NoteLine
 from ui.widgets.pin_pad import PinPad
+
+_WIDE = 800  # pixels at 100 %
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class AssessorPage(QWidget):
         self.back = SecondaryButton("", "chevron-left", size="control_touch")
         self.back.setObjectName("turn_back")
         self.asks = TextLabel("", "section", wrap=True)
+        self._secret, self._area = QWidget(), QScrollArea()
         self.note = TextLabel("", "state", "muted", wrap=True)
         self.note.setObjectName("secret_note")
         self.pad = PinPad()
@@ -95,8 +98,9 @@ class AssessorPage(QWidget):
         self._free()
 
     def take_focus(self) -> None:
-        """To the secret."""
+        """To the secret; what happened stays in sight."""
         (self.phrase if self._phrased else self.pad).setFocus()
+        self._area.verticalScrollBar().setValue(0)
 
     def show_busy(self) -> None:
         """While the secret is looked at."""
@@ -140,6 +144,9 @@ class AssessorPage(QWidget):
         """Less around it in a narrow window."""
         super().resizeEvent(event)
         side = side_margin(self)
+        is_wide = logical_width(self) >= _WIDE
+        self._secret.setFixedWidth(px(330 if is_wide else 230))
+        self._both.setSpacing(px(48 if is_wide else 20))
         self._outer.setContentsMargins(side, metrics().gap_wide, side, metrics().gap_wide)
 
     def _on_given(self, secret: str) -> None:
@@ -184,34 +191,30 @@ class AssessorPage(QWidget):
             left.addWidget(widget)
         left.addStretch(1)
         left.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
-        both = QHBoxLayout()
-        both.setContentsMargins(px(16), px(12), px(16), px(12))
-        both.setSpacing(px(48))
+        both = self._both = QHBoxLayout()
+        both.setContentsMargins(px(12), px(12), px(12), px(12))
         both.addLayout(left, 1)
-        both.addLayout(self._build_secret())
+        both.addWidget(self._build_secret())
         inner = QWidget()
         inner.setObjectName("scrolled")
         inner.setLayout(both)
-        area = QScrollArea()
+        area = self._area
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inner)
         card = Card()
-        card.setMaximumWidth(px(980))
+        card.setMaximumSize(px(980), px(600))
         card.body.addWidget(area, 1)
-        self._outer = QHBoxLayout(self)
-        self._outer.addStretch(1)
-        self._outer.addWidget(card, 100)
-        self._outer.addStretch(1)
+        self._outer = centred(self, card)
 
-    def _build_secret(self) -> QVBoxLayout:
-        column = QVBoxLayout()
+    def _build_secret(self) -> QWidget:
+        column = QVBoxLayout(self._secret)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(metrics().gap)
         centre = Qt.AlignmentFlag.AlignCenter
         self.asks.setAlignment(centre)
         self.note.setAlignment(centre)
         self.note.setMinimumHeight(px(40))
-        self.asks.setFixedWidth(px(340))
         column.addWidget(self.asks)
         column.addWidget(self.note)
         self.pad.setVisible(not self._phrased)
@@ -221,4 +224,4 @@ class AssessorPage(QWidget):
         column.addWidget(self.phrase)
         column.addWidget(self.go_on)
         column.addStretch(1)
-        return column
+        return self._secret

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.figures import countdown
-from ui.screens.candidate.sizes import Letters, side_margin
+from ui.screens.candidate.sizes import Letters, centred, side_margin
 from ui.theme import metrics, px, sized_font
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.card import Card
@@ -196,7 +196,7 @@ class HandInPage(QWidget):
     def _build(self) -> None:
         m = metrics()
         card = Card()
-        card.setMaximumWidth(px(860))
+        card.setMaximumSize(px(860), px(600))
         inner = QWidget()
         inner.setObjectName("scrolled")
         column = QVBoxLayout(inner)
@@ -220,7 +220,4 @@ class HandInPage(QWidget):
         row.addStretch(1)
         row.addWidget(self.yes)
         card.body.addLayout(row)
-        self._outer = QHBoxLayout(self)
-        self._outer.addStretch(1)
-        self._outer.addWidget(card, 100)
-        self._outer.addStretch(1)
+        self._outer = centred(self, card)

@@ -81,7 +81,7 @@ class MatchRow(QFrame):
         texts.addWidget(self.words)
         texts.addWidget(self.pair)
         row = QHBoxLayout(self)
-        row.setContentsMargins(px(16), px(8), px(12), px(8))
+        row.setContentsMargins(px(16), px(6), px(12), px(6))
         row.setSpacing(metrics().gap_small)
         row.addLayout(texts, 1)
         for button in self.letters:
@@ -166,6 +166,7 @@ class MatchPane(AnswerPane):
         self._grid.setColumnStretch(1, 1)
         self._grid.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._texts: list[TextLabel] = []
+        self._tiles: list[NumberTile] = []
         self._legend.body.addWidget(self._head)
         self._legend.body.addLayout(self._grid)
         self._legend.body.addStretch(1)
@@ -200,6 +201,7 @@ class MatchPane(AnswerPane):
         for text, target in zip(self._texts, asked.question.targets, strict=True):
             text.setFont(sized_font(asked.letters.text, 500))
             text.setText(target.text.in_language(asked.language))
+        self._lay_legend()
         for row in self.rows:
             row.dress(asked)
 
@@ -227,6 +229,7 @@ class MatchPane(AnswerPane):
             self._both.setDirection(direction)
             self._both.setStretch(0, 2 if wide else 0)
             self._both.setStretch(1, 3 if wide else 1)
+        self._lay_legend()
 
     def _on_chosen(self) -> None:
         self.answered.emit(tuple(f"{row.left.id}={row.target}" for row in self.rows if row.target))
@@ -238,8 +241,20 @@ class MatchPane(AnswerPane):
                 gone.hide()
                 gone.deleteLater()
         self._texts = [TextLabel("", "body", wrap=True) for _ in range(count)]
-        for at, text in enumerate(self._texts):
-            tile = NumberTile()
-            tile.show_words(LETTERS_OF_OPTIONS[at])
-            self._grid.addWidget(tile, at, 0, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(text, at, 1)
+        self._tiles = [NumberTile(34) for _ in range(count)]
+        for tile, letter in zip(self._tiles, LETTERS_OF_OPTIONS, strict=False):
+            tile.show_words(letter)
+
+    def _lay_legend(self) -> None:
+        """Two columns where every text fits on half a line."""
+        half = (self.width() - 2 * px(34) - 7 * metrics().gap_wide) // 2
+        columns = 2 if max(map(_line_width, self._texts), default=0) <= half else 1
+        for at, (tile, text) in enumerate(zip(self._tiles, self._texts, strict=True)):
+            row, column = divmod(at, columns)
+            self._grid.addWidget(tile, row, 2 * column, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(text, row, 2 * column + 1)
+        self._grid.setColumnStretch(3, columns - 1)
+
+
+def _line_width(label: TextLabel) -> int:
+    return label.fontMetrics().horizontalAdvance(label.text())

@@ -1,17 +1,34 @@
 """A number: a big field with its unit, and a keypad for hands in gloves."""
 
 from PySide6.QtCore import QEvent, QRegularExpression, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QRegularExpressionValidator
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QRegularExpressionValidator,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.scoring import Answer, parse_number
 from ui.language import language
 from ui.screens.candidate.answering import AnswerPane, Asked
+from ui.screens.candidate.sizes import logical_width
 from ui.theme import metrics, px, sized_font
 from ui.widgets.buttons import SecondaryButton
 from ui.widgets.labels import TextLabel
+from ui.widgets.note_line import NoteLine
 
 TYPING_MILLISECONDS = 400
+_BESIDE = 820  # pixels at 100 %
 _SHAPE = QRegularExpression(r"[-+\x{2212}]?\d{0,12}([.,]\d{0,12})?")
 _FORBIDDEN = (
     QKeySequence.StandardKey.Copy,
@@ -83,7 +100,7 @@ class NumberPane(AnswerPane):
         super().__init__()
         self.edit = NumberEdit()
         self._unit = TextLabel("", "title", "muted")
-        self.note = TextLabel("", "body", "muted", wrap=True)
+        self.note = NoteLine("warning", "warn")
         self.note.setObjectName("number_note")
         self._said: Answer = ()
         self._pause = QTimer(self)
@@ -109,7 +126,7 @@ class NumberPane(AnswerPane):
         self.edit.setFixedHeight(max(px(72), self.edit.fontMetrics().height() + px(28)))
         self._unit.setFont(sized_font(letters.text, 600))
         self._unit.setText(asked.question.unit)
-        self.note.setFont(sized_font(letters.small))
+        self.note.words.setFont(sized_font(letters.small))
         spoken = self.tr("Svar i {unit}") if asked.question.unit else self.tr("Svar i siffror")
         self.edit.setAccessibleName(spoken.format(unit=asked.question.unit))
         self._comma.setText("," if language() == "sv" else ".")
@@ -151,8 +168,20 @@ class NumberPane(AnswerPane):
         """To the field."""
         self.edit.setFocus()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The keypad beside the field where there is room."""
+        super().resizeEvent(event)
+        wide = logical_width(self) >= _BESIDE
+        way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        if self._both.direction() != way:
+            self._both.setDirection(way)
+            self._both.setSpacing(metrics().gap_huge if wide else metrics().gap)
+            self._both.setStretch(0, 1 if wide else 0)
+            self._keys.setStretch(0, 0 if wide else 1)
+            self._keys.setStretch(1, 1 if wide else 0)
+
     def _on_typed(self) -> None:
-        self.note.setText("")
+        self.note.show_words("")
         self._pause.start()
 
     def _type(self, sign: str) -> None:
@@ -170,12 +199,8 @@ class NumberPane(AnswerPane):
 
     def _say(self) -> None:
         text = self.edit.text().strip()
-        if text and parse_number(text) is None:
-            self.note.set_tone("warn")
-            self.note.setText(self.tr("Det här är inte ett tal än."))
-        else:
-            self.note.set_tone("muted")
-            self.note.setText(self.tr("Skriv med siffror. Komma och punkt går lika bra."))
+        is_number = not text or parse_number(text) is not None
+        self.note.show_words("" if is_number else self.tr("Det här är inte ett tal än."))
 
     def _key(self, sign: str) -> Key:
         key = Key(sign)
@@ -185,21 +210,31 @@ class NumberPane(AnswerPane):
 
     def _build(self) -> None:
         m = metrics()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(m.gap)
         row = QHBoxLayout()
         row.setSpacing(m.gap_wide)
         row.addWidget(self.edit, 1)
         row.addWidget(self._unit)
-        column.addLayout(row)
-        column.addWidget(self.note)
-        column.addLayout(self._build_keys(), 1)
-        self.setMaximumWidth(px(640))
+        field = QVBoxLayout()
+        field.setSpacing(m.gap_small)
+        field.addLayout(row)
+        field.addWidget(self.note)
+        field.addStretch(1)
+        keys = QWidget()
+        keys.setLayout(self._build_keys())
+        keys.setMaximumSize(px(560), px(360))
+        self._both = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._both.setContentsMargins(0, 0, 0, 0)
+        self._both.setSpacing(m.gap)
+        self._both.addLayout(field)
+        self._keys = QVBoxLayout()
+        self._keys.addWidget(keys, 1)
+        self._keys.addStretch(0)
+        self._both.addLayout(self._keys, 1)
         self.setFocusProxy(self.edit)
 
     def _build_keys(self) -> QGridLayout:
         grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(metrics().gap_small)
         for at, figure in enumerate("789456123"):
             grid.addWidget(self._key(figure), at // 3, at % 3)

@@ -21,10 +21,11 @@ _ARROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 class NumberTile(QWidget):
     """The place in the order on a quiet square."""
 
-    def __init__(self) -> None:
+    def __init__(self, side: int = 40) -> None:
+        """`side` in pixels at 100 %."""
         super().__init__()
         self._words = ""
-        self.setFixedSize(px(40), px(40))
+        self.setFixedSize(px(side), px(side))
 
     def show_words(self, words: str) -> None:
         """The number or letter."""

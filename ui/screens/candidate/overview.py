@@ -1,6 +1,7 @@
 """All questions at a glance: one chip each, the areas in blocks; answered, marked, here."""
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
@@ -108,8 +109,9 @@ class Overview(QWidget):
         self.setObjectName("overview")
         self.chips: list[Chip] = []
         self._blocks: tuple[int, ...] = ()
+        self._only_here = False
         self._letters = 14
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -131,6 +133,15 @@ class Overview(QWidget):
         self.setAccessibleName(tr("Alla frågor"))
         for chip, mark in zip(self.chips, marks, strict=True):
             chip.show_mark(mark)
+        if self._only_here:
+            self._lay(self.width())
+
+    def show_only_here(self, *, only: bool) -> None:
+        """Where there is little room: only the block one is in."""
+        if only != self._only_here:
+            self._only_here = only
+            self._lay(self.width())
+            self.updateGeometry()
 
     def set_letters(self, pixels: int) -> None:
         """The size of the numbers at 100 %."""
@@ -143,7 +154,7 @@ class Overview(QWidget):
 
     def width_in_rows(self, rows: int) -> int:
         """How wide the overview is when it takes `rows` rows."""
-        blocks = max(1, -(-len(self._blocks) // rows))
+        blocks = max(1, -(-self._shown() // rows))
         return blocks * self._block_width() + (blocks - 1) * self._block_gap()
 
     def hasHeightForWidth(self) -> bool:
@@ -152,7 +163,7 @@ class Overview(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """The height of as many rows as are needed."""
-        rows = max(1, -(-len(self._blocks) // self._blocks_in_row(width)))
+        rows = max(1, -(-self._shown() // self._blocks_in_row(width)))
         return rows * self._chip().height() + (rows - 1) * px(4)
 
     def sizeHint(self) -> QSize:
@@ -170,23 +181,39 @@ class Overview(QWidget):
         self._lay(event.size().width())
 
     def _lay(self, width: int) -> None:
-        in_row = self._blocks_in_row(width)
-        chip, at = self._chip(), 0
-        for number, size in enumerate(self._blocks):
-            row, column = divmod(number, in_row)
-            left = column * (self._block_width() + self._block_gap())
-            for place in range(size):
-                x = left + place * (chip.width() + self._gap())
-                self.chips[at].setGeometry(
-                    x, row * (chip.height() + px(4)), chip.width(), chip.height()
-                )
-                at += 1
+        in_row, here = self._blocks_in_row(width), self._here()
+        first, number = 0, 0
+        for block, size in enumerate(self._blocks):
+            chips = self.chips[first : first + size]
+            first += size
+            shown = not self._only_here or block == here
+            for chip in chips:
+                chip.setVisible(shown)
+            if shown:
+                self._lay_block(chips, *divmod(number, in_row))
+                number += 1
+
+    def _lay_block(self, chips: Sequence[Chip], row: int, column: int) -> None:
+        side = self._chip()
+        left = column * (self._block_width() + self._block_gap())
+        for place, chip in enumerate(chips):
+            x = left + place * (side.width() + self._gap())
+            chip.setGeometry(x, row * (side.height() + px(4)), side.width(), side.height())
+
+    def _here(self) -> int:
+        """The block of the current question."""
+        at = next((at for at, chip in enumerate(self.chips) if chip.mark.current), 0)
+        ends = accumulate(self._blocks)
+        return next((block for block, end in enumerate(ends) if at < end), 0)
+
+    def _shown(self) -> int:
+        return 1 if self._only_here else len(self._blocks)
 
     def _blocks_in_row(self, width: int) -> int:
         """Even rows: 8 blocks where 5 fit become 4 and 4."""
         fit = (width + self._block_gap()) // (self._block_width() + self._block_gap())
-        rows = max(1, -(-len(self._blocks) // max(1, fit)))
-        return max(1, -(-len(self._blocks) // rows))
+        rows = max(1, -(-self._shown() // max(1, fit)))
+        return max(1, -(-self._shown() // rows))
 
     def _focus(self, at: int) -> None:
         if 0 <= at < len(self.chips):

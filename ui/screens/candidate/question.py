@@ -136,7 +136,7 @@ class QuestionView(QWidget):
             case ItemKind.MATCH:
                 return self.tr("Välj en bokstav för varje rad.")
             case ItemKind.NUMERIC:
-                return ""
+                return self.tr("Svara med ett tal. Komma och punkt går lika bra.")
 
     def _build(self) -> None:
         m = metrics()

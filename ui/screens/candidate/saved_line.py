@@ -10,6 +10,13 @@ from ui.widgets.icon_label import IconLabel
 from ui.widgets.labels import TextLabel
 
 
+class SmallButton(QuietButton):
+    """As high as the line it stands in."""
+
+    def _height(self) -> int:
+        return px(30)
+
+
 class SavedLine(QWidget):
     """Says nothing about a question nobody has answered."""
 
@@ -20,7 +27,7 @@ class SavedLine(QWidget):
         self._icon = IconLabel("check", "ok", px(18))
         self.words = TextLabel("", "state", "ok")
         self.words.setObjectName("saved_words")
-        self.clear = QuietButton("", "undo")
+        self.clear = SmallButton("", "undo")
         self.clear.setObjectName("take_back")
         self.clear.clicked.connect(self.take_back)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -30,6 +37,7 @@ class SavedLine(QWidget):
         row.addWidget(self.clear)
         row.addWidget(self._icon)
         row.addWidget(self.words)
+        self.setMinimumHeight(px(30))
         self.show_nothing()
 
     def show_nothing(self) -> None:

@@ -14,9 +14,12 @@ from ui.screens.candidate.overview import Overview
 from ui.screens.candidate.question import QuestionView
 from ui.screens.candidate.sheet import Mark, Sheet
 from ui.screens.candidate.sizes import Letters, side_margin
-from ui.theme import metrics, px, sized_font
+from ui.theme import look, metrics, px, sized_font
+from ui.widgets.buttons import SecondaryButton
 from ui.widgets.error_bar import ErrorBar
 from ui.widgets.labels import TextLabel
+
+_SHORT = 520  # pixels at 100 %: lower, only the area one is in stands in the overview
 
 
 class TestPage(QWidget):
@@ -31,6 +34,10 @@ class TestPage(QWidget):
         self.overview = Overview()
         self.summary = TextLabel("", "body", "muted")
         self.summary.setObjectName("summary")
+        self.all_button = SecondaryButton("", "list")
+        self.all_button.setObjectName("all_questions")
+        self.all_button.setCheckable(True)
+        self.all_button.toggled.connect(lambda _on: self._on_all())
         self.errors = ErrorBar()
         self.question = QuestionView()
         self.area = QScrollArea()
@@ -48,6 +55,7 @@ class TestPage(QWidget):
         """Words in the language in force."""
         self.head.retranslate()
         self.foot.retranslate()
+        self._say_all()
 
     def show_questions(self, blocks: tuple[int, ...]) -> None:
         """A chip for every question, in blocks of one area."""
@@ -73,7 +81,7 @@ class TestPage(QWidget):
     def begin(self) -> None:
         """A question has come on view: read from above, Tab goes through it and on."""
         self.to_top()
-        stops = [*self.overview.chips, *self.question.stops(), *self.foot.stops()]
+        stops = [*self.overview.chips, self.all_button, *self.question.stops(), *self.foot.stops()]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 
@@ -86,36 +94,56 @@ class TestPage(QWidget):
         super().resizeEvent(event)
         self._fold()
 
+    def _on_all(self) -> None:
+        self._say_all()
+        self._fold()
+
+    def _say_all(self) -> None:
+        is_all = self.all_button.isChecked()
+        self.all_button.setText(self.tr("Visa färre") if is_all else self.tr("Visa alla frågor"))
+
     def _summary(self, sheet: Sheet, marks: Sequence[Mark]) -> str:
         marked = sum(mark.marked for mark in marks)
         lost = sum(mark.unsaved for mark in marks)
+        place = self.tr("Fråga {number} av {count}").format(number=sheet.at + 1, count=len(marks))
         parts = [
-            self.tr("Fråga {number} av {count}").format(number=sheet.at + 1, count=len(marks)),
             self.tr("%n besvarade", "", sheet.answered),
             self.tr("%n markerade", "", marked) if marked else "",
             self.tr("%n inte sparade", "", lost) if lost else "",
         ]
-        return " · ".join(part for part in parts if part)
+        return f"{place}\n{' · '.join(part for part in parts if part)}"
 
     def _fold(self) -> None:
-        side, m = side_margin(self), metrics()
-        self._column.setContentsMargins(side, m.gap, side, m.gap_huge)
-        room = self.width() - 2 * side - m.gap_huge
-        beside = self.overview.width_in_rows(2) + self.summary.sizeHint().width() <= room
+        side, m, bar = side_margin(self), metrics(), self.area.verticalScrollBar()
+        taken = bar.width() if bar.maximum() > 0 else 0
+        self._column.setContentsMargins(side, m.gap, max(0, side - taken), m.gap_wide)
+        extra = self.all_button.sizeHint().width() + m.gap_huge if self._is_short() else 0
+        room = self.width() - 2 * side - m.gap_huge - extra
+        rows = 1 if self._is_short() and not self.all_button.isChecked() else 2
+        beside = self.overview.width_in_rows(rows) + self.summary.sizeHint().width() <= room
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         self._above.setDirection(way)
+        self.summary.setAlignment(
+            Qt.AlignmentFlag.AlignRight if beside else Qt.AlignmentFlag.AlignLeft
+        )
         self._above.setSpacing(m.gap_huge if beside else m.gap_tiny)
+        self.all_button.setVisible(self._is_short())
+        self.overview.show_only_here(only=self._is_short() and not self.all_button.isChecked())
         self.overview.updateGeometry()
+
+    def _is_short(self) -> bool:
+        return self.height() * 100 / look().scale < _SHORT
 
     def _build(self) -> None:
         m = metrics()
         inner = QWidget()
         inner.setObjectName("scrolled")
         self._column = QVBoxLayout(inner)
-        self._column.setSpacing(m.gap_wide)
+        self._column.setSpacing(m.gap)
         self._above = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._above.addWidget(self.overview, 1)
-        self._above.addWidget(self.summary, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._above.addWidget(self.all_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._above.addWidget(self.summary, 0, Qt.AlignmentFlag.AlignBottom)
         self._column.addLayout(self._above)
         self._column.addWidget(self.errors)
         self._column.addWidget(self.question, 1)
@@ -124,6 +152,7 @@ class TestPage(QWidget):
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidget(inner)
         self.area.verticalScrollBar().setSingleStep(px(24))
+        self.area.verticalScrollBar().rangeChanged.connect(lambda _least, _most: self._fold())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import Enum, auto
 
 from app.usecases.sittings import Incident
-from ui.figures import clock_time, countdown, day_and_time
+from ui.figures import clock_time, day_and_time, duration
 from ui.language import tr
 from ui.screens.candidate.assessor_page import Turn
 from ui.screens.candidate.sheet import Sheet
@@ -50,7 +50,7 @@ def _leave(warning: str) -> Turn:
 
 def _paused(left: int, warning: str) -> Turn:
     lines = (
-        tr("Tiden står still. {time} är kvar.").format(time=countdown(left)),
+        tr("Tiden står still. {time} är kvar.").format(time=duration(left)),
         tr("Bedömaren låter provet gå vidare med sin PIN-kod."),
     )
     asks = tr("Bedömarens PIN-kod")
@@ -58,7 +58,7 @@ def _paused(left: int, warning: str) -> Turn:
 
 
 def _cut_off(incident: Incident, left: int, warning: str) -> Turn:
-    minutes = -(-incident.lost_seconds // 60)
+    minutes = max(1, round(incident.lost_seconds / 60))
     lines = (
         tr("Provet stod still från {start} till {end}.").format(
             start=_moment(incident.stopped, incident.found),
@@ -66,7 +66,7 @@ def _cut_off(incident: Incident, left: int, warning: str) -> Turn:
         ),
         tr("%n minuter gick förlorade. De räknas inte av provtiden.", minutes),
         tr("Alla svar fram till avbrottet finns kvar. {time} är kvar av tiden.").format(
-            time=countdown(left)
+            time=duration(left)
         ),
         tr("Bedömaren bekräftar avbrottet, sedan går provet vidare på samma fråga."),
     )
