@@ -78,6 +78,15 @@ MACHINE_WORDS: dict[str, ErrorWords] = {
         marked("Försök igen om en stund."),
         marked("Inget har ändrats."),
     ),
+    "DeskClosed": ErrorWords(
+        marked("Arbetsbordet är låst."),
+        marked("Lås upp det och gör om det senaste."),
+        marked("Allt före det är sparat."),
+    ),
+    "TrustNotReadable": ErrorWords(
+        marked("Mappen med betrodda nycklar går inte att läsa: {name}"),
+        marked("Hämta mappen från noden på nytt."),
+    ),
     "DeskInUse": ErrorWords(
         marked("Intyga är redan öppet på den här datorn."),
         marked("Använd det fönster som redan är öppet."),
@@ -141,11 +150,6 @@ MACHINE_WORDS: dict[str, ErrorWords] = {
         marked("Engångskoden har gått ut."), marked("Be noden om en ny kod.")
     ),
     "NodeRefused": ErrorWords(
-        marked("Noden sa nej ({code})."),
-        marked("Försök igen. Hör av dig till noden om det upprepas."),
-        marked("Allt är sparat här."),
-    ),
-    "Refused": ErrorWords(
         marked("Noden sa nej ({code})."),
         marked("Försök igen. Hör av dig till noden om det upprepas."),
         marked("Allt är sparat här."),

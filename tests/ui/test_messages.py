@@ -20,8 +20,12 @@ from ui.language import set_language
 from ui.messages import NoWords, message, readable, words_of
 
 
+ELSEWHERE = ("app.commands.", "app.node.", "test", "tests.")
+"""Errors of the command line and the node, worded there; errors of tests."""
+
+
 def _errors() -> list[type[UserError]]:
-    """Every UserError there is, after loading all of app/."""
+    """Every UserError that can reach a screen, after loading all of app/."""
     for module in pkgutil.walk_packages(app.__path__, "app."):
         if "migrations" not in module.name and not module.name.endswith("__main__"):
             importlib.import_module(module.name)
@@ -32,7 +36,7 @@ def _errors() -> list[type[UserError]]:
         found += children
         waiting += children
     return sorted(
-        (one for one in set(found) if one.__module__.startswith("app.")),
+        (one for one in set(found) if not one.__module__.startswith(ELSEWHERE)),
         key=lambda one: one.__name__,
     )
 
