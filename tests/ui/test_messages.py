@@ -19,7 +19,6 @@ from ui.error_words import WORDS
 from ui.language import set_language
 from ui.messages import NoWords, message, readable, words_of
 
-
 ELSEWHERE = ("app.commands.", "app.node.", "test", "tests.")
 """Errors of the command line and the node, worded there; errors of tests."""
 
