@@ -17,11 +17,18 @@ from ui.theme import metrics
 from ui.widgets.buttons import LinkButton
 from ui.widgets.card import Card
 from ui.widgets.cells import ColumnWidth
+from ui.widgets.column_choice import ColumnChoice
 from ui.widgets.columns import Column, FlowColumns, stacked
 from ui.widgets.fields import SearchField
 from ui.widgets.labels import TextLabel
 from ui.widgets.table import HairlineTable
 from ui.widgets.yielding import yielding
+
+_NUMBER, _PERSON = ColumnWidth(228, least=228), ColumnWidth(150, stretch=True)
+_DAY, _STATE = ColumnWidth(100), ColumnWidth(116)
+_WIDE = (_NUMBER, _PERSON, ColumnWidth(116), ColumnWidth(124), _DAY, _STATE)
+_NARROW = (_NUMBER, _PERSON, ColumnWidth(0), ColumnWidth(0), _DAY, _STATE)
+_ENOUGH = 780
 
 
 class CertificatesScreen(Screen):
@@ -159,16 +166,7 @@ class CertificatesScreen(Screen):
 
     def _build(self) -> None:
         self.table.setModel(self.model)
-        self.table.set_columns(
-            (
-                ColumnWidth(196, least=196),
-                ColumnWidth(150, stretch=True),
-                ColumnWidth(128),
-                ColumnWidth(130),
-                ColumnWidth(100),
-                ColumnWidth(104),
-            )
-        )
+        ColumnChoice(self.table, _WIDE, _NARROW, _ENOUGH)
         card = Card(padded=False)
         card.body.setContentsMargins(0, metrics().gap_small, 0, 0)
         card.body.addWidget(yielding(self.table, 150), 1)
@@ -176,5 +174,5 @@ class CertificatesScreen(Screen):
         card.foot.addStretch(1)
         card.foot.addWidget(self.export)
         left = stacked(self.field, card, stretch=1)
-        columns = [Column(left, 838, least=560), Column(self.panel, 388, fixed=True)]
+        columns = [Column(left, 838, least=560), Column(self.panel, 388, least=316)]
         self.page.addWidget(FlowColumns(columns), 1)

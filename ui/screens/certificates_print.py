@@ -67,8 +67,11 @@ class PrintBox(Box):
 
     def _on_refused(self, error: UserError) -> None:
         self.act.setEnabled(bool(self.printers.count()))
-        act = (self.tr("Spara som PDF"), self._on_save)
-        self.errors.show_message(message(error), act=act)
+        self.errors.show_message(message(error))
+        if self.printers.count():
+            self.leave.setFocus()
+        else:
+            self._offer_saving()
         self.grow()
 
     def _offer_saving(self) -> None:
@@ -77,6 +80,8 @@ class PrintBox(Box):
         self.act.clicked.disconnect(self.print_now)
         self.act.clicked.connect(self._on_save)
         self.act.setEnabled(True)
+        self.act.setFocus()
+        self._field.hide()
 
     def _on_save(self) -> None:
         self.reject()
@@ -84,7 +89,8 @@ class PrintBox(Box):
 
     def _build(self) -> None:
         self.body.addWidget(TextLabel(f"{self._line.name} · {self._line.number}", "body", "muted"))
-        self.body.addWidget(Field(self.tr("Skrivare"), self.printers))
+        self._field = Field(self.tr("Skrivare"), self.printers)
+        self.body.addWidget(self._field)
         self._note.setText(self.tr("A4, verklig storlek. Utskriften räknas i historiken."))
         self.body.addWidget(self._note)
         self.body.addStretch(1)

@@ -35,7 +35,6 @@ class NewCase(Box):
         self._person: UUID | None = None
         self._roles: dict[str, ChoiceTile] = {}
         self.list = PeopleList(people, background)
-        self.list.set_narrow(narrow=True)
         self._name = TextLabel("", "strong", wrap=True)
         self._question = TextLabel(self.tr("Vilken roll?"), "section")
         self.register = LinkButton(self.tr("Registrera en ny person"), "plus", chevron=False)
@@ -57,6 +56,7 @@ class NewCase(Box):
             part.hide()
         self.size_at(520)
         self._refresh(person_id)
+        self.act.setFocus()
 
     def show_people(self) -> None:
         """Choose the person first."""

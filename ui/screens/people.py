@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.change import Change, Touched
@@ -20,7 +21,7 @@ from ui.widgets.buttons import SecondaryButton
 from ui.widgets.card import Card
 from ui.widgets.columns import Column, FlowColumns
 from ui.widgets.key_hint import KeyHint
-from ui.widgets.labels import TextLabel
+from ui.widgets.labels import ElidedLabel
 from ui.widgets.yielding import yielding
 
 
@@ -36,7 +37,8 @@ class PeopleScreen(Screen):
         self.new = SecondaryButton("", "plus", size="control_main")
         self.new.setObjectName("people_new")
         self._hints = [KeyHint("↑ ↓"), KeyHint("Enter"), KeyHint("Ctrl+N")]
-        self._note = TextLabel("", "small", "muted")
+        self._note = ElidedLabel("", "small", "muted")
+        self._note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._build()
         self.setFocusProxy(self.list)
         self.new.clicked.connect(self.register)
@@ -118,8 +120,7 @@ class PeopleScreen(Screen):
         card.body.addWidget(yielding(self.list.table, 150), 1)
         for hint in self._hints:
             card.foot.addWidget(hint)
-        card.foot.addStretch(1)
-        card.foot.addWidget(self._note)
+        card.foot.addWidget(self._note, 1)
         column.addWidget(card, 1)
-        columns = [Column(left, 838, least=540), Column(self.panel, 388, fixed=True)]
+        columns = [Column(left, 838, least=540), Column(self.panel, 388, least=316)]
         self.page.addWidget(FlowColumns(columns), 1)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.usecases.people import People
@@ -11,13 +11,29 @@ from app.usecases.person_finding import SearchHits
 from ui.background import Background
 from ui.figures import number
 from ui.models.people_rows import PeopleRows
-from ui.theme import metrics
+from ui.theme import metrics, px
 from ui.widgets.cells import ColumnWidth
+from ui.widgets.column_choice import ColumnChoice
 from ui.widgets.fields import SearchField
 from ui.widgets.table import HairlineTable
 
-_WIDE = (ColumnWidth(228), ColumnWidth(104), ColumnWidth(220, stretch=True), ColumnWidth(148))
-_NARROW = (ColumnWidth(220, stretch=True), ColumnWidth(104), ColumnWidth(150), ColumnWidth(110))
+_STATE = ColumnWidth(124)
+_WIDE = (
+    ColumnWidth(228),
+    ColumnWidth(104),
+    ColumnWidth(220, stretch=True),
+    ColumnWidth(140),
+    _STATE,
+)
+_NARROW = (
+    ColumnWidth(190, stretch=True),
+    ColumnWidth(104),
+    ColumnWidth(150),
+    ColumnWidth(0),
+    _STATE,
+)
+_ENOUGH = 780
+_NOTE_ROOM = 430
 
 
 class PeopleList(QWidget):
@@ -40,7 +56,8 @@ class PeopleList(QWidget):
         self.table = HairlineTable("row_people")
         self.table.setObjectName("people_table")
         self.table.setModel(self.model)
-        self.set_narrow(narrow=False)
+        ColumnChoice(self.table, _WIDE, _NARROW, _ENOUGH)
+        self.field.installEventFilter(self)
         self.setFocusProxy(self.field)
         self.field.text_changed.connect(self.search)
         self.field.moved.connect(self.table.step)
@@ -55,9 +72,11 @@ class PeopleList(QWidget):
         found = self.table.current_id
         return found if isinstance(found, UUID) else None
 
-    def set_narrow(self, *, narrow: bool) -> None:
-        """Narrower columns where the card stands beside."""
-        self.table.set_columns((*(_NARROW if narrow else _WIDE), ColumnWidth(120)))
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The count of hits gives way to what is written in a narrow field."""
+        if event.type() == QEvent.Type.Resize and watched is self.field:
+            self.field.note.setVisible(self.field.width() >= px(_NOTE_ROOM))
+        return super().eventFilter(watched, event)
 
     def search(self, text: str) -> None:
         """Ask for `text`; while a question is under way only the newest one waits."""

@@ -173,7 +173,6 @@ class SyncScreen(Screen):
         return words.format(day=day(held))
 
     def _build(self) -> None:
-        m = metrics()
         self._table_card = self._waiting_card()
         left = stacked(
             self.headline, side_by_side(*self.figures.values()), self._table_card, stretch=2
@@ -187,7 +186,7 @@ class SyncScreen(Screen):
         for name, part in (("sync_now", self.now), ("sync_stop", self.stop)):
             part.setObjectName(name)
         right = stacked(self.proof, self.why, act)
-        columns = [Column(left, 862, least=560), Column(right, m.right_column, fixed=True)]
+        columns = [Column(left, 862, least=560), Column(right, 364, least=300)]
         self.page.addWidget(FlowColumns(columns), 1)
 
     def _waiting_card(self) -> Card:

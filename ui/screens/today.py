@@ -137,10 +137,10 @@ class TodayScreen(Screen):
         self.table.set_columns(
             (
                 ColumnWidth(80),
-                ColumnWidth(176),
-                ColumnWidth(156),
-                ColumnWidth(200, stretch=True),
-                ColumnWidth(184),
+                ColumnWidth(176, least=150),
+                ColumnWidth(156, least=128),
+                ColumnWidth(200, stretch=True, least=124),
+                ColumnWidth(184, least=164),
             )
         )
         holder = QWidget()
@@ -153,5 +153,5 @@ class TodayScreen(Screen):
         self._booked.foot.addStretch(1)
         left = stacked(self.resume, self._booked, stretch=1)
         right = stacked(self.attention, self.week, stretch=0)
-        self._columns = FlowColumns([Column(left, 830, least=560), Column(right, 396, fixed=True)])
+        self._columns = FlowColumns([Column(left, 830, least=600), Column(right, 396, least=300)])
         self.page.addWidget(self._columns, 1)

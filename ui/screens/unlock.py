@@ -17,6 +17,7 @@ from ui.screens.unlock_secret import UnlockSecret
 from ui.screens.welcome import Upright, WelcomeHead
 from ui.theme import metrics, px
 from ui.widgets.card import Card
+from ui.widgets.columns import Column, FlowColumns
 from ui.widgets.error_bar import ErrorBar
 from ui.widgets.labels import TextLabel
 
@@ -159,26 +160,29 @@ class Unlock(QWidget):
     def _build(self) -> None:
         m = metrics()
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(64), m.gap_huge, px(64), m.gap_wide)
-        column.setSpacing(m.gap_wide)
+        column.setContentsMargins(px(56), m.gap_wide, px(56), m.gap_small)
+        column.setSpacing(m.gap_small)
         column.addWidget(self.head)
         column.addStretch(1)
-        column.addWidget(self._centred(self.errors))
-        column.addWidget(self._centred(self._card()), 8)
+        column.addWidget(self.errors)
+        column.addWidget(self._centred(self._card()), 1000)
         self._foot.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.addWidget(self._foot)
         column.addStretch(1)
 
     def _card(self) -> Card:
         card = Card()
+        card.setMaximumHeight(px(560))
         m = metrics()
-        card.body.setContentsMargins(px(32), m.gap_huge, px(32), m.gap_huge)
-        row = QHBoxLayout()
-        row.setSpacing(px(32))
-        row.addWidget(self.people, 552)
+        card.body.setContentsMargins(px(32), m.gap_wide, px(32), m.gap_wide)
+        secret = QWidget()
+        row = QHBoxLayout(secret)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(px(16))
         row.addWidget(Upright())
-        row.addWidget(self.secret, 320)
-        card.body.addLayout(row, 1)
+        row.addWidget(self.secret, 1)
+        columns = [Column(self.people, 568, least=500), Column(secret, 336, least=290)]
+        card.body.addWidget(FlowColumns(columns), 1)
         return card
 
     def _centred(self, inner: QWidget) -> QWidget:

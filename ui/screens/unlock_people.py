@@ -5,19 +5,22 @@ from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.desks import AssessorCard, DeskKind
 from ui.door import Entrance
-from ui.figures import day
+from ui.figures import iso_day
 from ui.language import tr
-from ui.theme import metrics
+from ui.theme import metrics, px
 from ui.theme_roles import Tone
 from ui.widgets.labels import TextLabel
 from ui.widgets.tiles import ChoiceTile, PersonTile
+from ui.widgets.yielding import yielding
 
 _WARN_DAYS = 90
 _SPOKEN_DAYS = 30
+_TWO_TILES = 488
 
 
 class UnlockPeople(QWidget):
@@ -53,12 +56,8 @@ class UnlockPeople(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(metrics().gap)
         self._tiles = {card.id: self._tile(card) for card in cards}
-        for at, tile in enumerate(self._tiles.values()):
-            self._grid.addWidget(tile, at // 2, at % 2)
-        self._grid.setRowStretch(len(cards), 1)
-        self._grid.setColumnStretch(0, 1)
-        self._grid.setColumnStretch(1, 1)
         self._area.setWidget(holder)
+        self._place()
         self._desks[entrance.kind].setChecked(True)
         self._retranslate(existing)
 
@@ -68,11 +67,25 @@ class UnlockPeople(QWidget):
             self._tiles[assessor].setChecked(True)
             self.chosen.emit(self._cards[assessor])
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One column of tiles where two have no room."""
+        super().resizeEvent(event)
+        self._place()
+
     def changeEvent(self, event: QEvent) -> None:
         """Say everything again in the new language."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
+
+    def _place(self) -> None:
+        columns = 2 if self.width() >= px(_TWO_TILES) else 1
+        for at, tile in enumerate(self._tiles.values()):
+            self._grid.removeWidget(tile)
+            self._grid.addWidget(tile, at // columns, at % columns)
+        self._grid.setRowStretch(len(self._tiles), 1)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, columns - 1)
 
     def _tile(self, card: AssessorCard) -> PersonTile:
         words, tone, icon = accreditation_state(card.accredited_to, self._today)
@@ -102,7 +115,7 @@ class UnlockPeople(QWidget):
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
-        column.addWidget(self._area, 1)
+        column.addWidget(yielding(self._area, 212), 1)
         column.addWidget(self._desks_label)
         desks = QWidget()
         row = QHBoxLayout(desks)
@@ -119,13 +132,13 @@ def accreditation_state(last: date | None, today: date) -> tuple[str, Tone, str]
         return tr("Ingen ackreditering än"), "neutral", "info"
     left = (last - today).days
     if left < 0:
-        return tr("Gick ut {day}").format(day=day(last)), "bad", "x-circle"
+        return tr("Gick ut {day}").format(day=iso_day(last)), "bad", "x-circle"
     if left == 0:
         return tr("Går ut idag"), "warn", "clock"
     if left <= _SPOKEN_DAYS:
         return tr("Går ut om %n dagar", left), "warn", "clock"
     if left <= _WARN_DAYS:
-        return tr("Går ut {day}").format(day=day(last)), "warn", "clock"
+        return tr("Går ut {day}").format(day=iso_day(last)), "warn", "clock"
     return tr("Ackrediterad"), "ok", "check-circle"
 
 

@@ -10,6 +10,7 @@ from ui.widgets.buttons import PrimaryButton
 from ui.widgets.fields import Field
 from ui.widgets.labels import TextLabel
 from ui.widgets.pin_pad import PinPad
+from ui.widgets.yielding import yielding
 
 
 class UnlockSecret(QWidget):
@@ -48,6 +49,7 @@ class UnlockSecret(QWidget):
         self._practice, self._phrased = practice, passphrase
         self.pad.setVisible(not passphrase)
         self._phrase_field.setVisible(passphrase)
+        self._filler.setVisible(passphrase)
         self._retranslate()
 
     def show_person(self, name: str) -> None:
@@ -141,10 +143,11 @@ class UnlockSecret(QWidget):
         column.addWidget(self._title)
         column.addWidget(self._person)
         column.addSpacing(m.gap_tiny)
-        column.addWidget(self.pad)
+        column.addWidget(yielding(self.pad, 262), 1)
         column.addWidget(self._phrase_field)
-        column.addStretch(1)
-        self.note.setMinimumHeight(px(36))
+        self._filler = QWidget()
+        column.addWidget(self._filler, 1)
+        self.note.setMinimumHeight(px(28))
         column.addWidget(self.note)
         self._progress.hide()
         column.addWidget(self._progress)
