@@ -1,0 +1,41 @@
+"""A practice desk with one case at the theory and one at the practical, made once."""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from app.domain.case import Step
+from tests.desk_work import CaseWalk, practice_desk
+from tests.factories import FixedClock
+
+
+@dataclass(frozen=True, slots=True)
+class AtWork:
+    """A home and the sittings that run in it."""
+
+    home: Path
+    theory: UUID
+    practical: UUID
+
+
+@pytest.fixture(scope="session")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> AtWork:
+    """Both sittings begun and left as a power cut would leave them."""
+    home = tmp_path_factory.mktemp("begun") / "desks"
+    desk = practice_desk(home, FixedClock())
+    first, second = (line.case_id for line in desk.today.view().booked[:2])
+    CaseWalk(desk, first).to(Step.THEORY)
+    CaseWalk(desk, second).to(Step.PRACTICAL)
+    at_work = AtWork(home, desk.theory.start(first), desk.practical.start(second))
+    desk.close()
+    return at_work
+
+
+@pytest.fixture
+def at_work(begun: AtWork, tmp_path: Path) -> AtWork:
+    """The test's own copy."""
+    home = shutil.copytree(begun.home, tmp_path / "desks")
+    return AtWork(home, begun.theory, begun.practical)
