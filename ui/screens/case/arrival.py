@@ -27,6 +27,7 @@ class ArrivalPane(CasePane):
     def __init__(self, work: CaseWork) -> None:
         super().__init__(work)
         self._form: ArrivalForm | None = None
+        self._begun: UUID | None = None
         self._loaded: UUID | None = None
         self.documents, self.briefing = Documents(), Briefing()
         self.privacy, self.tools = Privacy(), Tools(work.today)
@@ -38,27 +39,32 @@ class ArrivalPane(CasePane):
             ArrivalPoint.GAUGE: self.tools.gauge,
         }
         self._todo = Checklist()
-        self.act = PrimaryButton(size="control_touch", chevron=True)
-        self.act.setObjectName("arrive")
-        self.act.clicked.connect(self.go_on)
+        self.primary = PrimaryButton(size="control_touch", chevron=True)
+        self.primary.setObjectName("arrive")
+        self.primary.clicked.connect(self.go_on)
         self._heads = [TextLabel("", "section") for _ in range(4)]
         for part in (self.documents, self.briefing, self.privacy, self.tools):
             part.changed.connect(self._on_changed)
         card = self._build()
-        self.lay_out(card, stacked(self._todo, self.act))
+        self.lay_out(card, stacked(self._todo, self.primary))
 
     def load(self) -> None:
-        """Load what is to be said and what is noted."""
+        """Load what is to be said and what is noted; what another case held is forgotten."""
         assert self.view is not None
+        if self._begun != self.view.id:
+            self._begun = self.view.id
+            self.documents.choose(None)
+            for part in (self.documents, self.briefing, self.privacy, self.tools):
+                part.forget()
         case_id, cases = self.view.id, self.work.desk.cases
         self.run(lambda: cases.arrival(case_id), self._on_form)
 
     def go_on(self) -> None:
         """Note the arrival and go on; what is missing is said where it is."""
-        if self.view is None or self._form is None or not self.act.isEnabled():
+        if self.view is None or self._form is None or self.primary.isHidden():
             return
         case_id, cases, arrival = self.view.id, self.work.desk.cases, self._arrival()
-        self.run(lambda: cases.arrive(case_id, arrival), self._finished, self._on_refused)
+        self.act(lambda: cases.arrive(case_id, arrival), self._finished, self._on_refused)
 
     def take_focus(self) -> None:
         """Begin at the kind of document."""
@@ -83,15 +89,14 @@ class ArrivalPane(CasePane):
         assert self.view is not None
         if self._loaded != self.view.id:
             self._loaded = self.view.id
-            for part in (self.documents, self.briefing, self.privacy, self.tools):
-                part.forget()
-            self.documents.choose(form.saved.identity_seen)
+            if form.saved.identity_seen is not None:
+                self.documents.choose(form.saved.identity_seen)
         self._form = form
         self.briefing.show_points(form.briefing, form.saved.briefed)
         self.privacy.show_notice(form.privacy, form.privacy_version, form.saved.privacy_accepted)
         self.tools.show_tools(form.saved, needed=form.needs_gauge)
         parts = (self.documents, self.briefing, self.privacy, self.tools)
-        tab_through([*(stop for part in parts for stop in part.stops), self.act])
+        tab_through([*(stop for part in parts for stop in part.stops), self.primary])
         self._show_act()
         self._on_changed()
 
@@ -149,19 +154,18 @@ class ArrivalPane(CasePane):
         }
 
     def _show_act(self) -> None:
-        """Correcting is possible until the practical has begun."""
+        """Correcting is possible until the practical is over: a gauge may have to be changed."""
         if self.view is None:
             return
-        begun = self.view.sitting_of(Step.PRACTICAL) is not None
         over = any(
             line.step is Step.PRACTICAL and line.state is StepState.DONE for line in self.view.steps
         )
-        self.act.setText(
+        self.primary.setText(
             self.tr("Spara rättelsen") if self.is_over else self.tr("Klart, gå vidare")
         )
-        self.act.setVisible(not (begun or over))
+        self.primary.setVisible(not over)
         for part in (self.documents, self.briefing, self.privacy, self.tools):
-            part.setEnabled(not (begun or over))
+            part.setEnabled(not over)
 
     def _build(self) -> Card:
         card = Card()

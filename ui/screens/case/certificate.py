@@ -2,12 +2,10 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.case import CaseState, Step
-from app.domain.errors import UserError
 from app.domain.reason_words import KIND_WORDS
 from app.usecases.cases import CaseView
 from app.usecases.certificates import CertificateLine
@@ -17,6 +15,8 @@ from ui.screens.case.page_picture import PagePicture
 from ui.screens.case.pane import CasePane
 from ui.screens.case.words import said
 from ui.screens.case.work import CaseWork
+from ui.screens.certificates_print import PrintBox
+from ui.screens.choose_file import save_file
 from ui.theme import metrics
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.card import Card
@@ -37,7 +37,6 @@ class CertificatePane(CasePane):
     def __init__(self, work: CaseWork) -> None:
         super().__init__(work)
         self._line: CertificateLine | None = None
-        self._issuing = False
         self._badge = IconBadge("certificate", "accent", size=48, shape="disc")
         self._title = TextLabel("", "heading", wrap=True)
         self._title.setObjectName("certificate_title")
@@ -51,13 +50,12 @@ class CertificatePane(CasePane):
         self.save.setObjectName("save_pdf")
         self.print.clicked.connect(self._on_print)
         self.save.clicked.connect(self._on_save)
-        self.act = PrimaryButton(size="control_touch", chevron=True)
-        self.act.setObjectName("issue")
-        self.act.clicked.connect(self.go_on)
-        bind(self, "case.next", self.go_on)
+        self.primary = PrimaryButton(size="control_touch", chevron=True)
+        self.primary.setObjectName("issue")
+        self.primary.clicked.connect(self.go_on)
         bind(self, "certificates.print", self._on_print)
         bind(self, "certificates.save", self._on_save)
-        self.lay_out(self._page, stacked(self._build(), self._said, self.act))
+        self.lay_out(self._page, stacked(self._build(), self._said, self.primary))
 
     def load(self) -> None:
         """Load the certificate if it is issued."""
@@ -68,22 +66,20 @@ class CertificatePane(CasePane):
 
     def go_on(self) -> None:
         """Issue; then close the case once it is handed over."""
-        if self.view is None or self._issuing or self.act.isHidden():
+        if self.view is None or self.primary.isHidden():
             return
         case_id, desk = self.view.id, self.work.desk
         if self._line is None:
-            self._issuing = True
-            self.run(
+            self.act(
                 lambda: desk.certificates.issue(case_id),
                 lambda _id: self._on_issued(),
-                self._on_refused,
             )
         elif self.view.state is CaseState.CERTIFIED:
-            self.run(lambda: desk.cases.close(case_id), lambda _none: self._on_closed())
+            self.act(lambda: desk.cases.close(case_id), lambda _none: self._on_closed())
 
     def take_focus(self) -> None:
         """To the main act."""
-        (self.act if self.act.isVisible() else self.print).setFocus()
+        (self.primary if self.primary.isVisible() else self.print).setFocus()
 
     def retranslate(self) -> None:
         """Set the fixed words."""
@@ -94,7 +90,7 @@ class CertificatePane(CasePane):
         self._show()
 
     def _on_line(self, line: CertificateLine | None) -> None:
-        self._line, self._issuing = line, False
+        self._line = line
         if line is None:
             self._page.show_page(None)
         else:
@@ -112,10 +108,6 @@ class CertificatePane(CasePane):
         self.load()
         self.changed.emit()
 
-    def _on_refused(self, error: UserError) -> None:
-        self._issuing = False
-        self.show_error(error)
-
     def _on_closed(self) -> None:
         self.saved.emit()
         self.changed.emit()
@@ -126,35 +118,21 @@ class CertificatePane(CasePane):
         self._show()
 
     def _on_print(self) -> None:
-        if self._line is None:
-            return
-        certificates, found = self.work.desk.certificates, self._line.id
-        self.run(
-            lambda: certificates.print(found),
-            lambda _none: self._said.show_words(self.tr("Skickat till skrivaren.")),
-        )
+        if self._line is not None:
+            desk, background = self.work.desk, self.work.background
+            box = PrintBox(self, desk.certificates, background, self._line)
+            box.save_asked.connect(self._on_save)
+            box.open()
 
     def _on_save(self) -> None:
-        if self._line is None:
-            return
-        dialog = QFileDialog(self, self.tr("Spara som PDF"), f"{self._line.number}.pdf")
-        dialog.setObjectName("save_dialog")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter("PDF (*.pdf)")
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(f"{self._line.number}.pdf")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self._on_file)
-        dialog.open()
+        if self._line is not None:
+            save_file(self, self.tr("Spara som PDF"), f"{self._line.number}.pdf", self._on_file)
 
-    def _on_file(self, path: str) -> None:
+    def _on_file(self, path: Path) -> None:
         assert self._line is not None
         certificates, found = self.work.desk.certificates, self._line.id
-        words = self.tr("Sparat som {name}.").format(name=Path(path).name)
-        self.run(
-            lambda: certificates.save(found, Path(path)),
-            lambda _none: self._said.show_words(words),
-        )
+        words = self.tr("Sparat som {name}.").format(name=path.name)
+        self.run(lambda: certificates.save(found, path), lambda _none: self._said.show_words(words))
 
     def _show(self) -> None:
         if self.view is None:
@@ -163,7 +141,7 @@ class CertificatePane(CasePane):
         self.print.setVisible(line is not None)
         self.save.setVisible(line is not None)
         self._facts.setVisible(line is not None)
-        self.act.setVisible(not closed)
+        self.primary.setVisible(not closed)
         if line is None:
             self._badge.set_icon("certificate", "accent")
             self._title.setText(self.tr("Klart att utfärda"))
@@ -172,7 +150,7 @@ class CertificatePane(CasePane):
                     "Beviset skrivs av det signerade beslutet. Inget i det går att ändra sedan."
                 )
             )
-            self.act.setText(self.tr("Utfärda beviset"))
+            self.primary.setText(self.tr("Utfärda beviset"))
             return
         self._badge.set_icon("check-circle", "ok")
         self._title.setText(said(KIND_WORDS[line.kind]))
@@ -182,7 +160,7 @@ class CertificatePane(CasePane):
             else self.tr("Skriv ut, gå igenom beviset tillsammans och lämna det.")
         )
         self._facts.show_rows(self._rows(line))
-        self.act.setText(self.tr("Beviset är lämnat, avsluta"))
+        self.primary.setText(self.tr("Beviset är lämnat, avsluta"))
 
     def _rows(self, line: CertificateLine) -> list[tuple[str, str]]:
         until = day(line.valid_to) if line.valid_to else self.tr("tills vidare")

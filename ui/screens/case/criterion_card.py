@@ -113,7 +113,8 @@ class CriterionCard(Card):
             tile.show_words(said(step.name), said(words))
             tile.set_tone("ok" if step.code >= area.required_level else "warn")
         self._choose(sheet.seen.rating)
-        self.note.show_text(sheet.seen.note)
+        if self.note.toPlainText() != sheet.seen.note:
+            self.note.show_text(sheet.seen.note)
         self.measure.show_measure(criterion, sheet.seen.measured)
         self.later.setChecked(sheet.seen.later)
         self.show_state(sheet, said_by_key=False)
@@ -124,10 +125,7 @@ class CriterionCard(Card):
         """Say what is missing and how the measure came out; `said_by_key`: one wanted to go on."""
         self._sheet = sheet
         self.measure.show_verdict(sheet)
-        self.measure.show_wrong(
-            Missing.VALUE in sheet.missing and said_by_key,
-            Missing.GAUGE in sheet.missing,
-        )
+        self.measure.show_lacks(sheet.missing, said_by_key=said_by_key)
         needs_note = Missing.NOTE in sheet.missing
         tone: Tone = "bad" if said_by_key else "warn"
         self.note_hint.show_words(self._note_hint() if needs_note else "", tone, "pen")
@@ -136,7 +134,7 @@ class CriterionCard(Card):
     def lacking_field(self) -> QWidget | None:
         """Where what is missing is to be written, None when nothing has to be."""
         assert self._sheet is not None
-        if Missing.VALUE in self._sheet.missing:
+        if {Missing.VALUE, Missing.OUT_OF_TOLERANCE} & set(self._sheet.missing):
             return self.measure.edit
         return self.note if Missing.NOTE in self._sheet.missing else None
 

@@ -62,12 +62,11 @@ class DecisionPane(CasePane):
         self.more.setObjectName("show_criteria")
         self.more.clicked.connect(self._on_more)
         self.outcome, self.remains, self.signed = OutcomeCard(), RemainsCard(), SignedCard()
-        self.act = PrimaryButton("", "pen", size="control_touch")
-        self.act.setObjectName("sign")
-        self.act.clicked.connect(self.go_on)
+        self.primary = PrimaryButton("", "pen", size="control_touch")
+        self.primary.setObjectName("sign")
+        self.primary.clicked.connect(self.go_on)
         bind(self, "case.sign", self.go_on)
-        bind(self, "case.next", self.go_on)
-        side = stacked(self.outcome, self.remains, self.signed, self.act)
+        side = stacked(self.outcome, self.remains, self.signed, self.primary)
         self.lay_out(self._build(), side)
 
     def load(self) -> None:
@@ -149,7 +148,7 @@ class DecisionPane(CasePane):
 
     def _ask(self) -> None:
         box = PinBox(
-            self.window(),
+            self,
             self.tr("Signera beslutet"),
             self.tr("Beslutet kan inte ändras efteråt, bara omprövas."),
             self.tr("Signera"),
@@ -189,10 +188,12 @@ class DecisionPane(CasePane):
     def _show_act(self) -> None:
         proposal = self._proposal
         signed: datetime | None = None if proposal is None else proposal.signed
-        self.act.setText(self.tr("Till återkopplingen") if signed else self.tr("Signera beslut"))
-        self.act.set_icon_name("" if signed else "pen")
+        self.primary.setText(
+            self.tr("Till återkopplingen") if signed else self.tr("Signera beslut")
+        )
+        self.primary.set_icon_name("" if signed else "pen")
         may_sign = proposal is not None and proposal.hindrance is None
-        self.act.setEnabled(signed is not None or may_sign)
+        self.primary.setEnabled(signed is not None or may_sign)
 
     def _build(self) -> QWidget:
         self._card = Card(" ", padded=False)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QVBoxLayout
 from app.domain.case import Step
 from app.domain.errors import UserError
 from app.usecases.feedback import FeedbackView, PlanIncomplete, PlannedMeasure
-from ui.actions import bind
 from ui.figures import day
 from ui.screens.case.checklist import Checklist, Point
 from ui.screens.case.gap_card import GapCard
@@ -48,17 +47,16 @@ class FeedbackPane(CasePane):
         self._comment_card.body.addWidget(self.comment)
         self._todo = Checklist()
         self._until = NoteLine("info", "neutral", style="small")
-        self.act = PrimaryButton(size="control_touch", chevron=True)
-        self.act.setObjectName("complete")
-        self.act.clicked.connect(self.go_on)
-        bind(self, "case.next", self.go_on)
+        self.primary = PrimaryButton(size="control_touch", chevron=True)
+        self.primary.setObjectName("complete")
+        self.primary.clicked.connect(self.go_on)
         self._gap_column = QVBoxLayout()
         self._gap_column.setSpacing(metrics().column_gap)
         middle = stacked(self._strengths, self._comment_card, stretch=1)
         column = middle.layout()
         assert isinstance(column, QVBoxLayout)
         column.insertLayout(1, self._gap_column)
-        self.lay_out(middle, stacked(self._todo, self._until, self.act))
+        self.lay_out(middle, stacked(self._todo, self._until, self.primary))
 
     def load(self) -> None:
         """Load the talk as it stands."""
@@ -77,7 +75,7 @@ class FeedbackPane(CasePane):
         self._dirty = False
         case_id, feedback = self.view.id, self.work.desk.feedback
         plan, comment = self._plan, self.comment.toPlainText().strip()
-        self.run(
+        self.act(
             lambda: feedback.complete(case_id, plan, comment), self._finished, self._on_refused
         )
 
@@ -150,7 +148,7 @@ class FeedbackPane(CasePane):
             self._gaps.append(card)
             self._gap_column.addWidget(card)
         stops = [stop for card in self._gaps for stop in card.stops]
-        tab_through([*stops, self.comment, self.act])
+        tab_through([*stops, self.comment, self.primary])
 
     def _on_edited(self) -> None:
         if self._talk is None or self._is_held:
@@ -188,6 +186,6 @@ class FeedbackPane(CasePane):
                 until=day(talk.appeal_by)
             )
         )
-        self.act.setText(
+        self.primary.setText(
             self.tr("Till beviset") if self._is_held else self.tr("Samtalet är genomfört")
         )

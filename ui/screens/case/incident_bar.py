@@ -47,8 +47,8 @@ class IncidentBar(QFrame):
             return
         self._what.setText(
             tr("Avbrott {start}, upptäckt {end} ({lost})").format(
-                start=clock_time(incident.stopped),
-                end=clock_time(incident.found),
+                start=clock_time(incident.stopped.astimezone()),
+                end=clock_time(incident.found.astimezone()),
                 lost=duration(incident.lost_seconds),
             )
         )

@@ -1,8 +1,11 @@
 """A measured value: within what, with which gauge, and the verdict of the tolerance."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from app.domain.missing import Missing
 from app.domain.protocol import Criterion
 from app.usecases.practical import CriterionSheet
 from ui.figures import decimal
@@ -43,7 +46,8 @@ class MeasureLine(QWidget):
         self.setVisible(measured is not None)
         if measured is None:
             return
-        self.edit.setText(typed)
+        if self.edit.text() != typed:
+            self.edit.setText(typed)
         self._unit.setText(measured.unit)
         self._limits.setText(
             tr("Ska vara {nominal} {unit}, tillåtet {lower} till {upper}. Mätdon: {gauge}.").format(
@@ -65,12 +69,14 @@ class MeasureLine(QWidget):
         else:
             self.verdict.show_words(tr("Utanför toleransen"), "bad", "x-circle")
 
-    def show_wrong(self, value_missing: bool, gauge_expired: bool) -> None:
-        """Say what stands in the way of the value."""
+    def show_lacks(self, lacks: Collection[Missing], *, said_by_key: bool) -> None:
+        """Say what stands in the way of the value; `said_by_key`: one wanted to go on."""
         words = ""
-        if gauge_expired:
+        if Missing.GAUGE in lacks:
             words = tr("Mätdonets kalibrering har gått ut. Rätta mätdonet under Ankomst.")
-        elif value_missing:
+        elif Missing.OUT_OF_TOLERANCE in lacks:
+            words = tr("Utanför toleransen kan kriteriet inte nå kravet. Välj ett lägre steg.")
+        elif Missing.VALUE in lacks and said_by_key:
             words = tr("Skriv mätvärdet.")
         self._lacks.show_words(words)
 

@@ -119,7 +119,9 @@ class SignedCard(QWidget):
         if proposal.signed is not None and proposal.appeal_by is not None:
             words = tr(
                 "Signerat {signed}. Validanden kan begära omprövning till och med {until}."
-            ).format(signed=day_and_time(proposal.signed), until=day(proposal.appeal_by))
+            ).format(
+                signed=day_and_time(proposal.signed.astimezone()), until=day(proposal.appeal_by)
+            )
             self.line.show_words(words, "ok", "check-circle")
         elif proposal.hindrance is not None:
             self.line.show_words(message(proposal.hindrance).in_one(), "bad", "warning")

@@ -1,7 +1,6 @@
 """What every step of a case is on the screen: steps at the left, the step, what is missing."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import TypeVar
 from uuid import UUID
 
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.domain.case import Step
 from app.domain.errors import UserError
 from app.usecases.cases import CaseView, StepState
+from ui.actions import bind
 from ui.screen import Screen
 from ui.screens.case.steps_card import StepsCard
 from ui.screens.case.work import CaseWork
@@ -30,11 +30,13 @@ class CasePane(QWidget):
     saved = Signal()  # something was stored
 
     step: Step
+    enter_leaves_field = True  # Enter in a line goes to the next field, not on to the next step
 
     def __init__(self, work: CaseWork) -> None:
         super().__init__()
         self.work = work
         self.view: CaseView | None = None
+        self._busy = False
         self.steps = StepsCard()
         self.steps.chosen.connect(self.step_chosen)
         self.steps.cancel_asked.connect(self.cancel_asked)
@@ -69,6 +71,15 @@ class CasePane(QWidget):
     def go_on(self) -> None:
         """Enter: do the step's main act."""
 
+    def go_back(self) -> None:
+        """Look at the step before this one."""
+        if self.view is None:
+            return
+        steps = [line.step for line in self.view.steps]
+        at = steps.index(self.step)
+        if at:
+            self.step_chosen.emit(steps[at - 1])
+
     def flush(self) -> None:
         """Store what is typed and not yet stored."""
 
@@ -95,24 +106,43 @@ class CasePane(QWidget):
 
         self.work.background.run(self, act, still_here, failed)
 
-    def lay_out(self, middle: QWidget, right: QWidget, left: QWidget | None = None) -> None:
-        """Three columns that fold; `left` takes the place of the steps."""
-        columns = [Column(middle, 666, least=440), Column(right, 336, fixed=True)]
-        if left is None:
-            columns.insert(0, Column(self.steps, 208, fixed=True))
-        else:
-            columns = [
-                Column(left, 286, least=216),
-                Column(middle, 666, least=460),
-                Column(right, 258, least=216),
-            ]
+    def lay_out(self, middle: QWidget, right: QWidget) -> None:
+        """Three columns that fold, and the keys every step has."""
+        columns = [
+            Column(self.steps, 208, fixed=True),
+            Column(middle, 666, least=440),
+            Column(right, 336, fixed=True),
+        ]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(FlowColumns(columns))
+        bind(self, "case.next", self.go_on)
+        bind(self, "case.back", self.go_back)
+
+    def act(
+        self,
+        act: Callable[[], T],
+        then: Callable[[T], object],
+        failed: Callable[[UserError], object] | None = None,
+    ) -> None:
+        """As `run`, for what may happen only once: deaf to another press while under way."""
+        if self._busy:
+            return
+        self._busy = True
+
+        def done(answer: T) -> None:
+            self._busy = False
+            then(answer)
+
+        def refused(error: UserError) -> None:
+            self._busy = False
+            (failed or self.show_error)(error)
+
+        self.work.background.run(self, act, done, refused)
 
     def finish(self, act: Callable[[], object]) -> None:
-        """Do the act that ends the step, then go on to the next."""
-        self.run(act, partial(self._finished))
+        """Do the act that ends the step, once, then go on to the next."""
+        self.act(act, self._finished)
 
     def show_error(self, error: UserError) -> None:
         """Say what went wrong above the step."""

@@ -1,79 +1,80 @@
 """Asks for the assessor's PIN or passphrase before something is signed; says what it signs."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.domain.errors import UserError
 from ui.language import tr
 from ui.messages import message
-from ui.theme import metrics, px, sized_font
-from ui.widgets.buttons import PrimaryButton, SecondaryButton
+from ui.screens.box import Box
+from ui.widgets.buttons import LinkButton, PrimaryButton
 from ui.widgets.fields import Field
-from ui.widgets.icon_label import IconBadge
 from ui.widgets.labels import TextLabel
+from ui.widgets.note_line import NoteLine
+from ui.widgets.pin_pad import PinPad
 
 
-class PinBox(QDialog):
+class PinBox(Box):
     """Stays open until the secret was right or one gives up; never keeps what was written."""
 
     given = Signal(str)
 
     def __init__(self, parent: QWidget, question: str, meaning: str, act: str) -> None:
-        super().__init__(parent)
+        super().__init__(parent, question, PrimaryButton(act, "pen"), tr("Avbryt"))
         self.setObjectName("pin_box")
-        self.setWindowTitle(question)
-        self.setModal(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(px(440))
-        self.secret = QLineEdit()
-        self.secret.setObjectName("secret")
-        self.secret.setEchoMode(QLineEdit.EchoMode.Password)
-        self.secret.setFont(sized_font(20, 500))
-        self._field = Field(tr("PIN-kod eller lösenfras"), self.secret)
-        self.sign = PrimaryButton(act, "pen", size="control_main")
-        self.sign.setObjectName("sign_now")
-        self.cancel = SecondaryButton(tr("Avbryt"), size="control_main")
-        self._act = act
-        self._build(question, meaning)
-        self.sign.clicked.connect(self._on_sign)
-        self.secret.returnPressed.connect(self._on_sign)
-        self.secret.textEdited.connect(lambda _text: self._field.show_wrong(""))
-        self.cancel.clicked.connect(self.reject)
-        self.secret.setFocus()
+        self._busy = False
+        self._words = act
+        self.pad = PinPad()
+        self.phrase = QLineEdit()
+        self.phrase.setObjectName("secret")
+        self.phrase.setEchoMode(QLineEdit.EchoMode.Password)
+        self._field = Field(tr("Lösenfras"), self.phrase)
+        self._field.hide()
+        self._wrong = NoteLine("warning", "bad")
+        self._wrong.setObjectName("pin_wrong")
+        self._other = LinkButton(tr("Skriv lösenfras i stället"))
+        self._other.setObjectName("use_phrase")
+        self.act.setObjectName("sign_now")
+        self.body.addWidget(TextLabel(meaning, "body", "muted", wrap=True))
+        for part in (self.pad, self._field, self._wrong, self._other):
+            self.body.addWidget(part)
+        self._connect()
+        self.size_at(400)
+        self.pad.setFocus()
 
     def show_wrong(self, error: UserError) -> None:
-        """Say under the field why it was not taken; what was written is forgotten."""
-        self.sign.setEnabled(True)
-        self.sign.setText(self._act)
-        self.secret.clear()
-        self._field.show_wrong(message(error).in_one())
-        self.secret.setFocus()
+        """Say why it was not taken; what was written is forgotten."""
+        self._show_busy(busy=False)
+        self.pad.clear()
+        self.phrase.clear()
+        self._wrong.show_words(message(error).in_one())
+        self.grow()
+        (self.pad if self.pad.isVisible() else self.phrase).setFocus()
+
+    def _connect(self) -> None:
+        self.pad.entered.connect(self._on_given)
+        self.act.clicked.connect(self._on_sign)
+        self.phrase.returnPressed.connect(self._on_sign)
+        self._other.clicked.connect(self._on_other)
 
     def _on_sign(self) -> None:
-        written = self.secret.text()
-        if not written or not self.sign.isEnabled():
-            return
-        self.sign.setEnabled(False)
-        self.sign.setText(tr("Signerar…"))
-        self.given.emit(written)
+        self._on_given(self.pad.pin if self.pad.isVisible() else self.phrase.text())
 
-    def _build(self, question: str, meaning: str) -> None:
-        m = metrics()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(m.gap_huge, m.gap_huge, m.gap_huge, m.card_padding)
-        column.setSpacing(m.gap_wide)
-        head = QHBoxLayout()
-        head.setSpacing(m.gap_wide)
-        head.addWidget(IconBadge("key", "accent", size=48, shape="disc"))
-        words = QVBoxLayout()
-        words.setSpacing(px(2))
-        words.addWidget(TextLabel(question, "heading", wrap=True))
-        words.addWidget(TextLabel(meaning, "body", "muted", wrap=True))
-        head.addLayout(words, 1)
-        column.addLayout(head)
-        column.addWidget(self._field)
-        row = QHBoxLayout()
-        row.addWidget(self.cancel)
-        row.addStretch(1)
-        row.addWidget(self.sign)
-        column.addLayout(row)
+    def _on_given(self, secret: str) -> None:
+        if secret and not self._busy:
+            self._show_busy(busy=True)
+            self.given.emit(secret)
+
+    def _on_other(self) -> None:
+        """Some desks have a passphrase instead of a PIN."""
+        to_phrase = self.pad.isVisible()
+        self.pad.setVisible(not to_phrase)
+        self._field.setVisible(to_phrase)
+        words = tr("Skriv PIN-kod i stället") if to_phrase else tr("Skriv lösenfras i stället")
+        self._other.setText(words)
+        (self.phrase if to_phrase else self.pad).setFocus()
+
+    def _show_busy(self, *, busy: bool) -> None:
+        self._busy = busy
+        self._wrong.show_words("")
+        self.act.setText(tr("Signerar…") if busy else self._words)

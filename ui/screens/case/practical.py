@@ -1,5 +1,6 @@
 """The practical at the machine: a rating key and Enter; everything is stored as it is said."""
 
+from collections import Counter
 from dataclasses import replace
 from functools import partial
 
@@ -35,12 +36,14 @@ class PracticalPane(CasePane):
     """One criterion at a time; areas at the left, what is open at the right."""
 
     step = Step.PRACTICAL
+    enter_leaves_field = False
 
     def __init__(self, work: CaseWork) -> None:
         super().__init__(work)
         self.sheet: PracticalSheet | None = None
         self.book: RatingBook | None = None
         self._unsaved: set[str] = set()
+        self._under_way: Counter[str] = Counter()
         self.left, self.card, self.side = PracticalLeft(), CriterionCard(), PracticalSide()
         self.incident = IncidentBar()
         self.start = PracticalStart(self.steps)
@@ -79,8 +82,15 @@ class PracticalPane(CasePane):
             self.sheet = self.book = None
             self._heart.stop()
             self._stack.setCurrentWidget(self.start)
+            self._load_outline()
         else:
             self.run(lambda: practical.sheet(sitting_id), self._on_sheet)
+
+    def _load_outline(self) -> None:
+        assert self.view is not None
+        self.start.show_begin()
+        case_id, practical = self.view.id, self.work.desk.practical
+        self.run(lambda: practical.outline(case_id), self.start.show_outline)
 
     def go_on(self) -> None:
         """Begin; or to the next open criterion; or finish when all are done."""
@@ -107,7 +117,7 @@ class PracticalPane(CasePane):
         if self.book is not None:
             self.card.take_focus()
         else:
-            self.start.act.setFocus()
+            self.start.primary.setFocus()
 
     def retranslate(self) -> None:
         """Set the fixed words."""
@@ -124,7 +134,7 @@ class PracticalPane(CasePane):
     def _begin(self) -> None:
         assert self.view is not None
         case_id, practical = self.view.id, self.work.desk.practical
-        self.run(
+        self.act(
             lambda: practical.sheet(practical.start(case_id)),
             lambda sheet: self._on_sheet(sheet, first=True),
         )
@@ -132,9 +142,11 @@ class PracticalPane(CasePane):
     def _on_sheet(self, sheet: PracticalSheet, *, first: bool = False) -> None:
         again = self.sheet is not None and self.sheet.sitting_id == sheet.sitting_id
         self.sheet = sheet
-        current = self.book.current if again and self.book is not None else sheet.current
-        self.book = RatingBook(sheet)
-        self.book.current = current
+        known, self.book = self.book, RatingBook(sheet)
+        if again and known is not None:
+            self.book.current = known.current
+            for criterion_id in self._unsaved | set(+self._under_way):
+                self.book.see(criterion_id, known.sheet(criterion_id).seen)
         self.incident.show_incident(sheet.incident)
         self.left.task.setVisible(sheet.task is not None)
         paused = sheet.state is SittingState.PAUSED
@@ -184,17 +196,23 @@ class PracticalPane(CasePane):
         if self.book is None or self.sheet is None:
             return
         self._unsaved.discard(criterion_id)
+        self._under_way[criterion_id] += 1
         sitting_id, practical = self.sheet.sitting_id, self.work.desk.practical
         seen = self.book.sheet(criterion_id).seen
         self.work.background.run(
             self,
             lambda: practical.observe(sitting_id, criterion_id, seen),
-            lambda _sheet: self.saved.emit(),
+            lambda _sheet: self._on_stored(criterion_id),
             partial(self._on_not_stored, criterion_id),
         )
 
+    def _on_stored(self, criterion_id: str) -> None:
+        self._under_way[criterion_id] -= 1
+        self.saved.emit()
+
     def _on_not_stored(self, criterion_id: str, error: UserError) -> None:
         """Keep what was said here; it is stored again with the next pause or step."""
+        self._under_way[criterion_id] -= 1
         self._unsaved.add(criterion_id)
         self.show_error(error)
 
@@ -262,8 +280,9 @@ class PracticalPane(CasePane):
         self.finish(lambda: practical.safety_stop(sitting_id, criterion_id, note))
 
     def _on_task(self) -> None:
-        if self.sheet is not None and self.sheet.task is not None:
-            TaskSheet(self.window(), self.sheet.task, self.sheet.task_picture).open()
+        shown = self.sheet or self.start.outline
+        if shown is not None and shown.task is not None:
+            TaskSheet(self, shown.task, shown.task_picture).open()
 
     def _on_pause(self) -> None:
         if self._is_running and self.sheet is not None:
@@ -344,7 +363,8 @@ class PracticalPane(CasePane):
         side.open.chosen.connect(self._go_to)
         side.finish_asked.connect(self._on_finish)
         self.incident.confirmed.connect(self._on_confirmed)
-        self.start.act.clicked.connect(self.go_on)
+        self.start.primary.clicked.connect(self.go_on)
+        self.start.task.clicked.connect(self._on_task)
 
     def _bind_keys(self) -> None:
         for rating in range(5):

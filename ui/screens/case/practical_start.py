@@ -3,11 +3,13 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.usecases.practical import PracticalOutline
 from ui.figures import duration
 from ui.language import tr
 from ui.screens.case.steps_card import StepsCard
+from ui.screens.case.words import said
 from ui.theme import metrics, px
-from ui.widgets.buttons import PrimaryButton
+from ui.widgets.buttons import LinkButton, PrimaryButton
 from ui.widgets.card import Card
 from ui.widgets.columns import Column, FlowColumns, stacked
 from ui.widgets.icon_label import IconBadge
@@ -21,13 +23,16 @@ class PracticalStart(QWidget):
     def __init__(self, steps: StepsCard) -> None:
         super().__init__()
         self._paused: int | None = None
+        self.outline: PracticalOutline | None = None
+        self.task = LinkButton("", "file")
+        self.task.setObjectName("task_before")
         self._badge = IconBadge("wrench", "accent", size=56, shape="disc")
         self._title, self._line = TextLabel("", "title"), TextLabel("", "lead", "muted", wrap=True)
         self._head = TextLabel("", "section")
         self._lines = [NoteLine("dot", "accent", style="body") for _ in range(4)]
         self._keys = [TextLabel("", "body", wrap=True) for _ in range(4)]
-        self.act = PrimaryButton(size="control_touch", chevron=True)
-        self.act.setObjectName("practical_start")
+        self.primary = PrimaryButton(size="control_touch", chevron=True)
+        self.primary.setObjectName("practical_start")
         keys = Card(" ")
         self._keys_card = keys
         for line in self._keys:
@@ -39,14 +44,19 @@ class PracticalStart(QWidget):
                 [
                     Column(steps, 208, fixed=True),
                     Column(self._build(), 666, least=440),
-                    Column(stacked(keys, self.act), 336, fixed=True),
+                    Column(stacked(keys, self.primary), 336, fixed=True),
                 ]
             )
         )
 
     def show_begin(self) -> None:
         """Nothing is begun."""
-        self._paused = None
+        self._paused, self.outline = None, None
+        self.retranslate()
+
+    def show_outline(self, outline: PracticalOutline) -> None:
+        """What it will be."""
+        self.outline = outline
         self.retranslate()
 
     def show_paused(self, seconds: int) -> None:
@@ -60,8 +70,8 @@ class PracticalStart(QWidget):
         self._badge.set_icon("pause" if paused is not None else "wrench", "accent")
         if paused is None:
             self._title.setText(tr("Praktiskt prov vid maskinen"))
-            self._line.setText(tr("Du bedömer det du ser, ett kriterium i taget."))
-            self.act.setText(tr("Börja praktiskt prov"))
+            self._line.setText(self._size_words())
+            self.primary.setText(tr("Börja praktiskt prov"))
         else:
             self._title.setText(tr("Provet är pausat"))
             self._line.setText(
@@ -69,7 +79,10 @@ class PracticalStart(QWidget):
                     used=duration(paused)
                 )
             )
-            self.act.setText(tr("Fortsätt provet"))
+            self.primary.setText(tr("Fortsätt provet"))
+        task = None if self.outline is None else self.outline.task
+        self.task.setVisible(task is not None)
+        self.task.setText("" if task is None else said(task.title))
         self._head.setText(tr("Innan ni börjar"))
         lines = (
             tr("Gå säkerhetsrundan och prova nödstoppet tillsammans."),
@@ -89,6 +102,13 @@ class PracticalStart(QWidget):
         for label, words in zip(self._keys, keys, strict=True):
             label.setText(words)
 
+    def _size_words(self) -> str:
+        words = tr("Du bedömer det du ser, ett kriterium i taget.")
+        if self.outline is None:
+            return words
+        size = tr("%n kriterier på {minutes} minuter.", self.outline.criteria)
+        return f"{size.format(minutes=self.outline.minutes)} {words}"
+
     def _build(self) -> Card:
         card = Card()
         card.body.setContentsMargins(px(32), px(32), px(32), px(24))
@@ -96,6 +116,7 @@ class PracticalStart(QWidget):
         card.body.addSpacing(metrics().gap_small)
         card.body.addWidget(self._title)
         card.body.addWidget(self._line)
+        card.body.addWidget(self.task)
         card.body.addSpacing(metrics().gap_wide)
         card.body.addWidget(self._head)
         for line in self._lines:

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.usecases.practical import CriterionSheet
@@ -17,6 +18,12 @@ from ui.widgets.note_line import NoteLine
 from ui.widgets.tiles import ChoiceTile
 
 
+class _Note(NoteField):
+    def sizeHint(self) -> QSize:
+        """Four lines."""
+        return QSize(px(320), px(96))
+
+
 class SafetyStopBox(QDialog):
     """Opened by F12 or the button; Escape goes back to the practical."""
 
@@ -28,22 +35,24 @@ class SafetyStopBox(QDialog):
         self.setWindowTitle(tr("Säkerhetsstopp"))
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(px(560))
+        self._wrong = NoteLine("warning", "bad")
         self._tiles: dict[str, ChoiceTile] = {}
         for stop in stops:
             tile = ChoiceTile("stop-octagon", f"{stop.number} {said(stop.criterion.text)}", "bad")
             tile.setObjectName(f"stop_{stop.criterion.id}")
             tile.setChecked(stop.criterion.id == current or len(stops) == 1)
+            tile.toggled.connect(lambda _on: self._wrong.show_words(""))
             self._tiles[stop.criterion.id] = tile
-        self.note = NoteField()
+        self.note = _Note()
         self.note.setObjectName("stop_note")
         self._field = Field(tr("Vad såg du?"), self.note)
-        self._wrong = NoteLine("warning", "bad")
         self.stop = DangerButton(tr("Stoppa provet"), "stop-octagon")
         self.stop.setObjectName("stop_now")
         self.cancel = SecondaryButton(tr("Tillbaka till provet"))
+        self.cancel.setObjectName("stop_cancel")
         self.stop.clicked.connect(self._on_stop)
         self.cancel.clicked.connect(self.reject)
+        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self._on_stop)
         self._build()
 
     @property
@@ -66,33 +75,29 @@ class SafetyStopBox(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(m.gap_huge, m.gap_huge, m.gap_huge, m.card_padding)
         column.setSpacing(m.gap)
-        head = QHBoxLayout()
-        head.setSpacing(m.gap_wide)
-        head.addWidget(IconBadge("stop-octagon", "bad", size=48, shape="disc"))
-        words = QVBoxLayout()
-        words.setSpacing(px(2))
-        words.addWidget(TextLabel(tr("Stoppa provet av säkerhetsskäl"), "heading"))
-        words.addWidget(
-            TextLabel(
-                tr(
-                    "Provet avslutas direkt. Det som inte är bedömt blir ej bedömt, inte underkänt."
-                ),
-                "body",
-                "muted",
-                wrap=True,
-            )
-        )
-        head.addLayout(words, 1)
-        column.addLayout(head)
+        column.addLayout(self._head())
         column.addWidget(TextLabel(tr("Vad brast?"), "state"))
         for tile in self._tiles.values():
             column.addWidget(tile)
-        column.addWidget(self._wrong)
-        column.addWidget(self._field)
+        for part in (self._wrong, self._field):
+            column.addWidget(part)
         column.addSpacing(m.gap_small)
         row = QHBoxLayout()
         row.addWidget(self.stop)
         row.addStretch(1)
         row.addWidget(self.cancel)
         column.addLayout(row)
+        self.resize(px(600), column.heightForWidth(px(600)))
         (self.note if self.chosen else next(iter(self._tiles.values()))).setFocus()
+
+    def _head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setSpacing(metrics().gap_wide)
+        head.addWidget(IconBadge("stop-octagon", "bad", size=48, shape="disc"))
+        words = QVBoxLayout()
+        words.setSpacing(px(2))
+        words.addWidget(TextLabel(tr("Stoppa provet av säkerhetsskäl"), "heading"))
+        meaning = tr("Provet avslutas direkt. Det som inte har bedömts blir ej bedömt.")
+        words.addWidget(TextLabel(meaning, "body", "muted", wrap=True))
+        head.addLayout(words, 1)
+        return head

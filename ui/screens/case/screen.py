@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QStackedWidget
 
 from app.domain.case import CaseState, Step
 from app.domain.change import Change, Touched
@@ -121,13 +121,21 @@ class CaseScreen(Screen):
         self.errors.clear()
         self._show(Step(key))
 
+    def _on_saved(self) -> None:
+        """What could not be stored before is stored now."""
+        self.errors.clear()
+        self.saved.emit()
+
     def _on_enter(self) -> None:
         """Press the button that has the keyboard, else do the step's main act."""
-        button = QApplication.focusWidget()
-        if isinstance(button, QPushButton) and self.isAncestorOf(button):
-            button.click()
+        here = QApplication.focusWidget()
+        if isinstance(here, QPushButton) and self.isAncestorOf(here):
+            here.click()
         elif self.pane is not None:
-            self.pane.go_on()
+            if isinstance(here, QLineEdit) and self.pane.enter_leaves_field:
+                self.pane.focusNextPrevChild(True)
+            else:
+                self.pane.go_on()
         else:
             self.go.emit("today", None)
 
@@ -175,7 +183,7 @@ class CaseScreen(Screen):
         pane.step_chosen.connect(self._on_step)
         pane.cancel_asked.connect(self._on_cancel)
         pane.go.connect(self.go)
-        pane.saved.connect(self.saved)
+        pane.saved.connect(self._on_saved)
         self._panes[step] = pane
         self._stack.addWidget(pane)
         return pane

@@ -49,9 +49,9 @@ class SelfAssessmentPane(CasePane):
         self._back = SecondaryButton("", "chevron-left")
         self._back.clicked.connect(self._on_back)
         self._hint = KeyHint("1–4")
-        self.act = PrimaryButton(chevron=True)
-        self.act.setObjectName("self_next")
-        self.act.clicked.connect(self.go_on)
+        self.primary = PrimaryButton(chevron=True)
+        self.primary.setObjectName("self_next")
+        self.primary.clicked.connect(self.go_on)
         self._progress = Card(" ")
         self._progress.body.addWidget(self._areas)
         self._progress.body.addStretch(1)
@@ -168,7 +168,7 @@ class SelfAssessmentPane(CasePane):
 
     def _on_confirmed(self) -> None:
         assert self._sitting is not None
-        sitting_id, use = self._sitting, self.work.desk.practical
+        sitting_id, use = self._sitting, self.work.desk.self_assessment
         self.run(lambda: use.confirm_incident(sitting_id), lambda _none: self.load())
 
     def _hand_in(self) -> None:
@@ -226,7 +226,7 @@ class SelfAssessmentPane(CasePane):
             row.setEnabled(not self.is_over and self._sheet.incident is None)
             self._rows.append(row)
             self._lines.addWidget(row)
-        tab_through([*(tile for row in self._rows for tile in row.tiles), self._back, self.act])
+        tab_through([*(tile for row in self._rows for tile in row.tiles), self._back, self.primary])
 
     def _on_entered(self, at: int) -> None:
         self._at = at
@@ -250,8 +250,8 @@ class SelfAssessmentPane(CasePane):
         self._areas.show_areas(counts, self._sheet.areas[self._area].id)
         self._progress.show_count(len(self._levels))
         left = len(self._open)
-        self.act.setText(self.tr("Nästa") if left else self.tr("Lämna in självskattningen"))
-        self.act.setVisible(not self.is_over)
+        self.primary.setText(self.tr("Nästa") if left else self.tr("Lämna in självskattningen"))
+        self.primary.setVisible(not self.is_over)
 
     def _build(self) -> QWidget:
         card = Card()
@@ -265,5 +265,5 @@ class SelfAssessmentPane(CasePane):
         holder = QHBoxLayout()
         holder.addWidget(self._hint)
         card.foot.addLayout(holder)
-        card.foot.addWidget(self.act)
+        card.foot.addWidget(self.primary)
         return card

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.domain.case import SittingState, Step
-from app.usecases.theory import Paper
+from app.usecases.theory import Paper, TheoryOutline
 from ui.figures import duration
 from ui.screens.case.checklist import Checklist, Point
 from ui.screens.case.pane import CasePane
@@ -26,6 +26,7 @@ class TheoryPane(CasePane):
     def __init__(self, work: CaseWork) -> None:
         super().__init__(work)
         self._paper: Paper | None = None
+        self._outline: TheoryOutline | None = None
         self._badge = IconBadge("pen", "accent", size=56, shape="disc")
         self._title, self._line = TextLabel("", "title"), TextLabel("", "lead", "muted", wrap=True)
         self._title.setObjectName("theory_title")
@@ -33,16 +34,19 @@ class TheoryPane(CasePane):
         self._may_head = TextLabel("", "section")
         self._may = [NoteLine("check", "ok", style="body") for _ in range(5)]
         self._todo = Checklist()
-        self.act = PrimaryButton(size="control_touch", chevron=True)
-        self.act.setObjectName("theory_start")
-        self.act.clicked.connect(self.go_on)
-        self.lay_out(self._build(), stacked(self._todo, self.act))
+        self.primary = PrimaryButton(size="control_touch", chevron=True)
+        self.primary.setObjectName("theory_start")
+        self.primary.clicked.connect(self.go_on)
+        self.lay_out(self._build(), stacked(self._todo, self.primary))
 
     def load(self) -> None:
         """Load the paper if there is one."""
-        self._paper = None
-        sitting_id, theory = self.sitting_id, self.work.desk.theory
-        if sitting_id is not None:
+        assert self.view is not None
+        self._paper = self._outline = None
+        case_id, sitting_id, theory = self.view.id, self.sitting_id, self.work.desk.theory
+        if sitting_id is None:
+            self.run(lambda: theory.outline(case_id), self._on_outline)
+        else:
             self.run(lambda: theory.paper(sitting_id), self._on_paper)
         self._show()
 
@@ -51,11 +55,11 @@ class TheoryPane(CasePane):
         if self.view is None or self.is_over:
             return
         case_id, theory = self.view.id, self.work.desk.theory
-        self.run(lambda: theory.start(case_id), lambda found: self.go.emit("candidate", found))
+        self.act(lambda: theory.start(case_id), lambda found: self.go.emit("candidate", found))
 
     def take_focus(self) -> None:
         """To the main act."""
-        (self.act if not self.is_over else self).setFocus()
+        (self.primary if not self.is_over else self).setFocus()
 
     def retranslate(self) -> None:
         """Set the fixed words."""
@@ -74,6 +78,10 @@ class TheoryPane(CasePane):
         self._todo.set_title(self.tr("Innan provet"))
         self._show()
 
+    def _on_outline(self, outline: TheoryOutline) -> None:
+        self._outline = outline
+        self._show()
+
     def _on_paper(self, paper: Paper) -> None:
         self._paper = paper
         self._show()
@@ -82,7 +90,7 @@ class TheoryPane(CasePane):
         if self.view is None:
             return
         over = self.is_over
-        self.act.setVisible(not over)
+        self.primary.setVisible(not over)
         for widget in (self._may_head, *self._may, self._todo):
             widget.setVisible(not over)
         self._todo.show_points(
@@ -101,11 +109,11 @@ class TheoryPane(CasePane):
         paper = self._paper
         begun = paper is not None and paper.state in (SittingState.STARTED, SittingState.PAUSED)
         self._badge.set_icon("play" if begun else "pen", "accent")
-        self.act.setText(
+        self.primary.setText(
             self.tr("Fortsätt teoriprovet") if begun else self.tr("Starta teoriprovet")
         )
         if paper is None:
-            self._title.setText(self.tr("Teoriprov på den här datorn"))
+            self._title.setText(self._size_words())
             self._line.setText(
                 self.tr("Validanden svarar ensam i helskärm. Inget annat på datorn går att nå.")
             )
@@ -117,6 +125,13 @@ class TheoryPane(CasePane):
                 total=len(paper.questions),
                 left=duration(paper.seconds_left),
             )
+        )
+
+    def _size_words(self) -> str:
+        if self._outline is None:
+            return self.tr("Teoriprov på den här datorn")
+        return self.tr("%n frågor på {minutes} minuter", "", self._outline.questions).format(
+            minutes=self._outline.minutes
         )
 
     def _show_handed_in(self) -> None:

@@ -10,6 +10,7 @@ from tests.desk_work import CaseWalk
 from tests.pages_case import CasePage
 from ui.screens.case.page_picture import PagePicture
 from ui.screens.case.practical import PracticalPane
+from ui.widgets.pin_pad import PinPad
 
 
 def test_a_whole_case_is_worked_by_keyboard_from_arrival_to_the_certificate_in_hand(
@@ -36,8 +37,7 @@ def test_a_whole_case_is_worked_by_keyboard_from_arrival_to_the_certificate_in_h
     page.settle()
     assert page.step is Step.DECISION
     page.enter()
-    page.qtbot.keyClicks(page.dialog("pin_box").findChild(QLineEdit, "secret"), PRACTICE_PIN)
-    page.qtbot.keyClick(page.dialog("pin_box").findChild(QLineEdit, "secret"), Qt.Key.Key_Return)
+    page.qtbot.keyClicks(page.dialog("pin_box").findChild(PinPad), PRACTICE_PIN)
     page.settle()
     assert desk.cases.view(walk.case_id).state is CaseState.DECIDED
     page.enter()
