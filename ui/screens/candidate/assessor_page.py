@@ -4,17 +4,17 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.errors import UserError
 from ui.door import refusal
 from ui.figures import countdown
 from ui.messages import message
-from ui.screens.candidate.sizes import Letters, centred, logical_width, side_margin
+from ui.screens.candidate.middle_card import HuggingArea, MiddleCard
+from ui.screens.candidate.sizes import Letters, logical_width
 from ui.theme import metrics, px, sized_font
 from ui.theme_roles import Tone
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
-from ui.widgets.card import Card
 from ui.widgets.icon_label import IconBadge
 from ui.widgets.labels import TextLabel
 from ui.widgets.note_line import NoteLine
@@ -31,19 +31,18 @@ class Turn:
     tone: Tone
     title: str
     lines: tuple[str, ...]
-    asks: str
     may_return: bool = False
     warning: str = ""
 
 
-class AssessorPage(QWidget):
+class AssessorPage(MiddleCard):
     """What happened at the left, the assessor's PIN at the right; the questions are hidden."""
 
     given = Signal(str)  # the secret
     returned = Signal()
 
     def __init__(self, *, passphrase: bool = False) -> None:
-        super().__init__()
+        super().__init__(980)
         self.setObjectName("assessor_page")
         self._phrased, self._wait = passphrase, 0
         self._second = QTimer(self)
@@ -57,7 +56,7 @@ class AssessorPage(QWidget):
         self.back = SecondaryButton("", "chevron-left", size="control_touch")
         self.back.setObjectName("turn_back")
         self.asks = TextLabel("", "section", wrap=True)
-        self._secret, self._area = QWidget(), QScrollArea()
+        self._secret = QWidget()
         self.note = TextLabel("", "state", "muted", wrap=True)
         self.note.setObjectName("secret_note")
         self.pad = PinPad()
@@ -78,12 +77,16 @@ class AssessorPage(QWidget):
         """Say what happened and what is asked."""
         self._badge.set_icon(turn.icon, turn.tone)
         self.title.setText(turn.title)
-        for label, words in zip(self.lines, (*turn.lines, "", "", "", ""), strict=False):
+        for label, words in zip(
+            self.lines, (*filter(None, turn.lines), "", "", "", ""), strict=False
+        ):
             label.setText(words)
             label.setVisible(bool(words))
         self.warning.show_words(turn.warning)
         self.warning.setVisible(bool(turn.warning))
-        self.asks.setText(turn.asks)
+        self.asks.setText(
+            self.tr("Bedömarens lösenfras") if self._phrased else self.tr("Bedömarens PIN-kod")
+        )
         self.back.setVisible(turn.may_return)
         self.back.setText(self.tr("Tillbaka till provet"))
         self.go_on.setText(self.tr("Gå vidare"))
@@ -143,11 +146,9 @@ class AssessorPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Less around it in a narrow window."""
         super().resizeEvent(event)
-        side = side_margin(self)
         is_wide = logical_width(self) >= _WIDE
         self._secret.setFixedWidth(px(330 if is_wide else 230))
         self._both.setSpacing(px(48 if is_wide else 20))
-        self._outer.setContentsMargins(side, metrics().gap_wide, side, metrics().gap_wide)
 
     def _on_given(self, secret: str) -> None:
         if secret and not self._wait and self.go_on.isEnabled():
@@ -196,16 +197,9 @@ class AssessorPage(QWidget):
         both.addLayout(left, 1)
         both.addWidget(self._build_secret())
         inner = QWidget()
-        inner.setObjectName("scrolled")
         inner.setLayout(both)
-        area = self._area
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inner)
-        card = Card()
-        card.setMaximumSize(px(980), px(600))
-        card.body.addWidget(area, 1)
-        self._outer = centred(self, card)
+        self._area = HuggingArea(inner)
+        self.card.body.addWidget(self._area, 1)
 
     def _build_secret(self) -> QWidget:
         column = QVBoxLayout(self._secret)

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.figures import countdown
-from ui.screens.candidate.sizes import Letters, centred, side_margin
+from ui.screens.candidate.middle_card import HuggingArea, MiddleCard
+from ui.screens.candidate.sizes import Letters
 from ui.theme import metrics, px, sized_font
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
-from ui.widgets.card import Card
 from ui.widgets.error_bar import ErrorBar
 from ui.widgets.labels import TextLabel
 from ui.widgets.note_line import NoteLine
@@ -83,7 +83,7 @@ class QuestionLinks(QWidget):
             self._grid.addWidget(button, at // in_row, at % in_row)
 
 
-class HandInPage(QWidget):
+class HandInPage(MiddleCard):
     """Takes the whole screen, so that nothing else can be pressed by mistake."""
 
     confirmed = Signal()
@@ -92,7 +92,7 @@ class HandInPage(QWidget):
     chosen = Signal(int)
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(860)
         self.setObjectName("hand_in_page")
         self._before = Before(0, (), (), ())
         self._left = 0
@@ -184,21 +184,12 @@ class HandInPage(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Less around it in a narrow window."""
-        super().resizeEvent(event)
-        side = side_margin(self)
-        self._outer.setContentsMargins(side, metrics().gap_huge, side, metrics().gap_huge)
-
     def _lost(self) -> int:
         return len(self._before.unsaved)
 
     def _build(self) -> None:
         m = metrics()
-        card = Card()
-        card.setMaximumSize(px(860), px(600))
         inner = QWidget()
-        inner.setObjectName("scrolled")
         column = QVBoxLayout(inner)
         column.setContentsMargins(px(12), px(12), px(12), 0)
         column.setSpacing(m.gap_wide)
@@ -208,16 +199,10 @@ class HandInPage(QWidget):
         column.addWidget(self.blank)
         column.addWidget(self.marked)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
-        card.body.addWidget(area, 1)
+        self.card.body.addWidget(HuggingArea(inner), 1)
         row = QHBoxLayout()
         row.setContentsMargins(px(12), m.gap_small, px(12), 0)
         row.addWidget(self.no)
         row.addStretch(1)
         row.addWidget(self.yes)
-        card.body.addLayout(row)
-        self._outer = centred(self, card)
+        self.card.body.addLayout(row)

@@ -78,6 +78,7 @@ class SavedLine(QWidget):
         else:
             self.words.set_tone("ok")
             self._icon.set_icon(icon, "ok")
+        self.words.setVisible(bool(words))
         self._icon.setVisible(bool(words))
         self.clear.setVisible(answered)
         self.setAccessibleName(words)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.theme import look, px, sized_font
 
@@ -54,16 +54,3 @@ def side_margin(widget: QWidget) -> int:
     """64 as in the pictures, less in a narrow window."""
     width = logical_width(widget)
     return px(64 if width >= 1200 else 32 if width >= 800 else 16)
-
-
-def centred(page: QWidget, card: QWidget) -> QHBoxLayout:
-    """`card` in the middle of `page`, as large as it may be; gives the layout with the margins."""
-    column = QVBoxLayout()
-    column.addStretch(1)
-    column.addWidget(card, 100)
-    column.addStretch(1)
-    row = QHBoxLayout(page)
-    row.addStretch(1)
-    row.addLayout(column, 100)
-    row.addStretch(1)
-    return row

@@ -40,21 +40,19 @@ def turn(why: Why, sheet: Sheet, left: int, unsaved: tuple[int, ...]) -> Turn:
 
 def _leave(warning: str) -> Turn:
     lines = (
-        tr("Provet pausas och tiden stannar. Svaren är sparade."),
-        tr("Bedömaren lämnar provet med sin PIN-kod."),
+        tr("Provet pausas och tiden stannar."),
+        "" if warning else tr("Svaren är sparade."),
+        tr("Bara bedömaren kan lämna provet."),
     )
-    return Turn(
-        "lock", "accent", tr("Lämna provet?"), lines, tr("Bedömarens PIN-kod"), True, warning
-    )
+    return Turn("lock", "accent", tr("Lämna provet?"), lines, may_return=True, warning=warning)
 
 
 def _paused(left: int, warning: str) -> Turn:
     lines = (
         tr("Tiden står still. {time} är kvar.").format(time=duration(left)),
-        tr("Bedömaren låter provet gå vidare med sin PIN-kod."),
+        tr("Bedömaren låter provet gå vidare."),
     )
-    asks = tr("Bedömarens PIN-kod")
-    return Turn("pause", "accent", tr("Provet är pausat"), lines, asks, warning=warning)
+    return Turn("pause", "accent", tr("Provet är pausat"), lines, warning=warning)
 
 
 def _cut_off(incident: Incident, left: int, warning: str) -> Turn:
@@ -70,14 +68,12 @@ def _cut_off(incident: Incident, left: int, warning: str) -> Turn:
         ),
         tr("Bedömaren bekräftar avbrottet, sedan går provet vidare på samma fråga."),
     )
-    asks = tr("Bedömarens PIN-kod bekräftar")
-    return Turn("warning", "warn", tr("Provet blev avbrutet"), lines, asks, warning=warning)
+    return Turn("warning", "warn", tr("Provet blev avbrutet"), lines, warning=warning)
 
 
 def _done(sheet: Sheet) -> Turn:
     lines = (_answered(sheet), tr("Tack! Säg till bedömaren att du är klar."))
-    asks = tr("Bedömarens PIN-kod")
-    return Turn("check-circle", "ok", tr("Provet är inlämnat"), lines, asks)
+    return Turn("check-circle", "ok", tr("Provet är inlämnat"), lines)
 
 
 def _time_up(sheet: Sheet, warning: str) -> Turn:
@@ -86,8 +82,7 @@ def _time_up(sheet: Sheet, warning: str) -> Turn:
         _answered(sheet),
         tr("Säg till bedömaren att du är klar."),
     )
-    asks = tr("Bedömarens PIN-kod")
-    return Turn("clock", "accent", tr("Tiden är slut"), lines, asks, warning=warning)
+    return Turn("clock", "accent", tr("Tiden är slut"), lines, warning=warning)
 
 
 def _answered(sheet: Sheet) -> str:
