@@ -153,7 +153,7 @@ class Today:
         left = max(0, sitting.minutes - sitting.active_seconds // 60) if sitting else None
         return ResumeLine(
             case_id=case.id,
-            name=person.name,
+            name=rows.name_of(session, str(person.id)),
             role=protocol.name,
             step=step,
             areas=areas,
@@ -218,7 +218,7 @@ class Today:
                             AttentionKind.INCIDENT,
                             since=incident.stopped,
                             case_id=case.id,
-                            name=person.name,
+                            name=rows.name_of(session, str(person.id)),
                             role=role,
                         )
                     )
@@ -230,7 +230,7 @@ class Today:
                 AttentionKind.UNSIGNED,
                 since=case.touched,
                 case_id=case.id,
-                name=person.name,
+                name=rows.name_of(session, str(person.id)),
                 role=self._desk.protocol(case.protocol_hash).name,
             )
             for case, person in rows.open_cases(session)

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QElapsedTimer, Qt
+from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from ui.main_window import MainWindow
 
@@ -34,7 +35,7 @@ class Hands:
             if timer.elapsed() > _PATIENCE_MS:
                 self.picture("nothing-came")
                 raise NothingCame(what)
-            QTest.qWait(20)
+            _let_run(20)
 
     def find(self, name: str, kind: type[WidgetT] = QWidget) -> WidgetT:  # type: ignore[assignment]
         """The visible widget of this object name, once it is there."""
@@ -58,9 +59,20 @@ class Hands:
 
     def type(self, text: str, name: str | None = None) -> None:
         """Type into the widget of this name, else into what has the focus."""
-        if name is not None:
-            self.find(name).setFocus()
-        QTest.keyClicks(self._focus(), text)
+        target = self._focus() if name is None else self.find(name)
+        target.activateWindow()
+        target.setFocus()
+        for letter in text:
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                # QTest.keyClicks aborts on letters outside ASCII
+                event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
+                QApplication.sendEvent(target, event)
+
+    def press_on(self, button: QAbstractButton | None) -> None:
+        """Press a button that is there."""
+        assert button is not None
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        self.rest()
 
     def press(
         self,
@@ -70,9 +82,13 @@ class Hands:
         """Press a key where the focus is."""
         QTest.keyClick(self._focus(), key, modifier)
 
+    def rest(self) -> None:
+        """Let the window answer what was pressed."""
+        _let_run(15)
+
     def picture(self, name: str) -> Path:
         """A numbered picture of the window as it stands, once it is quiet."""
-        QTest.qWait(250)
+        _let_run(250)
         self._taken += 1
         path = self._pictures / f"{self._taken:02d}-{name}.png"
         self.window.grab().save(str(path))
@@ -80,3 +96,10 @@ class Hands:
 
     def _focus(self) -> QWidget:
         return QApplication.focusWidget() or self.window
+
+
+def _let_run(milliseconds: int) -> None:
+    """Let the window work; QTest.qWait would keep the workers from running meanwhile."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
