@@ -55,6 +55,7 @@ class MainWindow(QMainWindow):
         self._rooms: dict[str, Room] = {}
         self._screens: dict[str, Screen] = {}
         self._here = ""
+        self._subjects: dict[str, object] = {}  # what each screen was last asked to show
         self._practice = False
         self._guest: QWidget | None = None
         self._holder: QScrollArea | None = None  # around the guest: scrolls in a low window
@@ -97,6 +98,7 @@ class MainWindow(QMainWindow):
         self._here = key
         self._rail.show_place(self._rail_key(key))
         if subject is not None:
+            self._subjects[key] = subject
             screen.open_with(subject)
         self._stack.setCurrentWidget(screen)
         self._head.show_words(screen.title, screen.context)
@@ -148,7 +150,7 @@ class MainWindow(QMainWindow):
 
     def rebuild(self) -> None:
         """Build the frame and the screens again, as after a change of scale."""
-        rooms, here = list(self._rooms.values()), self._here
+        rooms, here, subjects = list(self._rooms.values()), self._here, self._subjects
         if self._holder is not None:
             self._outer.removeWidget(self._holder)
         self._clear()
@@ -160,8 +162,7 @@ class MainWindow(QMainWindow):
             self._outer.addWidget(self._holder)
             self._outer.setCurrentWidget(self._holder)
         if here:
-            self._here = ""
-            self.go(here)
+            self.go(here, subjects.get(here))
 
     def show_keys(self) -> None:
         """Every command with its keys."""
@@ -217,6 +218,7 @@ class MainWindow(QMainWindow):
             screen.deleteLater()
         self._screens.clear()
         self._rooms.clear()
+        self._subjects = {}
         self._here = ""
 
     def _build(self) -> None:

@@ -19,7 +19,7 @@ from ui.theme import look
 from ui.widgets.buttons import LinkButton
 from ui.widgets.toast import Toast
 
-RESEARCH = ("today", "people", "settings")
+PLACES = ("today", "people", "settings")
 
 
 class Page(Screen):
@@ -60,7 +60,7 @@ def shell(qtbot: QtBot, remembered: list[Settings]) -> Iterator[Shell]:
     made.window.show()
     rooms = [
         Room(key, lambda key=key: Page(key), "home", "Idag", at_foot=key == "settings")
-        for key in RESEARCH
+        for key in PLACES
     ]
     made.window.furnish([*rooms, Room("case", lambda: Page("case"), rail_key="today")])
     yield made
@@ -204,6 +204,12 @@ def test_a_new_scale_builds_the_screens_again_in_the_same_place(shell: Shell) ->
     assert Page.built[-1] == "people"
     assert shell.window.findChild(QWidget, "rail_people").isChecked()
     assert look().scale == 150
+
+
+def test_a_screen_built_again_shows_what_it_showed(shell: Shell) -> None:
+    shell.window.go("case", 17)
+    shell.appearance.set_scale(125)
+    assert _page(shell, "case").subject == 17
 
 
 def test_choices_of_the_look_are_remembered(shell: Shell, remembered: list[Settings]) -> None:
