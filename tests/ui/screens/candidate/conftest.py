@@ -1,0 +1,121 @@
+"""A practice desk with a theory test begun that has every kind of question; copied each time."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.domain.case import Step
+from app.domain.protocol import ItemKind
+from app.usecases.theory import Paper
+from app.workspace import Workspace
+from tests.desk_work import CaseWalk, booked_case, practice_desk
+from tests.factories import FixedClock
+from tests.pages_candidate import CandidatePage
+from ui.application import application
+from ui.background import Background
+from ui.screens.candidate import CandidateScreen
+from ui.theme import set_contrast
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A home folder with a paused theory test in it; copy it, never open it."""
+
+    home: Path
+    case_id: UUID
+    sitting_id: UUID
+
+
+@pytest.fixture(scope="session")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Begun:
+    """A draw with every kind, a picture, and a stem of several lines."""
+    before = tmp_path_factory.mktemp("before")
+    desk = practice_desk(before / "desk", FixedClock())
+    case_id = CaseWalk(desk, booked_case(desk)).to(Step.THEORY).case_id
+    desk.close()
+    for attempt in range(30):
+        home = before / f"drawn{attempt}"
+        shutil.copytree(before / "desk", home)
+        desk = practice_desk(home, FixedClock())
+        sitting_id = desk.theory.start(case_id)
+        paper = desk.theory.paper(sitting_id)
+        desk.theory.pause(sitting_id)
+        desk.close()
+        if _has_everything(paper):
+            return Begun(home, case_id, sitting_id)
+    raise AssertionError("no draw of thirty has every kind")
+
+
+def _has_everything(paper: Paper) -> bool:
+    kinds = {question.kind for question in paper.questions}
+    lines = any("\n" in question.stem.sv for question in paper.questions)
+    drawn = any(question.picture for question in paper.questions)
+    return kinds == set(ItemKind) and lines and drawn
+
+
+@pytest.fixture
+def home(begun: Begun, tmp_path: Path) -> Path:
+    """A home folder of this test's own."""
+    own = tmp_path / "desk"
+    shutil.copytree(begun.home, own)
+    return own
+
+
+@pytest.fixture
+def desk(home: Path, clock: FixedClock, begun: Begun) -> Iterator[Workspace]:
+    """The desk unlocked, the test running."""
+    opened = practice_desk(home, clock)
+    opened.theory.resume(begun.sitting_id)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def background(qapp: QApplication) -> Iterator[Background]:
+    """The lanes, closed at the end."""
+    made = Background()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def show(
+    qtbot: QtBot, background: Background
+) -> Iterator[Callable[[Workspace, UUID], CandidatePage]]:
+    """Shows a sitting of a desk in a window of its own."""
+    shown: list[CandidateScreen] = []
+
+    def show_sitting(desk: Workspace, sitting_id: UUID) -> CandidatePage:
+        screen = CandidateScreen(desk.theory, background, desk.check_secret)
+        shown.append(screen)
+        screen.resize(1366, 768)
+        screen.show()
+        screen.activateWindow()
+        return CandidatePage(qtbot, screen, background).open(sitting_id)
+
+    yield show_sitting
+    for screen in shown:
+        screen._run.clock.stop()
+        screen.hide()
+        screen.deleteLater()
+    set_contrast(application(), on=False)
+
+
+@pytest.fixture
+def page(
+    desk: Workspace, begun: Begun, show: Callable[[Workspace, UUID], CandidatePage]
+) -> CandidatePage:
+    """The test on view, at its first question."""
+    return show(desk, begun.sitting_id)
+
+
+@pytest.fixture
+def walk(desk: Workspace, begun: Begun) -> CaseWalk:
+    """Knows the right answers, as nobody at the screen does."""
+    return CaseWalk(desk, begun.case_id)
