@@ -79,6 +79,8 @@ class UnlockPeople(QWidget):
             self._retranslate()
 
     def _place(self) -> None:
+        if not self._tiles:
+            return
         columns = 2 if self.width() >= px(_TWO_TILES) else 1
         for at, tile in enumerate(self._tiles.values()):
             self._grid.removeWidget(tile)
