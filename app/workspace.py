@@ -47,7 +47,10 @@ class DeskExists(UserError):
 
 
 class Workspace:
-    """An open desk: the use cases as attributes, one writer of changes, closed by `close`."""
+    """An open desk: the use cases as attributes, one writer of changes, closed by `close`.
+
+    `takes_passphrase`: the secret is a passphrase, not a PIN.
+    """
 
     def __init__(self, desk: "Desk", folder: "DeskFolder", lock: DeskLock) -> None:
         from app.usecases.cases import Cases
