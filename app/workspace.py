@@ -52,7 +52,9 @@ class Workspace:
     `takes_passphrase`: the secret is a passphrase, not a PIN.
     """
 
-    def __init__(self, desk: "Desk", folder: "DeskFolder", lock: DeskLock) -> None:
+    def __init__(
+        self, desk: "Desk", folder: "DeskFolder", lock: DeskLock, *, takes_passphrase: bool
+    ) -> None:
         from app.usecases.cases import Cases
         from app.usecases.certificates import Certificates
         from app.usecases.decisions import Decisions
@@ -68,6 +70,7 @@ class Workspace:
         from app.usecases.verification import Verification
 
         self.desk, self._folder, self._lock = desk, folder, lock
+        self.takes_passphrase = takes_passphrase
         self._is_open = True
         sittings = Sittings(desk)
         self.people, self.cases = People(desk), Cases(desk)
@@ -213,7 +216,8 @@ class Desks:
         lock = DeskLock(self._folder(kind) / _LOCK)
         try:
             folder = self._desk_folder(kind, self._folder(kind))
-            return Workspace(folder.unlock(assessor_id, secret), folder, lock)
+            desk = folder.unlock(assessor_id, secret)
+            return Workspace(desk, folder, lock, takes_passphrase=self.needs_passphrase(kind))
         except BaseException:
             lock.release()
             raise

@@ -19,8 +19,14 @@ def decide(hands: Hands, secret: str) -> None:
     hands.until("the outcome", lambda: bool(hands.find("outcome_kind", QLabel).text()))
     hands.picture("decision")
     hands.click("sign")
+    hands.find("pin_box")
+    if hands.sees("secret") is None:
+        hands.click("use_phrase")
     hands.type(secret, "secret")
     hands.click("sign_now")
+    hands.until("the signature", lambda: hands.sees("pin_box") is None)
+    hands.picture("decision-signed")
+    hands.click("sign")
     hands.find("complete")
 
 
