@@ -56,11 +56,11 @@ def _paused(left: int, warning: str) -> Turn:
 
 
 def _cut_off(incident: Incident, left: int, warning: str) -> Turn:
+    stopped, found = incident.stopped.astimezone(), incident.found.astimezone()
     minutes = max(1, round(incident.lost_seconds / 60))
     lines = (
         tr("Provet stod still från {start} till {end}.").format(
-            start=_moment(incident.stopped, incident.found),
-            end=_moment(incident.found, incident.stopped),
+            start=_moment(stopped, found), end=_moment(found, stopped)
         ),
         tr("%n minuter gick förlorade. De räknas inte av provtiden.", minutes),
         tr("Alla svar fram till avbrottet finns kvar. {time} är kvar av tiden.").format(

@@ -1,0 +1,433 @@
+"""The course of the test: way through, marks, time, leaving, crash, full disk, handing in."""
+
+import resource
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.domain.case import SittingState, Step
+from app.domain.desks import PRACTICE_PIN
+from app.domain.protocol import ItemKind
+from app.workspace import Workspace
+from tests.desk_work import CaseWalk, practice_desk
+from tests.factories import NOON, FixedClock
+from tests.pages_candidate import ALT, CTRL, CandidatePage
+from tests.ui.screens.candidate.conftest import Begun
+from ui.application import Shell, build_window
+from ui.background import Background
+from ui.language import set_language
+from ui.screens.candidate import CandidateScreen
+from ui.theme import look
+
+Show = Callable[[Workspace, UUID], CandidatePage]
+WRONG = "000000"
+
+
+@pytest.fixture
+def left(page: CandidatePage) -> list[UUID]:
+    """The cases the screen was left for."""
+    cases: list[UUID] = []
+    page.screen.left.connect(cases.append)
+    return cases
+
+
+@pytest.fixture
+def small_files() -> Iterator[Callable[[], None]]:
+    """Makes every file as good as full, for this process; room again at the end."""
+    allowed = resource.getrlimit(resource.RLIMIT_FSIZE)
+    yield lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (4096, allowed[1]))
+    resource.setrlimit(resource.RLIMIT_FSIZE, allowed)
+
+
+def room_again() -> None:
+    """The disk has room."""
+    hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
+    resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+
+
+def test_one_goes_on_back_and_anywhere(page: CandidatePage, desk: Workspace, begun: Begun) -> None:
+    """R19: by buttons, keys and chips; the file knows where one is."""
+    page.next()
+    page.key(Qt.Key.Key_Return, CTRL)
+    assert page.number == 3
+    page.key(Qt.Key.Key_Left, ALT)
+    page.click("back")
+    assert page.number == 1
+    page.go_to(17)
+    paper = desk.theory.paper(begun.sitting_id)
+    assert paper.current == paper.questions[16].id
+    assert "Fråga 17 av 40" in page.words("summary")
+    assert "område 4 av 8" in page.words("candidate_context")
+
+
+def test_enter_goes_on(page: CandidatePage) -> None:
+    """Enter without a button under it is the next question."""
+    page.write("a")
+    page.key(Qt.Key.Key_Return)
+    assert page.number == 2
+
+
+def test_the_chips_are_walked_by_arrows(page: CandidatePage) -> None:
+    """One stop of the Tab key, then arrows, then Enter."""
+    page.part(QAbstractButton, "question_1").setFocus()
+    page.key(Qt.Key.Key_Right)
+    page.key(Qt.Key.Key_Right)
+    page.key(Qt.Key.Key_Return)
+    assert page.number == 3
+
+
+def test_a_mark_is_durable_and_spoken(page: CandidatePage, desk: Workspace, begun: Begun) -> None:
+    """R19: mark, see it, take it away."""
+    first = page.question.id
+    page.click("mark")
+    assert desk.theory.paper(begun.sitting_id).marked == {first}
+    assert "markerad" in page.chip(1)
+    page.key(Qt.Key.Key_M, CTRL)
+    assert desk.theory.paper(begun.sitting_id).marked == frozenset()
+
+
+def test_the_language_belongs_to_the_question(page: CandidatePage) -> None:
+    """Only the question's text changes; each question keeps its own."""
+    swedish, english = page.question.stem.sv, page.question.stem.en
+    page.next()
+    page.go_to(1)
+    page.click("en", "item_language")
+    assert page.words("stem") == english
+    assert page.part(QAbstractButton, "next").text() == "Nästa fråga"
+    page.go_to(2)
+    assert page.words("stem") == page.question.stem.sv
+    page.go_to(1)
+    assert page.words("stem") == english
+    page.click("sv", "item_language")
+    assert page.words("stem") == swedish
+
+
+def test_a_question_not_met_yet_opens_in_the_language_chosen_last(page: CandidatePage) -> None:
+    """Whoever reads English switches once."""
+    page.click("en", "item_language")
+    page.next()
+    assert page.words("stem") == page.question.stem.en
+
+
+def test_the_desk_may_change_language_in_the_middle(page: CandidatePage) -> None:
+    """The frame speaks English, the answers stay."""
+    page.write("a")
+    set_language("en")
+    page.settle()
+    assert page.part(QAbstractButton, "next").text() == "Next question"
+    assert page.words("summary").startswith("Question 1 of 40")
+
+
+def test_text_grows_by_keys_and_stays(page: CandidatePage) -> None:
+    """18, 24, 32 pixels, for every question that follows."""
+    stem = page.part(QLabel, "stem")
+    assert stem.font().pixelSize() == 24
+    page.key(Qt.Key.Key_Plus, CTRL)
+    assert stem.font().pixelSize() == 32
+    page.next()
+    assert stem.font().pixelSize() == 32
+    page.click("small", "text_size")
+    assert stem.font().pixelSize() == 18
+
+
+def test_contrast_ends_with_the_test(page: CandidatePage, left: list[UUID]) -> None:
+    """Nothing of the candidate's choice is left on the desk."""
+    page.click("contrast")
+    assert look().contrast
+    page.key(Qt.Key.Key_Escape)
+    page.enter_secret(PRACTICE_PIN)
+    assert left
+    assert not look().contrast
+
+
+def test_a_picture_opens_over_everything(
+    page: CandidatePage, desk: Workspace, begun: Begun
+) -> None:
+    """Its words are in sight, + and − change its size, Escape goes back."""
+    questions = desk.theory.paper(begun.sitting_id).questions
+    number, question = next((at + 1, one) for at, one in enumerate(questions) if one.picture)
+    page.go_to(number)
+    assert question.picture_text is not None
+    assert page.part(QWidget, "picture").accessibleName() == question.picture_text.sv
+    page.click("enlarge")
+    assert page.page == "svg_zoom"
+    page.key(Qt.Key.Key_Plus)
+    assert page.screen.zoom.factor > 1
+    page.key(Qt.Key.Key_Minus)
+    assert page.screen.zoom.factor == 1
+    page.key(Qt.Key.Key_Escape)
+    assert page.page == "test_page"
+    assert page.number == number
+
+
+def test_the_countdown_never_shows_more_than_the_last_beat(
+    page: CandidatePage, clock: FixedClock
+) -> None:
+    """R20: the beat is the truth, and the screen follows it down."""
+    before = page.screen.test.head.time.left
+    clock.advance(20)
+    page.screen._run.beat()
+    page.settle()
+    assert page.screen.test.head.time.left <= before - 20
+
+
+def test_when_time_is_up_the_test_is_handed_in(
+    page: CandidatePage, desk: Workspace, begun: Begun, clock: FixedClock, left: list[UUID]
+) -> None:
+    """What is answered counts; calm words; the assessor lets one out."""
+    page.write("b")
+    _use_up(page, clock)
+    assert page.page == "assessor_page"
+    assert page.words("turn_title") == "Tiden är slut"
+    paper = desk.theory.paper(begun.sitting_id)
+    assert paper.state is SittingState.HANDED_IN
+    assert len(paper.answers) == 1
+    page.enter_secret(PRACTICE_PIN)
+    assert left == [begun.case_id]
+
+
+def test_an_answer_after_the_time_is_told(page: CandidatePage, clock: FixedClock) -> None:
+    """It is not kept, and the words say of which question."""
+    for _ in range(200):
+        clock.advance(30)
+        if page.screen._run.clock.left:
+            page.screen._run._theory.heartbeat(page.screen._run.sitting_id)
+    page.write("b")
+    assert page.words("turn_title") == "Tiden är slut"
+    told = [one.text() for one in page.screen.assessor.findChildren(QLabel) if one.isVisible()]
+    assert any("hann inte sparas på fråga 1" in words for words in told)
+
+
+@pytest.mark.parametrize("way", ["escape", "keys", "close"])
+def test_leaving_takes_the_assessors_pin(
+    page: CandidatePage, desk: Workspace, begun: Begun, left: list[UUID], way: str
+) -> None:
+    """Escape, Ctrl+Q and closing the window all end at the same door; leaving pauses."""
+    page.write("a")
+    if way == "close":
+        assert not page.screen.close()
+        page.settle()
+    else:
+        page.key(Qt.Key.Key_Escape) if way == "escape" else page.key(Qt.Key.Key_Q, CTRL)
+    page.enter_secret(WRONG)
+    assert not left
+    assert "Fel PIN-kod. 4 försök kvar." in page.words("secret_note")
+    page.enter_secret(PRACTICE_PIN)
+    assert left == [begun.case_id]
+    assert desk.theory.paper(begun.sitting_id).state is SittingState.PAUSED
+    assert page.screen.may_leave()
+
+
+def test_one_may_think_better_of_leaving(page: CandidatePage, left: list[UUID]) -> None:
+    """Back to the test, nothing lost."""
+    page.write("a")
+    page.key(Qt.Key.Key_Escape)
+    page.click("turn_back")
+    assert page.page == "test_page"
+    assert page.words("saved_words") == "Svaret är sparat"
+    assert not left
+
+
+def test_a_paused_test_goes_on_by_the_pin_at_the_same_question(
+    page: CandidatePage, show: Show, desk: Workspace, begun: Begun, clock: FixedClock
+) -> None:
+    """The time stood still meanwhile and the questions were hidden."""
+    page.go_to(12)
+    page.key(Qt.Key.Key_Escape)
+    page.enter_secret(PRACTICE_PIN)
+    left = desk.theory.paper(begun.sitting_id).seconds_left
+    clock.advance(600)
+    again = show(desk, begun.sitting_id)
+    assert again.page == "assessor_page"
+    assert again.words("turn_title") == "Provet är pausat"
+    again.enter_secret(PRACTICE_PIN)
+    assert again.page == "test_page"
+    assert again.number == 12
+    assert again.screen.test.head.time.left == left
+
+
+def test_after_a_crash_it_goes_on_at_the_same_place_with_no_more_time(
+    page: CandidatePage,
+    show: Show,
+    desk: Workspace,
+    home: Path,
+    begun: Begun,
+    clock: FixedClock,
+    tmp_path: Path,
+) -> None:
+    """R18: the disk as it was at the cut, a new process, the assessor confirms the lost time."""
+    page.go_to(5)
+    page.write("2")
+    clock.advance(25)
+    page.screen._run.beat()
+    page.settle()
+    answer = desk.theory.paper(begun.sitting_id).answers
+    left = page.screen.test.head.time.left
+    crashed = tmp_path / "crashed"
+    shutil.copytree(home, crashed)
+    clock.advance(17 * 60)
+    with closing(practice_desk(crashed, clock)) as reopened:
+        again = show(reopened, begun.sitting_id)
+        assert again.words("turn_title") == "Provet blev avbrutet"
+        told = [one.text() for one in again.screen.assessor.lines]
+        assert told[0] == f"Provet stod still från {_hour(NOON)}:00 till {_hour(NOON)}:17."
+        assert told[1].startswith("17 minuter gick förlorade.")
+        again.enter_secret(PRACTICE_PIN)
+        assert again.page == "test_page"
+        assert again.number == 5
+        assert again.screen.test.head.time.left <= left
+        assert reopened.theory.paper(begun.sitting_id).answers == answer
+        again.write("1")
+        assert again.words("saved_words") == "Svaret är sparat"
+        again.screen._run.clock.stop()
+
+
+def test_a_full_disk_is_said_and_the_answer_can_be_given_again(
+    page: CandidatePage, desk: Workspace, begun: Begun, small_files: Callable[[], None]
+) -> None:
+    """Nothing is lost on screen; what is not saved is said with words; again makes it durable."""
+    item = page.question.id
+    small_files()
+    page.write("c")
+    assert page.words("saved_words") == "Svaret är inte sparat"
+    assert page.error
+    assert "inte sparad" in page.chip(1)
+    room_again()
+    page.go_to(2)
+    page.go_to(1)
+    assert page.words("saved_words") == "Svaret är inte sparat"
+    page.screen.test.errors._act_button.click()
+    page.settle()
+    assert page.words("saved_words") == "Svaret är sparat"
+    assert not page.error
+    assert desk.theory.paper(begun.sitting_id).answers[item]
+
+
+def test_nothing_is_handed_in_while_an_answer_is_not_saved(
+    page: CandidatePage, small_files: Callable[[], None]
+) -> None:
+    """The question says so, and saving again opens the way."""
+    small_files()
+    page.write("c")
+    room_again()
+    page.click("hand_in")
+    assert not page.part(QAbstractButton, "hand_in_yes").isEnabled()
+    page.click("save_again")
+    assert page.part(QAbstractButton, "hand_in_yes").isEnabled()
+
+
+def test_only_the_newest_answer_waits_while_one_is_on_its_way(
+    page: CandidatePage, desk: Workspace, begun: Begun, qtbot: QtBot, background: Background
+) -> None:
+    """The next is sent when the one before is durable; slow saving is said calmly."""
+    from threading import Event
+
+    number = next(
+        at + 1
+        for at, one in enumerate(desk.theory.paper(begun.sitting_id).questions)
+        if one.kind is ItemKind.SINGLE
+    )
+    page.go_to(number)
+    gate = Event()
+    background.run(page.screen, gate.wait, lambda _opened: None)
+    for sign in "abd":
+        qtbot.keyClicks(page.screen.test.question, sign)
+    assert page.words("saved_words") != "Svaret är sparat"
+    qtbot.waitUntil(lambda: page.words("saved_words") == "Sparar …")
+    gate.set()
+    page.settle()
+    assert page.words("saved_words") == "Svaret är sparat"
+    question = page.question
+    assert desk.theory.paper(begun.sitting_id).answers[question.id] == (question.options[3].id,)
+
+
+def test_handing_in_tells_what_is_blank_and_what_is_marked(
+    page: CandidatePage, walk: CaseWalk
+) -> None:
+    """One clear question; every blank is one press away."""
+    page.answer(walk.right_answer(page.question.id))
+    page.click("mark")
+    page.click("hand_in")
+    blank = page.part(QWidget, "blank").findChildren(QAbstractButton)
+    assert [button.text() for button in blank] == [str(number) for number in range(2, 41)]
+    assert [one.text() for one in page.part(QWidget, "marked").findChildren(QAbstractButton)] == [
+        "1"
+    ]
+    assert "1 av 40" in page.words("hand_in_words")
+    page.click("go_23", "blank")
+    assert page.page == "test_page"
+    assert page.number == 23
+
+
+def test_handing_in_is_asked_once_and_ends_the_test(
+    page: CandidatePage, desk: Workspace, begun: Begun, left: list[UUID]
+) -> None:
+    """No leads back; yes closes it; the desk stays out of reach until the PIN."""
+    page.click("hand_in")
+    page.key(Qt.Key.Key_Escape)
+    assert page.page == "test_page"
+    page.click("hand_in")
+    page.click("hand_in_yes")
+    assert desk.theory.paper(begun.sitting_id).state is SittingState.HANDED_IN
+    assert page.words("turn_title") == "Provet är inlämnat"
+    assert not left
+    page.key(Qt.Key.Key_Escape)
+    assert page.page == "assessor_page"
+    page.enter_secret(PRACTICE_PIN)
+    assert left == [begun.case_id]
+    assert desk.cases.view(begun.case_id).next_step is Step.PRACTICAL
+
+
+@pytest.fixture
+def shell(qapp: object) -> Iterator[Shell]:
+    """The real window."""
+    from app.settings import Settings
+
+    made = build_window(Settings(theme="light"), lambda _settings: None)
+    made.window.show()
+    yield made
+    made.window.close()
+    made.background.close()
+    made.window.deleteLater()
+
+
+def test_the_window_belongs_to_the_candidate(
+    shell: Shell, desk: Workspace, begun: Begun, qtbot: QtBot
+) -> None:
+    """R51: closing asks for the PIN, F1 and the places of the desk do nothing."""
+    screen = CandidateScreen(desk.theory, shell.background, desk.check_secret)
+    screen.left.connect(lambda _case: shell.window.give_back())
+    screen.open_with(begun.sitting_id)
+    shell.window.take_over(screen)
+    page = CandidatePage(qtbot, screen, shell.background)
+    page.settle()
+    page.key(Qt.Key.Key_F1)
+    page.key(Qt.Key.Key_1, CTRL)
+    assert page.page == "test_page"
+    assert not shell.window.close()
+    page.settle()
+    assert page.page == "assessor_page"
+    page.enter_secret(PRACTICE_PIN)
+
+
+def _hour(moment: datetime) -> str:
+    return f"{moment.astimezone():%H}"
+
+
+def _use_up(page: CandidatePage, clock: FixedClock) -> None:
+    """Let the time pass, beat by beat."""
+    for _ in range(400):
+        if page.page != "test_page":
+            return
+        clock.advance(30)
+        page.screen._run.beat()
+        page.settle()
+    raise AssertionError("time is never up")
