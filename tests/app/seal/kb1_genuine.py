@@ -32,6 +32,8 @@ def valid_contents() -> Iterator[Case]:
     day = w.CLAIMS.issued
     short = w.text(w.certificate(valid_to=day), w.accreditation(first_day=day, last_day=day))
     yield Case("certificate and accreditation of one day", short, *ok, today=day)
+    yield Case("host of 24 characters", usual.replace(w.HOST, "a" * 24), *ok)
+    yield Case("host of one character", usual.replace(w.HOST, "a"), *ok)
     with_kid = cose.sign1(w.SEAL, w.CLAIMS.to_bytes(), Purpose.CERTIFICATE)
     yield Case("kid in the certificate", w.text(with_kid), *ok)
 

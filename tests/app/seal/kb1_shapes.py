@@ -22,13 +22,8 @@ def bad_shapes() -> Iterator[Case]:
     carriers = {
         "carrier of four": cbor.encode([1, cert, acc, 0]),
         "carrier not an array": cbor.encode({1: cert, 2: acc}),
-        "carrier of texts": cbor.encode(
-            [
-                1,
-                "cert",
-                "acc",
-            ]
-        ),
+        "carrier with a text first": cbor.encode([1, "cert", acc]),
+        "carrier with a text last": cbor.encode([1, cert, "acc"]),
         "carrier with a version in words": cbor.encode(["1", cert, acc]),
     }
     shapes = {label: w.text_of(carrier) for label, carrier in carriers.items()}

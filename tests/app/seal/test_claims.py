@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.certificate import CertificateKind
+from app.seal import cbor
 from app.seal.carrier import qr_segments, qr_text, read_text
 from app.seal.claims import AccreditationClaims, CertificateClaims
 from app.seal.codes import BadSeal, TooLarge
@@ -105,12 +106,13 @@ def test_the_birth_date_and_no_other_number_is_in_the_code() -> None:
     }
 
 
-def test_too_many_profiles_do_not_fit_in_a_code() -> None:
+def test_more_bytes_than_4000_digits_hold_do_not_fit_in_a_code() -> None:
     """E_TOO_LARGE is said before anything is printed."""
-    codes = tuple(f"PROFILE-{number}" for number in range(64))
-    acc = w.accreditation(profiles=codes, assessor="a" * 80, centre="b" * 80)
-    with pytest.raises(TooLarge):
-        qr_text("bevis.example", bytes(900), acc)
+    room = 1660 - len(cbor.encode([1, bytes(800), bytes(800)])) + 800
+    assert read_text(qr_text("bevis.example", bytes(800), bytes(room)))
+    with pytest.raises(TooLarge) as refused:
+        qr_text("bevis.example", bytes(800), bytes(room + 1))
+    assert (refused.value.size, refused.value.limit) == (1661, 1660)
 
 
 @pytest.mark.parametrize(
