@@ -92,6 +92,7 @@ class EnrolledSeal(NodeRow):
     profiles: Mapped[str]
     accreditation: Mapped[bytes | None]
     accreditation_serial: Mapped[int]
+    accredited_to: Mapped[date | None]
     state: Mapped[str]
     since: Mapped[date | None]
     enrolled: Mapped[datetime]

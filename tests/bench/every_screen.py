@@ -1,4 +1,4 @@
-"""The desk with every screen opened once, offscreen; prints its resident memory in MB."""
+"""The desk with every screen opened once, offscreen; prints resident and own memory in MB."""
 
 import sys
 from pathlib import Path
@@ -34,7 +34,7 @@ def main(home: Path, case_id: UUID) -> int:
     shell.window.go("case", case_id)
     _settle(shell)
     _check_paper(workspace, home)
-    print(f"{_resident():.1f}")
+    print(f"{_megabytes('VmRSS'):.1f} {_megabytes('RssAnon'):.1f}")
     session.close()
     return 0
 
@@ -55,9 +55,9 @@ def _settle(shell: Shell) -> None:
     QTest.qWait(50)
 
 
-def _resident() -> float:
+def _megabytes(name: str) -> float:
     status = Path("/proc/self/status").read_text("ascii")
-    line = next(line for line in status.splitlines() if line.startswith("VmRSS:"))
+    line = next(line for line in status.splitlines() if line.startswith(f"{name}:"))
     return int(line.split()[1]) / 1024
 
 

@@ -1,0 +1,120 @@
+"""What a node tells by feed: a renewed accreditation is taken over, anything unproved is not."""
+
+from datetime import date, timedelta
+
+import msgspec
+import pytest
+
+from app.node.keys import load_or_create
+from app.seal.authority import sign_accreditation
+from app.seal.claims import AccreditationClaims
+from app.seal.keys import ED25519, SigningKey
+from app.storage import desk_facts
+from app.sync.wire import FeedAnswer, FeedEntry, HelloAnswer, encode
+from app.workspace import Workspace
+from tests.app.sync.region import assert_agree, sync
+from tests.lying_proxy import Answer, LyingProxy
+from tests.node_process import NodeProcess
+
+TODAY = date.today()
+LAST = TODAY + timedelta(days=100)
+
+
+def tell(liar: LyingProxy, *entries: FeedEntry) -> None:
+    """Let the feed hold these."""
+    head = entries[-1].cursor
+
+    def hello(answer: Answer) -> Answer:
+        told = msgspec.json.decode(answer.body, type=HelloAnswer)
+        return Answer(200, encode(msgspec.structs.replace(told, cursor=head)))
+
+    liar.lies["/v1/hello"] = hello
+    liar.lies["/v1/feed"] = lambda _: Answer(200, encode(FeedAnswer(entries, head)))
+
+
+def accreditation(node: NodeProcess, laptop: Workspace, **changes: object) -> bytes:
+    """A statement for the laptop's seal, by the region's authority unless `by` is another."""
+    by = changes.pop("by", None) or load_or_create(node.folder, "", "").authority
+    assert isinstance(by, SigningKey)
+    claims = AccreditationClaims(
+        number=10472,
+        seal_public=laptop.desk.signer.key.public,
+        algorithm=ED25519,
+        assessor="Maria Sandberg",
+        centre="Testcenter Värnamo",
+        profiles=("CNC-1", "MONT-1"),
+        first_day=TODAY,
+        last_day=LAST,
+        serial=2,
+    )
+    changed = {name: getattr(claims, name) for name in AccreditationClaims.__slots__} | changes
+    return sign_accreditation(by, AccreditationClaims(**changed))  # type: ignore[arg-type]
+
+
+def test_a_renewed_accreditation_counts_at_once(
+    laptop: Workspace, node: NodeProcess, liar: LyingProxy
+) -> None:
+    """R1 R3: new last day and profiles without unlocking again; kept with the cursor."""
+    tell(liar, FeedEntry(1, "accreditation", accreditation(node, laptop)))
+    sync(laptop)
+    assert laptop.assessor.accredited_to == LAST
+    assert laptop.assessor.profiles == ("CNC-1", "MONT-1")
+    with laptop.desk.database.reading() as session:
+        assert desk_facts.get(session, desk_facts.CURSOR) == "1"
+    assert_agree(laptop, node)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"by": SigningKey.generate()},
+        {"seal_public": SigningKey.generate().public},
+        {"serial": 1},
+    ],
+    ids=["another authority", "another seal", "no newer"],
+)
+def test_a_statement_that_proves_nothing_new_changes_nothing(
+    laptop: Workspace, node: NodeProcess, liar: LyingProxy, changes: dict[str, object]
+) -> None:
+    """It is passed over; the run goes on."""
+    before = laptop.assessor
+    tell(liar, FeedEntry(1, "accreditation", accreditation(node, laptop, **changes)))
+    sync(laptop)
+    assert laptop.assessor == before
+    assert_agree(laptop, node)
+
+
+def test_nonsense_and_unknown_entries_are_passed_over(
+    laptop: Workspace, node: NodeProcess, liar: LyingProxy
+) -> None:
+    """A later node may tell more than this desk understands."""
+    before = laptop.assessor
+    tell(liar, FeedEntry(3, "accreditation", b"nonsense"), FeedEntry(4, "weather", b"rain"))
+    sync(laptop)
+    assert laptop.assessor == before
+    assert_agree(laptop, node)
+
+
+def test_a_feed_that_begins_again_is_followed_from_there(
+    laptop: Workspace, node: NodeProcess, liar: LyingProxy
+) -> None:
+    """A node restored from a backup gives its numbers out again."""
+    tell(liar, FeedEntry(7, "weather", b"rain"))
+    sync(laptop)
+    liar.lies.clear()
+    sync(laptop)
+    tell(liar, FeedEntry(1, "accreditation", accreditation(node, laptop)))
+    sync(laptop)
+    assert laptop.assessor.accredited_to == LAST
+
+
+def test_a_feed_that_leads_nowhere_is_not_a_node_s(
+    laptop: Workspace, node: NodeProcess, liar: LyingProxy
+) -> None:
+    """A head that is never reached must not keep a run going for ever."""
+    from app.sync.client import NotTheNode
+
+    tell(liar, FeedEntry(9, "weather", b"rain"))
+    liar.lies["/v1/feed"] = lambda _: Answer(200, encode(FeedAnswer((), 0)))
+    with pytest.raises(NotTheNode):
+        sync(laptop)
