@@ -53,6 +53,11 @@ class PracticalLeft(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
 
+    def set_compact(self, compact: bool) -> None:
+        """Only clock, acts and stop, where the columns stand under each other."""
+        for part in (self._person, self._caption, self._scroll):
+            part.setVisible(not compact)
+
     def show_view(self, view: CaseView) -> None:
         """Show whose case it is and where it stands."""
         self._person.show_view(view)
@@ -99,7 +104,8 @@ class PracticalLeft(QWidget):
         inner.setContentsMargins(0, 0, 0, 0)
         inner.addWidget(self._areas)
         inner.addStretch(1)
-        card.body.addWidget(QuietScroll(areas, least=160), 1)
+        self._scroll = QuietScroll(areas, least=160)
+        card.body.addWidget(self._scroll, 1)
         foot = QVBoxLayout()
         foot.setContentsMargins(px(7), 0, px(7), 0)
         foot.setSpacing(metrics().gap_tiny)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.missing import Missing
@@ -17,7 +17,6 @@ from ui.theme_roles import Tone
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.card import Card
 from ui.widgets.fields import NoteField
-from ui.widgets.key_hint import KeyHint
 from ui.widgets.labels import ElidedLabel, TextLabel
 from ui.widgets.note_line import NoteLine
 from ui.widgets.pill import Pill
@@ -69,9 +68,10 @@ class CriterionCard(Card):
         self.later = SecondaryButton("", "flag")
         self.later.setObjectName("later")
         self.later.setCheckable(True)
+        self.hint = ElidedLabel("", "small", "muted")
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.back = SecondaryButton("", "chevron-left")
         self.back.setObjectName("criterion_back")
-        self.hint = KeyHint("1–4")
         self.next = PrimaryButton(chevron=True)
         self.next.setObjectName("criterion_next")
         self.next_quiet = SecondaryButton("", chevron=True)
@@ -154,6 +154,7 @@ class CriterionCard(Card):
 
     def set_locked(self, locked: bool) -> None:
         """Whether it can be looked at only."""
+        self.hint.setVisible(not locked)
         for part in (*self._all_tiles(), self.measure, self.later):
             part.setEnabled(not locked)
         self.note.setReadOnly(locked)
@@ -165,7 +166,7 @@ class CriterionCard(Card):
         self.note.setAccessibleName(tr("Vad såg du?"))
         self.later.setText(tr("Återkom senare"))
         self.back.setText(tr("Föregående"))
-        self.hint.words.setText(tr("bedöm"))
+        self.hint.setText(tr("1–4 bedömer · Enter går vidare"))
         self.next.setText(tr("Nästa kriterium"))
         self.next_quiet.setText(tr("Nästa kriterium"))
         self.measure.retranslate()
@@ -231,8 +232,7 @@ class CriterionCard(Card):
         self.body.addWidget(self._build_scroll(), 1)
         self.foot.setContentsMargins(side, m.gap, side, m.gap)
         self.foot.addWidget(self.back)
-        self.foot.addStretch(1)
-        self.foot.addWidget(self.hint)
+        self.foot.addWidget(self.hint, 1)
         self.foot.addWidget(self.next)
         self.foot.addWidget(self.next_quiet)
 

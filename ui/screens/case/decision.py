@@ -81,7 +81,8 @@ class DecisionPane(CasePane):
         if proposal is None:
             return
         if proposal.signed is not None:
-            self.done.emit()
+            if self._leads_to_talk:
+                self.done.emit()
         elif proposal.hindrance is None and self._box is None:
             self._ask()
 
@@ -185,6 +186,10 @@ class DecisionPane(CasePane):
         self._box = None
         self.take_focus()
 
+    @property
+    def _leads_to_talk(self) -> bool:
+        return self.view is not None and self.view.next_step in (Step.DECISION, Step.FEEDBACK)
+
     def _show_act(self) -> None:
         proposal = self._proposal
         signed: datetime | None = None if proposal is None else proposal.signed
@@ -194,6 +199,7 @@ class DecisionPane(CasePane):
         self.primary.set_icon_name("" if signed else "pen")
         may_sign = proposal is not None and proposal.hindrance is None
         self.primary.setEnabled(signed is not None or may_sign)
+        self.primary.setVisible(signed is None or self._leads_to_talk)
 
     def _build(self) -> QWidget:
         self._card = Card(" ", padded=False)

@@ -37,7 +37,7 @@ class PagePicture(QWidget):
 
     def sizeHint(self) -> QSize:
         """Readable without being larger than a screen."""
-        return QSize(px(480), px(640))
+        return QSize(px(420), px(520))
 
     def minimumSizeHint(self) -> QSize:
         """The page stays recognisable."""

@@ -115,7 +115,9 @@ class CasePane(QWidget):
         ]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(FlowColumns(columns))
+        flow = FlowColumns(columns)
+        flow.folded.connect(lambda abreast: self.steps.set_compact(abreast == 1))
+        column.addWidget(flow)
         bind(self, "case.next", self.go_on)
         bind(self, "case.back", self.go_back)
 

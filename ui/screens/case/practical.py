@@ -53,15 +53,15 @@ class PracticalPane(CasePane):
         self._heart.timeout.connect(self._on_heartbeat)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.start)
-        self._stack.addWidget(
-            FlowColumns(
-                [
-                    Column(self.left, 286, least=216),
-                    Column(self.card, 666, least=440),
-                    Column(self.side, 258, least=220),
-                ]
-            )
+        columns = FlowColumns(
+            [
+                Column(self.left, 286, least=216),
+                Column(self.card, 666, least=440),
+                Column(self.side, 258, least=190),
+            ]
         )
+        columns.folded.connect(lambda abreast: self.left.set_compact(abreast == 1))
+        self._stack.addWidget(columns)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(metrics().gap)
@@ -301,7 +301,7 @@ class PracticalPane(CasePane):
         self.run(lambda: practical.confirm_incident(sitting_id), lambda _none: self.load())
 
     def _on_heartbeat(self) -> None:
-        if not self._is_running or self.sheet is None:
+        if not self._is_running or self.sheet is None or not self.window().isVisible():
             self._heart.stop()
             return
         sitting_id, practical = self.sheet.sitting_id, self.work.desk.practical
@@ -315,7 +315,7 @@ class PracticalPane(CasePane):
     def _show_clock(self, seconds: int) -> None:
         if self.sheet is not None:
             self.left.show_clock(seconds, self.sheet.minutes)
-            self.side.summary.show_time(seconds, self.sheet.minutes)
+            self.side.summary.show_time(seconds, self.sheet.minutes, over=self.is_over)
 
     def _show_here(self) -> None:
         assert self.book is not None

@@ -57,8 +57,9 @@ class SummaryCard(Card):
             number.setText(str(counts[code]))
             number.setAccessibleName(f"{step_name}: {counts[code]}")
 
-    def show_time(self, seconds: int, minutes: int) -> None:
-        """The time left of what is planned."""
+    def show_time(self, seconds: int, minutes: int, *, over: bool) -> None:
+        """The time left of what is planned; none once the practical is over."""
+        self._time.setVisible(not over)
         left = minutes - seconds // 60
         if left >= 0:
             self._time.setText(tr("cirka {left} min kvar").format(left=left))

@@ -39,15 +39,15 @@ class PracticalStart(QWidget):
             keys.body.addWidget(line)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(
-            FlowColumns(
-                [
-                    Column(steps, 208, fixed=True),
-                    Column(self._build(), 666, least=440),
-                    Column(stacked(keys, self.primary), 336, fixed=True),
-                ]
-            )
+        flow = FlowColumns(
+            [
+                Column(steps, 208, fixed=True),
+                Column(self._build(), 666, least=440),
+                Column(stacked(keys, self.primary), 336, fixed=True),
+            ]
         )
+        flow.folded.connect(lambda abreast: steps.set_compact(abreast == 1))
+        column.addWidget(flow)
 
     def show_begin(self) -> None:
         """Nothing is begun."""

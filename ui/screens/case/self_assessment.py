@@ -248,7 +248,8 @@ class SelfAssessmentPane(CasePane):
             for area in self._sheet.areas
         ]
         self._areas.show_areas(counts, self._sheet.areas[self._area].id)
-        self._progress.show_count(len(self._levels))
+        total = sum(count.total for count in counts)
+        self._progress.count.show_state(f"{len(self._levels)}/{total}", "neutral")
         left = len(self._open)
         self.primary.setText(self.tr("Nästa") if left else self.tr("Lämna in självskattningen"))
         self.primary.setVisible(not self.is_over)

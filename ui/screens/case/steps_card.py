@@ -58,7 +58,10 @@ class StepsCard(QWidget):
         self._person = PersonCard()
         self._caption = TextLabel("", "caption", "muted")
         self._steps = step_list.StepList()
-        self._steps.chosen.connect(self.chosen)
+        self._steps.chosen.connect(self._on_chosen)
+        self._view: CaseView | None = None
+        self._shown = Step.ARRIVAL
+        self._compact = self._opened = False
         self._time_label = TextLabel("", "small", "muted")
         self._time = TextLabel("", "section")
         self._time.setObjectName("case_time")
@@ -73,13 +76,37 @@ class StepsCard(QWidget):
 
     def show_view(self, view: CaseView, shown: Step) -> None:
         """Show the steps of `view`; `shown` is the one on screen."""
+        self._view, self._shown = view, shown
         self._person.show_view(view)
         self._caption.setText(tr("Ärendets steg"))
-        self._steps.show_steps([_row(view, line.step, line.state) for line in view.steps], shown)
+        self._show_steps()
         self._time_label.setText(tr("Tid i ärendet"))
         self._time.setText(duration(view.seconds_in_case))
         self._cancel.setText(tr("Avboka ärendet"))
         self._cancel.setVisible(view.state in _MAY_CANCEL)
+
+    def set_compact(self, compact: bool) -> None:
+        """Only the step on view, where the columns stand under each other; it opens the rest."""
+        self._compact, self._opened = compact, False
+        for part in (self._time_label, self._time, self._line):
+            part.setVisible(not compact)
+        self._show_steps()
+
+    def _show_steps(self) -> None:
+        if self._view is None:
+            return
+        whole = not self._compact or self._opened
+        lines = [line for line in self._view.steps if whole or line.step is self._shown]
+        self._steps.show_steps(
+            [_row(self._view, line.step, line.state) for line in lines], self._shown
+        )
+
+    def _on_chosen(self, key: str) -> None:
+        if self._compact and key == self._shown:
+            self._opened = not self._opened
+            self._show_steps()
+        else:
+            self.chosen.emit(key)
 
     def _build_card(self) -> Card:
         card = Card()
@@ -94,7 +121,8 @@ class StepsCard(QWidget):
         foot.setContentsMargins(px(9), 0, px(9), 0)
         foot.setSpacing(metrics().gap_tiny)
         foot.addWidget(self._cancel)
-        foot.addWidget(Hairline())
+        self._line = Hairline()
+        foot.addWidget(self._line)
         foot.addSpacing(metrics().gap_small)
         foot.addWidget(self._time_label)
         foot.addWidget(self._time)

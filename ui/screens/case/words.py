@@ -13,7 +13,7 @@ _STEPS = {
     Step.PRACTICAL: marked("Praktiskt prov"),
     Step.DECISION: marked("Beslut"),
     Step.FEEDBACK: marked("Återkoppling"),
-    Step.CERTIFICATE: marked("Bevis"),
+    Step.CERTIFICATE: marked("Beviset"),
 }
 
 _STEP_STATES = {

@@ -16,6 +16,7 @@ from tests.factories import FixedClock
 from tests.pages_case import CasePage
 from ui.application import Shell, build_window
 from ui.main_window import Room
+from ui.screen import Screen
 from ui.screens.case.screen import CaseScreen
 
 
@@ -45,10 +46,10 @@ def desk(home: Path, clock: FixedClock) -> Iterator[Workspace]:
 
 @pytest.fixture
 def shell(qapp: QApplication, desk: Workspace, clock: FixedClock) -> Iterator[Shell]:
-    """The window with nothing but the case in it."""
+    """The window with the case in it, and an empty place to go to."""
     made = build_window(Settings(theme="light"), lambda _settings: None)
     desk.announce_to(made.changes.announce)
-    made.window.furnish([case_room(desk, made, clock)])
+    made.window.furnish([case_room(desk, made, clock), Room("today", Screen)])
     made.window.show()
     yield made
     made.window.close()
