@@ -3,7 +3,6 @@
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
@@ -68,7 +67,7 @@ def verify_here(hands: Hands, desk: Workspace, path: Path) -> None:
     hands.click("rail_verify")
     facts = desk.certificates.facts(desk.certificates.list()[0].id)
     QGuiApplication.clipboard().setText(facts.qr_text)
-    hands.press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    hands.click("verify_paste")
     hands.find("answer_name", QLabel)
     hands.picture("verify")
     answer = desk.verification.check_file(path).answer

@@ -7,8 +7,9 @@ from typing import TypeVar
 from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
+from ui.background import Background
 from ui.main_window import MainWindow
 
 _PATIENCE_MS = 20_000
@@ -22,8 +23,8 @@ class NothingCame(AssertionError):
 class Hands:
     """One person at the window. Everything goes through real key and mouse events."""
 
-    def __init__(self, window: MainWindow, pictures: Path) -> None:
-        self.window, self._pictures = window, pictures
+    def __init__(self, window: MainWindow, background: Background, pictures: Path) -> None:
+        self.window, self._background, self._pictures = window, background, pictures
         self._taken = 0
         pictures.mkdir(parents=True, exist_ok=True)
 
@@ -68,9 +69,20 @@ class Hands:
                 event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
                 QApplication.sendEvent(target, event)
 
-    def press_on(self, button: QAbstractButton | None) -> None:
+    def reads(self, name: str, words: str) -> None:
+        """Wait until the label of this name shows the words."""
+        self.until(words, lambda: words in self.find(name, QLabel).text())
+
+    def part(self, name: str, part: str) -> QAbstractButton:
+        """A button by its name inside the widget of another name."""
+        whole: QWidget = self.find(name)
+        for found in whole.findChildren(QAbstractButton):
+            if found.objectName() == part:
+                return found
+        raise NothingCame(f"{part} in {name}")
+
+    def press_on(self, button: QAbstractButton) -> None:
         """Press a button that is there."""
-        assert button is not None
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         self.rest()
 
@@ -88,7 +100,9 @@ class Hands:
 
     def picture(self, name: str) -> Path:
         """A numbered picture of the window as it stands, once it is quiet."""
-        _let_run(250)
+        _let_run(120)
+        self.until("quiet", lambda: self._background.database.idle)
+        _let_run(120)
         self._taken += 1
         path = self._pictures / f"{self._taken:02d}-{name}.png"
         self.window.grab().save(str(path))

@@ -1,10 +1,12 @@
 """First start to an open case: join the region, unlock, register somebody, arrive."""
 
 from datetime import date, timedelta
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
+from app.workspace import Workspace
 from ui.demo.hands import Hands
 from ui.demo.region import TrialRegion
 from ui.session import Session
@@ -63,6 +65,14 @@ def open_case(hands: Hands) -> None:
     """The person just registered, the only role there is."""
     hands.click("new_case_open")
     hands.find("arrive")
+
+
+def case_of(desk: Workspace) -> UUID:
+    """The open case of the person registered."""
+    person = desk.people.search(NAME).lines[0].id
+    found = desk.people.card(person).open_case
+    assert found is not None
+    return found.case_id
 
 
 def arrive(hands: Hands) -> None:

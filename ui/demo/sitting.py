@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel
+from PySide6.QtWidgets import QAbstractButton
 
 from app.domain.case import Step
 from app.domain.protocol import Item, ItemKind
@@ -38,10 +38,7 @@ def sit_theory(hands: Hands, desk: Workspace, case_id: UUID, secret: str) -> Non
     pictured: set[str] = set()
     for number, item in enumerate(items, 1):
         hands.find(f"question_{number}", QAbstractButton).click()
-        hands.until(
-            f"question {number}",
-            lambda item=item: item.question.stem.sv in hands.find("stem", QLabel).text(),
-        )
+        hands.reads("stem", item.question.stem.sv)
         _answer(hands, item)
         hands.until("the answer to be saved", lambda: hands.sees("saved_words") is not None)
         shown = "picture" if item.question.picture else item.question.kind.value
@@ -67,12 +64,7 @@ def sit_practical(hands: Hands, desk: Workspace, case_id: UUID) -> None:
     assert sitting is not None
     sheets = [sheet for area in desk.practical.sheet(sitting).areas for sheet in area.criteria]
     for at, sheet in enumerate(sheets):
-        hands.until(
-            sheet.number,
-            lambda sheet=sheet: (
-                sheet.criterion.text.sv == hands.find("criterion_text", QLabel).text()
-            ),
-        )
+        hands.reads("criterion_text", sheet.criterion.text.sv)
         _rate(hands, sheet)
         if sheet.criterion.measured or at == len(sheets) // 3:
             hands.picture(f"practical-{sheet.number}")
@@ -103,9 +95,8 @@ def _answer(hands: Hands, item: Item) -> None:
             targets = [target.id for target in item.question.targets]
             for pair in key.choice:
                 left, right = pair.split("=")
-                row = hands.find(f"match_{left}")
                 letter = "ABCDEFGHIJ"[targets.index(right)]
-                hands.press_on(row.findChild(QAbstractButton, f"letter_{letter}"))
+                hands.press_on(hands.part(f"match_{left}", f"letter_{letter}"))
         case _:
             for option in key.choice:
                 hands.press_on(hands.find(f"option_{option}", QAbstractButton))
@@ -115,8 +106,7 @@ def _put_in_order(hands: Hands, shown: list[str], right: tuple[str, ...]) -> Non
     for place, option in enumerate(right):
         while shown.index(option) > place:
             at = shown.index(option)
-            up = hands.find(f"order_{option}").findChild(QAbstractButton, "up")
-            hands.press_on(up)
+            hands.press_on(hands.part(f"order_{option}", "up"))
             shown[at - 1], shown[at] = shown[at], shown[at - 1]
 
 

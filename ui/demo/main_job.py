@@ -1,0 +1,61 @@
+"""From first start to a certificate that is valid in its region and unknown elsewhere."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.domain.clock import SystemClock
+from app.paths import data_folder, settings_file
+from app.workspace import Desks, Workspace
+from ui.application import Shell, build_window_in
+from ui.demo import deciding, joining, sitting
+from ui.demo.hands import Hands, NothingCame
+from ui.demo.region import TrialRegion
+from ui.demo.rounds import look_around
+from ui.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the demo came to."""
+
+    certificate: Path
+    elsewhere: str
+    records: int
+
+
+def do_main_job(folder: Path) -> Held:
+    """The whole job in `folder`. Raises NothingCame where it did not go as it should."""
+    shell = build_window_in(settings_file())
+    shell.window.show()
+    hands = Hands(shell.window, shell.background, folder / "pictures")
+    session = Session(shell, Desks(data_folder(), SystemClock()), SystemClock())
+    try:
+        with TrialRegion(folder / "node") as region:
+            session.start()
+            joining.join_region(hands, region)
+            joining.unlock(hands, session)
+            assert session.workspace is not None
+            return _work(hands, shell, session.workspace, folder)
+    finally:
+        shell.window.close()
+        session.close()
+
+
+def _work(hands: Hands, shell: Shell, desk: Workspace, folder: Path) -> Held:
+    joining.register(hands)
+    joining.open_case(hands)
+    case_id = joining.case_of(desk)
+    joining.arrive(hands)
+    sitting.assess_oneself(hands)
+    sitting.sit_theory(hands, desk, case_id, joining.SECRET)
+    sitting.sit_practical(hands, desk, case_id)
+    deciding.decide(hands, joining.SECRET)
+    deciding.talk(hands)
+    certificate = deciding.issue(hands, desk, case_id, folder)
+    deciding.sync(hands, desk)
+    deciding.verify_here(hands, desk, certificate)
+    look_around(hands, shell.appearance)
+    proof = desk.syncing.status().proof
+    if proof is None:
+        raise NothingCame("the node's word on what it holds")
+    return Held(certificate, deciding.verify_elsewhere(folder, certificate), proof.stored)
