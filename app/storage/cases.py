@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.case import CaseState
@@ -72,12 +72,17 @@ def open_cases(session: Session) -> tuple[tuple[CaseRow, PersonRow], ...]:
 def booked_between(
     session: Session, first: datetime, last: datetime
 ) -> tuple[tuple[CaseRow, PersonRow], ...]:
-    """Cases booked from `first` up to but not including `last`, in the order of the day."""
+    """Cases booked from `first` up to but not including `last`, in the order of the day.
+
+    Who came without a booking counts on the day the case was opened.
+    """
+    is_booked = and_(CaseRow.booked >= first, CaseRow.booked < last)
+    walked_in = and_(CaseRow.booked.is_(None), CaseRow.opened >= first, CaseRow.opened < last)
     found = (
         select(CaseRow, PersonRow)
         .join(PersonRow, PersonRow.id == CaseRow.person_id)
-        .where(CaseRow.booked >= first, CaseRow.booked < last)
-        .order_by(CaseRow.booked, PersonRow.sort_name)
+        .where(or_(is_booked, walked_in))
+        .order_by(func.coalesce(CaseRow.booked, CaseRow.opened), PersonRow.sort_name)
     )
     return tuple((row[0], row[1]) for row in session.execute(found))
 

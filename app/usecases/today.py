@@ -81,10 +81,10 @@ class ResumeLine:
 
 @dataclass(frozen=True, slots=True)
 class TodayLine:
-    """A case booked today. `step`: what comes next, None when the case is over."""
+    """A case of today, booked or walked in at `time`; `step` None when the case is over."""
 
     case_id: UUID
-    time: datetime | None
+    time: datetime
     name: str
     role: Text
     step: Step | None
@@ -181,7 +181,8 @@ class Today:
         step = self._step(session, protocol, case)
         state = CaseState(case.state)
         name = rows.name_of(session, str(person.id))
-        return TodayLine(case.id, case.booked, name, protocol.name, step, state)
+        begins = case.booked or case.opened
+        return TodayLine(case.id, begins, name, protocol.name, step, state)
 
     def _step(self, session: Session, protocol: Protocol, case: CaseRow) -> Step | None:
         return next_step(case_progress(protocol, case, sittings_of(session, case.id)))
