@@ -1,7 +1,7 @@
 """The left column of the practical: the person, the areas with their progress, the case's steps."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.case import Step
 from app.usecases.cases import CaseView
@@ -45,10 +45,12 @@ class PracticalLeft(QWidget):
         self._steps = StepsCard()
         self._steps.chosen.connect(self._on_step)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._build_areas())
-        self._stack.addWidget(self._build_steps())
-        self._to_steps.clicked.connect(lambda: self._stack.setCurrentIndex(1))
-        self._to_areas.clicked.connect(lambda: self._stack.setCurrentIndex(0))
+        self._pages = (self._build_areas(), self._build_steps())
+        for part in self._pages:
+            self._stack.addWidget(part)
+        self._to_steps.clicked.connect(lambda: self._turn(1))
+        self._to_areas.clicked.connect(lambda: self._turn(0))
+        self._turn(0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
@@ -60,6 +62,7 @@ class PracticalLeft(QWidget):
 
     def show_view(self, view: CaseView) -> None:
         """Show whose case it is and where it stands."""
+        self._turn(0)
         self._person.show_view(view)
         self._steps.show_view(view, Step.PRACTICAL)
 
@@ -86,8 +89,17 @@ class PracticalLeft(QWidget):
         self._to_steps.setText(tr("Ärendets steg"))
         self._to_areas.setText(tr("Tillbaka till områdena"))
 
+    def _turn(self, page: int) -> None:
+        """Show the areas (0) or the steps (1); the other one asks for no room."""
+        for at, widget in enumerate(self._pages):
+            policy = widget.sizePolicy()
+            wanted = QSizePolicy.Policy.Preferred if at == page else QSizePolicy.Policy.Ignored
+            policy.setVerticalPolicy(wanted)
+            widget.setSizePolicy(policy)
+        self._stack.setCurrentIndex(page)
+
     def _on_step(self, key: str) -> None:
-        self._stack.setCurrentIndex(0)
+        self._turn(0)
         if key != Step.PRACTICAL:
             self.step_chosen.emit(key)
 

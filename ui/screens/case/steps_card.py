@@ -83,12 +83,11 @@ class StepsCard(QWidget):
         self._time_label.setText(tr("Tid i ärendet"))
         self._time.setText(duration(view.seconds_in_case))
         self._cancel.setText(tr("Avboka ärendet"))
-        self._cancel.setVisible(view.state in _MAY_CANCEL)
 
     def set_compact(self, compact: bool) -> None:
         """Only the step on view, where the columns stand under each other; it opens the rest."""
         self._compact, self._opened = compact, False
-        for part in (self._time_label, self._time, self._line):
+        for part in (self._person, self._caption, self._time_label, self._time, self._line):
             part.setVisible(not compact)
         self._show_steps()
 
@@ -96,6 +95,7 @@ class StepsCard(QWidget):
         if self._view is None:
             return
         whole = not self._compact or self._opened
+        self._cancel.setVisible(whole and self._view.state in _MAY_CANCEL)
         lines = [line for line in self._view.steps if whole or line.step is self._shown]
         self._steps.show_steps(
             [_row(self._view, line.step, line.state) for line in lines], self._shown
