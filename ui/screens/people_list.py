@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.usecases.people import People
@@ -49,6 +49,7 @@ class PeopleList(QWidget):
         self._asked: str | None = None
         self._next: str | None = None
         self._wanted: UUID | None = None
+        self._hidden: UUID | None = None  # asked for, but in no list: a protected person
         self._hits: SearchHits | None = None
         self.field = SearchField()
         self.field.setObjectName("people_search")
@@ -70,7 +71,7 @@ class PeopleList(QWidget):
     def current(self) -> UUID | None:
         """The person one is at."""
         found = self.table.current_id
-        return found if isinstance(found, UUID) else None
+        return found if isinstance(found, UUID) else self._hidden
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The count of hits gives way to what is written in a narrow field."""
@@ -129,13 +130,19 @@ class PeopleList(QWidget):
         self._hits = hits
         self.model.show_hits(hits)
         self._say(hits)
-        at = self.model.row_of(self._wanted) if self._wanted else 0
-        if self._next is None and self._asked is None:
+        self._go_to(self._wanted)
+        if self._asked is None:
             self._wanted = None
-        self.table.choose_row(max(at, 0))
-        if not hits.lines:
-            self.current_changed.emit(None)
         self.searched.emit(hits)
+
+    def _go_to(self, wanted: UUID | None) -> None:
+        at = self.model.row_of(wanted) if wanted else 0
+        self._hidden = wanted if at < 0 else None
+        if self._hidden is None and self.model.rows:
+            self.table.choose_row(at)
+        else:
+            self.table.setCurrentIndex(QModelIndex())
+            self.current_changed.emit(self._hidden)
 
     def _on_entered(self) -> None:
         if self.current is not None:

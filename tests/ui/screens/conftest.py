@@ -8,11 +8,14 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.domain.case import Step
 from app.domain.clock import SystemClock
-from app.domain.desks import PRACTICE_PIN, DeskKind
+from app.domain.desks import PRACTICE_PIN
 from app.seal.vault import Cost
 from app.settings import Settings
 from app.workspace import Desks, Workspace
+from tests.desk_work import CaseWalk, practice_desk, seen
+from tests.pages import UnlockPage
 from ui.application import Shell, build_window
 from ui.session import Session
 
@@ -24,6 +27,24 @@ def practice_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home folder with a fresh practice desk in it; copy it, never open it."""
     home = tmp_path_factory.mktemp("practice")
     Desks(home, SystemClock(), argon=CHEAP).create_practice()
+    return home
+
+
+@pytest.fixture(scope="session")
+def home_at_work(practice_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The practice desk in the middle of a day: one certificate, one practical begun."""
+    home = tmp_path_factory.mktemp("at_work") / "home"
+    shutil.copytree(practice_home, home)
+    workspace = practice_desk(home, SystemClock())
+    cases = [line.case_id for line in workspace.today.view().booked]
+    CaseWalk(workspace, cases[0]).to(Step.CERTIFICATE)
+    workspace.certificates.issue(cases[0])
+    CaseWalk(workspace, cases[1]).to(Step.PRACTICAL)
+    sitting = workspace.practical.start(cases[1])
+    sheet = workspace.practical.sheet(sitting)
+    for criterion in sheet.areas[0].criteria:
+        workspace.practical.observe(sitting, criterion.criterion.id, seen(criterion, 3))
+    workspace.close()
     return home
 
 
@@ -66,14 +87,10 @@ def session(shell: Shell, desks: Desks) -> Iterator[Session]:
 @pytest.fixture
 def open_desk(session: Session, shell: Shell, qtbot: QtBot) -> Workspace:
     """The practice desk unlocked as its first assessor, on the first screen."""
-    from ui.screens.unlock import Unlock
-
-    page = shell.window.findChild(Unlock)
-    assert page is not None
-    qtbot.waitUntil(lambda: page.people.isEnabled() and page.secret.pad.isVisible())
-    with qtbot.waitSignal(session.opened, timeout=10_000):
-        page.secret.given.emit(PRACTICE_PIN)
-    settled(shell, qtbot)
+    page = UnlockPage(shell, qtbot)
+    page.settle()
+    page.type(PRACTICE_PIN)
+    page.settle()
     assert session.workspace is not None
     return session.workspace
 
@@ -89,6 +106,3 @@ def settled(shell: Shell, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: shell.background.idle, timeout=10_000)
     QApplication.processEvents()
     qtbot.waitUntil(lambda: shell.background.idle, timeout=10_000)
-
-
-PRACTICE = DeskKind.PRACTICE
