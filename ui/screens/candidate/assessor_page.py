@@ -11,6 +11,7 @@ from ui.door import refusal
 from ui.figures import countdown
 from ui.messages import message
 from ui.screens.candidate.middle_card import HuggingArea, MiddleCard
+from ui.screens.candidate.scrolled import Scrolled
 from ui.screens.candidate.sizes import Letters, logical_width
 from ui.theme import metrics, px, sized_font
 from ui.theme_roles import Tone
@@ -196,7 +197,7 @@ class AssessorPage(MiddleCard):
         both.setContentsMargins(px(12), px(12), px(12), px(12))
         both.addLayout(left, 1)
         both.addWidget(self._build_secret())
-        inner = QWidget()
+        inner = Scrolled()
         inner.setLayout(both)
         self._area = HuggingArea(inner)
         self.card.body.addWidget(self._area, 1)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from ui.screens.candidate.sizes import Letters, logical_width, side_margin
-from ui.theme import colour, metrics, px, sized_font
+from ui.theme import colour, metrics, sized_font
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.painting import painting
 
@@ -13,7 +13,7 @@ _COMPACT = 900  # pixels at 100 %
 
 
 class Foot(QFrame):
-    """One row of 104, of 80 where there is little room."""
+    """One row of buttons of 56."""
 
     back = Signal()
     mark = Signal()
@@ -70,9 +70,7 @@ class Foot(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Less room, shorter words."""
         super().resizeEvent(event)
-        compact = logical_width(self) < _COMPACT
         self._row.setContentsMargins(side_margin(self), 0, side_margin(self), 0)
-        self.setFixedHeight(px(72 if compact else 88 if logical_width(self) < 1200 else 104))
         self.retranslate()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -104,4 +102,3 @@ class Foot(QFrame):
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             self._row.addWidget(button)
         self._row.insertStretch(3, 1)
-        self.setFixedHeight(px(104))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.figures import countdown
 from ui.screens.candidate.middle_card import HuggingArea, MiddleCard
+from ui.screens.candidate.scrolled import Scrolled
 from ui.screens.candidate.sizes import Letters
 from ui.theme import metrics, px, sized_font
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
@@ -189,7 +190,7 @@ class HandInPage(MiddleCard):
 
     def _build(self) -> None:
         m = metrics()
-        inner = QWidget()
+        inner = Scrolled()
         column = QVBoxLayout(inner)
         column.setContentsMargins(px(12), px(12), px(12), 0)
         column.setSpacing(m.gap_wide)

@@ -186,7 +186,6 @@ class Head(QFrame):
         self.time.dress(self._letters, compact=compact)
 
     def _build(self) -> None:
-        self.setFixedHeight(px(72))
         self._row = QHBoxLayout(self)
         self._row.setSpacing(metrics().gap)
         texts = QVBoxLayout()

@@ -14,7 +14,6 @@ class HuggingArea(QScrollArea):
 
     def __init__(self, inner: QWidget) -> None:
         super().__init__()
-        inner.setObjectName("scrolled")
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -150,7 +150,6 @@ class QuestionView(QWidget):
         line.addStretch(0)
         line.addWidget(self.saved, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         column.addLayout(line)
-        column.addSpacing(m.gap_tiny)
         self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._both.setSpacing(m.gap_huge)
         self._both.addWidget(self.picture, 54)

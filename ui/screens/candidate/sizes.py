@@ -50,6 +50,11 @@ def logical_width(widget: QWidget) -> float:
     return widget.width() * 100 / look().scale
 
 
+def logical_height(widget: QWidget) -> float:
+    """The widget's height as it would be at 100 %."""
+    return widget.height() * 100 / look().scale
+
+
 def side_margin(widget: QWidget) -> int:
     """64 as in the pictures, less in a narrow window."""
     width = logical_width(widget)

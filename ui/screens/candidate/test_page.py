@@ -12,13 +12,16 @@ from ui.screens.candidate.foot import Foot
 from ui.screens.candidate.head import Head
 from ui.screens.candidate.overview import Overview
 from ui.screens.candidate.question import QuestionView
+from ui.screens.candidate.scrolled import Scrolled
 from ui.screens.candidate.sheet import Mark, Sheet
-from ui.screens.candidate.sizes import Letters, side_margin
-from ui.theme import look, metrics, px, sized_font
+from ui.screens.candidate.sizes import Letters, logical_height, logical_width, side_margin
+from ui.theme import metrics, px, sized_font
 from ui.widgets.buttons import SecondaryButton
 from ui.widgets.error_bar import ErrorBar
 from ui.widgets.labels import TextLabel
 
+_NARROW = 1200
+_LOW = 640
 _SHORT = 520  # pixels at 100 %: lower, only the area one is in stands in the overview
 
 
@@ -34,6 +37,7 @@ class TestPage(QWidget):
         self.overview = Overview()
         self.summary = TextLabel("", "body", "muted")
         self.summary.setObjectName("summary")
+        self._said = ("", "")
         self.all_button = SecondaryButton("", "list")
         self.all_button.setObjectName("all_questions")
         self.all_button.setCheckable(True)
@@ -65,7 +69,7 @@ class TestPage(QWidget):
         """Where the candidate is, what is answered, marked, not saved."""
         marks = sheet.marks(unsaved)
         self.overview.show_marks(marks)
-        self.summary.setText(self._summary(sheet, marks))
+        self._said = self._summary(sheet, marks)
         number, count, area = sheet.area()
         said = area.in_language(language())
         self.head.show_place(
@@ -102,7 +106,7 @@ class TestPage(QWidget):
         is_all = self.all_button.isChecked()
         self.all_button.setText(self.tr("Visa färre") if is_all else self.tr("Visa alla frågor"))
 
-    def _summary(self, sheet: Sheet, marks: Sequence[Mark]) -> str:
+    def _summary(self, sheet: Sheet, marks: Sequence[Mark]) -> tuple[str, str]:
         marked = sum(mark.marked for mark in marks)
         lost = sum(mark.unsaved for mark in marks)
         place = self.tr("Fråga {number} av {count}").format(number=sheet.at + 1, count=len(marks))
@@ -111,33 +115,46 @@ class TestPage(QWidget):
             self.tr("%n markerade", "", marked) if marked else "",
             self.tr("%n inte sparade", "", lost) if lost else "",
         ]
-        return f"{place}\n{' · '.join(part for part in parts if part)}"
+        return place, " · ".join(part for part in parts if part)
 
     def _fold(self) -> None:
-        side, m, bar = side_margin(self), metrics(), self.area.verticalScrollBar()
-        taken = bar.width() if bar.maximum() > 0 else 0
-        self._column.setContentsMargins(side, m.gap, max(0, side - taken), m.gap_wide)
-        extra = self.all_button.sizeHint().width() + m.gap_huge if self._is_short() else 0
-        room = self.width() - 2 * side - m.gap_huge - extra
-        rows = 1 if self._is_short() and not self.all_button.isChecked() else 2
-        beside = self.overview.width_in_rows(rows) + self.summary.sizeHint().width() <= room
+        self._pad()
+        m, short = metrics(), logical_height(self) < _SHORT
+        only_here = short and not self.all_button.isChecked()
+        self.all_button.setVisible(short)
+        self.overview.show_only_here(only=only_here)
+        beside = self._fits_beside(rows=1 if only_here else 2, short=short)
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         self._above.setDirection(way)
-        self.summary.setAlignment(
-            Qt.AlignmentFlag.AlignRight if beside else Qt.AlignmentFlag.AlignLeft
-        )
         self._above.setSpacing(m.gap_huge if beside else m.gap_tiny)
-        self.all_button.setVisible(self._is_short())
-        self.overview.show_only_here(only=self._is_short() and not self.all_button.isChecked())
+        self.summary.setText(("\n" if beside else " · ").join(self._said))
+        side = Qt.AlignmentFlag.AlignRight if beside else Qt.AlignmentFlag.AlignLeft
+        self.summary.setAlignment(side)
         self.overview.updateGeometry()
 
-    def _is_short(self) -> bool:
-        return self.height() * 100 / look().scale < _SHORT
+    def _pad(self) -> None:
+        """Margins and heights by the room there is."""
+        m, bar, side = metrics(), self.area.verticalScrollBar(), side_margin(self)
+        low, narrow = logical_height(self) < _LOW, logical_width(self) < _NARROW
+        taken = bar.width() if bar.maximum() > 0 else 0
+        above, below = (m.gap_small, m.gap_tiny) if low else (m.gap, m.gap_wide)
+        self._column.setContentsMargins(side, above, max(0, side - taken), below)
+        self._column.setSpacing(above)
+        self.head.setFixedHeight(px(60 if low else 72))
+        self.foot.setFixedHeight(px(72 if low else 88 if narrow else 104))
+
+    def _fits_beside(self, *, rows: int, short: bool) -> bool:
+        """Whether the summary has its place at the right of the overview."""
+        gap = metrics().gap_huge
+        letters = self.summary.fontMetrics()
+        words = max(map(letters.horizontalAdvance, self._said))
+        button = self.all_button.sizeHint().width() + gap if short else 0
+        needed = self.overview.width_in_rows(rows) + gap + words + button
+        return needed <= self.width() - 2 * side_margin(self)
 
     def _build(self) -> None:
         m = metrics()
-        inner = QWidget()
-        inner.setObjectName("scrolled")
+        inner = Scrolled()
         self._column = QVBoxLayout(inner)
         self._column.setSpacing(m.gap)
         self._above = QBoxLayout(QBoxLayout.Direction.LeftToRight)

@@ -34,7 +34,7 @@ class Begun:
 
 @pytest.fixture(scope="session")
 def begun(tmp_path_factory: pytest.TempPathFactory) -> Begun:
-    """A draw with every kind, a picture, and a stem of several lines."""
+    """A draw with every kind, a picture, a stem of several lines; first a single choice."""
     before = tmp_path_factory.mktemp("before")
     desk = practice_desk(before / "desk", FixedClock())
     case_id = CaseWalk(desk, booked_case(desk)).to(Step.THEORY).case_id
@@ -56,7 +56,8 @@ def _has_everything(paper: Paper) -> bool:
     kinds = {question.kind for question in paper.questions}
     lines = any("\n" in question.stem.sv for question in paper.questions)
     drawn = any(question.picture for question in paper.questions)
-    return kinds == set(ItemKind) and lines and drawn
+    begins = paper.questions[0].kind is ItemKind.SINGLE
+    return begins and kinds == set(ItemKind) and lines and drawn
 
 
 @pytest.fixture
@@ -119,3 +120,11 @@ def page(
 def walk(desk: Workspace, begun: Begun) -> CaseWalk:
     """Knows the right answers, as nobody at the screen does."""
     return CaseWalk(desk, begun.case_id)
+
+
+@pytest.fixture
+def left(page: CandidatePage) -> list[UUID]:
+    """The cases the screen was left for."""
+    cases: list[UUID] = []
+    page.screen.left.connect(cases.append)
+    return cases
