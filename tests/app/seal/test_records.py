@@ -157,6 +157,16 @@ def test_a_later_form_is_told_from_a_damaged_one() -> None:
     assert _refusal(raw) is Code.E_VERSION
 
 
+@pytest.mark.parametrize(
+    "bent", [{"quality": "guessed"}, {"offset": 1081}, {"wall": -1}, {"anchor": "yesterday"}]
+)
+def test_a_time_that_is_none_is_refused(bent: dict[str, Any]) -> None:
+    """The offset is minutes, the quality one of three, moments whole milliseconds."""
+    header: Any = cbor.decode(_record().header.to_bytes())
+    payload = cbor.encode({**header, "time": {**header["time"], **bent}})
+    assert _refusal(cose.sign1(w.SEAL, payload, Purpose.RECORD)) is Code.E_SHAPE
+
+
 def test_a_type_of_tomorrow_is_read_as_text() -> None:
     """A node holds what it does not know (`stored_held`) instead of refusing it."""
     record = _record(type="machine.approved")

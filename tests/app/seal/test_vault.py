@@ -1,5 +1,6 @@
 """Keys at rest: who can open what, what a tampered file gives, and what a wrong PIN costs."""
 
+import os
 import random
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -248,6 +249,28 @@ def test_a_write_that_fails_leaves_the_old_file_whole(file: VaultFile, tmp_path:
     assert file.path.read_bytes() == before
 
 
+def test_what_is_written_is_on_the_disk_before_anybody_goes_on(
+    file: VaultFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file's bytes first, then, under its name, the folder."""
+    seen: list[bytes] = []
+    monkeypatch.setattr(os, "fsync", lambda _: seen.append(file.path.read_bytes()))
+    before = file.path.read_bytes()
+    file.write(Vault())
+    assert seen == [before, file.path.read_bytes()]
+
+
+def test_a_guess_costs_what_the_design_says() -> None:
+    """certificate.md, "Keys on the laptop": Argon2id with 256 MiB, t=3."""
+    assert (Cost().memory_kib, Cost().passes) == (256 * 1024, 3)
+
+
+def test_nobody_unknown_opens_anything(file: VaultFile) -> None:
+    """An id that is not in the file is a mistake of ours, not a wrong PIN."""
+    with pytest.raises(KeyError):
+        file.open(UUID(int=3), "194705", PEPPER, NOW)
+
+
 def test_the_file_is_for_its_owner_only(file: VaultFile) -> None:
     """Another user of the computer gets nothing to guess at."""
     assert file.path.stat().st_mode & 0o077 == 0
@@ -259,8 +282,9 @@ def test_the_printed_code_opens_the_data_and_no_seal() -> None:
     recovery = new_recovery(code, data_key, QUICK)
     assert open_recovery(recovery, code) == data_key
     assert open_recovery(recovery, code.lower().replace("-", " ").replace("0", "o")) == data_key
-    with pytest.raises(WrongRecoveryCode):
-        open_recovery(recovery, new_recovery_code())
+    for wrong in (new_recovery_code(), "mistyped"):
+        with pytest.raises(WrongRecoveryCode):
+            open_recovery(recovery, wrong)
 
 
 def test_a_mistyped_code_is_found_before_the_long_calculation() -> None:
