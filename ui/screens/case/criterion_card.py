@@ -92,6 +92,7 @@ class CriterionCard(Card):
             policy = tile.sizePolicy()
             policy.setVerticalPolicy(QSizePolicy.Policy.Preferred)  # all as high as the highest
             tile.setSizePolicy(policy)
+            tile.setMinimumWidth(px(108))
             self._tiles_row.addWidget(tile)
         writing = (self.measure.edit, self.later, self.not_assessed, self.note)
         tab_through([*self.tiles, *writing, self.back, self.next, self.next_quiet])
@@ -240,7 +241,7 @@ class CriterionCard(Card):
         inner = QWidget()
         m = metrics()
         column = QVBoxLayout(inner)
-        column.setContentsMargins(m.card_padding, 0, m.card_padding, m.gap)
+        column.setContentsMargins(m.card_padding, 0, m.gap, m.gap)
         column.setSpacing(m.gap)
         column.addWidget(self.title)
         column.addWidget(self.detail)

@@ -1,6 +1,7 @@
 """The decision: computed by the protocol's rules, explained in plain words, signed once."""
 
 from datetime import datetime
+from uuid import UUID
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -42,6 +43,7 @@ class DecisionPane(CasePane):
     def __init__(self, work: CaseWork) -> None:
         super().__init__(work)
         self._proposal: Proposal | None = None
+        self._case_id: UUID | None = None
         self._box: PinBox | None = None
         self._row: AreaRow | None = None
         self._areas, self._criteria = CaseAreas(), CaseCriteria()
@@ -73,6 +75,9 @@ class DecisionPane(CasePane):
         """Load what the rules say, or what was signed."""
         assert self.view is not None
         case_id, decisions = self.view.id, self.work.desk.decisions
+        if self._case_id != case_id:
+            self._case_id, self._proposal = case_id, None
+            self._show_act()
         self.run(lambda: decisions.proposal(case_id), self._on_proposal)
 
     def go_on(self) -> None:
@@ -153,6 +158,7 @@ class DecisionPane(CasePane):
             self.tr("Signera beslutet"),
             self.tr("Beslutet kan inte ändras efteråt, bara omprövas."),
             self.tr("Signera"),
+            passphrase=self.work.desk.takes_passphrase,
         )
         box.given.connect(self._on_given)
         box.finished.connect(self._on_closed)

@@ -95,7 +95,10 @@ class FeedbackPane(CasePane):
         )
 
     def take_focus(self) -> None:
-        """To the first measure, or the comment."""
+        """To the first measure, or the comment; to the step itself while it loads."""
+        if self.view is None or self._loaded != self.view.id:
+            self.setFocus()
+            return
         first = self._gaps[0].measure if self._gaps else self.comment
         first.setFocus()
 
@@ -134,6 +137,8 @@ class FeedbackPane(CasePane):
         for card in self._gaps:
             card.setEnabled(not self._is_held)
         self._show_state()
+        if fresh and self.hasFocus():
+            self.take_focus()
 
     def _rebuild(self, talk: FeedbackView) -> None:
         for card in self._gaps:

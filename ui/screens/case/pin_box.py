@@ -7,7 +7,7 @@ from app.domain.errors import UserError
 from ui.language import tr
 from ui.messages import message
 from ui.screens.box import Box
-from ui.widgets.buttons import LinkButton, PrimaryButton
+from ui.widgets.buttons import PrimaryButton
 from ui.widgets.fields import Field
 from ui.widgets.labels import TextLabel
 from ui.widgets.note_line import NoteLine
@@ -19,7 +19,10 @@ class PinBox(Box):
 
     given = Signal(str)
 
-    def __init__(self, parent: QWidget, question: str, meaning: str, act: str) -> None:
+    def __init__(
+        self, parent: QWidget, question: str, meaning: str, act: str, *, passphrase: bool
+    ) -> None:
+        """`passphrase`: asked for instead of a PIN, on desks that have one."""
         super().__init__(parent, question, PrimaryButton(act, "pen"), tr("Avbryt"))
         self.setObjectName("pin_box")
         self._busy = False
@@ -29,18 +32,19 @@ class PinBox(Box):
         self.phrase.setObjectName("secret")
         self.phrase.setEchoMode(QLineEdit.EchoMode.Password)
         self._field = Field(tr("Lösenfras"), self.phrase)
-        self._field.hide()
+        (self.pad if passphrase else self._field).hide()
+        self._secret: QWidget = self.phrase if passphrase else self.pad
         self._wrong = NoteLine("warning", "bad")
         self._wrong.setObjectName("pin_wrong")
-        self._other = LinkButton(tr("Skriv lösenfras i stället"))
-        self._other.setObjectName("use_phrase")
         self.act.setObjectName("sign_now")
         self.body.addWidget(TextLabel(meaning, "body", "muted", wrap=True))
-        for part in (self.pad, self._field, self._wrong, self._other):
+        for part in (self.pad, self._field, self._wrong):
             self.body.addWidget(part)
-        self._connect()
+        self.pad.entered.connect(self._on_given)
+        self.act.clicked.connect(self._on_sign)
+        self.phrase.returnPressed.connect(self._on_sign)
         self.size_at(400)
-        self.pad.setFocus()
+        self._secret.setFocus()
 
     def show_wrong(self, error: UserError) -> None:
         """Say why it was not taken; what was written is forgotten."""
@@ -49,30 +53,15 @@ class PinBox(Box):
         self.phrase.clear()
         self._wrong.show_words(message(error).in_one())
         self.grow()
-        (self.pad if self.pad.isVisible() else self.phrase).setFocus()
-
-    def _connect(self) -> None:
-        self.pad.entered.connect(self._on_given)
-        self.act.clicked.connect(self._on_sign)
-        self.phrase.returnPressed.connect(self._on_sign)
-        self._other.clicked.connect(self._on_other)
+        self._secret.setFocus()
 
     def _on_sign(self) -> None:
-        self._on_given(self.pad.pin if self.pad.isVisible() else self.phrase.text())
+        self._on_given(self.phrase.text() or self.pad.pin)
 
     def _on_given(self, secret: str) -> None:
         if secret and not self._busy:
             self._show_busy(busy=True)
             self.given.emit(secret)
-
-    def _on_other(self) -> None:
-        """Some desks have a passphrase instead of a PIN."""
-        to_phrase = self.pad.isVisible()
-        self.pad.setVisible(not to_phrase)
-        self._field.setVisible(to_phrase)
-        words = tr("Skriv PIN-kod i stället") if to_phrase else tr("Skriv lösenfras i stället")
-        self._other.setText(words)
-        (self.phrase if to_phrase else self.pad).setFocus()
 
     def _show_busy(self, *, busy: bool) -> None:
         self._busy = busy

@@ -114,10 +114,10 @@ class PracticalPane(CasePane):
 
     def take_focus(self) -> None:
         """To the criterion, or to the act that begins the practical."""
-        if self.book is not None:
-            self.card.take_focus()
-        else:
+        if self._stack.currentWidget() is self.start:
             self.start.primary.setFocus()
+        else:
+            self.card.take_focus()
 
     def retranslate(self) -> None:
         """Set the fixed words."""
@@ -136,10 +136,10 @@ class PracticalPane(CasePane):
         case_id, practical = self.view.id, self.work.desk.practical
         self.act(
             lambda: practical.sheet(practical.start(case_id)),
-            lambda sheet: self._on_sheet(sheet, first=True),
+            self._on_sheet,
         )
 
-    def _on_sheet(self, sheet: PracticalSheet, *, first: bool = False) -> None:
+    def _on_sheet(self, sheet: PracticalSheet) -> None:
         again = self.sheet is not None and self.sheet.sitting_id == sheet.sitting_id
         self.sheet = sheet
         known, self.book = self.book, RatingBook(sheet)
@@ -149,7 +149,7 @@ class PracticalPane(CasePane):
                 self.book.see(criterion_id, known.sheet(criterion_id).seen)
         self.incident.show_incident(sheet.incident)
         self.left.task.setVisible(sheet.task is not None)
-        paused = sheet.state is SittingState.PAUSED
+        paused, was = sheet.state is SittingState.PAUSED, self._stack.currentIndex()
         if paused:
             self.start.show_paused(sheet.seconds)
         else:
@@ -161,7 +161,7 @@ class PracticalPane(CasePane):
             self._heart.stop()
         self._show_clock(sheet.seconds)
         self._show_here()
-        if not again or first:
+        if not again or self._stack.currentIndex() != was:
             self.take_focus()
 
     def _on_rated(self, rating: int) -> None:

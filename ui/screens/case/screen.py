@@ -163,7 +163,8 @@ class CaseScreen(Screen):
         pane.show_case(self._view)
         self._stack.setCurrentWidget(pane)
         self._say_title()
-        if self.isVisible():
+        here = QApplication.focusWidget()
+        if self.isVisible() and not (here is not None and pane.isAncestorOf(here)):
             pane.take_focus()
 
     def _show_left(self, view: CaseView) -> None:

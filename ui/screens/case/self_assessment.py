@@ -125,6 +125,8 @@ class SelfAssessmentPane(CasePane):
             if left:
                 self._area, self._at = self._place_of(left[0])
         self._show_area()
+        if first and self.hasFocus():
+            self.take_focus()
 
     def _on_key(self, level: int) -> None:
         if self._rows and self._sheet is not None and level <= len(self._sheet.scale):

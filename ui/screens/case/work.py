@@ -30,6 +30,11 @@ class CaseDesk(Protocol):
     certificates: "Certificates"
 
     @property
+    def takes_passphrase(self) -> bool:
+        """Whether the desk is unlocked, and signed at, by a passphrase instead of a PIN."""
+        ...
+
+    @property
     def assessor(self) -> "SignedIn":
         """Who is signed in."""
         ...

@@ -87,6 +87,12 @@ def walk(desk: Workspace, case_id: UUID) -> CaseWalk:
 
 
 @pytest.fixture
-def page(shell: Shell, qtbot: QtBot, settle: Callable[[], None]) -> CasePage:
+def make_page(shell: Shell, qtbot: QtBot, settle: Callable[[], None]) -> Callable[[], CasePage]:
+    """The case's screen as it is then: a change of scale builds another."""
+    return lambda: CasePage(shell, qtbot, settle)
+
+
+@pytest.fixture
+def page(make_page: Callable[[], CasePage]) -> CasePage:
     """The case's screen, no case chosen yet."""
-    return CasePage(shell, qtbot, settle)
+    return make_page()

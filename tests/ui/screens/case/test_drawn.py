@@ -1,0 +1,45 @@
+"""Every step of the case drawn in both languages, small and large: no text is cut off."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QSize
+
+from app.domain.case import Step
+from tests.desk_work import CaseWalk
+from tests.pages_case import CasePage
+from tests.ui.drawing import DESK, SMALL, clipped_texts, settle
+from ui.application import Shell
+from ui.language import Language
+
+
+@pytest.mark.parametrize(
+    ("size", "scale", "language", "theme"),
+    [(DESK, 100, "sv", "light"), (SMALL, 100, "en", "dark"), (DESK, 200, "sv", "light")],
+)
+def test_no_step_cuts_its_texts_off(
+    shell: Shell,
+    walk: CaseWalk,
+    make_page: Callable[[], CasePage],
+    size: QSize,
+    scale: int,
+    language: Language,
+    theme: str,
+) -> None:
+    """1366×768, 1093×614 and 200 %; before, during and after."""
+    shell.appearance.set_theme(theme)  # type: ignore[arg-type]
+    shell.appearance.set_language(language)
+    shell.appearance.set_scale(scale)
+    shell.window.resize(size)
+    walk.weak_areas = ("matteknik",)
+    page, cut = make_page(), []
+    for step in Step:
+        page.open(walk.to(step).case_id)
+        settle(shell.window)
+        cut += [f"{step}: {text}" for text in clipped_texts(shell.window)]
+    for line in walk.desk.cases.view(walk.case_id).steps:
+        page.screen._on_step(line.step)
+        page.settle()
+        settle(shell.window)
+        cut += [f"{line.step} looked at: {text}" for text in clipped_texts(shell.window)]
+    assert not cut
