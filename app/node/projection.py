@@ -23,7 +23,9 @@ from app.seal.payloads import (
 )
 from app.seal.records import RecordHeader
 
-_ORDER = ("opened", "running", "decided", "debriefed", "certified")
+ORDER = ("opened", "running", "decided", "debriefed", "certified")
+"""The states a case goes through, as far as records tell."""
+
 _FINAL = (ListedStatus.REVOKED, ListedStatus.REPLACED)
 
 
@@ -88,7 +90,7 @@ class Projection:
         if case is None:
             case = self._cases[case_id] = _new_case(header, case_id, state, header.time.wall)
             self._session.add(case)
-        if _ORDER.index(state) > _ORDER.index(case.state):
+        if ORDER.index(state) > ORDER.index(case.state):
             case.state = state
         case.touched = max(case.touched, header.time.wall)
         return case

@@ -11,8 +11,23 @@ _WORDS = {
     "certificates": Text("Bevis", "Certificates"),
     "people": Text("Personer", "People"),
     "records": Text("Poster", "Records"),
-    "held": Text("varav {n} inte kunde läsas", "of which {n} could not be read"),
+    "held": Text("{n} sparade men inte visade", "{n} kept but not shown"),
     "all_read": Text("alla lästa", "all read"),
+    "open_cases": Text("{n} pågår", "{n} under way"),
+    "by_kind": Text(
+        "{n} hela · {partial} delbevis · {statement} intyg",
+        "{n} full · {partial} partial · {statement} statements",
+    ),
+    "from_laptops": Text("från {n} bedömare", "from {n} assessors"),
+    "lately": Text(
+        "{n} av {all} datorer har skickat den senaste veckan",
+        "{n} of {all} laptops have sent in the last week",
+    ),
+    "newest": Text("de {n} nyaste", "the newest {n}"),
+    "hidden": Text("Skyddad", "Protected"),
+    "accredited_to": Text("Ackrediterad till {day}", "Accredited to {day}"),
+    "sent_last": Text("{n} poster, senast {at}", "{n} records, last {at}"),
+    "sent_nothing": Text("Har inte skickat något än", "Has sent nothing yet"),
     "by_state": Text("Ärenden efter läge", "Cases by state"),
     "latest": Text("Senaste bevisen", "Latest certificates"),
     "running": Text("Pågående ärenden", "Cases under way"),
@@ -28,7 +43,6 @@ _WORDS = {
     "state": Text("Läge", "State"),
     "profile": Text("Profil", "Profile"),
     "touched": Text("Senast ändrat", "Last changed"),
-    "last_sent": Text("Skickade senast", "Last sent"),
     "export": Text("Hämta", "Download"),
     "no_certificates": Text(
         "Inga bevis än. De kommer hit när en bedömares dator når nätet.",
@@ -44,8 +58,7 @@ _WORDS = {
         "Öppna adressen som noden skrev ut när den startade. Den innehåller nyckeln.",
         "Open the address the node printed when it started. It holds the key.",
     ),
-    "never": Text("aldrig", "never"),
-    "as_of": Text("Läget", "As of"),
+    "as_of": Text("läget", "as of"),
     "opened": Text("Öppnade", "Opened"),
     "running_state": Text("Pågår", "Under way"),
     "decided": Text("Beslutade", "Decided"),
@@ -76,9 +89,9 @@ class Words:
     def __getitem__(self, key: str) -> str:
         return _WORDS[key].in_language(self.language)
 
-    def counted(self, key: str, n: int) -> str:
-        """The words with a number in them."""
-        return self[key].format(n=n)
+    def counted(self, key: str, n: int, **more: object) -> str:
+        """The words with a number, and whatever else stands in braces."""
+        return self[key].format(n=n, **more)
 
 
 def words(language: Language) -> Words:

@@ -1,0 +1,178 @@
+"""What the overview shows, read at one moment: figures that reconcile, newest rows first."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from app.node.projection import ORDER
+from app.node.tables import (
+    EnrolledSeal,
+    KnownCase,
+    KnownPerson,
+    RegisteredCertificate,
+    StoredRecord,
+)
+
+_ROWS = 50
+_LATELY = timedelta(days=7)
+KINDS = ("full", "partial", "statement")
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateLine:
+    """One certificate; `name` "" for a protected person, `role` in both languages."""
+
+    number: str
+    name: str
+    role_sv: str
+    role_en: str
+    kind: str
+    issued: date
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """One case under way; `name` "" for a protected person and one not told of yet."""
+
+    name: str
+    profile: str
+    centre: str
+    state: str
+    touched: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Laptop:
+    """One enrolled seal: what it has sent, when last, and until when it is accredited."""
+
+    assessor: str
+    number: int
+    centre: str
+    state: str
+    accredited_to: date | None
+    records: int
+    last: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """All the page shows: `cases` is the sum of `states`, `certificates` that of `kinds`.
+
+    `lately`: how many laptops have sent in the last seven days.
+    """
+
+    cases: int
+    certificates: int
+    people: int
+    records: int
+    held: int
+    lately: int
+    states: tuple[tuple[str, int], ...]
+    kinds: tuple[tuple[str, int], ...]
+    latest: tuple[CertificateLine, ...]
+    running: tuple[CaseLine, ...]
+    laptops: tuple[Laptop, ...]
+
+    @property
+    def open_cases(self) -> int:
+        """Those without certificate."""
+        return self.cases - dict(self.states)["certified"]
+
+
+def read_overview(session: Session, now: datetime) -> Overview:
+    """What has arrived until now."""
+    states = _counts(session, KnownCase.state, ORDER)
+    kinds = _counts(session, RegisteredCertificate.kind, KINDS)
+    laptops = _laptops(session)
+    return Overview(
+        cases=sum(count for _, count in states),
+        certificates=sum(count for _, count in kinds),
+        people=_size(session, select(KnownPerson.id)),
+        records=_size(session, select(StoredRecord.hash)),
+        held=_size(session, select(StoredRecord.hash).where(StoredRecord.result != "stored")),
+        lately=sum(one.last is not None and now - one.last < _LATELY for one in laptops),
+        states=states,
+        kinds=kinds,
+        latest=_latest(session),
+        running=_running(session),
+        laptops=laptops,
+    )
+
+
+def _counts(
+    session: Session, column: InstrumentedAttribute[str], order: tuple[str, ...]
+) -> tuple[tuple[str, int], ...]:
+    found = {
+        value: n for value, n in session.execute(select(column, func.count()).group_by(column))
+    }
+    return tuple((value, found.get(value, 0)) for value in order)
+
+
+def _size(session: Session, query: Select[Any]) -> int:
+    return session.scalar(select(func.count()).select_from(query.subquery())) or 0
+
+
+def _latest(session: Session) -> tuple[CertificateLine, ...]:
+    newest = (
+        select(RegisteredCertificate, KnownPerson.protected)
+        .join(KnownPerson, KnownPerson.id == RegisteredCertificate.person, isouter=True)
+        .order_by(RegisteredCertificate.issued.desc(), RegisteredCertificate.number)
+        .limit(_ROWS)
+    )
+    return tuple(
+        CertificateLine(
+            row.number,
+            "" if is_protected else row.name,
+            row.role,
+            row.role_en,
+            row.kind,
+            row.issued,
+            row.state,
+        )
+        for row, is_protected in session.execute(newest)
+    )
+
+
+def _running(session: Session) -> tuple[CaseLine, ...]:
+    found = session.execute(
+        select(KnownCase, KnownPerson)
+        .join(KnownPerson, KnownPerson.id == KnownCase.person, isouter=True)
+        .where(KnownCase.state != "certified")
+        .order_by(KnownCase.touched.desc(), KnownCase.id)
+        .limit(_ROWS)
+    )
+    return tuple(
+        CaseLine(
+            "" if person is None or person.protected else person.name,
+            case.profile,
+            case.centre,
+            case.state,
+            case.touched,
+        )
+        for case, person in found
+    )
+
+
+def _laptops(session: Session) -> tuple[Laptop, ...]:
+    sent = (
+        select(
+            StoredRecord.kid,
+            func.count().label("count"),
+            func.max(StoredRecord.received).label("last"),
+        )
+        .group_by(StoredRecord.kid)
+        .subquery()
+    )
+    found = session.execute(
+        select(EnrolledSeal, sent.c.count, sent.c.last)
+        .join(sent, sent.c.kid == EnrolledSeal.kid, isouter=True)
+        .order_by(EnrolledSeal.assessor, EnrolledSeal.kid)
+    )
+    return tuple(
+        Laptop(s.assessor, s.number, s.centre, s.state, s.accredited_to, count or 0, last)
+        for s, count, last in found
+    )
