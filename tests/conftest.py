@@ -1,6 +1,7 @@
-"""What every test gets: a home of its own, no keyring, a clock to turn, PostgreSQL on request."""
+"""What every test gets: a home of its own, no keyring, a clock; desk and PostgreSQL on request."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ os.environ.setdefault("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
 
 from app import log, paths
 from tests import postgres
+from tests.desk_work import desks
 from tests.factories import FixedClock
 
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
@@ -44,6 +46,20 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 def clock() -> FixedClock:
     """A clock at noon on 4 May 2026, Swedish summer time, that stands still."""
     return FixedClock()
+
+
+@pytest.fixture(scope="session")
+def practice_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with a practice desk founded at the clock's noon; copy it, never open it."""
+    home = tmp_path_factory.mktemp("practice")
+    desks(home, FixedClock()).create_practice()
+    return home
+
+
+@pytest.fixture
+def desk_home(practice_home: Path, tmp_path: Path) -> Path:
+    """The test's own copy of the home with a practice desk."""
+    return shutil.copytree(practice_home, tmp_path / "desks")
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,6 @@
 
 import multiprocessing
 import os
-import shutil
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -30,24 +29,10 @@ from tests.factories import NOON, FixedClock, official_numbers
 PRACTICE = DeskKind.PRACTICE
 
 
-@pytest.fixture(scope="module")
-def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home with a practice desk, never opened after it was made."""
-    home = tmp_path_factory.mktemp("founded")
-    desks(home, FixedClock()).create_practice()
-    return home
-
-
 @pytest.fixture
-def home(founded: Path, tmp_path: Path) -> Path:
-    """The test's own copy."""
-    return shutil.copytree(founded, tmp_path / "desks")
-
-
-@pytest.fixture
-def found(home: Path, clock: FixedClock) -> Desks:
-    """The desks in it."""
-    return desks(home, clock)
+def found(desk_home: Path, clock: FixedClock) -> Desks:
+    """The desks of a home with a practice desk."""
+    return desks(desk_home, clock)
 
 
 @pytest.fixture
@@ -108,10 +93,10 @@ def test_a_practice_desk_trusts_itself_and_nobody_trusts_it(opened: Workspace) -
         assert verify(facts.qr_text, believed, NOON.date()).answer is Answer.PRACTICE
 
 
-def test_the_practice_desk_never_runs_out(home: Path, clock: FixedClock) -> None:
+def test_the_practice_desk_never_runs_out(desk_home: Path, clock: FixedClock) -> None:
     """Two years later the lists are fresh, Maria is accredited, Olof still is not."""
     clock.advance(timedelta(days=730))
-    found = desks(home, clock)
+    found = desks(desk_home, clock)
     workspace = unlock(found, PRACTICE, MARIA, PRACTICE_PIN)
     today = clock.now().date()
     assert workspace.assessor.accredited_to == today + timedelta(days=27)
@@ -171,14 +156,16 @@ def test_after_a_wrong_secret_the_desk_is_free_for_the_next_try(found: Desks) ->
     found.unlock(PRACTICE, maria, PRACTICE_PIN).close()
 
 
-def test_a_second_instance_is_told_that_the_desk_is_in_use(home: Path, opened: Workspace) -> None:
+def test_a_second_instance_is_told_that_the_desk_is_in_use(
+    desk_home: Path, opened: Workspace
+) -> None:
     """Two programs never write to one file; after a close the other may."""
     with pytest.raises(DeskInUse):
-        unlock(desks(home, FixedClock()), PRACTICE, MARIA, PRACTICE_PIN)
+        unlock(desks(desk_home, FixedClock()), PRACTICE, MARIA, PRACTICE_PIN)
     with multiprocessing.get_context("spawn").Pool(1) as pool:
-        assert pool.apply(_try_to_open, (home,)) == "DeskInUse"
+        assert pool.apply(_try_to_open, (desk_home,)) == "DeskInUse"
     opened.lock()
-    unlock(desks(home, FixedClock()), PRACTICE, MARIA, PRACTICE_PIN).close()
+    unlock(desks(desk_home, FixedClock()), PRACTICE, MARIA, PRACTICE_PIN).close()
 
 
 def test_each_assessor_signs_with_a_seal_of_their_own(found: Desks) -> None:
@@ -222,9 +209,9 @@ def test_listeners_hear_every_change(opened: Workspace) -> None:
 
 
 @pytest.mark.parametrize("content", [os.urandom(8192), b"", None], ids=["noise", "empty", "gone"])
-def test_a_damaged_database_is_said(found: Desks, home: Path, content: bytes | None) -> None:
+def test_a_damaged_database_is_said(found: Desks, desk_home: Path, content: bytes | None) -> None:
     """An answer in words; no empty desk in its place; and the desk is not left locked."""
-    file = home / "practice" / "desk.db"
+    file = desk_home / "practice" / "desk.db"
     file.unlink()
     if content is not None:
         file.write_bytes(content)
@@ -233,15 +220,15 @@ def test_a_damaged_database_is_said(found: Desks, home: Path, content: bytes | N
             unlock(found, PRACTICE, MARIA, PRACTICE_PIN)
 
 
-def test_a_damaged_key_file_is_said(found: Desks, home: Path) -> None:
+def test_a_damaged_key_file_is_said(found: Desks, desk_home: Path) -> None:
     """Cut short."""
-    vault = home / "practice" / "vault.json"
+    vault = desk_home / "practice" / "vault.json"
     vault.write_bytes(vault.read_bytes()[:100])
     with pytest.raises(DamagedVault):
         found.assessors(PRACTICE)
 
 
-def test_a_newer_database_is_said(found: Desks, home: Path, opened: Workspace) -> None:
+def test_a_newer_database_is_said(found: Desks, desk_home: Path, opened: Workspace) -> None:
     """Written by a later Intyga: refused, unchanged."""
     with opened.desk.database.transaction() as session:
         session.execute(text("UPDATE alembic_version SET version_num = '9999'"))

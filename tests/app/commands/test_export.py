@@ -10,22 +10,16 @@ import pytest
 from app.commands.export import SECRET_VARIABLE
 from app.domain.desks import PRACTICE_PIN
 from tests.app.commands.command_line import run_app
-from tests.desk_work import MARIA, practice_desk
-from tests.factories import FixedClock
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    """A home with a practice desk."""
-    practice_desk(tmp_path / "desks", FixedClock()).close()
-    return tmp_path / "desks"
+from tests.desk_work import MARIA
 
 
 @pytest.mark.parametrize("form", ["csv", "json", "xlsx"])
-def test_a_file_is_written_with_its_rows_and_hash(home: Path, tmp_path: Path, form: str) -> None:
+def test_a_file_is_written_with_its_rows_and_hash(
+    desk_home: Path, tmp_path: Path, form: str
+) -> None:
     """I14: what is printed is what the file holds."""
     out = tmp_path / f"cases.{form}"
-    environment = {"INTYGA_HOME": str(home), SECRET_VARIABLE: PRACTICE_PIN}
+    environment = {"INTYGA_HOME": str(desk_home), SECRET_VARIABLE: PRACTICE_PIN}
     done = run_app("export", "cases", out, "--assessor", MARIA, **environment)
     assert (done.returncode, done.stderr) == (0, "")
     assert hashlib.sha256(out.read_bytes()).hexdigest() in done.stdout
@@ -37,10 +31,10 @@ def test_a_file_is_written_with_its_rows_and_hash(home: Path, tmp_path: Path, fo
         assert json.loads(out.read_bytes())
 
 
-def test_a_wrong_secret_and_an_unclear_name_are_refused(home: Path, tmp_path: Path) -> None:
+def test_a_wrong_secret_and_an_unclear_name_are_refused(desk_home: Path, tmp_path: Path) -> None:
     """In words, with nothing written."""
     out = tmp_path / "cases.csv"
-    wrong = {"INTYGA_HOME": str(home), SECRET_VARIABLE: "000000"}
+    wrong = {"INTYGA_HOME": str(desk_home), SECRET_VARIABLE: "000000"}
     done = run_app("export", "cases", out, "--assessor", MARIA, **wrong)
     assert (done.returncode, done.stderr.startswith("Fel PIN")) == (1, True)
     done = run_app("export", "certificates", out, "--language", "en", **wrong)

@@ -42,9 +42,9 @@ def text() -> str:
 
 
 @pytest.fixture
-def practice(tmp_path: Path) -> Iterator[Workspace]:
+def practice(desk_home: Path, clock: FixedClock) -> Iterator[Workspace]:
     """A practice desk."""
-    workspace = practice_desk(tmp_path / "desks", FixedClock())
+    workspace = practice_desk(desk_home, clock)
     yield workspace
     workspace.close()
 

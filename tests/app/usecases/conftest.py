@@ -1,6 +1,5 @@
-"""A practice desk, made once for the run and copied for every test."""
+"""A practice desk of the test's own, and a case on it to walk."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,23 +12,13 @@ from tests.factories import FixedClock
 Opener = Callable[[], Workspace]
 
 
-@pytest.fixture(scope="session")
-def practice_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home with a practice desk as it was founded."""
-    home = tmp_path_factory.mktemp("practice")
-    practice_desk(home, FixedClock()).close()
-    return home
-
-
 @pytest.fixture
-def open_desk(practice_home: Path, tmp_path: Path, clock: FixedClock) -> Iterator[Opener]:
+def open_desk(desk_home: Path, clock: FixedClock) -> Iterator[Opener]:
     """Opens the test's own copy of the practice desk; again after a close, as a restart would."""
-    home = tmp_path / "desks"
-    shutil.copytree(practice_home, home)
     opened: list[Workspace] = []
 
     def open_it() -> Workspace:
-        opened.append(practice_desk(home, clock))
+        opened.append(practice_desk(desk_home, clock))
         return opened[-1]
 
     yield open_it
