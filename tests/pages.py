@@ -24,6 +24,7 @@ from ui.screens.first_start import FirstStart
 from ui.screens.unlock import Unlock
 from ui.widgets.error_bar import ErrorBar
 from ui.widgets.facts import FigureCard
+from ui.widgets.pill import Pill
 
 W = TypeVar("W", bound=QWidget)
 
@@ -84,7 +85,8 @@ class Page:
 
     def says(self, words: str) -> bool:
         """Whether the words stand somewhere on view."""
-        return any(words in label.text() for label in self._labels())
+        pills = [pill.text for pill in self.root.findChildren(Pill) if pill.isVisible()]
+        return any(words in text for text in (*pills, *(la.text() for la in self._labels())))
 
     def error(self) -> str:
         """The error on view in one, empty when there is none."""

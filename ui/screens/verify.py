@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTemporaryDir
+from PySide6.QtCore import QMimeData, Qt, QTemporaryDir
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget
 
@@ -94,7 +94,7 @@ class VerifyScreen(Screen):
 
     def paste_now(self) -> None:
         """A text, a picture or a file from the clipboard."""
-        mime = QGuiApplication.clipboard().mimeData()
+        mime = QGuiApplication.clipboard().mimeData() or QMimeData()
         files = [url.toLocalFile() for url in mime.urls() if url.isLocalFile()]
         if files:
             self.check_file(Path(files[0]))

@@ -1,6 +1,7 @@
 """First start: practise at once, or join a region, with every answer at its field."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,12 +14,14 @@ from app.domain.errors import UserError
 from app.sync.client import NodeRefused, NodeUnreachable, NotTheNode
 from app.sync.enrolment import NodeNotProved, RootMismatch
 from app.workspace import Desks, SecretTooShort
+from tests.node_process import NodeProcess
 from tests.pages import FirstStartPage, UnlockPage
 from ui.application import Shell
 from ui.door import Node
 from ui.screens.first_start import FirstStart
 from ui.session import Session
 
+PHRASE = "fyra gröna svarvar"
 PRINT = "7C4A 19E2 B05D 33F1 9A0C 5D7E"
 
 
@@ -163,3 +166,34 @@ def test_the_language_switches_on_the_first_page(page: FirstStartPage) -> None:
     assert page.says("Welcome to Intyga")
     page.click("sv")
     assert page.says("Välkommen till Intyga")
+
+
+def test_a_computer_joins_a_running_region_from_address_to_unlock(
+    page: FirstStartPage,
+    first: FirstStart,
+    shell: Shell,
+    empty_desks: Desks,
+    tmp_path: Path,
+    qtbot: QtBot,
+) -> None:
+    """A real node: probed, compared, a wrong code told, the right one taken, unlocked."""
+    with NodeProcess(tmp_path / "region" / "node") as node:
+        page.click("begin_enrol")
+        page.write("enrol_address", node.address)
+        page.click("enrol_next")
+        assert page.says(empty_desks.probe(node.address).root_fingerprint)
+        page.find(QCheckBox, "fingerprint_same").click()
+        page.click("enrol_next")
+        page.write("enrol_code", "AAAA-AAAA")
+        page.write("enrol_secret", PHRASE)
+        page.write("enrol_again", PHRASE)
+        page.click("enrol_next")
+        assert page.find(QLineEdit, "enrol_code").accessibleDescription()
+        page.write("enrol_code", node.invite())
+        first.enrol.next.click()
+        qtbot.waitUntil(lambda: UnlockPage(shell, qtbot).is_shown, timeout=30_000)
+    unlock = UnlockPage(shell, qtbot)
+    unlock.settle()
+    unlock.write("passphrase", PHRASE)
+    unlock.key(Qt.Key.Key_Return)
+    assert shell.window.here == "today"
