@@ -29,7 +29,7 @@ def test_every_reason_is_a_sentence_in_both_languages(code: ReasonCode) -> None:
 def test_shares_are_told_in_percent() -> None:
     """ "54 % av 60 % som krävs"."""
     words = reason_words(PROTOCOL, Reason(ReasonCode.THEORY, False, 549, 600))
-    assert words.sv == "Teorin gav 54 % av 60 % som krävs."
+    assert words.sv == "Teorin gav 54\u00a0% av 60\u00a0% som krävs."
 
 
 def test_what_is_not_met_is_told_first_and_alone() -> None:
@@ -48,7 +48,7 @@ def test_what_is_not_met_is_told_first_and_alone() -> None:
         ),
     )
     assert area_words(PROTOCOL, area).sv.startswith("I praktiken nåddes nivå 2 av 3")
-    assert "50 %" in area_words(PROTOCOL, area).sv
+    assert "50\u00a0%" in area_words(PROTOCOL, area).sv
     assert paper_words(PROTOCOL, area).sv == "I praktiken nåddes nivå 2 av 3 som krävs."
 
 
