@@ -14,12 +14,6 @@ _PIXELS_MOST = 40_000_000
 _pdfium = Lock()
 
 
-def page_count(pdf: bytes) -> int:
-    """How many pages the PDF has. Raises pypdfium2's PdfiumError if it is none."""
-    with opened(pdf) as document:
-        return len(document)
-
-
 def page_png(pdf: bytes, page: int, dpi: int) -> bytes:
     """Page number `page` (from 0) as PNG at `dpi`, painted on white."""
     picture = BytesIO()

@@ -13,7 +13,6 @@ class Touched(StrEnum):
     CERTIFICATES = "certificates"
     LOG = "log"
     TRUST = "trust"
-    PROTOCOLS = "protocols"
 
 
 @dataclass(frozen=True, slots=True)

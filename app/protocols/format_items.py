@@ -7,7 +7,6 @@ from msgspec import Meta, Struct
 from app.domain.protocol import ItemKind
 from app.protocols.format_words import BothText, Line, PicturePath, Slug, Words
 
-Choice = Annotated[str, Meta(pattern=r"^[a-z0-9]+(=[a-z0-9]+)?$", max_length=20)]
 Points = Annotated[int, Meta(ge=1, le=10)]
 
 

@@ -28,12 +28,6 @@ def qr_text(host: str, cert: bytes, acc: bytes) -> str:
     return f"https://{host}/v#{number}"
 
 
-def qr_segments(text: str) -> tuple[str, str]:
-    """`text` cut for the encoder: the address with `#` (byte mode), the digits (numeric mode)."""
-    address, sign, digits = text.partition("#")
-    return address + sign, digits
-
-
 def read_text(text: str) -> tuple[bytes, bytes]:
     """The signed certificate and accreditation in a QR text; white space is the caller's to strip.
 

@@ -5,7 +5,7 @@ from io import BytesIO
 from PIL import Image
 
 from app.certificate.page import draw_certificate
-from app.certificate.picture import page_count, page_png
+from app.certificate.picture import opened, page_png
 from tests.app.certificate import samples
 
 PDF = draw_certificate(samples.full(24))
@@ -19,9 +19,10 @@ def test_a_page_is_painted_on_white_at_the_resolution_asked_for() -> None:
     assert picture.getpixel((5, 5)) == (255, 255, 255)
 
 
-def test_pages_are_counted() -> None:
-    """24 areas take two pages."""
-    assert page_count(PDF) == 2
+def test_many_areas_take_two_pages() -> None:
+    """24 of them."""
+    with opened(PDF) as document:
+        assert len(document) == 2
 
 
 def test_the_ring_shows_levels_from_the_top_clockwise() -> None:
