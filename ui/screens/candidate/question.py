@@ -152,7 +152,11 @@ class QuestionView(QWidget):
         column.addLayout(line)
         self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._both.setSpacing(m.gap_huge)
-        self._both.addWidget(self.picture, 54)
+        drawing = QVBoxLayout()
+        drawing.setSpacing(0)
+        drawing.addWidget(self.picture, 1)
+        drawing.addStretch(0)
+        self._both.addLayout(drawing, 54)
         answers = QVBoxLayout()
         answers.setSpacing(0)
         for pane in dict.fromkeys(self._panes.values()):

@@ -34,10 +34,11 @@ _LAST_SECONDS = 2  # what is being typed is sent while it still counts
 class CandidateScreen(Screen):
     """One page at a time: the test, handing in, the assessor's turn, a drawing.
 
-    `left` gives the case when the assessor has let somebody out: after handing in, or paused.
+    `left` gives the case when the assessor has let somebody out: after handing in, or paused. It
+    gives None when the test could not be read at all.
     """
 
-    left = Signal(object)  # case id
+    left = Signal(object)  # case id or None
 
     def __init__(
         self,
@@ -73,22 +74,28 @@ class CandidateScreen(Screen):
         """Show the sitting with this id (UUID), where it stands."""
         assert isinstance(subject, UUID)
         self._over = False
+        self.errors.hide()
         self._pages.setCurrentWidget(self._blank)
         self._run.open(subject)
 
     def may_leave(self) -> bool:
-        """Only after the assessor's secret; asks for it."""
-        if not self._over:
-            self._on_leave()
-        return self._over
+        """Only after the assessor's secret, and asks for it; freely before anything is shown."""
+        if not self._taking.is_open or self._over:
+            return True
+        self._on_leave()
+        return False
 
     def show_error(self, error: UserError) -> None:
-        """What went wrong, above the question."""
-        self.test.errors.show_message(message(error))
+        """What went wrong, above the question; before there is one, with the way back."""
+        if not self._taking.is_open:
+            act = (self.tr("Tillbaka"), self._turn_back)
+            self.errors.show_message(message(error), "bad", act)
+            return
+        self._taking.show_error(error)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """As leaving."""
-        if not self._taking.is_open or self.may_leave():
+        if self.may_leave():
             super().closeEvent(event)
         else:
             event.ignore()
@@ -107,6 +114,11 @@ class CandidateScreen(Screen):
             self._on_enter()
         elif not (self._is_on(self.test) and self.test.question.pane.press(_typed(event))):
             event.ignore()
+
+    def _turn_back(self) -> None:
+        """There is no test to be shown, so there is nothing to guard."""
+        self._over = True
+        self.left.emit(None)
 
     def _on_enter(self) -> None:
         """Press the button that has the keyboard, else go on."""

@@ -21,7 +21,10 @@ T = TypeVar("T")
 
 
 class SittingRun(QObject):
-    """One sitting of one candidate; what goes wrong is told apart here, once."""
+    """One sitting of one candidate; what goes wrong is told apart here, once.
+
+    A beat that is kept says that the file takes writing again: what was not saved is sent anew.
+    """
 
     loaded = Signal(object)  # Paper
     time_up = Signal()
@@ -125,6 +128,7 @@ class SittingRun(QObject):
         if not self.clock.runs:
             return
         self.clock.beaten(left)
+        self.queue.again()
         if left == 0:
             self.time_up.emit()
 

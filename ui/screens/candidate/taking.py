@@ -102,6 +102,12 @@ class Taking(QObject):
         self._run.queue.again()
         self._show_progress()
 
+    def show_error(self, error: UserError) -> None:
+        """Say it above the question; what is not saved can be given again from there."""
+        act = (tr("Spara igen"), self.again) if self._run.queue.unsaved else None
+        self._page.errors.show_message(message(error), "bad", act)
+        self._page.to_top()
+
     def unsaved(self) -> tuple[int, ...]:
         """Places of the answers that are not saved."""
         return tuple(sorted(map(self.sheet.place, self._run.queue.unsaved)))
@@ -185,9 +191,7 @@ class Taking(QObject):
         if isinstance(error, TimeIsUp | SittingNotRunning):
             self._run.tell(error)
         else:
-            act = (tr("Spara igen"), self.again)
-            self._page.errors.show_message(message(error), "bad", act)
-            self._page.to_top()
+            self.show_error(error)
 
     def _show_progress(self) -> None:
         self._page.show_progress(self.sheet, self._run.queue.unsaved)

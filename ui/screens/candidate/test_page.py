@@ -141,6 +141,7 @@ class TestPage(QWidget):
         self._column.setContentsMargins(side, above, max(0, side - taken), below)
         self._column.setSpacing(above)
         self.head.setFixedHeight(px(60 if low else 72))
+        self.question.picture.setMaximumHeight(px(320 if low else 440))
         self.foot.setFixedHeight(px(72 if low else 88 if narrow else 104))
 
     def _fits_beside(self, *, rows: int, short: bool) -> bool:

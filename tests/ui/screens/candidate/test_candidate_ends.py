@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from PySide6.QtCore import Qt
@@ -101,6 +101,35 @@ def test_leaving_takes_the_assessors_pin(
     assert page.screen.may_leave()
 
 
+def test_too_many_wrong_pins_have_to_wait(page: CandidatePage, left: list[UUID]) -> None:
+    """The words say how long; the test goes on meanwhile if one wants."""
+    page.key(Qt.Key.Key_Escape)
+    for _ in range(6):
+        page.screen.assessor.given.emit(WRONG)
+        page.settle()
+    assert "För många försök. Försök igen om" in page.words("secret_note")
+    assert not page.screen.assessor.pad.isEnabled()
+    page.click("turn_back")
+    assert page.page == "test_page"
+    assert not left
+
+
+def test_a_test_that_cannot_be_read_shows_the_way_back(page: CandidatePage) -> None:
+    """Nobody is shut in before there is anything to guard."""
+    screen = CandidateScreen(page.screen._run._theory, page._background, lambda _secret: None)
+    screen.resize(1366, 768)
+    screen.show()
+    left: list[object] = []
+    screen.left.connect(left.append)
+    other = CandidatePage(page.qtbot, screen, page._background).open(uuid4())
+    assert "finns inte" in screen.errors.what.text()
+    screen.errors._act_button.click()
+    other.settle()
+    assert left == [None]
+    assert screen.close()
+    screen.deleteLater()
+
+
 def test_one_may_think_better_of_leaving(page: CandidatePage, left: list[UUID]) -> None:
     """Back to the test, nothing lost."""
     page.write("a")
@@ -139,7 +168,8 @@ def test_after_a_crash_it_goes_on_at_the_same_place_with_no_more_time(
     tmp_path: Path,
 ) -> None:
     """R18: the disk as it was at the cut, a new process, the assessor confirms the lost time."""
-    page.go_to(5)
+    number = _choices(desk, begun)[1]
+    page.go_to(number)
     page.write("2")
     clock.advance(25)
     page.screen._run.beat()
@@ -157,7 +187,7 @@ def test_after_a_crash_it_goes_on_at_the_same_place_with_no_more_time(
         assert told[1].startswith("17 minuter gick förlorade.")
         again.enter_secret(PRACTICE_PIN)
         assert again.page == "test_page"
-        assert again.number == 5
+        assert again.number == number
         assert again.screen.test.head.time.left <= left
         assert reopened.theory.paper(begun.sitting_id).answers == answer
         again.write("1")
@@ -186,6 +216,20 @@ def test_a_full_disk_is_said_and_the_answer_can_be_given_again(
     assert desk.theory.paper(begun.sitting_id).answers[item]
 
 
+def test_what_was_not_saved_is_sent_again_when_the_disk_has_room(
+    page: CandidatePage, desk: Workspace, begun: Begun, small_files: Callable[[], None]
+) -> None:
+    """The next heartbeat that is kept takes the answer along."""
+    item = page.question.id
+    small_files()
+    page.write("c")
+    room_again()
+    page.screen._run.beat()
+    page.settle()
+    assert page.words("saved_words") == "Svaret är sparat"
+    assert desk.theory.paper(begun.sitting_id).answers[item]
+
+
 def test_nothing_is_handed_in_while_an_answer_is_not_saved(
     page: CandidatePage, small_files: Callable[[], None]
 ) -> None:
@@ -205,12 +249,7 @@ def test_only_the_newest_answer_waits_while_one_is_on_its_way(
     """The next is sent when the one before is durable; slow saving is said calmly."""
     from threading import Event
 
-    number = next(
-        at + 1
-        for at, one in enumerate(desk.theory.paper(begun.sitting_id).questions)
-        if one.kind is ItemKind.SINGLE
-    )
-    page.go_to(number)
+    page.go_to(_choices(desk, begun)[0])
     gate = Event()
     background.run(page.screen, gate.wait, lambda _opened: None)
     for sign in "abd":
@@ -291,6 +330,12 @@ def test_the_window_belongs_to_the_candidate(
     page.settle()
     assert page.page == "assessor_page"
     page.enter_secret(PRACTICE_PIN)
+
+
+def _choices(desk: Workspace, begun: Begun) -> list[int]:
+    """The numbers of the questions answered by one key."""
+    questions = desk.theory.paper(begun.sitting_id).questions
+    return [at for at, one in enumerate(questions, 1) if one.kind is ItemKind.SINGLE]
 
 
 def _hour(moment: datetime) -> str:
