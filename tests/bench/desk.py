@@ -10,7 +10,7 @@ from app.domain.desks import PRACTICE_PIN, DeskKind
 from app.seal.verifying import verify
 from app.workspace import Desks, Workspace
 from tests.bench.measured import Measured
-from tests.desk_work import CaseWalk, Step, booked_case
+from tests.desk_work import MARIA, CaseWalk, Step, booked_case, unlock
 
 ANSWERS, PAPERS, CHECKS = 399, 60, 300
 
@@ -48,11 +48,10 @@ def measured() -> Sequence[Measured]:
 
 
 def opened(home: Path) -> Workspace:
-    """A new practice desk, Maria signed in."""
-    desks = Desks(home, SystemClock())
-    desks.create_practice()
-    card = next(c for c in desks.assessors(DeskKind.PRACTICE) if "CNC-1" in c.profiles)
-    return desks.unlock(DeskKind.PRACTICE, card.id, PRACTICE_PIN)
+    """A new practice desk with keys as dear as a real one's, Maria signed in."""
+    found = Desks(home, SystemClock())
+    found.create_practice()
+    return unlock(found, DeskKind.PRACTICE, MARIA, PRACTICE_PIN)
 
 
 def _answers(desk: Workspace, walk: CaseWalk) -> list[float]:

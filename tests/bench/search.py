@@ -9,12 +9,12 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from app.domain.clock import SystemClock
-from app.domain.desks import PRACTICE_PIN, DeskKind
 from app.domain.ids import IdMaker
 from app.storage import people as rows
 from app.storage.database import Database
 from app.storage.person_search import Findable, sort_name, token_rows, words_row
-from app.workspace import Desks, Workspace
+from app.workspace import Workspace
+from tests.bench.desk import opened
 from tests.bench.measured import Measured
 
 PEOPLE = 100_000
@@ -84,10 +84,7 @@ def _painted(workspace: Workspace, typed: Sequence[str]) -> list[float]:
 def filled_desk(people: int = PEOPLE) -> Iterator[Workspace]:
     """A practice desk with this many more people, in a folder that is removed afterwards."""
     with tempfile.TemporaryDirectory() as folder:
-        desks = Desks(Path(folder), SystemClock())
-        desks.create_practice()
-        assessor = desks.assessors(DeskKind.PRACTICE)[0]
-        workspace = desks.unlock(DeskKind.PRACTICE, assessor.id, PRACTICE_PIN)
+        workspace = opened(Path(folder))
         try:
             fill(workspace.desk.database, people)
             yield workspace
