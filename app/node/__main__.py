@@ -1,4 +1,4 @@
-"""Command line of the node: serve, invite, trust."""
+"""Command line of the node: serve, invite, trust, rebuild."""
 
 import argparse
 import logging
@@ -14,6 +14,7 @@ from app.node.ingest import Ingest
 from app.node.keys import NodeKeys, load_or_create
 from app.node.pages import Pages
 from app.node.publication import Publication
+from app.node.rebuild import rebuild
 from app.node.routes import Routes, build_app
 from app.paths import data_folder
 from app.sync.trust_folder import write_trust
@@ -25,12 +26,12 @@ def now() -> datetime:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the node, invite an assessor to it, or write down whom it trusts."""
+    """Run the node, invite an assessor, write down whom it trusts, or rebuild what it shows."""
     chosen = _parser().parse_args(arguments)
     folder: Path = chosen.folder
     keys = load_or_create(folder, chosen.name, chosen.qr_host)
     database = NodeDatabase(chosen.database or f"sqlite:///{folder / 'node.db'}")
-    acts = {"invite": _invite, "trust": _trust}
+    acts = {"invite": _invite, "trust": _trust, "rebuild": _rebuild}
     try:
         return acts.get(chosen.act, _serve)(database, keys, chosen)
     finally:
@@ -91,6 +92,12 @@ def _trust(database: NodeDatabase, keys: NodeKeys, chosen: argparse.Namespace) -
     return 0
 
 
+def _rebuild(database: NodeDatabase, keys: NodeKeys, chosen: argparse.Namespace) -> int:
+    done = rebuild(database)
+    print(f"records {done.records}, held {done.held}, damaged {done.damaged}")
+    return 1 if done.damaged else 0
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python3 -m app.node", description=__doc__)
     parser.add_argument("--folder", type=Path, default=data_folder() / "node")
@@ -107,6 +114,7 @@ def _parser() -> argparse.ArgumentParser:
     invite.add_argument("--number", type=int, required=True)
     invite.add_argument("--centre", required=True)
     invite.add_argument("--profiles", default="CNC-1")
+    acts.add_parser("rebuild", help="make what the pages show again from the records")
     trust = acts.add_parser("trust", help="write roots and lists for verifying without network")
     trust.add_argument("out", metavar="FOLDER", type=Path)
     return parser

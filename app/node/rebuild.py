@@ -1,0 +1,84 @@
+"""Making the shown rows again from the records, which stay as they are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from app.node.database import NodeDatabase
+from app.node.projection import Projection
+from app.node.proving import Proved, claimed_kid, prove
+from app.node.tables import (
+    EnrolledSeal,
+    KnownCase,
+    KnownPerson,
+    RegisteredCertificate,
+    StoredRecord,
+)
+from app.seal.receipts import ReceiptResult
+from app.sync.wire import SentRecord
+
+_BATCH = 500
+_FORKED = ReceiptResult.STORED_FORKED.value
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """How many records were read, how many of them are held, how many no longer hold."""
+
+    records: int
+    held: int
+    damaged: int
+
+
+def rebuild(database: NodeDatabase) -> Rebuilt:
+    """Empty the projections and fill them from every record, in one transaction.
+
+    Each record is proved again: a damaged one is counted and left out. What had to be held and
+    can be read by now is shown from now on; receipts never change.
+    """
+    with database.transaction() as session:
+        database.take_turn(session)
+        for table in (RegisteredCertificate, KnownCase, KnownPerson):
+            session.execute(delete(table))
+        publics = {row.kid: row.public for row in session.scalars(select(EnrolledSeal))}
+        order = (StoredRecord.received, StoredRecord.kid, StoredRecord.epoch, StoredRecord.seq)
+        hashes = session.scalars(select(StoredRecord.hash).order_by(*order)).all()
+        held = damaged = 0
+        for start in range(0, len(hashes), _BATCH):
+            more_held, more_damaged = _apply(session, hashes[start : start + _BATCH], publics)
+            held, damaged = held + more_held, damaged + more_damaged
+        return Rebuilt(len(hashes), held, damaged)
+
+
+def _apply(
+    session: Session, hashes: Sequence[bytes], publics: dict[bytes, bytes]
+) -> tuple[int, int]:
+    wanted = select(StoredRecord).where(StoredRecord.hash.in_(hashes))
+    rows = {row.hash: row for row in session.scalars(wanted)}
+    proved = [_prove_again(rows[hash_], publics) for hash_ in hashes]
+    sound = [record for record in proved if record is not None]
+    payloads = [record.payload for record in sound if record.payload is not None]
+    projection, held = Projection.over(session, payloads), 0
+    for record in sound:
+        reason = record.reason
+        if record.payload is not None:
+            reason = projection.apply(record.hash, record.header, record.payload)
+        held += bool(reason)
+        _note(rows[record.hash], reason)
+    session.flush()
+    session.expunge_all()
+    return held, len(proved) - len(sound)
+
+
+def _prove_again(row: StoredRecord, publics: dict[bytes, bytes]) -> Proved | None:
+    sent = SentRecord(row.raw, row.salt, row.payload)
+    again = prove(sent, claimed_kid(sent), publics)
+    return again if isinstance(again, Proved) and again.hash == row.hash else None
+
+
+def _note(row: StoredRecord, reason: str) -> None:
+    if row.result != _FORKED:
+        row.reason = reason
+        row.result = (ReceiptResult.STORED_HELD if reason else ReceiptResult.STORED).value
