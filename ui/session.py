@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialog, QWidget
 
 from app.domain.clock import Clock
 from app.domain.desks import DeskKind
@@ -16,6 +17,8 @@ from ui.sync_timer import Overdue, SyncTimer
 from ui.widgets.confirm_box import ask
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.workspace import Desks, Workspace
     from ui.screens.unlock import Unlock
 
@@ -36,6 +39,7 @@ class Session(QObject):
         self._auto_lock = AutoLock(shell.appearance, lambda: shell.window.isFullScreen())
         self._auto_lock.due.connect(self.lock)
         bind(shell.window, "lock", self.lock)
+        bind(shell.window, "search", self.search)
 
     def start(self) -> None:
         """Show where somebody begins: first start, or unlock."""
@@ -53,9 +57,17 @@ class Session(QObject):
         if self.runner is not None:
             self.runner.close()
         self.workspace, self.runner = None, None
+        for box in window.findChildren(QDialog):
+            box.close()
         window.furnish(())
-        self._shell.background.run(self, workspace.lock, lambda _none: self._show_unlock())
+        window.take_over(QWidget())  # nothing of the desk is seen while the last run ends
+        self._after_network(workspace.lock)
         self.locked.emit()
+
+    def search(self) -> None:
+        """To the field that finds anybody."""
+        if self.workspace is not None and not self._shell.window.isFullScreen():
+            self._shell.window.go("people")
 
     def close(self) -> None:
         """The window is closed: let go of the file once the work under way is done."""
@@ -65,6 +77,15 @@ class Session(QObject):
         self._shell.close()
         if self.workspace is not None:
             self.workspace.close()
+
+    def _after_network(self, lock: "Callable[[], None]") -> None:
+        """Lock once the run under way has stopped; then ask who works."""
+        background = self._shell.background
+        background.network.run(
+            self,
+            lambda: None,
+            lambda _none: background.run(self, lock, lambda _done: self._show_unlock()),
+        )
 
     def _may_leave(self) -> bool:
         """The screen on view stores what is typed, or asks to stay."""

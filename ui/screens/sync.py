@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QProgressBar
 
 from app.domain.errors import UserError
 from app.usecases.syncing import Progress, SyncStatus
+from app.usecases.verification import Code
 from ui.actions import bind
 from ui.figures import day, number, short_day_and_time
+from ui.models.answer_words import code_words
 from ui.models.sync_rows import UnfinishedRows, WaitingRows
 from ui.screen import Screen
 from ui.screens.sync_cards import Headliner, ProofCard, WhyCard, side_by_side
@@ -126,7 +128,7 @@ class SyncScreen(Screen):
             part.setVisible(bool(self.unfinished.rows))
         for key in self.figures:
             self._show_figure(key)
-        self._foot.setText(self._lists_words(status.status_date))
+        self._foot.setText(self._lists_words(status.status_date, status.lists_refused))
 
     def _show_figure(self, key: str, sending: int = 0) -> None:
         status = self._status
@@ -164,7 +166,9 @@ class SyncScreen(Screen):
         label, count, line, tone = says[key]
         self.figures[key].show_figure(label, number(count), line, tone)
 
-    def _lists_words(self, held: date | None) -> str:
+    def _lists_words(self, held: date | None, refused: str) -> str:
+        if refused:
+            return code_words(Code(refused))
         if held is None:
             return self.tr("Inga listor över bevis och ackrediteringar har hämtats än.")
         words = self.tr(

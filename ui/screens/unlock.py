@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.desks import DeskKind
 from app.domain.errors import UserError
@@ -17,12 +17,15 @@ from ui.screens.unlock_secret import UnlockSecret
 from ui.screens.welcome import Upright, WelcomeHead
 from ui.theme import metrics, px
 from ui.widgets.card import Card
-from ui.widgets.columns import Column, FlowColumns
 from ui.widgets.error_bar import ErrorBar
 from ui.widgets.labels import TextLabel
 
 if TYPE_CHECKING:
     from app.domain.desks import AssessorCard
+
+_WIDE = 1000
+_CARD_HIGH = 560
+_NO_LIMIT = 16_777_215
 
 
 class Unlock(QWidget):
@@ -48,6 +51,7 @@ class Unlock(QWidget):
         self.people = UnlockPeople()
         self.secret = UnlockSecret()
         self.errors = ErrorBar()
+        self._upright = Upright()
         self._foot = TextLabel("", "small", "muted", wrap=True)
         self._build()
         self.people.chosen.connect(self._on_person)
@@ -71,6 +75,15 @@ class Unlock(QWidget):
         super().showEvent(event)
         if not event.spontaneous():
             self._door.look(self, self._on_entrances)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The PIN under the people where there is no room beside them."""
+        super().resizeEvent(event)
+        is_wide = self.width() >= px(_WIDE)
+        down, right = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._columns.setDirection(right if is_wide else down)
+        self._upright.setVisible(is_wide)
+        self._card_on_view.setMaximumHeight(px(_CARD_HIGH) if is_wide else _NO_LIMIT)
 
     def show_error(self, error: UserError) -> None:
         """What keeps a desk from opening, above the card."""
@@ -172,17 +185,16 @@ class Unlock(QWidget):
 
     def _card(self) -> Card:
         card = Card()
-        card.setMaximumHeight(px(560))
+        card.setMaximumHeight(px(_CARD_HIGH))
         m = metrics()
         card.body.setContentsMargins(px(32), m.gap_wide, px(32), m.gap_wide)
-        secret = QWidget()
-        row = QHBoxLayout(secret)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(px(16))
-        row.addWidget(Upright())
-        row.addWidget(self.secret, 1)
-        columns = [Column(self.people, 568, least=500), Column(secret, 336, least=290)]
-        card.body.addWidget(FlowColumns(columns), 1)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(px(28))
+        self._columns.addWidget(self.people, 560)
+        self._columns.addWidget(self._upright)
+        self._columns.addWidget(self.secret, 324)
+        card.body.addLayout(self._columns, 1)
+        self._card_on_view = card
         return card
 
     def _centred(self, inner: QWidget) -> QWidget:

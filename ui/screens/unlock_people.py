@@ -21,6 +21,7 @@ from ui.widgets.yielding import yielding
 _WARN_DAYS = 90
 _SPOKEN_DAYS = 30
 _TWO_TILES = 488
+_TILE_STEP = 112
 
 
 class UnlockPeople(QWidget):
@@ -82,6 +83,8 @@ class UnlockPeople(QWidget):
         if not self._tiles:
             return
         columns = 2 if self.width() >= px(_TWO_TILES) else 1
+        rows = 2 if columns > 1 else len(self._tiles)
+        self._area.setMinimumHeight(rows * px(_TILE_STEP) - metrics().gap)
         for at, tile in enumerate(self._tiles.values()):
             self._grid.removeWidget(tile)
             self._grid.addWidget(tile, at // columns, at % columns)

@@ -1,0 +1,136 @@
+"""Every screen of the desk drawn: light, dark, small, 200 %, both languages; no text clipped."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
+
+from app.domain.clock import SystemClock
+from app.settings import Settings, Theme
+from app.workspace import Desks, Workspace
+from tests.desk_work import QUICK
+from tests.pages import PeoplePage, TodayPage, UnlockPage, VerifyPage
+from tests.ui.drawing import DESK, SMALL, clipped_texts, draw
+from ui.application import Shell, build_window
+from ui.language import Language
+from ui.screens.certificates import CertificatesScreen
+from ui.screens.first_start import FirstStart
+from ui.screens.people import PeopleScreen
+from ui.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How the desk is looked at."""
+
+    name: str
+    theme: Theme = "light"
+    size: QSize = DESK
+    scale: int = 100
+    language: Language = "sv"
+
+
+VIEWS = (
+    View("light"),
+    View("dark", theme="dark"),
+    View("small", size=SMALL),
+    View("small-english-dark", theme="dark", size=SMALL, language="en"),
+    View("double", scale=200),
+)
+
+
+@pytest.fixture(params=VIEWS, ids=[view.name for view in VIEWS])
+def view(request: pytest.FixtureRequest) -> View:
+    """One way to look at the desk."""
+    found: View = request.param
+    return found
+
+
+@pytest.fixture
+def desks(home_at_work: Path, tmp_path: Path) -> Desks:
+    """A desk in the middle of a day."""
+    home = tmp_path / "desks"
+    shutil.copytree(home_at_work, home)
+    return Desks(home, SystemClock(), argon=QUICK)
+
+
+@pytest.fixture
+def shell(qapp: QApplication, view: View) -> Iterator[Shell]:
+    """The window as it is looked at."""
+    settings = Settings(theme=view.theme, scale=view.scale, language=view.language)
+    made = build_window(settings, lambda _settings: None)
+    made.window.resize(view.size)
+    made.window.show()
+    yield made
+    made.window.close()
+    made.background.close()
+    made.window.deleteLater()
+
+
+def drawn(shell: Shell, view: View, name: str) -> list[str]:
+    """Draw the window; the texts that do not fit."""
+    draw(shell.window, f"desk-{view.name}-{name}")
+    return clipped_texts(shell.window)
+
+
+def test_first_start_and_unlock(
+    shell: Shell, view: View, empty_desks: Desks, desks: Desks, qtbot: QtBot
+) -> None:
+    fresh = Session(shell, empty_desks, SystemClock())
+    fresh.start()
+    assert drawn(shell, view, "first-start") == []
+    first = shell.window.findChild(FirstStart)
+    assert first is not None
+    first.show_enrol()
+    for at, page in enumerate(("address", "compare", "code")):
+        first.enrol._show(at)
+        assert drawn(shell, view, f"enrol-{page}") == []
+    session = Session(shell, desks, SystemClock())
+    session.start()
+    UnlockPage(shell, qtbot).settle()
+    assert drawn(shell, view, "unlock") == []
+    session.close()
+
+
+def test_every_screen(open_desk: Workspace, shell: Shell, view: View, qtbot: QtBot) -> None:
+    page = TodayPage(shell, qtbot)
+    for key in ("today", "people", "certificates", "verify", "sync", "settings"):
+        shell.window.go(key)
+        page.settle()
+        assert drawn(shell, view, key) == [], key
+    shell.window.go("verify")
+    line = open_desk.certificates.list()[0]
+    VerifyPage(shell, qtbot).scan(open_desk.certificates.facts(line.id).qr_text)
+    assert drawn(shell, view, "verify-answer") == []
+    shell.window.go("people")
+    PeoplePage(shell, qtbot).search("li")
+    assert drawn(shell, view, "people-found") == []
+
+
+def test_every_box(open_desk: Workspace, shell: Shell, view: View, qtbot: QtBot) -> None:
+    assert open_desk.kind
+    page = TodayPage(shell, qtbot)
+    people = shell.window.screen_of("people")
+    certificates = shell.window.screen_of("certificates")
+    assert isinstance(people, PeopleScreen)
+    assert isinstance(certificates, CertificatesScreen)
+    shell.window.go("certificates")
+    page.settle()
+    for name, act in (
+        ("new-case", shell.window.screen_of("today").begin),  # type: ignore[attr-defined]
+        ("register", people.register),
+        ("print", certificates.print_current),
+        ("export", certificates.export_now),
+    ):
+        act()
+        page.settle()
+        box = next(b for b in shell.window.findChildren(QDialog) if b.isVisible())
+        draw(box, f"desk-{view.name}-{name}")
+        assert clipped_texts(box) == [], name
+        box.reject()
+        page.settle()
