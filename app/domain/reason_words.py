@@ -30,11 +30,11 @@ _WORDS = {
         "The test was stopped for safety before the area was assessed ({shown} of {required}).",
     ),
     ReasonCode.THEORY: Text(
-        "Teorin gav {shown_share}\u00a0% av {required_share}\u00a0% som krävs.",
+        "Teorin gav {shown_share} % av {required_share} % som krävs.",
         "Theory gave {shown_share}% of the {required_share}% required.",
     ),
     ReasonCode.THEORY_TOTAL: Text(
-        "Hela teoriprovet nådde inte {required_share}\u00a0%, och området låg på {shown_share}\u00a0%.",
+        "Hela teoriprovet nådde inte {required_share} %, och området låg på {shown_share} %.",
         "The whole theory test was under {required_share}%, with this area at {shown_share}%.",
     ),
     ReasonCode.PRACTICAL: Text(
@@ -46,7 +46,7 @@ _WORDS = {
         "These have to be in place and are not yet: {criteria}.",
     ),
     ReasonCode.SHARE: Text(
-        "{shown_share}\u00a0% av kriterierna nådde nivån, {required_share}\u00a0% krävs.",
+        "{shown_share} % av kriterierna nådde nivån, {required_share} % krävs.",
         "{shown_share}% of the criteria reached the level, {required_share}% are required.",
     ),
     ReasonCode.TOLERANCE: Text(
@@ -88,7 +88,8 @@ def reason_words(protocol: Protocol, reason: Reason) -> Text:
         "required_share": reason.required // 10,
     }
     words = _WORDS[reason.code]
-    return Text(words.sv.format(**facts), words.en.format(**facts))
+    figures_kept_whole = words.sv.format(**facts).replace(" %", "\u00a0%")
+    return Text(figures_kept_whole, words.en.format(**facts))
 
 
 def area_words(protocol: Protocol, area: AreaResult) -> Text:

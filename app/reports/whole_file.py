@@ -13,7 +13,7 @@ from app.domain.errors import UserError
 
 
 class NotWritten(UserError):
-    """The export could not be written: the file's `name` and the system's own `reason`."""
+    """The file could not be written: its `name` and the system's own `reason`."""
 
     def __init__(self, name: str, reason: str) -> None:
         super().__init__()
@@ -46,6 +46,19 @@ def write_whole(path: Path, at: datetime, write: Callable[[Path], int]) -> Manif
     except OSError as error:
         raise NotWritten(path.name, error.strerror or str(error)) from error
     return manifest
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """The bytes at `path`, whole or not at all. Raises NotWritten."""
+
+    def fill(part: Path) -> int:
+        part.write_bytes(content)
+        return 0
+
+    try:
+        _moved_into_place(path, fill)
+    except OSError as error:
+        raise NotWritten(path.name, error.strerror or str(error)) from error
 
 
 def _moved_into_place(path: Path, write: Callable[[Path], int]) -> tuple[int, str]:

@@ -110,10 +110,10 @@ class Certificates:
         return page_png(self.pdf(certificate_id), 0, dpi)
 
     def save(self, certificate_id: bytes, path: Path) -> None:
-        """Write the PDF to `path` whole or not at all. Raises OSError."""
-        partial = path.with_name(path.name + ".part")
-        partial.write_bytes(self.pdf(certificate_id))
-        partial.replace(path)
+        """Write the PDF to `path` whole or not at all. Raises NotWritten."""
+        from app.reports.whole_file import write_file
+
+        write_file(path, self.pdf(certificate_id))
         self._count(certificate_id, "saved")
 
     def print(self, certificate_id: bytes, printer: str | None = None) -> None:
