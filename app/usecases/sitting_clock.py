@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from app.domain.clock import Clock
-from app.domain.theory_clock import LONGEST_BEAT_SECONDS
+from app.domain.theory_clock import counted_seconds
 
 
 class SittingClock:
@@ -33,6 +33,6 @@ class SittingClock:
         """Whole seconds the sitting has run, up to now; KeyError when it does not run."""
         beat, before = self._running[sitting_id]
         elapsed = max(0, int(self._clock.monotonic() - beat))
-        active = before + min(elapsed, LONGEST_BEAT_SECONDS)
+        active = before + counted_seconds(elapsed)
         self._running[sitting_id] = (beat + elapsed, active)
         return active
