@@ -267,3 +267,11 @@ def test_no_identity_number_is_anywhere_in_the_file() -> None:
         metadata = " ".join(str(value) for value in opened_pdf.docinfo.values())
     assert not re.search(r"\d{6,8}[-+ ]?\d{4}", " ".join(words_of(pdf)) + metadata.split("D:")[0])
     assert not {"identity", "personnummer"} & set(CertificateFacts.__dataclass_fields__)
+
+
+@pytest.mark.parametrize("facts", KINDS, ids=lambda facts: facts.kind)
+def test_no_recognition_is_claimed_that_nobody_gave(facts: CertificateFacts) -> None:
+    """R39: no body, standard, framework or fund is named; no scheme can set a decision yet."""
+    paper = " ".join(words_of(draw_certificate(facts))).casefold()
+    for claim in ("swedac", "17024", "seqf", "ackrediterad", "accredited", "esf", "®", "™"):
+        assert claim not in paper

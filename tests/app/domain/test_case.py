@@ -71,7 +71,7 @@ def test_a_sitting_is_handed_in_scored_and_locked() -> None:
 def test_only_a_practical_can_stop_for_safety_or_wait_for_the_laboratory(
     state: str, to: str
 ) -> None:
-    """R26, R30."""
+    """R26: what stops for safety is a practical."""
     assert move_sitting(Part.PRACTICAL, SittingState(state), SittingState(to)) == to
     with pytest.raises(WrongState):
         move_sitting(Part.THEORY, SittingState(state), SittingState(to))
