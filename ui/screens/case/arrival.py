@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.case import Step
 from app.domain.errors import UserError
-from app.usecases.cases import Arrival, ArrivalForm, ArrivalIncomplete, ArrivalPoint, StepState
+from app.usecases.cases import Arrival, ArrivalForm, ArrivalIncomplete, ArrivalPoint
 from ui.screens.case.arrival_parts import Briefing, Documents, Privacy, Tools
 from ui.screens.case.checklist import Checklist, Point
 from ui.screens.case.pane import CasePane
@@ -154,18 +154,16 @@ class ArrivalPane(CasePane):
         }
 
     def _show_act(self) -> None:
-        """Correcting is possible until the practical is over: a gauge may have to be changed."""
+        """Correcting is possible until the practical begins."""
         if self.view is None:
             return
-        over = any(
-            line.step is Step.PRACTICAL and line.state is StepState.DONE for line in self.view.steps
-        )
+        begun = self.view.sitting_of(Step.PRACTICAL) is not None or self.view.state.is_over
         self.primary.setText(
             self.tr("Spara rättelsen") if self.is_over else self.tr("Klart, gå vidare")
         )
-        self.primary.setVisible(not over)
+        self.primary.setVisible(not begun)
         for part in (self.documents, self.briefing, self.privacy, self.tools):
-            part.setEnabled(not over)
+            part.setEnabled(not begun)
 
     def _build(self) -> Card:
         card = Card()

@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from app.domain.free_text import LONGEST_LINE
 from app.domain.text import Text
 from app.usecases.cases import Arrival, IdentityDocument
 from ui.figures import day
@@ -342,6 +343,7 @@ class ToolField(Field):
         super().__init__("", edit)
         self.edit = edit
         edit.setObjectName(name)
+        edit.setMaxLength(min(edit.maxLength(), LONGEST_LINE))
         self._wrong_words = wrong
 
     def say(self, label: str, wrong: str) -> None:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
+from app.domain.free_text import LONGEST_LINE, LONGEST_MEASURE
 from app.usecases.feedback import Gap, PlannedMeasure, proposal_words
 from ui.language import tr
 from ui.screens.case.words import said
@@ -20,7 +21,7 @@ class GapCard(Card):
     left = Signal()
 
     def __init__(self, gap: Gap, planned: PlannedMeasure | None) -> None:
-        super().__init__(" ", strip="warn")
+        super().__init__(" ")
         self.gap = gap
         self.setObjectName(f"gap_{gap.area}")
         self._words = TextLabel("", "body", "muted", wrap=True)
@@ -30,6 +31,7 @@ class GapCard(Card):
         self.measure.setObjectName("measure")
         self.responsible, self.due = QLineEdit(), DayEdit()
         self.responsible.setObjectName("responsible")
+        self.responsible.setMaxLength(LONGEST_LINE)
         self.due.setObjectName("due")
         self._fields = (
             Field("", self.measure),
@@ -37,6 +39,9 @@ class GapCard(Card):
             Field("", self.due),
         )
         self._build()
+        line = self.measure.lineEdit()
+        assert line is not None
+        line.setMaxLength(LONGEST_MEASURE)
         self.show_gap(gap)
         if planned is not None:
             self.measure.setEditText(planned.text)

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from app.domain.free_text import LONGEST_LINE
 from app.domain.missing import Missing
 from app.domain.protocol import Criterion
 from app.usecases.practical import CriterionSheet
@@ -28,6 +29,7 @@ class MeasureLine(QWidget):
         self._label = TextLabel("", "state")
         self.edit = QLineEdit()
         self.edit.setObjectName("measured")
+        self.edit.setMaxLength(LONGEST_LINE)
         self.edit.setFont(sized_font(17, 500))
         self.edit.setMaximumWidth(px(160))
         self._unit = TextLabel("", "body", "muted")
@@ -73,7 +75,7 @@ class MeasureLine(QWidget):
         """Say what stands in the way of the value; `said_by_key`: one wanted to go on."""
         words = ""
         if Missing.GAUGE in lacks:
-            words = tr("Mätdonets kalibrering har gått ut. Rätta mätdonet under Ankomst.")
+            words = tr("Mätdonets kalibrering hade gått ut. Välj ej bedömt och skriv varför.")
         elif Missing.OUT_OF_TOLERANCE in lacks:
             words = tr("Utanför toleransen kan kriteriet inte nå kravet. Välj ett lägre steg.")
         elif Missing.VALUE in lacks and said_by_key:

@@ -20,11 +20,6 @@ class PagePicture(QWidget):
         self._words = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
-    @property
-    def has_page(self) -> bool:
-        """Whether a page is shown."""
-        return self._page is not None
-
     def show_page(self, page: QPixmap | None) -> None:
         """Show a page, or the sentence."""
         self._page = page

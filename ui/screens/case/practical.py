@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from app.domain.case import SittingState, Step
 from app.domain.errors import UserError
-from app.usecases.cases import CaseView
+from app.usecases.cases import Arrival, CaseView
 from app.usecases.practical import PracticalSheet, Seen
 from ui.actions import bind
 from ui.screens.case.areas_card import PracticalLeft
@@ -89,8 +89,13 @@ class PracticalPane(CasePane):
     def _load_outline(self) -> None:
         assert self.view is not None
         self.start.show_begin()
-        case_id, practical = self.view.id, self.work.desk.practical
-        self.run(lambda: practical.outline(case_id), self.start.show_outline)
+        case_id, desk = self.view.id, self.work.desk
+        self.run(lambda: desk.practical.outline(case_id), self.start.show_outline)
+        self.run(lambda: desk.cases.arrival(case_id).saved, self._on_arrival)
+
+    def _on_arrival(self, arrival: Arrival) -> None:
+        last = arrival.gauge_calibrated_to
+        self.start.show_gauge(last if last and last < self.work.today() else None)
 
     def go_on(self) -> None:
         """Begin; or to the next open criterion; or finish when all are done."""
@@ -370,6 +375,7 @@ class PracticalPane(CasePane):
         for rating in range(5):
             shortcut = QShortcut(QKeySequence(str(rating)), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setAutoRepeat(False)
             shortcut.activated.connect(partial(self.card.rate, rating))
             name = f"practical.rate{rating}" if rating else "practical.not_assessed"
             bind(self, name, partial(self.card.rate, rating))

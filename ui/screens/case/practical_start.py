@@ -1,10 +1,12 @@
 """Before the practical begins, and while it is paused: what is to be ready, one act."""
 
+from datetime import date
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.usecases.practical import PracticalOutline
-from ui.figures import duration
+from ui.figures import day, duration
 from ui.language import tr
 from ui.screens.case.steps_card import StepsCard
 from ui.screens.case.words import said
@@ -24,6 +26,9 @@ class PracticalStart(QWidget):
         super().__init__()
         self._paused: int | None = None
         self.outline: PracticalOutline | None = None
+        self._expired: date | None = None
+        self._warning = NoteLine("warning", "warn")
+        self._warning.setObjectName("gauge_warning")
         self.task = LinkButton("", "file")
         self.task.setObjectName("task_before")
         self._badge = IconBadge("wrench", "accent", size=56, shape="disc")
@@ -51,7 +56,12 @@ class PracticalStart(QWidget):
 
     def show_begin(self) -> None:
         """Nothing is begun."""
-        self._paused, self.outline = None, None
+        self._paused, self.outline, self._expired = None, None, None
+        self.retranslate()
+
+    def show_gauge(self, expired: date | None) -> None:
+        """Warn of a gauge whose calibration had its last day `expired`."""
+        self._expired = expired
         self.retranslate()
 
     def show_outline(self, outline: PracticalOutline) -> None:
@@ -83,6 +93,7 @@ class PracticalStart(QWidget):
         task = None if self.outline is None else self.outline.task
         self.task.setVisible(task is not None)
         self.task.setText("" if task is None else said(task.title))
+        self._warning.show_words(self._gauge_words())
         self._head.setText(tr("Innan ni börjar"))
         lines = (
             tr("Gå säkerhetsrundan och prova nödstoppet tillsammans."),
@@ -109,6 +120,13 @@ class PracticalStart(QWidget):
         size = tr("%n kriterier på {minutes} minuter.", self.outline.criteria)
         return f"{size.format(minutes=self.outline.minutes)} {words}"
 
+    def _gauge_words(self) -> str:
+        if self._expired is None:
+            return ""
+        return tr(
+            "Mätdonets kalibrering gick ut {day}. Rätta under Ankomst innan provet börjar."
+        ).format(day=day(self._expired))
+
     def _build(self) -> Card:
         card = Card()
         card.body.setContentsMargins(px(32), px(32), px(32), px(24))
@@ -117,6 +135,7 @@ class PracticalStart(QWidget):
         card.body.addWidget(self._title)
         card.body.addWidget(self._line)
         card.body.addWidget(self.task)
+        card.body.addWidget(self._warning)
         card.body.addSpacing(metrics().gap_wide)
         card.body.addWidget(self._head)
         for line in self._lines:

@@ -48,6 +48,7 @@ class CaseScreen(Screen):
         for keys in ("Return", "Enter"):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setAutoRepeat(False)
             shortcut.activated.connect(self._on_enter)
         self._retranslate()
 

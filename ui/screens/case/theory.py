@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QVBoxLayout
 from app.domain.case import SittingState, Step
 from app.usecases.theory import Paper, TheoryOutline
 from ui.figures import duration
-from ui.screens.case.checklist import Checklist, Point
 from ui.screens.case.pane import CasePane
 from ui.screens.case.work import CaseWork
 from ui.theme import metrics, px
@@ -33,7 +32,10 @@ class TheoryPane(CasePane):
         self._line.setObjectName("theory_line")
         self._may_head = TextLabel("", "section")
         self._may = [NoteLine("check", "ok", style="body") for _ in range(5)]
-        self._todo = Checklist()
+        self._todo = Card(" ")
+        self._see_to = [NoteLine("dot", "accent", style="body") for _ in range(3)]
+        for line in self._see_to:
+            self._todo.body.addWidget(line)
         self.primary = PrimaryButton(size="control_touch", chevron=True)
         self.primary.setObjectName("theory_start")
         self.primary.clicked.connect(self.go_on)
@@ -76,6 +78,13 @@ class TheoryPane(CasePane):
         for line, words in zip(self._may, lines, strict=True):
             line.show_words(words)
         self._todo.set_title(self.tr("Innan provet"))
+        see_to = (
+            self.tr("Validanden sitter ostört vid datorn."),
+            self.tr("Telefon och papper är undanlagda."),
+            self.tr("Du finns i närheten."),
+        )
+        for line, words in zip(self._see_to, see_to, strict=True):
+            line.show_words(words)
         self._show()
 
     def _on_outline(self, outline: TheoryOutline) -> None:
@@ -93,13 +102,6 @@ class TheoryPane(CasePane):
         self.primary.setVisible(not over)
         for widget in (self._may_head, *self._may, self._todo):
             widget.setVisible(not over)
-        self._todo.show_points(
-            [
-                Point(self.tr("Validanden sitter ostört vid datorn"), True),
-                Point(self.tr("Telefon och papper är undanlagda"), True),
-                Point(self.tr("Bedömaren finns i närheten"), True),
-            ]
-        )
         if over:
             self._show_handed_in()
         else:

@@ -1,6 +1,5 @@
-"""A practice desk at noon with the case's screen in a real window; made once, copied each time."""
+"""A practice desk at noon with the case's screen in a real window."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from uuid import UUID
@@ -21,35 +20,28 @@ from ui.screens.case.screen import CaseScreen
 
 
 @pytest.fixture(scope="session")
-def case_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home folder with a practice desk in it; copy it, never open it."""
+def practice_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Founded at the fixed clock's noon, unlike the other screens' desks; `desk_home` copies it."""
     home = tmp_path_factory.mktemp("case")
     practice_desk(home, FixedClock()).close()
     return home
 
 
 @pytest.fixture
-def home(case_home: Path, tmp_path: Path) -> Path:
-    """A home folder of this test's own."""
-    own = tmp_path / "desk"
-    shutil.copytree(case_home, own)
-    return own
-
-
-@pytest.fixture
-def desk(home: Path, clock: FixedClock) -> Iterator[Workspace]:
+def desk(desk_home: Path, clock: FixedClock) -> Iterator[Workspace]:
     """The practice desk unlocked by an assessor of CNC-1."""
-    opened = practice_desk(home, clock)
+    opened = practice_desk(desk_home, clock)
     yield opened
     opened.close()
 
 
 @pytest.fixture
 def shell(qapp: QApplication, desk: Workspace, clock: FixedClock) -> Iterator[Shell]:
-    """The window with the case in it, and an empty place to go to."""
+    """The window with the case in it, and empty places to go to."""
     made = build_window(Settings(theme="light"), lambda _settings: None)
     desk.announce_to(made.changes.announce)
-    made.window.furnish([case_room(desk, made, clock), Room("today", Screen)])
+    elsewhere = [Room("today", Screen), Room("candidate", Screen)]
+    made.window.furnish([case_room(desk, made, clock), *elsewhere])
     made.window.show()
     yield made
     made.window.close()

@@ -45,7 +45,7 @@ def test_a_whole_case_is_worked_by_keyboard_from_arrival_to_the_certificate_in_h
     page.on()
     assert page.step is Step.CERTIFICATE
     page.enter()
-    assert page.find(PagePicture, "page_picture").has_page
+    assert page.find(PagePicture, "page_picture")._page
     page.enter()
     assert desk.cases.view(walk.case_id).state is CaseState.CLOSED
 

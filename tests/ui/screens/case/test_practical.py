@@ -1,13 +1,14 @@
 """The practical: two keys a criterion, nothing lost, the tolerance judges, F12 stops."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit, QWidget
 
 from app.domain.case import SittingState, Step
 from app.domain.missing import Missing
@@ -100,6 +101,23 @@ def test_what_is_typed_is_stored_when_one_goes_elsewhere(
     assert page.find(QPlainTextEdit, "note").toPlainText() == "Kort"
 
 
+def test_another_language_and_theme_change_nothing_that_is_written(
+    page: CasePage, practical: PracticalPane
+) -> None:
+    page.key(Qt.Key.Key_V, ALT)
+    page.write("Provar")
+    page.shell.appearance.set_language("en")
+    page.shell.appearance.set_theme("dark")
+    page.settle()
+    assert page.find(QPlainTextEdit, "note").toPlainText() == "Provar"
+    assert page.focus.objectName() == "note"
+    assert page.screen.title == "Practical test"
+    page.write(" mer")
+    page.screen.may_leave()
+    page.settle()
+    assert stored(practical, "sak-1").note == "Provar mer"
+
+
 def test_figures_in_a_text_field_are_text_and_alt_figures_rate_everywhere(
     page: CasePage, practical: PracticalPane
 ) -> None:
@@ -133,24 +151,23 @@ def test_the_tolerance_judges_a_measured_value_in_words(
     assert (Missing.OUT_OF_TOLERANCE in lacks) is not within
 
 
-def test_an_expired_gauge_is_said_and_another_gauge_opens_the_way(
-    page: CasePage, walk: CaseWalk, desk: Workspace, clock: FixedClock
+def test_an_expired_gauge_is_warned_of_before_the_start_and_blocks_its_measures_after(
+    page: CasePage, walk: CaseWalk, desk: Workspace
 ) -> None:
-    """R12."""
+    """R12: the gauge noted at arrival had its last day yesterday."""
     walk.to(Step.PRACTICAL)
-    clock.advance(timedelta(days=91))
+    yesterday = replace(walk.arrival(), gauge_calibrated_to=date(2026, 5, 3))
+    desk.cases.arrive(walk.case_id, yesterday)
     page.open(walk.case_id)
+    assert "3 maj 2026" in page.find(NoteLine, "gauge_warning").words.text()
     page.enter()
     pane = page.screen.pane
     assert isinstance(pane, PracticalPane)
     pane._go_to("kor-3")
     page.rate(3)
-    assert Missing.GAUGE in book(pane).here.missing
-    page.screen._on_step(Step.ARRIVAL)
-    page.settle()
-    page.find(QLineEdit, "gauge_calibrated_to").setText("2027-05-04")
-    page.click("arrive")
-    assert Missing.GAUGE not in book(pane).sheet("kor-3").missing
+    assert book(pane).here.missing == (Missing.GAUGE,)
+    page.rate(0)
+    assert book(pane).here.missing == (Missing.NOTE,)
 
 
 def test_a_criterion_to_come_back_to_stands_in_the_list_and_a_click_goes_there(
@@ -212,15 +229,15 @@ class TestAfterACrash:
     """The same file opened again while the practical was running."""
 
     @pytest.fixture
-    def desk(self, home: Path, clock: FixedClock) -> Iterator[Workspace]:
+    def desk(self, desk_home: Path, clock: FixedClock) -> Iterator[Workspace]:
         """A desk that was cut off ten minutes ago in the middle of a practical."""
-        first = practice_desk(home, clock)
+        first = practice_desk(desk_home, clock)
         walk = CaseWalk(first, first.today.view().booked[0].case_id).to(Step.PRACTICAL)
         sitting = first.practical.start(walk.case_id)
         first.practical.observe(sitting, "sak-4", Seen(3))
         first.close()
         clock.advance(timedelta(minutes=10))
-        again = practice_desk(home, clock)
+        again = practice_desk(desk_home, clock)
         yield again
         again.close()
 
