@@ -115,8 +115,7 @@ class Taking(QObject):
     def before_hand_in(self) -> Before:
         """What there is to know before handing in."""
         sheet = self.sheet
-        marked = tuple(at for at in sheet.to_look_at if at not in sheet.blank)
-        return Before(len(sheet.questions), sheet.blank, marked, self.unsaved())
+        return Before(len(sheet.questions), sheet.blank, sheet.to_look_at, self.unsaved())
 
     def mark(self) -> None:
         """Mark the question, or take its mark away."""
