@@ -31,6 +31,16 @@ DESK_WORDS: dict[str, ErrorWords] = {
         marked("Svara på dem, sedan kan självskattningen lämnas in."),
         marked("Svaren hittills är sparade."),
     ),
+    "NotInSitting": ErrorWords(
+        marked("Svaret hör inte till det här provet."),
+        marked("Öppna provet på nytt och svara igen."),
+        marked("Alla svar hittills är sparade."),
+    ),
+    "TextTooLong": ErrorWords(
+        marked("Texten är för lång: {length} tecken, högst {longest}."),
+        marked("Korta texten, så sparas den."),
+        marked("Det som var sparat innan är kvar."),
+    ),
     "TimeIsUp": ErrorWords(
         marked("Provtiden är slut."),
         marked("Lämna in provet."),
@@ -99,7 +109,7 @@ DESK_WORDS: dict[str, ErrorWords] = {
         marked("Datumet i numret finns inte."), marked("Läs av numret igen.")
     ),
     "BadIdentityNumber.in_the_future": ErrorWords(
-        marked("Datumet i numret ligger i framtiden."), marked("Läs av numret igen.")
+        marked("Födelsedatumet ligger i framtiden."), marked("Läs av numret igen.")
     ),
     "UnlikelyAge": ErrorWords(
         marked("Numret ger åldern {age} år."),

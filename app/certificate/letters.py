@@ -41,7 +41,12 @@ def check_letters(facts: CertificateFacts) -> None:
 
     Raises RefusedLetter (controls, bidi controls) or MissingGlyph.
     """
-    used = letters_printed(facts)
+    check_text(letters_printed(facts))
+
+
+def check_text(text: str) -> None:
+    """Nothing if the text can be printed. Raises RefusedLetter or MissingGlyph, each letter once."""
+    used = "".join(dict.fromkeys(text))
     refused = "".join(letter for letter in used if unicodedata.category(letter) in _REFUSED)
     if refused:
         raise RefusedLetter(refused)

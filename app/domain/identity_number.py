@@ -86,10 +86,8 @@ def parse_identity_number(
     if len(day) == 8 and day.startswith(_RESERVE_CENTURY):
         return IdentityNumber(IdentityKind.RESERVE, day + serial, None, None)
     full_day = day if len(day) == 8 else _century(day, sign, today) + day
-    birth_date = _birth_date(full_day, today)
-    age = _age(birth_date, today)
-    if not (age_confirmed or YOUNGEST <= age <= OLDEST):
-        raise UnlikelyAge(age)
+    birth_date = _birth_date(full_day)
+    check_birth_date(birth_date, today, age_confirmed=age_confirmed)
     is_coordination = int(full_day[6:]) > _DAY_OFFSET
     return IdentityNumber(
         IdentityKind.SAMORDNINGSNUMMER if is_coordination else IdentityKind.PERSONNUMMER,
@@ -97,6 +95,18 @@ def parse_identity_number(
         birth_date,
         Sex.MAN if int(serial[2]) % 2 else Sex.WOMAN,
     )
+
+
+def check_birth_date(born: date, today: date, *, age_confirmed: bool = False) -> None:
+    """Nothing if somebody born then may be validated: of a number's date or one told (R49).
+
+    Raises BadIdentityNumber IN_THE_FUTURE, and UnlikelyAge unless `age_confirmed`.
+    """
+    if born > today:
+        raise BadIdentityNumber(IdentityProblem.IN_THE_FUTURE)
+    age = _age(born, today)
+    if not (age_confirmed or YOUNGEST <= age <= OLDEST):
+        raise UnlikelyAge(age)
 
 
 def format_identity_number(digits: str) -> str:
@@ -127,15 +137,12 @@ def _century(day: str, sign: str, today: date) -> str:
     return f"{century - (sign == '+'):02}"
 
 
-def _birth_date(full_day: str, today: date) -> date:
+def _birth_date(full_day: str) -> date:
     day = int(full_day[6:])
     try:
-        born = date(int(full_day[:4]), int(full_day[4:6]), day - _DAY_OFFSET * (day > _DAY_OFFSET))
+        return date(int(full_day[:4]), int(full_day[4:6]), day - _DAY_OFFSET * (day > _DAY_OFFSET))
     except ValueError as error:
         raise BadIdentityNumber(IdentityProblem.NO_SUCH_DATE) from error
-    if born > today:
-        raise BadIdentityNumber(IdentityProblem.IN_THE_FUTURE)
-    return born
 
 
 def _age(born: date, today: date) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from itertools import pairwise
 
-from app.domain.protocol import Item, ItemKind, MeasuredValue
+from app.domain.protocol import Item, ItemKind, MeasuredValue, Question
 
 Answer = tuple[str, ...]
 """What the candidate gave. () = blank.
@@ -15,6 +15,7 @@ ids in the order given · MATCH ("a=x", "b=y") in any order.
 """
 
 FULL = 1000
+_LONGEST_NUMBER = 60
 _NUMBER = re.compile(r"[+-]?\d{1,12}(\.\d{1,12})?", re.ASCII)
 
 
@@ -27,6 +28,22 @@ def parse_number(text: str) -> Decimal | None:
 def judge_measured(measured: MeasuredValue, value: Decimal) -> bool:
     """Whether `value`, in the measure's unit, is within its limits, limits included (R27)."""
     return measured.lower <= value <= measured.upper
+
+
+def fits(question: Question, answer: Answer) -> bool:
+    """Whether the answer is made of what the question offers; right or wrong is another matter.
+
+    A typed number is short and has nothing invisible in it; everything else is made of the ids of
+    options and targets, no more of them than there are.
+    """
+    if question.kind is ItemKind.NUMERIC:
+        return len(answer) <= 1 and all(
+            len(typed) <= _LONGEST_NUMBER and typed.isprintable() for typed in answer
+        )
+    known = {option.id for option in (*question.options, *question.targets)}
+    return len(answer) <= len(question.options) and all(
+        set(choice.split("=")) <= known for choice in answer
+    )
 
 
 def score_item(item: Item, answer: Answer) -> int:

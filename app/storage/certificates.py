@@ -56,4 +56,5 @@ def find(session: Session, text: str) -> tuple[CertificateRow, ...]:
 
 
 def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    storable = text.encode(errors="replace").decode()  # half a pair of a broken paste
+    return storable.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -13,23 +13,26 @@ from app.domain.case import (
     Part,
     SittingState,
     Step,
+    WrongState,
     move_case,
     next_step,
     steps_of,
 )
 from app.domain.change import Touched
 from app.domain.errors import UserError
+from app.domain.free_text import LONGEST_NOTE, clean_line, clean_text
 from app.domain.protocol import Evidence, Protocol
 from app.domain.text import Text
 from app.seal.payloads import CaseOpened
 from app.seal.records import RecordType
 from app.storage import cases as rows
 from app.storage import log
+from app.storage.people import person as person_row
 from app.storage.protocols import newest_published, published
-from app.storage.sittings import sittings_of
-from app.storage.tables import CaseRow, PersonRow, SittingRow
+from app.storage.sittings import latest_sitting, sittings_of
+from app.storage.tables import CaseRow, SittingRow
 from app.usecases.desk import Desk
-from app.usecases.signing import authority_hindrance
+from app.usecases.signing import signing_hindrance
 
 
 class OpenCaseExists(UserError):
@@ -154,6 +157,9 @@ class ArrivalForm:
     saved: Arrival
 
 
+_ARRIVING = (CaseState.REGISTERED, CaseState.BOOKED, CaseState.IDENTIFIED, CaseState.RUNNING)
+
+
 class Cases:
     """Registered → booked → identified, and views of all of it."""
 
@@ -171,14 +177,15 @@ class Cases:
     def open(self, person_id: UUID, code: str, booked: datetime | None = None) -> UUID:
         """A new case on the newest version of the profile, pinned (I2).
 
-        Raises OpenCaseExists, NotAccredited, AccreditationExpired.
+        Raises OpenCaseExists, UnknownPerson, UnknownProtocol, NotAccredited,
+        AccreditationExpired, ClockBehind.
         """
         with self._desk.database.transaction() as session:
             existing = rows.open_case(session, person_id, code)
             if existing is not None:
                 raise OpenCaseExists(existing.id)
             protocol = self._desk.protocol(newest_published(session, code))
-            hindrance = authority_hindrance(self._desk, protocol)
+            hindrance = signing_hindrance(self._desk, session, protocol)
             if hindrance is not None:
                 raise hindrance
             case = self._new_case(session, person_id, protocol, booked)
@@ -236,9 +243,14 @@ class Cases:
         )
 
     def arrive(self, case_id: UUID, arrival: Arrival) -> None:
-        """Note the arrival; may be corrected until the practical begins. ArrivalIncomplete."""
+        """Note the arrival; may be corrected until the practical begins.
+
+        Raises ArrivalIncomplete, TextTooLong, WrongState.
+        """
         with self._desk.database.transaction() as session:
             case = rows.case(session, case_id)
+            if case.state not in _ARRIVING or latest_sitting(session, case_id, Part.PRACTICAL):
+                raise WrongState(case.state, CaseState.IDENTIFIED)
             protocol = self._desk.protocol(case.protocol_hash)
             lacks = _arrival_lacks(protocol, arrival)
             if lacks:
@@ -247,7 +259,7 @@ class Cases:
             case.identity_seen = arrival.identity_seen
             case.briefed = now
             case.privacy_version = protocol.wording.privacy_version
-            case.machine, case.gauge = arrival.machine.strip(), arrival.gauge.strip()
+            case.machine, case.gauge = clean_line(arrival.machine), clean_line(arrival.gauge)
             case.gauge_calibrated_to = arrival.gauge_calibrated_to
             case.assessor_id = self._desk.assessor.id
             if case.state in (CaseState.REGISTERED, CaseState.BOOKED):
@@ -256,12 +268,14 @@ class Cases:
         self._desk.announce(Touched.CASES)
 
     def cancel(self, case_id: UUID, reason: str) -> None:
-        """End a case that has not begun. Raises WrongState."""
+        """End a case that has not begun. Raises WrongState, TextTooLong."""
         with self._desk.database.transaction() as session:
             case = rows.case(session, case_id)
             case.state = move_case(CaseState(case.state), CaseState.CANCELLED)
             now, actor = self._desk.clock.now(), self._desk.assessor.name
-            rows.add_event(session, case, now, "cancelled", actor, reason.strip())
+            rows.add_event(
+                session, case, now, "cancelled", actor, clean_text(reason, LONGEST_NOTE).strip()
+            )
         self._desk.announce(Touched.CASES)
 
     def close(self, case_id: UUID) -> None:
@@ -279,7 +293,7 @@ class Cases:
         now = self._desk.clock.now()
         case = CaseRow(
             id=self._desk.new_id(),
-            person_id=session.get_one(PersonRow, person_id).id,
+            person_id=person_row(session, person_id).id,
             protocol_hash=protocol.hash,
             code=protocol.code,
             centre=self._desk.centre,

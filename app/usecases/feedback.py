@@ -7,9 +7,10 @@ from uuid import UUID
 import msgspec
 from sqlalchemy.orm import Session
 
-from app.domain.case import CaseState, move_case
+from app.domain.case import CaseState, WrongState, move_case
 from app.domain.change import Touched
 from app.domain.errors import UserError
+from app.domain.free_text import LONGEST_LINE, LONGEST_MEASURE, LONGEST_NOTE, clean_text
 from app.domain.protocol import Measure, Protocol
 from app.domain.reason_words import area_words
 from app.domain.result import Result
@@ -91,12 +92,25 @@ class Feedback:
         )
 
     def save(self, case_id: UUID, plan: tuple[PlannedMeasure, ...], comment: str) -> None:
-        """Keep the draft; durable when this returns."""
+        """Keep the draft; durable when this returns.
+
+        Raises NotDecided, TextTooLong; WrongState once the talk is recorded (I1).
+        """
+        plan, comment = _cleaned(plan), clean_text(comment, LONGEST_NOTE)
         with self._desk.database.transaction() as session:
+            case = rows.case(session, case_id)
+            self._decided(session, case_id)
+            if case.state != CaseState.DECIDED:
+                raise WrongState(case.state, CaseState.DECIDED)
             self._keep(session, case_id, plan, comment)
 
     def complete(self, case_id: UUID, plan: tuple[PlannedMeasure, ...], comment: str) -> None:
-        """Record the talk as held. Raises PlanIncomplete, WrongState."""
+        """Record the talk as held; what no certificate can print is refused while it can be mended.
+
+        Raises PlanIncomplete, TextTooLong, MissingGlyph, RefusedLetter, WrongState.
+        """
+        plan, comment = _cleaned(plan), clean_text(comment, LONGEST_NOTE)
+        _refuse_unprintable(plan)
         with self._desk.database.transaction() as session:
             case = rows.case(session, case_id)
             protocol = self._desk.protocol(case.protocol_hash)
@@ -156,6 +170,24 @@ def _gaps(protocol: Protocol, result: Result) -> tuple[Gap, ...]:
         for area in result.areas
         if not area.is_passed and protocol.area(area.area).required
     )
+
+
+def _cleaned(plan: tuple[PlannedMeasure, ...]) -> tuple[PlannedMeasure, ...]:
+    return tuple(
+        PlannedMeasure(
+            m.area,
+            clean_text(m.text, LONGEST_MEASURE),
+            clean_text(m.responsible, LONGEST_LINE),
+            m.due,
+        )
+        for m in plan
+    )
+
+
+def _refuse_unprintable(plan: tuple[PlannedMeasure, ...]) -> None:
+    from app.certificate.letters import check_text
+
+    check_text(" ".join(" ".join(measure.text.split()) for measure in plan))
 
 
 def _suggested(gaps: tuple[Gap, ...]) -> tuple[PlannedMeasure, ...]:

@@ -12,6 +12,7 @@ from app.domain.errors import UserError
 from app.domain.identity_number import (
     IdentityKind,
     IdentityNumber,
+    check_birth_date,
     format_identity_number,
     parse_identity_number,
 )
@@ -126,6 +127,9 @@ class People:
         employer = clean_person_name(new.employer) if new.employer.strip() else ""
         number = self._parse(new.number, new.age_confirmed) if new.number.strip() else None
         birth_date = (number.birth_date if number else None) or new.birth_date
+        if birth_date is not None:
+            today = self._desk.clock.now().date()
+            check_birth_date(birth_date, today, age_confirmed=new.age_confirmed)
         with self._desk.database.transaction() as session:
             self._refuse_duplicates(session, number, None if despite_likeness else name, birth_date)
             facts = self._facts(session, new, (name, employer), number, birth_date)

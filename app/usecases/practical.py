@@ -6,9 +6,10 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.domain.case import CaseState, Part, SittingState
+from app.domain.case import Part, SittingState
 from app.domain.change import Touched
 from app.domain.errors import UserError
+from app.domain.free_text import LONGEST_LINE, LONGEST_NOTE, clean_text
 from app.domain.missing import Missing, missing, within_tolerance
 from app.domain.protocol import Criterion, Critical, Protocol, ScaleStep, Task
 from app.domain.reason_words import criterion_number
@@ -19,7 +20,8 @@ from app.storage.protocols import pictures
 from app.storage.tables import CaseRow, ObservationRow, SittingRow
 from app.usecases.closing import write_sitting
 from app.usecases.desk import Desk
-from app.usecases.sittings import Incident, Sittings
+from app.usecases.signing import NotAccredited
+from app.usecases.sittings import Incident, NotInSitting, Sittings
 
 
 class CriteriaMissing(UserError):
@@ -141,7 +143,6 @@ class Practical:
                 return earlier.id
             minutes = self._desk.protocol(case.protocol_hash).rules.practical_minutes
             sitting_id = self._sittings.begin(session, case, Part.PRACTICAL, minutes).id
-            case.state = CaseState.RUNNING
         self._desk.announce(Touched.SITTINGS, Touched.CASES)
         return sitting_id
 
@@ -166,7 +167,7 @@ class Practical:
                 minutes=row.minutes,
                 machine=case.machine,
                 gauge=case.gauge,
-                gauge_valid=gauge_valid(case, self._desk.clock.now().date()),
+                gauge_valid=gauge_valid(case, (row.started or self._desk.clock.now()).date()),
                 state=SittingState(row.state),
                 incident=self._sittings.incident(session, sitting_id),
             )
@@ -191,24 +192,29 @@ class Practical:
         )
 
     def observe(self, sitting_id: UUID, criterion_id: str, seen: Seen) -> CriterionSheet:
-        """Keep what was seen; durable when this returns. KeyError for an unknown criterion."""
+        """Keep what was seen; durable when this returns.
+
+        Raises NotInSitting for a criterion or rating the protocol lacks, TextTooLong,
+        NotAccredited.
+        """
         with self._desk.database.transaction() as session:
-            row = self._sittings.running(session, sitting_id)
-            case = case_rows.case(session, row.case_id)
-            row.current, now = criterion_id, self._desk.clock.now()
-            session.add(self._observation(row, criterion_id, seen))
-            case.touched = now
-            protocol = self._desk.protocol(case.protocol_hash)
+            row, case, protocol = self._rating(session, sitting_id)
             number, criterion = _numbered(protocol, criterion_id)
+            if seen.rating not in (None, 0, *(step.code for step in protocol.scale)):
+                raise NotInSitting(criterion_id)
+            now = self._desk.clock.now()
+            kept = _cleaned(seen, now)
+            session.add(self._observation(row, criterion_id, kept))
+            row.current, case.touched = criterion_id, now
             required = protocol.area(criterion.area).required_level
             valid = gauge_valid(case, (row.started or now).date())
-            kept = Seen(seen.rating, seen.note, seen.measured, seen.later, now)
             return _sheet(criterion, number, required, kept, valid)
 
     def visit(self, sitting_id: UUID, criterion_id: str) -> None:
         """Remember the criterion on screen, so that a restart comes back to it."""
         with self._desk.database.transaction() as session:
-            self._sittings.running(session, sitting_id).current = criterion_id
+            row, _, protocol = self._rating(session, sitting_id)
+            row.current = _numbered(protocol, criterion_id)[1].id
 
     def heartbeat(self, sitting_id: UUID) -> int:
         """Make the time so far durable; gives the active seconds."""
@@ -229,8 +235,8 @@ class Practical:
     def hand_in(self, sitting_id: UUID) -> None:
         """Close the practical; raises CriteriaMissing with every number not done (R25)."""
         with self._desk.database.transaction() as session:
-            row = self._sittings.running(session, sitting_id)
-            areas = self.areas(session, case_rows.case(session, row.case_id), row)
+            row, case, _ = self._rating(session, sitting_id)
+            areas = self.areas(session, case, row)
             undone = tuple(c.number for a in areas for c in a.criteria if not c.is_done)
             if undone:
                 raise CriteriaMissing(undone)
@@ -241,9 +247,9 @@ class Practical:
     def safety_stop(self, sitting_id: UUID, criterion_id: str, note: str) -> None:
         """End at once: the criterion failed, the rest is not assessed (R26)."""
         with self._desk.database.transaction() as session:
-            row = self._sittings.running(session, sitting_id)
-            case = case_rows.case(session, row.case_id)
-            _, criterion = _numbered(self._desk.protocol(case.protocol_hash), criterion_id)
+            row, _, protocol = self._rating(session, sitting_id)
+            _, criterion = _numbered(protocol, criterion_id)
+            note = clean_text(note, LONGEST_NOTE)
             if criterion.critical is not Critical.STOP or not note.strip():
                 raise NotAStopCriterion(criterion_id)
             session.add(self._observation(row, criterion_id, Seen(rating=1, note=note)))
@@ -255,8 +261,19 @@ class Practical:
 
     def _finish(self, session: Session, row: SittingRow, state: SittingState) -> None:
         case = self._sittings.close(session, row, state)
-        case.state = CaseState.ASSESSED
         write_sitting(self._desk, session, case, row)
+
+    def _rating(self, session: Session, sitting_id: UUID) -> tuple[SittingRow, CaseRow, Protocol]:
+        """The running practical, for somebody who may rate it (R6): NotAccredited for others.
+
+        An accreditation that ends during the sitting does not stop it; the signature needs one.
+        """
+        row = self._sittings.running(session, sitting_id, Part.PRACTICAL)
+        case = case_rows.case(session, row.case_id)
+        protocol = self._desk.protocol(case.protocol_hash)
+        if protocol.code not in self._desk.assessor.profiles:
+            raise NotAccredited(protocol.code)
+        return row, case, protocol
 
     def _observation(self, row: SittingRow, criterion_id: str, seen: Seen) -> ObservationRow:
         return ObservationRow(
@@ -290,9 +307,17 @@ def _sheet(
     return CriterionSheet(criterion, number, seen, lacks, within)
 
 
+def _cleaned(seen: Seen, at: datetime) -> Seen:
+    note, measured = clean_text(seen.note, LONGEST_NOTE), clean_text(seen.measured, LONGEST_LINE)
+    return Seen(seen.rating, note, measured, seen.later, at)
+
+
 def _numbered(protocol: Protocol, criterion_id: str) -> tuple[str, Criterion]:
-    by_id = {criterion.id: criterion for criterion in protocol.criteria}
-    return criterion_number(protocol, criterion_id), by_id[criterion_id]
+    """The criterion that is rated, with its number as shown. Raises NotInSitting."""
+    rated = {criterion.id: criterion for criterion in protocol.criteria if criterion.is_rated}
+    if criterion_id not in rated:
+        raise NotInSitting(criterion_id)
+    return criterion_number(protocol, criterion_id), rated[criterion_id]
 
 
 def _picture(session: Session, protocol: Protocol, task: Task | None) -> bytes | None:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.domain.case import CaseState, Part, SittingState
+from app.domain.case import Part, SittingState
 from app.domain.change import Touched
 from app.domain.errors import UserError
 from app.domain.protocol import Protocol, ScaleStep
@@ -15,7 +15,7 @@ from app.storage import sittings as rows
 from app.storage.tables import ResponseRow
 from app.usecases.closing import write_sitting
 from app.usecases.desk import Desk
-from app.usecases.sittings import Incident, Sittings
+from app.usecases.sittings import Incident, NotInSitting, Sittings
 
 
 class StatementsMissing(UserError):
@@ -70,7 +70,6 @@ class SelfAssessment:
             if earlier is not None:
                 return earlier.id
             row = self._sittings.begin(session, case, Part.SELF_ASSESSMENT, 0)
-            case.state = CaseState.RUNNING
             sitting_id = row.id
         self._desk.announce(Touched.SITTINGS, Touched.CASES)
         return sitting_id
@@ -93,9 +92,10 @@ class SelfAssessment:
             )
 
     def answer(self, sitting_id: UUID, statement_id: str, level: int) -> None:
-        """Keep the step chosen; durable when this returns."""
+        """Keep the step chosen; durable when this returns. Raises NotInSitting."""
         with self._desk.database.transaction() as session:
-            row = self._sittings.running(session, sitting_id)
+            row = self._sittings.running(session, sitting_id, Part.SELF_ASSESSMENT)
+            self._refuse_strange(session, row.case_id, statement_id, level)
             session.add(
                 ResponseRow(
                     sitting_id=row.id,
@@ -112,12 +112,20 @@ class SelfAssessment:
     def hand_in(self, sitting_id: UUID) -> None:
         """Close the self-assessment; raises StatementsMissing."""
         with self._desk.database.transaction() as session:
-            row = self._sittings.running(session, sitting_id)
+            row = self._sittings.running(session, sitting_id, Part.SELF_ASSESSMENT)
             self._refuse_blanks(session, row.case_id, sitting_id)
             case = self._sittings.close(session, row, SittingState.HANDED_IN)
             write_sitting(self._desk, session, case, row)
         self._sittings.stopped(sitting_id)
         self._desk.announce(Touched.SITTINGS, Touched.CASES, Touched.LOG)
+
+    def _refuse_strange(
+        self, session: Session, case_id: UUID, statement_id: str, level: int
+    ) -> None:
+        protocol = self._desk.protocol(case_rows.case(session, case_id).protocol_hash)
+        known = {s.id for area in _areas(protocol, {}) for s in area.statements}
+        if statement_id not in known or level not in {step.code for step in protocol.scale}:
+            raise NotInSitting(statement_id)
 
     def _refuse_blanks(self, session: Session, case_id: UUID, sitting_id: UUID) -> None:
         case = case_rows.case(session, case_id)

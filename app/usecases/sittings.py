@@ -6,13 +6,15 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.domain.case import Part, SittingState
+from app.domain.case import CaseState, Part, SittingState, Step, WrongState, move_case, next_step
 from app.domain.change import Touched
 from app.domain.errors import UserError
 from app.storage import cases as case_rows
 from app.storage import sittings as rows
 from app.storage.tables import CaseRow, IncidentRow, SittingRow
+from app.usecases.cases import case_progress
 from app.usecases.desk import Desk
+from app.usecases.signing import signing_hindrance
 from app.usecases.sitting_clock import SittingClock
 
 
@@ -23,6 +25,14 @@ class SittingNotRunning(UserError):
         super().__init__()
         self.sitting_id = sitting_id
         self.state = state
+
+
+class NotInSitting(UserError):
+    """The question, statement or criterion is not in this sitting, or not with such an answer."""
+
+    def __init__(self, element: str) -> None:
+        super().__init__()
+        self.element = element
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +56,13 @@ class Sittings:
         self._clock = SittingClock(desk.clock)
 
     def begin(self, session: Session, case: CaseRow, part: Part, minutes: int) -> SittingRow:
-        """A new sitting of `part`, started now; its seed is the random half of its id."""
+        """A new sitting of `part`, started now; its seed is the random half of its id.
+
+        Raises WrongState unless the part is the case's next step, and what keeps the person
+        signed in from starting it (R1): NotAccredited, AccreditationExpired, ClockBehind.
+        """
+        self._refuse(session, case, part)
+        case.state = CaseState.RUNNING
         earlier = rows.latest_sitting(session, case.id, part)
         now, sitting_id = self._desk.clock.now(), self._desk.new_id()
         row = SittingRow(
@@ -74,9 +90,11 @@ class Sittings:
             self._note_incident(session, row)
         return row
 
-    def running(self, session: Session, sitting_id: UUID) -> SittingRow:
-        """The sitting, counted up to now; raises SittingNotRunning."""
+    def running(self, session: Session, sitting_id: UUID, part: Part | None = None) -> SittingRow:
+        """The sitting, counted up to now. Raises SittingNotRunning, UnknownSitting if no `part`."""
         row = rows.sitting(session, sitting_id)
+        if part not in (None, row.part):
+            raise rows.UnknownSitting(sitting_id)
         if row.state != SittingState.STARTED or not self._clock.runs(sitting_id):
             raise SittingNotRunning(sitting_id, row.state)
         row.active_seconds = max(row.active_seconds, self._clock.active_seconds(sitting_id))
@@ -119,8 +137,9 @@ class Sittings:
                 incident.confirmed_by = self._desk.assessor.id
                 case = case_rows.case(session, row.case_id)
                 self._event(session, case, "incident_confirmed", row.part)
-            active = row.active_seconds
-        self._clock.start(sitting_id, active)
+            active, is_started = row.active_seconds, row.state == SittingState.STARTED
+        if is_started and not self._clock.runs(sitting_id):
+            self._clock.start(sitting_id, active)
         self._desk.announce(Touched.SITTINGS, Touched.CASES)
 
     def close(self, session: Session, row: SittingRow, state: SittingState) -> CaseRow:
@@ -128,11 +147,26 @@ class Sittings:
         row.state, row.stopped = state, self._desk.clock.now()
         case = case_rows.case(session, row.case_id)
         self._event(session, case, f"{row.part}_{state}")
+        if self._next_step(session, case) is Step.DECISION:
+            case.state = move_case(CaseState(case.state), CaseState.ASSESSED)
         return case
 
     def stopped(self, sitting_id: UUID) -> None:
         """After the commit that closed it: the clock forgets the sitting."""
         self._clock.stop(sitting_id)
+
+    def _refuse(self, session: Session, case: CaseRow, part: Part) -> None:
+        is_open = case.state in (CaseState.IDENTIFIED, CaseState.RUNNING)
+        if not is_open or self._next_step(session, case) != Step(part):
+            raise WrongState(case.state, part)
+        protocol = self._desk.protocol(case.protocol_hash)
+        hindrance = signing_hindrance(self._desk, session, protocol)
+        if hindrance is not None:
+            raise hindrance
+
+    def _next_step(self, session: Session, case: CaseRow) -> Step | None:
+        protocol = self._desk.protocol(case.protocol_hash)
+        return next_step(case_progress(protocol, case, rows.sittings_of(session, case.id)))
 
     def _note_incident(self, session: Session, row: SittingRow) -> None:
         if rows.open_incident(session, row.id) is not None:

@@ -7,12 +7,12 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.domain.case import CaseState, Part, SittingState
+from app.domain.case import Part, SittingState
 from app.domain.change import Touched
 from app.domain.draw import draw
 from app.domain.errors import UserError
 from app.domain.protocol import Protocol, Question
-from app.domain.scoring import Answer
+from app.domain.scoring import Answer, fits
 from app.domain.text import Text
 from app.domain.theory_clock import TheoryClock, allowed_seconds
 from app.storage import cases as case_rows
@@ -21,7 +21,7 @@ from app.storage.protocols import pictures
 from app.storage.tables import CaseRow, ResponseRow, SittingRow
 from app.usecases.closing import write_sitting
 from app.usecases.desk import Desk
-from app.usecases.sittings import Incident, Sittings
+from app.usecases.sittings import Incident, NotInSitting, Sittings
 
 
 class TimeIsUp(UserError):
@@ -80,7 +80,6 @@ class Theory:
             protocol = self._desk.protocol(case.protocol_hash)
             row = self._sittings.begin(session, case, Part.THEORY, protocol.rules.theory_minutes)
             self._draw(session, protocol, case, row)
-            case.state = CaseState.RUNNING
             sitting_id = row.id
         self._desk.announce(Touched.SITTINGS, Touched.CASES)
         return sitting_id
@@ -114,9 +113,14 @@ class Theory:
             )
 
     def answer(self, sitting_id: UUID, item_id: str, answer: Answer) -> datetime:
-        """Keep an answer, () takes it back; durable when this returns. Raises TimeIsUp (R18)."""
+        """Keep an answer, () takes it back; durable when this returns (R18).
+
+        Raises TimeIsUp, NotInSitting.
+        """
         with self._desk.database.transaction() as session:
             row = self._in_time(session, sitting_id)
+            if not fits(self._question(session, row, item_id), answer):
+                raise NotInSitting(item_id)
             row.current = item_id
             now = self._desk.clock.now()
             session.add(ResponseRow(sitting_id=row.id, item_id=item_id, answer=answer, at=now))
@@ -125,23 +129,26 @@ class Theory:
     def mark(self, sitting_id: UUID, item_id: str, marked: bool) -> None:
         """Set or clear the candidate's mark to come back (R19)."""
         with self._desk.database.transaction() as session:
-            rows.mark(session, self._in_time(session, sitting_id).id, item_id, marked)
+            row = self._in_time(session, sitting_id)
+            self._question(session, row, item_id)
+            rows.mark(session, row.id, item_id, marked)
 
     def visit(self, sitting_id: UUID, item_id: str) -> None:
         """Remember the question on screen, so that a restart comes back to it (R18)."""
         with self._desk.database.transaction() as session:
-            self._in_time(session, sitting_id).current = item_id
+            row = self._in_time(session, sitting_id)
+            row.current = self._question(session, row, item_id).id
 
     def heartbeat(self, sitting_id: UUID) -> int:
         """Make the time so far durable; gives the seconds left (R20), 0 when time is up."""
         with self._desk.database.transaction() as session:
-            row = self._sittings.running(session, sitting_id)
+            row = self._sittings.running(session, sitting_id, Part.THEORY)
             return _clock(row).remaining
 
     def hand_in(self, sitting_id: UUID) -> None:
         """Close the test; after this nothing changes."""
         with self._desk.database.transaction() as session:
-            row = self._sittings.running(session, sitting_id)
+            row = self._sittings.running(session, sitting_id, Part.THEORY)
             case = self._sittings.close(session, row, SittingState.HANDED_IN)
             write_sitting(self._desk, session, case, row)
         self._sittings.stopped(sitting_id)
@@ -168,10 +175,17 @@ class Theory:
         row.current = drawn[0]
 
     def _in_time(self, session: Session, sitting_id: UUID) -> SittingRow:
-        row = self._sittings.running(session, sitting_id)
+        row = self._sittings.running(session, sitting_id, Part.THEORY)
         if _clock(row).is_out:
             raise TimeIsUp
         return row
+
+    def _question(self, session: Session, row: SittingRow, item_id: str) -> Question:
+        """The question, if it was drawn for this sitting. Raises NotInSitting."""
+        if all(line.item_id != item_id for line in rows.drawn(session, row.id)):
+            raise NotInSitting(item_id)
+        protocol = self._desk.protocol(case_rows.case(session, row.case_id).protocol_hash)
+        return next(item.question for item in protocol.items if item.id == item_id)
 
 
 def _clock(row: SittingRow) -> TheoryClock:
