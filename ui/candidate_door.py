@@ -40,6 +40,7 @@ class CandidateDoor(Screen):
         screen.open_with(subject)
         self._window.take_over(screen, full_screen=True)
 
-    def _on_left(self, case_id: UUID) -> None:
+    def _on_left(self, case_id: UUID | None) -> None:
+        """Back to the case; None where the test could not be read."""
         self._window.give_back()
         self._window.go("case", case_id)

@@ -8,7 +8,6 @@ from app.usecases.exports import Exports
 from ui.actions import bind
 from ui.background import Background
 from ui.models.certificate_rows import CertificateRows
-from ui.saving import save_certificate
 from ui.screen import Screen
 from ui.screens.certificates_export import ExportBox
 from ui.screens.certificates_preview import CertificatePanel
@@ -121,7 +120,7 @@ class CertificatesScreen(Screen):
     def _save(self, line: CertificateLine, path: Path) -> None:
         self._background.run(
             self,
-            lambda: save_certificate(self._certificates, line.id, path),
+            lambda: self._certificates.save(line.id, path),
             lambda _none: self._say(self.tr("Sparat: {name}").format(name=path.name)),
         )
 

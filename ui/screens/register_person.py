@@ -34,7 +34,7 @@ class RegisterPerson(Box):
         super().__init__(parent, tr("Ny person"), act, tr("Avbryt"))
         self.setObjectName("register_person")
         self._people, self._background = people, background
-        self._confirmed = ""  # the number whose unlikely age stands
+        self._confirmed = ("", "")  # the number and birth date whose unlikely age stands
         self.form = PersonForm()
         self.act.setObjectName("register_save")
         self.body.addWidget(self.form)
@@ -119,7 +119,7 @@ class RegisterPerson(Box):
             self.grow()
 
     def _ask_age(self, error: UserError) -> None:
-        written, said = self.form.number, message(error)
+        written, said = self.form.identity, message(error)
         self.form.show_wrong(error)
         box = ask(
             self,
@@ -128,14 +128,22 @@ class RegisterPerson(Box):
             self.tr("Åldern stämmer"),
             lambda: self._confirm(written),
         )
-        box.rejected.connect(self.form.focus_number)
+        box.rejected.connect(self.form.focus_identity)
 
-    def _confirm(self, written: str) -> None:
+    def _confirm(self, written: tuple[str, str]) -> None:
         self._confirmed = written
-        self._on_number(written)
+        if written[0]:
+            self._on_number(written[0])
+        else:
+            self.form.show_right()
+            self.save()
 
     def _is_confirmed(self) -> bool:
-        return bool(self._confirmed) and self._confirmed == self.form.number
+        """Whether the age of what is written now was asked about and stands."""
+        number, born = self.form.identity
+        return any(self._confirmed) and (number or born) == (
+            self._confirmed[0] or self._confirmed[1]
+        )
 
     def _ask_likeness(self, error: LikelyDuplicate) -> None:
         known = error.people[0]

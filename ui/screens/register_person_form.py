@@ -14,6 +14,8 @@ from ui.messages import message
 from ui.theme import metrics
 from ui.widgets.fields import Field
 
+_LONGEST = 80
+
 
 class PersonForm(QWidget):
     """Fields in two columns; Enter goes on."""
@@ -50,12 +52,19 @@ class PersonForm(QWidget):
         self._complete_companies()
         self._build()
         self._number_edit.textChanged.connect(self.number_changed)
+        self._name_edit.setMaxLength(_LONGEST)
+        self._employer_edit.setMaxLength(_LONGEST)
         self._employer_edit.textEdited.connect(self.employer_changed)
 
     @property
     def number(self) -> str:
         """The number as typed."""
         return self._number_edit.text()
+
+    @property
+    def identity(self) -> tuple[str, str]:
+        """The number and the birth date as typed."""
+        return self.number.strip(), self._born_edit.text().strip()
 
     @property
     def is_ready(self) -> bool:
@@ -107,19 +116,26 @@ class PersonForm(QWidget):
 
     def show_wrong(self, error: UserError) -> bool:
         """Say it at the field it is about; False when it is about none of them."""
+        told = self._number if self.number.strip() else self._born
         field = {
-            "BadIdentityNumber": self._number,
-            "UnlikelyAge": self._number,
+            "BadIdentityNumber": told,
+            "UnlikelyAge": told,
             "BadPersonName": self._name,
         }.get(type(error).__name__)
         if field is not None:
             field.show_wrong(message(error).in_one())
         return field is not None
 
-    def focus_number(self) -> None:
-        """Back to the number, to read it again."""
-        self._number_edit.setFocus()
-        self._number_edit.selectAll()
+    def show_right(self) -> None:
+        """What was asked about stands."""
+        self._number.show_wrong("")
+        self._born.show_wrong("")
+
+    def focus_identity(self) -> None:
+        """Back to the number or the birth date, to read it again."""
+        edit = self._number_edit if self.number.strip() else self._born_edit
+        edit.setFocus()
+        edit.selectAll()
 
     def _birth_date(self) -> date | None:
         try:

@@ -104,6 +104,31 @@ def test_an_unlikely_age_is_asked_about_once(
     assert open_desk.people.search("elsa").matching == 1
 
 
+def test_an_unlikely_birth_date_told_by_hand_is_asked_about_too(
+    box: RegisterBox, shell: Shell, qtbot: QtBot, open_desk: Workspace
+) -> None:
+    """R49."""
+    box.write("register_name", "Elsa Ahlgren")
+    box.write("register_born", "1890-05-05")
+    box.click("register_save")
+    question = Question(shell, qtbot)
+    assert question.is_open
+    assert told(box, "born")
+    question.click("confirm_yes")
+    box.settle()
+    assert not box.is_open
+    assert open_desk.people.search("elsa").matching == 1
+
+
+def test_a_birth_date_in_the_future_is_told_at_its_field(box: RegisterBox) -> None:
+    """R49."""
+    box.write("register_name", "Elsa Ahlgren")
+    box.write("register_born", "2999-01-01")
+    box.click("register_save")
+    assert box.is_open
+    assert "framtiden" in told(box, "born")
+
+
 def test_a_whole_person_is_registered_and_shown(
     box: RegisterBox, people: PeoplePage, open_desk: Workspace
 ) -> None:
