@@ -71,11 +71,15 @@ class LastTry(msgspec.Struct, frozen=True):
 
 
 class Proof(msgspec.Struct, frozen=True):
-    """The node's last word: when, how many records it holds of ours, a receipt's first bytes."""
+    """The node's last word: when, how many records it holds of ours, how many it lacks.
+
+    `receipt`: the end of the newest receipt, to compare by eye.
+    """
 
     at: datetime
     stored: int
     receipt: str = ""
+    lacking: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +220,7 @@ class Syncing:
             held = _kept(session, _PROOF, Proof)
             receipt = result.receipt[-6:].hex().upper() if result.receipt else ""
             kept = receipt or (held.receipt if held else "")
-            _keep(session, _PROOF, Proof(now, result.stored_at_node, kept))
+            _keep(session, _PROOF, Proof(now, result.stored_at_node, kept, result.lacking))
         self._desk.read_accreditation()
         self._desk.announce(Touched.LOG, Touched.TRUST)
 

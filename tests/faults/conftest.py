@@ -22,9 +22,9 @@ class AtWork:
 
 
 @pytest.fixture(scope="session")
-def begun(tmp_path_factory: pytest.TempPathFactory) -> AtWork:
+def begun(practice_home: Path, tmp_path_factory: pytest.TempPathFactory) -> AtWork:
     """Both sittings begun and left as a power cut would leave them."""
-    home = tmp_path_factory.mktemp("begun") / "desks"
+    home = shutil.copytree(practice_home, tmp_path_factory.mktemp("begun") / "desks")
     desk = practice_desk(home, FixedClock())
     first, second = (line.case_id for line in desk.today.view().booked[:2])
     CaseWalk(desk, first).to(Step.THEORY)

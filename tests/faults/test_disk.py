@@ -1,6 +1,7 @@
 """No room on the disk while answering: told, nothing acknowledged lost, on with room again."""
 
 import os
+import random
 import shutil
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from app.workspace import Workspace
 from tests.desk_work import practice_desk
 from tests.factories import FixedClock
 from tests.faults.conftest import AtWork
+from tests.faults.worker import any_answer
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="small file systems on Linux")
 ROOM = 16 * 2**20
@@ -41,10 +43,11 @@ def test_a_full_disk_while_answering_costs_only_the_answer_it_refused(
     desk = _resumed(home, at_work, clock)
     ballast = small_disk / "ballast"
     given = _answer_until_full(desk.theory, at_work, ballast)
-    question = desk.theory.paper(at_work.theory).questions[0].id
+    question = desk.theory.paper(at_work.theory).questions[0]
+    after = any_answer(random.Random(0), question)
     ballast.unlink()
-    desk.theory.answer(at_work.theory, question, ("efter",))
-    given[question] = ("efter",)
+    desk.theory.answer(at_work.theory, question.id, after)
+    given[question.id] = after
     assert {k: v for k, v in desk.theory.paper(at_work.theory).answers.items() if v} == given
     desk.close()
 
@@ -72,16 +75,17 @@ def test_a_file_that_may_not_grow_is_told_as_a_disk_that_fails(at_work: AtWork) 
     desk = _resumed(at_work.home, at_work, FixedClock())
     log = at_work.home / "practice" / "desk.db-wal"
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    question = desk.theory.paper(at_work.theory).questions[0].id
-    desk.theory.answer(at_work.theory, question, ("före",))
+    question = desk.theory.paper(at_work.theory).questions[0]
+    before, after = (any_answer(random.Random(n), question) for n in (1, 2))
+    desk.theory.answer(at_work.theory, question.id, before)
     try:
         resource.setrlimit(resource.RLIMIT_FSIZE, (log.stat().st_size + 20_000, hard))
         with pytest.raises((DiskFull, DiskFailed)):
             _answer_on(desk.theory, at_work, {})
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-    desk.theory.answer(at_work.theory, question, ("efter",))
-    assert desk.theory.paper(at_work.theory).answers[question] == ("efter",)
+    desk.theory.answer(at_work.theory, question.id, after)
+    assert desk.theory.paper(at_work.theory).answers[question.id] == after
     desk.close()
 
 
@@ -106,8 +110,9 @@ def _answer_until_full(
 
 def _answer_on(theory: Theory, at_work: AtWork, given: dict[str, tuple[str, ...]]) -> None:
     """Answer again and again, writing down what was acknowledged."""
-    questions = [question.id for question in theory.paper(at_work.theory).questions]
+    questions, chance = theory.paper(at_work.theory).questions, random.Random(7)
     for n in range(2000):
-        place = questions[n % len(questions)]
-        theory.answer(at_work.theory, place, (f"svar {n}",))
-        given[place] = (f"svar {n}",)
+        question = questions[n % len(questions)]
+        answer = any_answer(chance, question)
+        theory.answer(at_work.theory, question.id, answer)
+        given[question.id] = answer

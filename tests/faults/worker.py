@@ -66,7 +66,7 @@ def answer_theory(shift: Shift, told: Connection) -> None:
         theory.confirm_incident(shift.sitting)
     while True:
         question = chance.choice(paper.questions)
-        given = _given(chance, question)
+        given = any_answer(chance, question)
         clock.advance(STEP_SECONDS)
         theory.answer(shift.sitting, question.id, given)
         told.send(Acknowledged(question.id, given, clock.now()))
@@ -91,7 +91,8 @@ def rate_practical(shift: Shift, told: Connection) -> None:
         told.send(Acknowledged(line.criterion.id, (note,), clock.now()))
 
 
-def _given(chance: random.Random, question: Question) -> tuple[str, ...]:
+def any_answer(chance: random.Random, question: Question) -> tuple[str, ...]:
+    """Something that can be answered, right or wrong."""
     if not question.options:
         return (f"{chance.randrange(1000)},{chance.randrange(10)}",)
     return (chance.choice(question.options).id,)

@@ -37,7 +37,6 @@ from tests.app.sync.region import (
 from tests.cutting_proxy import CuttingProxy
 from tests.node_process import free_port
 
-
 SCHEDULES = int(os.environ.get("INTYGA_SCHEDULES", "8"))
 
 

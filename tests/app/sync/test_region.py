@@ -33,7 +33,7 @@ from tests.node_process import NodeProcess
 
 
 def test_a_certificate_is_valid_in_its_region_and_unknown_elsewhere(
-    laptop: Workspace, node: NodeProcess, prepared: Prepared, tmp_path: Path
+    laptop: Workspace, node: NodeProcess, prepared: Prepared, tmp_path: Path, desk_home: Path
 ) -> None:
     """R40 R43: genuine before the first status list, VALID with it, UNKNOWN_ISSUER elsewhere."""
     CaseWalk(laptop, prepared.case_id, PHRASE).to(Step.CERTIFICATE)
@@ -47,6 +47,9 @@ def test_a_certificate_is_valid_in_its_region_and_unknown_elsewhere(
     checked = laptop.verification.check_text(text)
     assert checked.answer is Answer.VALID
     assert checked.status_date is not None
+    proof = laptop.syncing.status().proof
+    assert proof is not None
+    assert (proof.stored, proof.lacking) == (laptop.syncing.status().acknowledged, 0)
 
     paper = tmp_path / "bevis.pdf"
     paper.write_bytes(laptop.certificates.pdf(certificate))
@@ -56,7 +59,7 @@ def test_a_certificate_is_valid_in_its_region_and_unknown_elsewhere(
     other = load_or_create(tmp_path / "other", "Nod Kronoberg", "other.example")
     elsewhere = Trust.load(other.roots, other.trust_list)
     assert verify(text, elsewhere, date.today()).answer is Answer.UNKNOWN_ISSUER
-    practice = practice_desk(tmp_path / "practice", FixedClock())
+    practice = practice_desk(desk_home, FixedClock())
     assert practice.verification.check_text(text).answer is Answer.UNKNOWN_ISSUER
     practice.close()
 
@@ -108,9 +111,9 @@ def test_without_a_network_everything_waits_and_says_why(laptop: Workspace) -> N
     assert laptop.syncing.failures() == 1
 
 
-def test_the_practice_desk_sends_nothing(tmp_path: Path, clock: FixedClock) -> None:
+def test_the_practice_desk_sends_nothing(desk_home: Path, clock: FixedClock) -> None:
     """It belongs to no node."""
-    practice = practice_desk(tmp_path / "practice", clock)
+    practice = practice_desk(desk_home, clock)
     with pytest.raises(NotEnrolled):
         sync(practice)
     assert practice.syncing.status().reason is WaitReason.NOT_ENROLLED
