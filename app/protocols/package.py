@@ -1,8 +1,10 @@
 """A package folder to a Protocol and its canonical bytes, or to everything wrong with it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import TypeVar
 
 from app.domain.protocol import Protocol
 from app.protocols.building import build_protocol
@@ -29,6 +31,8 @@ from app.protocols.protocol_checks import (
 )
 from app.protocols.svg import check_svg
 from app.protocols.yaml_reading import Plain, read_yaml
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +68,8 @@ def _read(files: FolderFiles, faults: list[Fault]) -> PackageContent | None:
     plain = {name: read_yaml(name, content, faults) for name, content in files.yaml.items()}
     for name, value in plain.items():
         check_characters(name, value, faults)
-    protocol = _read_protocol(plain.get(PROTOCOL_FILE), faults)
-    texts = _read_texts(plain.get(TEXTS_FILE), faults)
+    protocol = _checked(plain, PROTOCOL_FILE, ProtocolFile, check_protocol, faults)
+    texts = _checked(plain, TEXTS_FILE, TextsFile, check_texts, faults)
     placed = _read_all_items(plain, faults)
     for name, content in files.pictures.items():
         check_svg(name, content, faults)
@@ -82,22 +86,20 @@ def _read(files: FolderFiles, faults: list[Fault]) -> PackageContent | None:
     return PackageContent(protocol, texts, items, hashes)
 
 
-def _read_protocol(plain: Plain, faults: list[Fault]) -> ProtocolFile | None:
-    if plain is None:
+def _checked(
+    plain: dict[str, Plain],
+    file: str,
+    to: type[T],
+    check: Callable[[T, list[Fault]], None],
+    faults: list[Fault],
+) -> T | None:
+    """The one file of its kind; None when it is missing or does not fit."""
+    if plain.get(file) is None:
         return None
-    protocol = convert(plain, ProtocolFile, PROTOCOL_FILE, "$", faults)
-    if protocol is not None:
-        check_protocol(protocol, faults)
-    return protocol
-
-
-def _read_texts(plain: Plain, faults: list[Fault]) -> TextsFile | None:
-    if plain is None:
-        return None
-    texts = convert(plain, TextsFile, TEXTS_FILE, "$", faults)
-    if texts is not None:
-        check_texts(texts, faults)
-    return texts
+    found = convert(plain[file], to, file, "$", faults)
+    if found is not None:
+        check(found, faults)
+    return found
 
 
 def _read_all_items(plain: dict[str, Plain], faults: list[Fault]) -> list[PlacedItem]:
