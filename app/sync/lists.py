@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from app.seal.codes import BadSeal, BundleTooLarge, ListRolledBack, NodeNotAuthorised
+from app.seal.codes import BadSeal, BundleTooLarge, Code, ListRolledBack, NodeNotAuthorised
 from app.seal.trust import Trust
 from app.storage import trust
 from app.storage.database import Database
@@ -16,7 +16,7 @@ Take = Callable[[Trust, bytes], Trust]
 
 
 def fetch_lists(client: NodeClient, database: Database, now: datetime) -> str:
-    """Fetch both lists; "" or the code that says why one was left alone.
+    """Fetch both lists; "" or the seal's Code that says why one was left alone.
 
     A list that is older than the one held (a node restored from a backup) or that no pinned root
     stands behind never keeps the records from being sent. Raises NodeUnreachable, NotTheNode.
@@ -26,8 +26,8 @@ def fetch_lists(client: NodeClient, database: Database, now: datetime) -> str:
             (trust.TRUST_LIST, Trust.with_trust_list, client.trust_list()),
             (trust.STATUS, Trust.with_status, client.status_bundle()),
         )
-    except NodeRefused as error:
-        return error.code
+    except NodeRefused:
+        return Code.W_NO_STATUS.value
     refusals = [_take(database, name, take, raw, now) for name, take, raw in fetched]
     return next((code for code in refusals if code), "")
 

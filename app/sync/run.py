@@ -13,10 +13,11 @@ from app.seal.receipts import ReceiptResult, open_receipt
 from app.storage import outbox
 from app.storage.database import Database
 from app.storage.outbox import Receipted
+from app.storage.sending import Waiting
 from app.sync.client import NodeClient, NodeRefused, NotTheNode
 from app.sync.feed import cursor_of, follow
 from app.sync.lists import fetch_lists
-from app.sync.waiting import Waiting, chunks, read_chunk, to_send
+from app.sync.waiting import chunks, read_chunk, to_send
 from app.sync.wire import Head, HelloAnswer, HelloRequest, RecordAnswer
 
 AnswerT = TypeVar("AnswerT")

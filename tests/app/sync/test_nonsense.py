@@ -7,6 +7,7 @@ import msgspec
 import pytest
 
 from app.domain.errors import UserError
+from app.seal.codes import Code
 from app.seal.keys import SigningKey
 from app.seal.receipts import ReceiptResult, sign_receipt
 from app.sync.client import NodeRefused, NodeUnreachable, NotTheNode
@@ -163,6 +164,16 @@ def test_an_older_status_list_is_left_alone_and_told_while_records_go(
     liar.lies.clear()
     sync(laptop)
     assert laptop.syncing.status().lists_refused == ""
+
+
+def test_a_node_that_fails_at_its_lists_still_gets_the_records(
+    laptop: Workspace, node: NodeProcess, liar: LyingProxy
+) -> None:
+    """Told with a code that has words."""
+    body = b'{"type":"urn:intyga:internal","title":"x","status":500,"code":"internal"}'
+    liar.lies["/status/bundle"] = lambda _: Answer(500, body, "application/problem+json")
+    assert Code(sync(laptop).lists_refused) is Code.W_NO_STATUS
+    assert_agree(laptop, node)
 
 
 def test_a_list_nobody_known_has_signed_is_left_alone(laptop: Workspace, liar: LyingProxy) -> None:

@@ -1,0 +1,51 @@
+"""Records as they are sent: what waits without its content, and the content chunk by chunk."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from app.storage.tables import ReceiptRow, RecordRow
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Waiting:
+    """One record to send, sorted oldest first; `size` in bytes, its content stays in the file."""
+
+    written: datetime
+    kid: bytes
+    seq: int
+    hash: bytes
+    size: int
+
+
+def unanswered(session: Session) -> Iterator[Waiting]:
+    """The records no node has answered for."""
+    wanted = _sizes().outerjoin(ReceiptRow, ReceiptRow.record_hash == RecordRow.hash)
+    return _read(session, wanted.where(ReceiptRow.record_hash.is_(None)))
+
+
+def links(session: Session, kid: bytes, epoch: bytes, first: int, last: int) -> Iterator[Waiting]:
+    """The links of a chain from `first` to `last`, both included."""
+    chain = (RecordRow.kid == kid) & (RecordRow.epoch == epoch)
+    return _read(session, _sizes().where(chain, RecordRow.seq.between(first, last)))
+
+
+def content(session: Session, chunk: Sequence[Waiting]) -> tuple[RecordRow, ...]:
+    """The records of a chunk, in its order."""
+    wanted = select(RecordRow).where(RecordRow.hash.in_([one.hash for one in chunk]))
+    rows = {row.hash: row for row in session.scalars(wanted)}
+    return tuple(rows[one.hash] for one in chunk)
+
+
+def _sizes() -> "Select[datetime, bytes, int, bytes, int]":
+    size = func.length(RecordRow.raw) + func.coalesce(func.length(RecordRow.payload), 0)
+    return select(RecordRow.written, RecordRow.kid, RecordRow.seq, RecordRow.hash, size)
+
+
+def _read(
+    session: Session, wanted: "Select[datetime, bytes, int, bytes, int]"
+) -> Iterator[Waiting]:
+    return (Waiting(*row) for row in session.execute(wanted))
