@@ -2,14 +2,14 @@
 
 from datetime import date
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit
 
 
 class DayEdit(QLineEdit):
     """One line for a day in year, month, day; hyphens may be left out."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setPlaceholderText("2026-11-30")
         self.setMaxLength(10)
         self.editingFinished.connect(self._tidy)

@@ -19,10 +19,9 @@ class NoteLine(QWidget):
         words: str = "",
         *,
         style: TextStyle = "state",
-        parent: QWidget | None = None,
     ) -> None:
         """Words in the style `state` take the icon's tone, other styles are plain text."""
-        super().__init__(parent)
+        super().__init__()
         self._icon = IconLabel(icon, tone)
         self._tinted = style == "state"
         self.words = TextLabel(words, style, tone if self._tinted else "text", wrap=True)

@@ -9,9 +9,9 @@ from ui.theme import px
 class QuietScroll(QScrollArea):
     """No frame, no ground, only up and down; asks for little room and takes what there is."""
 
-    def __init__(self, content: QWidget, least: int = 96, parent: QWidget | None = None) -> None:
+    def __init__(self, content: QWidget, least: int) -> None:
         """`least`: the height it always keeps, in pixels at 100 %."""
-        super().__init__(parent)
+        super().__init__()
         self._least = least
         content.setObjectName("scrolled")
         self.setWidget(content)

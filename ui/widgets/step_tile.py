@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPaintEvent
-from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QRadioButton, QSizePolicy
 
 from ui.theme import colour, font, px, sized_font, tone_word
 from ui.widgets.painting import painting
@@ -12,8 +12,8 @@ from ui.widgets.tile_drawing import draw_wrapped, mark_tile, tick, tile_frame, w
 class StepTile(QRadioButton):
     """Number and name; tiles with one parent exclude each other."""
 
-    def __init__(self, number: int, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, number: int, name: str) -> None:
+        super().__init__()
         self.number, self._name = number, name
         self.setAccessibleName(f"{number} {name}")
         self.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QSizePolicy
 
 from ui.icons import draw_icon
 from ui.theme import colour, font, metrics, px
@@ -13,8 +13,8 @@ from ui.widgets.tile_drawing import draw_wrapped, wrapped_height
 class TickLine(QCheckBox):
     """A box to tick and a text of any length beside it."""
 
-    def __init__(self, words: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, words: str = "") -> None:
+        super().__init__()
         self._words = words
         self._wrong = False
         self.setCursor(Qt.CursorShape.PointingHandCursor)

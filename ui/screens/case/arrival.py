@@ -1,4 +1,4 @@
-"""Arrival: identity seen, six points gone through, personal data, machine and gauge (R8–R12)."""
+"""Arrival: identity seen, six points, personal data, machine and gauge (R8–R10, R12)."""
 
 from uuid import UUID
 

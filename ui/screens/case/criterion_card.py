@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.missing import Missing
@@ -10,27 +10,19 @@ from app.domain.protocol import Criterion, Critical, Method, ScaleStep
 from app.usecases.practical import AreaSheet, CriterionSheet
 from ui.language import tr
 from ui.screens.case.measure_line import MeasureLine
+from ui.screens.case.short_note import ShortNote
 from ui.screens.case.tab_order import tab_through
 from ui.screens.case.words import said
 from ui.theme import metrics, px
 from ui.theme_roles import Tone
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.card import Card
-from ui.widgets.fields import NoteField
 from ui.widgets.labels import ElidedLabel, TextLabel
 from ui.widgets.note_line import NoteLine
 from ui.widgets.pill import Pill
 from ui.widgets.quiet_scroll import QuietScroll
 from ui.widgets.step_tile import StepTile
 from ui.widgets.tiles import RatingTile
-
-
-class LowNote(NoteField):
-    """A note that asks for three lines and takes what there is."""
-
-    def sizeHint(self) -> QSize:
-        """Three lines."""
-        return QSize(px(240), px(80))
 
 
 class CriterionCard(Card):
@@ -59,7 +51,7 @@ class CriterionCard(Card):
         self.not_assessed = StepTile(0, "")
         self.not_assessed.setObjectName("rating_0")
         self.measure = MeasureLine()
-        self.note = LowNote()
+        self.note = ShortNote()
         self.note.setObjectName("note")
         self.note_label = TextLabel("", "state")
         self.note_label.setBuddy(self.note)

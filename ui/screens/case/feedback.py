@@ -12,6 +12,7 @@ from ui.figures import day
 from ui.screens.case.checklist import Checklist, Point
 from ui.screens.case.gap_card import GapCard
 from ui.screens.case.pane import CasePane
+from ui.screens.case.short_note import ShortNote
 from ui.screens.case.strengths_card import StrengthsCard
 from ui.screens.case.tab_order import tab_through
 from ui.screens.case.words import said
@@ -20,7 +21,6 @@ from ui.theme import metrics
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.card import Card
 from ui.widgets.columns import stacked
-from ui.widgets.fields import NoteField
 from ui.widgets.note_line import NoteLine
 
 TYPING_PAUSE = 600
@@ -40,7 +40,7 @@ class FeedbackPane(CasePane):
         self._typing = QTimer(self, interval=TYPING_PAUSE, singleShot=True)
         self._typing.timeout.connect(self.flush)
         self._strengths = StrengthsCard()
-        self._comment_card, self.comment = Card(" "), NoteField()
+        self._comment_card, self.comment = Card(" "), ShortNote(120)
         self.comment.setObjectName("comment")
         self.comment.textChanged.connect(self._on_edited)
         self.comment.finished.connect(lambda _text: self.flush())

@@ -2,26 +2,21 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.usecases.practical import CriterionSheet
 from ui.language import tr
+from ui.screens.case.short_note import ShortNote
 from ui.screens.case.words import said
 from ui.theme import metrics, px
 from ui.widgets.buttons import DangerButton, SecondaryButton
-from ui.widgets.fields import Field, NoteField
+from ui.widgets.fields import Field
 from ui.widgets.icon_label import IconBadge
 from ui.widgets.labels import TextLabel
 from ui.widgets.note_line import NoteLine
 from ui.widgets.tiles import ChoiceTile
-
-
-class _Note(NoteField):
-    def sizeHint(self) -> QSize:
-        """Four lines."""
-        return QSize(px(320), px(96))
 
 
 class SafetyStopBox(QDialog):
@@ -43,7 +38,7 @@ class SafetyStopBox(QDialog):
             tile.setChecked(stop.criterion.id == current or len(stops) == 1)
             tile.toggled.connect(lambda _on: self._wrong.show_words(""))
             self._tiles[stop.criterion.id] = tile
-        self.note = _Note()
+        self.note = ShortNote(96)
         self.note.setObjectName("stop_note")
         self._field = Field(tr("Vad såg du?"), self.note)
         self.stop = DangerButton(tr("Stoppa provet"), "stop-octagon")

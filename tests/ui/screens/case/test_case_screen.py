@@ -16,7 +16,7 @@ from ui.widgets.pin_pad import PinPad
 def test_a_whole_case_is_worked_by_keyboard_from_arrival_to_the_certificate_in_hand(
     desk: Workspace, page: CasePage, walk: CaseWalk
 ) -> None:
-    """R8–R12, R25, R31, R36: no mouse, and every step opens the next."""
+    """R8–R10, R12, R25, R31, R36: no mouse, and every step opens the next."""
     page.open(walk.case_id)
     _arrive(page)
     assert page.step is Step.SELF_ASSESSMENT

@@ -1,0 +1,28 @@
+"""A note that asks for a few lines, takes the room there is, and stops where storing stops."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QTextCursor
+
+from app.domain.free_text import LONGEST_NOTE
+from ui.theme import px
+from ui.widgets.fields import NoteField
+
+
+class ShortNote(NoteField):
+    """At most LONGEST_NOTE characters: more is not taken while one types or pastes."""
+
+    def __init__(self, least: int = 80) -> None:
+        """`least`: the height it asks for, in pixels at 100 %."""
+        super().__init__()
+        self._least = least
+        self.textChanged.connect(self._cut)
+
+    def sizeHint(self) -> QSize:
+        """A few lines."""
+        return QSize(px(240), px(self._least))
+
+    def _cut(self) -> None:
+        text = self.toPlainText()
+        if len(text) > LONGEST_NOTE:
+            self.setPlainText(text[:LONGEST_NOTE])
+            self.moveCursor(QTextCursor.MoveOperation.End)
