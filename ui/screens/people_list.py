@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QSignalBlocker, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.usecases.people import People
@@ -49,6 +49,7 @@ class PeopleList(QWidget):
         self._asked: str | None = None
         self._next: str | None = None
         self._wanted: UUID | None = None
+        self._firmly = False  # the one wanted is shown even when no row is theirs
         self._hidden: UUID | None = None  # asked for, but in no list: a protected person
         self._hits: SearchHits | None = None
         self.field = SearchField()
@@ -60,7 +61,7 @@ class PeopleList(QWidget):
         ColumnChoice(self.table, _WIDE, _NARROW, _ENOUGH)
         self.field.installEventFilter(self)
         self.setFocusProxy(self.field)
-        self.field.text_changed.connect(self.search)
+        self.field.text_changed.connect(self._on_typed)
         self.field.moved.connect(self.table.step)
         self.field.entered.connect(lambda _text: self._on_entered())
         self.table.chosen.connect(self.opened)
@@ -88,16 +89,16 @@ class PeopleList(QWidget):
 
     def reload(self) -> None:
         """The same question again; the person one was at stays current."""
-        self._wanted = self._wanted or self.current
+        if self._wanted is None:
+            self._wanted, self._firmly = self.current, self._hidden is not None
         self.search(self.field.text)
 
     def choose(self, person_id: UUID) -> None:
         """Be at this person, once the rows are there; the question is cleared to find them."""
-        self._wanted = person_id
-        if self.field.text:
+        self._wanted, self._firmly = person_id, True
+        with QSignalBlocker(self.field.edit):
             self.field.edit.clear()
-        else:
-            self.reload()
+        self.search("")
 
     def retranslate(self) -> None:
         """Every word in the language in force."""
@@ -137,12 +138,19 @@ class PeopleList(QWidget):
 
     def _go_to(self, wanted: UUID | None) -> None:
         at = self.model.row_of(wanted) if wanted else 0
+        if at < 0 and not self._firmly:
+            at = 0
         self._hidden = wanted if at < 0 else None
         if self._hidden is None and self.model.rows:
             self.table.choose_row(at)
         else:
             self.table.setCurrentIndex(QModelIndex())
             self.current_changed.emit(self._hidden)
+
+    def _on_typed(self, text: str) -> None:
+        """Another question: the best match is current, whoever was before."""
+        self._wanted = None
+        self.search(text)
 
     def _on_entered(self) -> None:
         if self.current is not None:

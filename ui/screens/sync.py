@@ -21,6 +21,7 @@ from ui.theme_roles import Tone
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.card import Card, Hairline
 from ui.widgets.cells import ColumnWidth
+from ui.widgets.column_choice import ColumnChoice
 from ui.widgets.columns import Column, FlowColumns, stacked
 from ui.widgets.facts import FigureCard
 from ui.widgets.icon_label import IconLabel
@@ -29,6 +30,11 @@ from ui.widgets.table import HairlineTable
 from ui.widgets.yielding import yielding
 
 _AGE: dict[Overdue, Tone] = {Overdue.NO: "warn", Overdue.DAY: "warn", Overdue.WEEK: "bad"}
+
+_NUMBER, _CONTENT = ColumnWidth(212, least=212), ColumnWidth(160, stretch=True, least=110)
+_COLUMNS = (_NUMBER, ColumnWidth(156), _CONTENT, ColumnWidth(92), ColumnWidth(160, least=150))
+_FEW_COLUMNS = (_NUMBER, ColumnWidth(140), _CONTENT, ColumnWidth(0), ColumnWidth(0))
+_ENOUGH = 760
 
 
 class SyncScreen(Screen):
@@ -198,15 +204,7 @@ class SyncScreen(Screen):
         card = Card(" ", padded=False)
         self.table.setModel(self.waiting)
         self.table.setObjectName("sync_table")
-        self.table.set_columns(
-            (
-                ColumnWidth(170),
-                ColumnWidth(168),
-                ColumnWidth(200, stretch=True),
-                ColumnWidth(96),
-                ColumnWidth(160),
-            )
-        )
+        ColumnChoice(self.table, _COLUMNS, _FEW_COLUMNS, _ENOUGH)
         self.table.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         card.body.addWidget(yielding(self.table, 130), 1)
         self._later_line = Hairline()

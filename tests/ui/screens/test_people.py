@@ -69,6 +69,16 @@ def test_typing_fast_ends_with_the_answer_to_what_stands_there(
     assert page.says("1 av 24")
 
 
+def test_the_best_match_is_current_and_on_the_card_whoever_was_before(page: PeoplePage) -> None:
+    page.search("åberg")
+    assert page.says("Mikael Åberg")
+    page.screen.refresh()
+    names = page.search("lindq")
+    assert names == ["Karin Lindqvist"]
+    assert page.row("people_table") == 0
+    assert page.screen.panel.name.text() == "Karin Lindqvist"  # type: ignore[attr-defined]
+
+
 def test_nobody_found_says_so_and_offers_to_register(
     page: PeoplePage, shell: Shell, qtbot: QtBot
 ) -> None:
