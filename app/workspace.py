@@ -110,14 +110,10 @@ class Workspace:
         """Have `listener` told of every committed change, on the thread that made it."""
         self.desk.announce_to(listener)
 
-    def lock(self) -> None:
-        """Forget the keys and let go of the file: the next `Desks.unlock` begins anew."""
-        self.close()
-
     def close(self) -> None:
-        """Fold the write-ahead log into the file and let the desk go; twice is as good as once.
+        """Forget the keys, fold the write-ahead log into the file and let the desk go.
 
-        The unlock screen is told first what a sync has changed: accreditations come and go.
+        Twice is as good as once; the next `Desks.unlock` begins anew. The unlock screen is told first what a sync has changed: accreditations come and go.
         """
         if not self._is_open:
             return

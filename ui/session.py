@@ -61,7 +61,7 @@ class Session(QObject):
             box.close()
         window.furnish(())
         window.take_over(QWidget())  # nothing of the desk is seen while the last run ends
-        self._after_network(workspace.lock)
+        self._after_network(workspace.close)
         self.locked.emit()
 
     def search(self) -> None:

@@ -164,7 +164,7 @@ def test_a_second_instance_is_told_that_the_desk_is_in_use(
         unlock(desks(desk_home, FixedClock()), PRACTICE, MARIA, PRACTICE_PIN)
     with multiprocessing.get_context("spawn").Pool(1) as pool:
         assert pool.apply(_try_to_open, (desk_home,)) == "DeskInUse"
-    opened.lock()
+    opened.close()
     unlock(desks(desk_home, FixedClock()), PRACTICE, MARIA, PRACTICE_PIN).close()
 
 
@@ -196,7 +196,7 @@ def test_an_accreditation_that_came_by_sync_is_shown_at_the_next_unlock(
     """The key file is told when the desk is locked."""
     with opened.desk.database.transaction() as session:
         seals.all_seals(session)[0][1].last_day = NOON.date() + timedelta(days=90)
-    opened.lock()
+    opened.close()
     assert found.assessors(PRACTICE)[0].accredited_to == NOON.date() + timedelta(days=90)
 
 
