@@ -113,7 +113,8 @@ class Workspace:
     def close(self) -> None:
         """Forget the keys, fold the write-ahead log into the file and let the desk go.
 
-        Twice is as good as once; the next `Desks.unlock` begins anew. The unlock screen is told first what a sync has changed: accreditations come and go.
+        Twice is as good as once; the next `Desks.unlock` begins anew. The unlock screen is told
+        first what a sync has changed: accreditations come and go.
         """
         if not self._is_open:
             return
