@@ -31,6 +31,7 @@ from app.storage.seals import take_status_index
 from app.storage.tables import CaseRow, CertificateRow, DecisionRow
 from app.usecases.desk import Desk
 from app.usecases.feedback import PlannedMeasure
+from app.usecases.issued import issued_facts
 from app.usecases.signing import signing_hindrance
 
 
@@ -93,9 +94,9 @@ class Certificates:
             return None if row is None else certificate_line(row)
 
     def facts(self, certificate_id: bytes) -> CertificateFacts:
-        """Everything the certificate prints. Raises UnknownCertificate."""
+        """Everything the certificate prints. Raises UnknownCertificate, DamagedRecord."""
         with self._desk.database.reading() as session:
-            return _facts(rows.certificate(session, certificate_id))
+            return issued_facts(session, certificate_id)
 
     def pdf(self, certificate_id: bytes) -> bytes:
         """The page, the same bytes every time."""
