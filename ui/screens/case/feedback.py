@@ -125,7 +125,7 @@ class FeedbackPane(CasePane):
         fresh = self._loaded != self.view.id
         self._talk, self._loaded = talk, self.view.id
         self._strengths.show_areas([said(name) for name in talk.strengths])
-        if fresh or len(self._gaps) != len(talk.gaps):
+        if fresh or self._is_held or len(self._gaps) != len(talk.gaps):
             self._rebuild(talk)
             self.comment.blockSignals(True)
             self.comment.show_text(talk.comment)
@@ -137,7 +137,7 @@ class FeedbackPane(CasePane):
         for card in self._gaps:
             card.setEnabled(not self._is_held)
         self._show_state()
-        if fresh and self.hasFocus():
+        if fresh and self.isVisible():
             self.take_focus()
 
     def _rebuild(self, talk: FeedbackView) -> None:

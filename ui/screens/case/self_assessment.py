@@ -125,7 +125,7 @@ class SelfAssessmentPane(CasePane):
             if left:
                 self._area, self._at = self._place_of(left[0])
         self._show_area()
-        if first and self.hasFocus():
+        if first and self.isVisible():
             self.take_focus()
 
     def _on_key(self, level: int) -> None:
@@ -263,6 +263,8 @@ class SelfAssessmentPane(CasePane):
             card.body.addWidget(part)
         card.body.addLayout(self._lines)
         card.body.addStretch(1)
+        m = metrics()
+        card.foot.setContentsMargins(m.card_padding, m.gap, m.card_padding, m.gap)
         card.foot.addWidget(self._back)
         card.foot.addStretch(1)
         holder = QHBoxLayout()
