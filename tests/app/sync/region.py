@@ -22,6 +22,7 @@ from app.usecases.syncing import RunResult
 from app.workspace import Workspace
 from tests.desk_work import MARIA, desks, unlock
 from tests.node_process import NodeProcess
+from tests.node_thread import NodeThread
 
 PHRASE = "fyra gröna svarvar"
 PERSON, NUMBER = "Karin Lindqvist", "199006022397"
@@ -82,7 +83,7 @@ def write_links(laptop: Workspace, count: int) -> None:
             log.append(session, desk.signer, RecordType.INCIDENT, "", told)
 
 
-def assert_agree(laptop: Workspace, node: NodeProcess) -> None:
+def assert_agree(laptop: Workspace, node: NodeProcess | NodeThread) -> None:
     """Nothing lost, nothing double, every record with a receipt of this node."""
     public = bytes.fromhex(_fact(laptop, desk_facts.NODE_PUBLIC))
     with laptop.desk.database.reading() as session:
@@ -95,7 +96,7 @@ def assert_agree(laptop: Workspace, node: NodeProcess) -> None:
     assert laptop.syncing.status().waiting == 0
 
 
-def hashes_at(node: NodeProcess) -> list[bytes]:
+def hashes_at(node: NodeProcess | NodeThread) -> list[bytes]:
     """What stands in the node's own file, read past the node."""
     with closing(sqlite3.connect(node.folder / "node.db")) as database:
         return [row[0] for row in database.execute("SELECT hash FROM records")]

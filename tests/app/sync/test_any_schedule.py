@@ -2,26 +2,15 @@
 
 import os
 import shutil
-import sqlite3
 import tempfile
-import threading
-from contextlib import closing, suppress
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
-import uvicorn
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from app.node.__main__ import now
-from app.node.database import NodeDatabase
-from app.node.enrolment import Enrolment
-from app.node.ingest import Ingest
-from app.node.keys import load_or_create
-from app.node.pages import Pages
-from app.node.publication import Publication
-from app.node.routes import Routes, build_app
 from app.sync.client import NodeUnreachable
 from app.sync.run import Cancelled
 from tests.app.sync.region import (
@@ -35,54 +24,9 @@ from tests.app.sync.region import (
     write_links,
 )
 from tests.cutting_proxy import CuttingProxy
-from tests.node_process import free_port
+from tests.node_thread import NodeThread
 
 SCHEDULES = int(os.environ.get("INTYGA_SCHEDULES", "8"))
-
-
-class NodeThread:
-    """The node's own routes on loopback, in this process: started and stopped in milliseconds."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.port = folder, free_port()
-        self.start()
-
-    def start(self) -> None:
-        """Serve until stopped."""
-        keys = load_or_create(self.folder, "", "")
-        self._database = NodeDatabase(f"sqlite:///{self.folder / 'node.db'}")
-        parts = (self._database, keys, now)
-        app = build_app(
-            Routes(keys, Enrolment(*parts), Ingest(*parts), Publication(*parts)), Pages(*parts)
-        )
-        config = uvicorn.Config(app, port=self.port, log_level="critical", access_log=False)
-        self._server = uvicorn.Server(config)
-        self._thread = threading.Thread(target=self._server.run, daemon=True)
-        self._thread.start()
-        while not self._server.started:
-            self._thread.join(0.005)
-
-    def stop(self) -> None:
-        """End and let go of the file."""
-        self._server.should_exit = self._server.force_exit = True
-        self._thread.join()
-        self._database.close()
-
-    def back_up(self, place: Path) -> None:
-        """A copy as a backup program would make it, while the node serves."""
-        with (
-            closing(sqlite3.connect(self.folder / "node.db")) as source,
-            closing(sqlite3.connect(place)) as target,
-        ):
-            source.backup(target)
-
-    def restore(self, place: Path) -> None:
-        """Go on from a backup, as if nothing had been since."""
-        self.stop()
-        for leftover in self.folder.glob("node.db*"):
-            leftover.unlink()
-        shutil.copy(place, self.folder / "node.db")
-        self.start()
 
 
 class Schedule(RuleBasedStateMachine):

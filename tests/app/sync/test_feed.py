@@ -1,6 +1,9 @@
 """What a node tells by feed: a renewed accreditation is taken over, anything unproved is not."""
 
+import shutil
+from collections.abc import Iterator
 from datetime import date, timedelta
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -12,12 +15,20 @@ from app.seal.keys import ED25519, SigningKey
 from app.storage import desk_facts
 from app.sync.wire import FeedAnswer, FeedEntry, HelloAnswer, encode
 from app.workspace import Workspace
-from tests.app.sync.region import assert_agree, sync
+from tests.app.sync.region import Prepared, assert_agree, sync
 from tests.lying_proxy import Answer, LyingProxy
-from tests.node_process import NodeProcess
+from tests.node_thread import NodeThread
 
 TODAY = date.today()
 LAST = TODAY + timedelta(days=100)
+
+
+@pytest.fixture
+def node(prepared: Prepared, tmp_path: Path) -> Iterator[NodeThread]:
+    """The region's node without a process of its own."""
+    running = NodeThread(shutil.copytree(prepared.node, tmp_path / "region"))
+    yield running
+    running.stop()
 
 
 def tell(liar: LyingProxy, *entries: FeedEntry) -> None:
@@ -32,7 +43,7 @@ def tell(liar: LyingProxy, *entries: FeedEntry) -> None:
     liar.lies["/v1/feed"] = lambda _: Answer(200, encode(FeedAnswer(entries, head)))
 
 
-def accreditation(node: NodeProcess, laptop: Workspace, **changes: object) -> bytes:
+def accreditation(node: NodeThread, laptop: Workspace, **changes: object) -> bytes:
     """A statement for the laptop's seal, by the region's authority unless `by` is another."""
     by = changes.pop("by", None) or load_or_create(node.folder, "", "").authority
     assert isinstance(by, SigningKey)
@@ -52,7 +63,7 @@ def accreditation(node: NodeProcess, laptop: Workspace, **changes: object) -> by
 
 
 def test_a_renewed_accreditation_counts_at_once(
-    laptop: Workspace, node: NodeProcess, liar: LyingProxy
+    laptop: Workspace, node: NodeThread, liar: LyingProxy
 ) -> None:
     """R1 R3: new last day and profiles without unlocking again; kept with the cursor."""
     tell(liar, FeedEntry(1, "accreditation", accreditation(node, laptop)))
@@ -74,7 +85,7 @@ def test_a_renewed_accreditation_counts_at_once(
     ids=["another authority", "another seal", "no newer"],
 )
 def test_a_statement_that_proves_nothing_new_changes_nothing(
-    laptop: Workspace, node: NodeProcess, liar: LyingProxy, changes: dict[str, object]
+    laptop: Workspace, node: NodeThread, liar: LyingProxy, changes: dict[str, object]
 ) -> None:
     """It is passed over; the run goes on."""
     before = laptop.assessor
@@ -85,7 +96,7 @@ def test_a_statement_that_proves_nothing_new_changes_nothing(
 
 
 def test_nonsense_and_unknown_entries_are_passed_over(
-    laptop: Workspace, node: NodeProcess, liar: LyingProxy
+    laptop: Workspace, node: NodeThread, liar: LyingProxy
 ) -> None:
     """A later node may tell more than this desk understands."""
     before = laptop.assessor
@@ -96,7 +107,7 @@ def test_nonsense_and_unknown_entries_are_passed_over(
 
 
 def test_a_feed_that_begins_again_is_followed_from_there(
-    laptop: Workspace, node: NodeProcess, liar: LyingProxy
+    laptop: Workspace, node: NodeThread, liar: LyingProxy
 ) -> None:
     """A node restored from a backup gives its numbers out again."""
     tell(liar, FeedEntry(7, "weather", b"rain"))
@@ -109,7 +120,7 @@ def test_a_feed_that_begins_again_is_followed_from_there(
 
 
 def test_a_feed_that_leads_nowhere_is_not_a_node_s(
-    laptop: Workspace, node: NodeProcess, liar: LyingProxy
+    laptop: Workspace, node: NodeThread, liar: LyingProxy
 ) -> None:
     """A head that is never reached must not keep a run going for ever."""
     from app.sync.client import NotTheNode

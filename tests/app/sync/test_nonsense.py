@@ -1,7 +1,9 @@
 """A node that answers nonsense is told apart from one that answers; nothing is acknowledged."""
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -15,9 +17,18 @@ from app.sync.enrolment import enrol, fingerprint, probe
 from app.sync.wire import RecordAnswer, RecordsAnswer, encode
 from app.usecases.syncing import WaitReason
 from app.workspace import Workspace
-from tests.app.sync.region import assert_agree, sync, write_links
+from tests.app.sync.region import Prepared, assert_agree, sync, write_links
 from tests.lying_proxy import Answer, Lie, LyingProxy
-from tests.node_process import NodeProcess
+from tests.node_thread import NodeThread
+
+
+@pytest.fixture
+def node(prepared: Prepared, tmp_path: Path) -> Iterator[NodeThread]:
+    """The region's node without a process of its own."""
+    running = NodeThread(shutil.copytree(prepared.node, tmp_path / "region"))
+    yield running
+    running.stop()
+
 
 PORTAL = b"<html><body>Welcome to the hotel. Please log in.</body></html>"
 
@@ -90,7 +101,7 @@ LIES: dict[str, tuple[Lie, type[UserError]]] = {
 
 
 def test_lies_about_records_acknowledge_nothing(
-    laptop: Workspace, node: NodeProcess, liar: LyingProxy
+    laptop: Workspace, node: NodeThread, liar: LyingProxy
 ) -> None:
     """A bare 200 without a valid receipt is a captive portal; the honest node then gets it all."""
     for name, (lie, expected) in LIES.items():
@@ -110,7 +121,7 @@ def test_lies_about_records_acknowledge_nothing(
 
 @pytest.mark.parametrize("path", ["/v1/session", "/v1/hello", "/trust"])
 def test_a_guest_network_s_page_sends_nothing(
-    laptop: Workspace, node: NodeProcess, liar: LyingProxy, path: str
+    laptop: Workspace, node: NodeThread, liar: LyingProxy, path: str
 ) -> None:
     """Wherever the portal comes in, the desk says so and keeps everything."""
     liar.lies[path] = lambda _: Answer(200, PORTAL, "text/html")
@@ -124,7 +135,7 @@ def test_a_guest_network_s_page_sends_nothing(
 
 
 def test_a_session_that_ran_out_is_opened_again(
-    laptop: Workspace, node: NodeProcess, liar: LyingProxy
+    laptop: Workspace, node: NodeThread, liar: LyingProxy
 ) -> None:
     """A long run outlives its token of fifteen minutes."""
 
@@ -139,7 +150,7 @@ def test_a_session_that_ran_out_is_opened_again(
 
 
 def test_an_older_status_list_is_left_alone_and_told_while_records_go(
-    laptop: Workspace, node: NodeProcess, liar: LyingProxy
+    laptop: Workspace, node: NodeThread, liar: LyingProxy
 ) -> None:
     """R43 E_ROLLBACK: a node restored from a backup stops nothing and takes nothing back."""
     kept: list[Answer] = []
@@ -167,7 +178,7 @@ def test_an_older_status_list_is_left_alone_and_told_while_records_go(
 
 
 def test_a_node_that_fails_at_its_lists_still_gets_the_records(
-    laptop: Workspace, node: NodeProcess, liar: LyingProxy
+    laptop: Workspace, node: NodeThread, liar: LyingProxy
 ) -> None:
     """Told with a code that has words."""
     body = b'{"type":"urn:intyga:internal","title":"x","status":500,"code":"internal"}'
