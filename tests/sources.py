@@ -29,7 +29,8 @@ class Module:
         return (node for node in ast.walk(self.tree) if isinstance(node, ast.ClassDef))
 
 
-def tracked_files() -> list[Path]:
+@cache
+def tracked_files() -> tuple[Path, ...]:
     """The files git knows, as far as they are there."""
     listed = subprocess.run(
         ["git", "-c", "safe.directory=*", "ls-files", "-z"],
@@ -38,19 +39,20 @@ def tracked_files() -> list[Path]:
         check=True,
         text=True,
     )
-    return [ROOT / name for name in listed.stdout.split("\0") if name and (ROOT / name).is_file()]
+    named = (ROOT / name for name in listed.stdout.split("\0") if name)
+    return tuple(file for file in named if file.is_file())
+
+
+def modules(*tops: str) -> tuple[Module, ...]:
+    """The tracked Python files under these top folders; every one where none is named."""
+    paths = (file.relative_to(ROOT).as_posix() for file in tracked_files() if file.suffix == ".py")
+    return tuple(_parsed(path) for path in paths if not tops or path.split("/")[0] in tops)
 
 
 @cache
-def modules(*tops: str) -> tuple[Module, ...]:
-    """The tracked Python files under these top folders; every one where none is named."""
-    found = []
-    for file in tracked_files():
-        path = file.relative_to(ROOT).as_posix()
-        if file.suffix == ".py" and (not tops or path.split("/")[0] in tops):
-            text = file.read_text(encoding="utf-8")
-            found.append(Module(path, text, ast.parse(text, path)))
-    return tuple(found)
+def _parsed(path: str) -> Module:
+    text = (ROOT / path).read_text(encoding="utf-8")
+    return Module(path, text, ast.parse(text, path))
 
 
 def length(node: Function | ast.ClassDef) -> int:
