@@ -80,7 +80,8 @@ class Page:
         modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
     ) -> None:
         """Press a key where the keyboard is."""
-        self.qtbot.keyClick(QApplication.focusWidget() or self.root, key, modifiers)
+        here = self.root.window().focusWidget() or QApplication.focusWidget() or self.root
+        self.qtbot.keyClick(here, key, modifiers)
         self.settle()
 
     def says(self, words: str) -> bool:

@@ -69,7 +69,7 @@ class DeskRooms:
     def _verify(self) -> "Screen":
         from ui.screens.verify import VerifyScreen
 
-        return VerifyScreen(self._workspace.verification, self._background, self._day())
+        return VerifyScreen(self._workspace.verification, self._background, self._day)
 
     def _sync(self) -> "Screen":
         from ui.screens.sync import SyncScreen

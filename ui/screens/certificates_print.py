@@ -37,7 +37,7 @@ class PrintBox(Box):
         self._build()
         self.act.setEnabled(False)
         self.act.clicked.connect(self.print_now)
-        background.run(self, certificates.printers, self._on_printers, self._on_refused)
+        background.network.run(self, certificates.printers, self._on_printers, self._on_refused)
 
     def print_now(self) -> None:
         """Hand the page to the printer."""

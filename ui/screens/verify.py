@@ -1,5 +1,6 @@
 """Is it genuine, in force, whose and for what: scan, drop, choose or paste; one big answer."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -32,7 +33,10 @@ _LARGEST_MB = 20
 class VerifyScreen(Screen):
     """The hand scanner's field has the keyboard; whatever is written lands there."""
 
-    def __init__(self, verification: Verification, background: Background, today: date) -> None:
+    def __init__(
+        self, verification: Verification, background: Background, today: Callable[[], date]
+    ) -> None:
+        """`today` gives the day on the desk's clock."""
         super().__init__()
         self.setObjectName("verify")
         self._verification, self._background, self._today = verification, background, today
@@ -132,7 +136,7 @@ class VerifyScreen(Screen):
         self._background.run(self, work, self._on_answer, self._on_unreadable)
 
     def _on_answer(self, checked: Checked) -> None:
-        self.answer.show_checked(checked, self._today)
+        self.answer.show_checked(checked, self._today())
         self._show_answer(shown=True)
         self._background.run(self, self._verification.recent, self._on_recent)
 

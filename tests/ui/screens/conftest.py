@@ -69,6 +69,7 @@ def shell(qapp: QApplication) -> Iterator[Shell]:
     """The window, empty, on view."""
     made = build_window(Settings(theme="light"), lambda _settings: None)
     made.window.show()
+    made.window.activateWindow()
     yield made
     made.window.close()
     made.background.close()
