@@ -45,7 +45,7 @@ def check_letters(facts: CertificateFacts) -> None:
 
 
 def check_text(text: str) -> None:
-    """Nothing if the text can be printed. Raises RefusedLetter or MissingGlyph, each letter once."""
+    """Nothing if the text can be printed. Raises RefusedLetter or MissingGlyph."""
     used = "".join(dict.fromkeys(text))
     refused = "".join(letter for letter in used if unicodedata.category(letter) in _REFUSED)
     if refused:

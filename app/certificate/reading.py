@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 SIZE_LIMIT = 20 * 1024 * 1024
 PIXEL_LIMIT = 64_000_000
 PAGE_LIMIT = 200
+WORK_LIMIT = 600_000_000
+"""Pixels painted in all before one file is given up: some seconds, or 150 pages of A4."""
 _DPI = (200, 300, 150)
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 
@@ -80,18 +82,26 @@ def _in_pdf(raw: bytes) -> tuple[str, ...]:
     try:
         with opened(raw) as document:
             pages = min(len(document), PAGE_LIMIT)
+            work = 0
             for dpi in _DPI:
-                found = [text for n in range(pages) for text in _on_page(document[n], dpi)]
+                found: dict[str, None] = {}
+                for n in range(pages):
+                    if work < WORK_LIMIT:
+                        texts, pixels = _on_page(document[n], dpi)
+                        found.update(dict.fromkeys(texts))
+                        work += pixels
                 if found:
-                    return tuple(dict.fromkeys(found))
+                    return tuple(found)
     except PdfiumError as error:
         raise NotReadable("encrypted" if error.err_code == _PASSWORD else "damaged") from error
     raise NoCodeFound(pages)
 
 
-def _on_page(page: "PdfPage", dpi: int) -> list[str]:
+def _on_page(page: "PdfPage", dpi: int) -> tuple[list[str], int]:
+    """The texts on the page, and how many pixels were painted for them."""
     bitmap = painted(page, dpi, grey=True)
-    return _decoded(memoryview(bitmap.buffer).cast("B"), bitmap.stride, bitmap.height)
+    texts = _decoded(memoryview(bitmap.buffer).cast("B"), bitmap.stride, bitmap.height)
+    return texts, bitmap.stride * bitmap.height
 
 
 def _in_picture(raw: bytes) -> tuple[str, ...]:

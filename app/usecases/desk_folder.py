@@ -1,7 +1,8 @@
 """One desk's files: the key file that opens it, the database, and what is tended at opening."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from threading import Lock
 from uuid import UUID
 
 import msgspec
@@ -18,6 +19,7 @@ from app.storage.founding import Founding, found
 from app.storage.identity import IdentityCipher
 from app.storage.log import Signer
 from app.storage.pepper import Pepper, SecretStore
+from app.storage.tables import SealRow
 from app.storage.upgrade import open_desk
 from app.usecases.desk import Desk, DeskParts
 from app.usecases.installing import install_shipped
@@ -38,6 +40,7 @@ class DeskFolder:
         self.path, self.kind, self.clock, self.new_id = path, kind, clock, new_id
         self.vault = VaultFile(path / "vault.json")
         self.pepper = Pepper(path, store)
+        self._at_vault = Lock()
 
     def found(self, founding: Founding, data_key: bytes) -> None:
         """Make the database of a new desk; one left by an attempt that was cut off is replaced."""
@@ -73,6 +76,10 @@ class DeskFolder:
         """Write on the key file what the unlock screen shows of each assessor's accreditation."""
         with database.reading() as session:
             known = {assessor.id: seal for assessor, seal in seals.all_seals(session)}
+        with self._at_vault:
+            self._show(known)
+
+    def _show(self, known: Mapping[UUID, SealRow]) -> None:
         vault = self.vault.read()
         entries = tuple(
             msgspec.structs.replace(
@@ -103,7 +110,8 @@ class DeskFolder:
             host = desk_facts.need(session, desk_facts.HOST)
 
         def check_secret(secret: str) -> None:
-            self.vault.open(assessor_id, secret, pepper, self.clock.now())
+            with self._at_vault:  # tries are counted one after the other
+                self.vault.open(assessor_id, secret, pepper, self.clock.now())
 
         return Desk(
             DeskParts(
