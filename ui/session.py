@@ -78,13 +78,13 @@ class Session(QObject):
         if self.workspace is not None:
             self.workspace.close()
 
-    def _after_network(self, lock: "Callable[[], None]") -> None:
+    def _after_network(self, close: "Callable[[], None]") -> None:
         """Lock once the run under way has stopped; then ask who works."""
         background = self._shell.background
         background.network.run(
             self,
             lambda: None,
-            lambda _none: background.run(self, lock, lambda _done: self._show_unlock()),
+            lambda _none: background.run(self, close, lambda _done: self._show_unlock()),
         )
 
     def _may_leave(self) -> bool:
