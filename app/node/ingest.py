@@ -77,8 +77,9 @@ class _Chunk:
 
     def store(self) -> None:
         """Write what was taken."""
+        self._projection.store()
         if self._rows:
-            self._session.execute(insert(StoredRecord), self._rows)
+            self._session.connection().execute(insert(StoredRecord), self._rows)
 
     def _judge(self, record: Proved) -> tuple[ReceiptResult, str]:
         header = record.header

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Self
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from app.domain.certificate_number import format_certificate_number
@@ -38,6 +38,7 @@ class Projection:
         self._cases: dict[str, KnownCase] = {}
         self._certificates: dict[bytes, RegisteredCertificate] = {}
         self._indexes: dict[tuple[bytes, int], bytes] = {}
+        self._new: list[KnownPerson | KnownCase | RegisteredCertificate] = []
 
     @classmethod
     def over(cls, session: Session, payloads: Iterable[Payload]) -> Self:
@@ -77,11 +78,21 @@ class Projection:
                 pass
         return ""
 
+    def store(self) -> None:
+        """Write the new rows, a table at a time; changed ones are written with the session."""
+        for table in (KnownPerson, KnownCase, RegisteredCertificate):
+            keys = table.__mapper__.column_attrs.keys()
+            new = [row for row in self._new if isinstance(row, table)]
+            values = [{key: getattr(row, key) for key in keys} for row in new]
+            if values:
+                self._session.connection().execute(insert(table), values)
+        self._new.clear()
+
     def _person(self, payload: PersonRegistered) -> None:
         person = self._people.get(payload.person)
         if person is None:
             person = self._people[payload.person] = KnownPerson(id=payload.person)
-            self._session.add(person)
+            self._new.append(person)
         person.name, person.birth_date = payload.name, payload.birth_date
         person.protected = payload.is_protected
 
@@ -89,7 +100,7 @@ class Projection:
         case = self._cases.get(case_id)
         if case is None:
             case = self._cases[case_id] = _new_case(header, case_id, state, header.time.wall)
-            self._session.add(case)
+            self._new.append(case)
         if ORDER.index(state) > ORDER.index(case.state):
             case.state = state
         case.touched = max(case.touched, header.time.wall)
@@ -106,7 +117,7 @@ class Projection:
             return "conflict"
         row = _registered(record, header, payload)
         self._certificates[row.id], self._indexes[link] = row, row.id
-        self._session.add(row)
+        self._new.append(row)
         self._move(header, payload.case, "certified")
         return ""
 

@@ -67,6 +67,7 @@ def _apply(
             reason = projection.apply(record.hash, record.header, record.payload)
         held += bool(reason)
         _note(rows[record.hash], reason)
+    projection.store()
     session.flush()
     session.expunge_all()
     return held, len(proved) - len(sound)
