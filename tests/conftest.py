@@ -12,8 +12,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
 
 from app import log, paths
+from app.workspace import Workspace
 from tests import postgres
-from tests.desk_work import desks
+from tests.desk_work import CaseWalk, Opener, booked_case, desks, practice_desk
 from tests.factories import FixedClock
 
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
@@ -60,6 +61,32 @@ def practice_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def desk_home(practice_home: Path, tmp_path: Path) -> Path:
     """The test's own copy of the home with a practice desk."""
     return shutil.copytree(practice_home, tmp_path / "desks")
+
+
+@pytest.fixture
+def open_desk(desk_home: Path, clock: FixedClock) -> Iterator[Opener]:
+    """Opens the practice desk with Maria signed in; again after a close, as a restart would."""
+    opened: list[Workspace] = []
+
+    def open_it() -> Workspace:
+        opened.append(practice_desk(desk_home, clock))
+        return opened[-1]
+
+    yield open_it
+    for workspace in opened:
+        workspace.close()
+
+
+@pytest.fixture
+def desk(open_desk: Opener) -> Workspace:
+    """The practice desk with Maria signed in."""
+    return open_desk()
+
+
+@pytest.fixture
+def walk(desk: Workspace) -> CaseWalk:
+    """The first case booked today."""
+    return CaseWalk(desk, booked_case(desk))
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """A desk at work without a screen: opened quickly, and a case walked to any step."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -17,6 +18,9 @@ from app.workspace import Desks, Workspace
 
 QUICK = Cost(memory_kib=64, passes=1, lanes=1)
 MARIA = "Maria Sandberg"
+
+Opener = Callable[[], Workspace]
+"""Opens a desk; again after a close, as a restart would."""
 
 
 def desks(home: Path, clock: Clock) -> Desks:

@@ -12,8 +12,7 @@ from app.storage import log
 from app.storage.errors import DamagedRecord
 from app.storage.tables import CertificateRow, RecordRow
 from app.workspace import Workspace
-from tests.app.usecases.conftest import Opener
-from tests.desk_work import CaseWalk, booked_case
+from tests.desk_work import CaseWalk, Opener, booked_case
 
 
 @pytest.fixture

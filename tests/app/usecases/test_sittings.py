@@ -11,8 +11,7 @@ from app.usecases.practical import Seen
 from app.usecases.sittings import SittingNotRunning
 from app.usecases.theory import TimeIsUp
 from app.workspace import Workspace
-from tests.app.usecases.conftest import Opener
-from tests.desk_work import CaseWalk, booked_case
+from tests.desk_work import CaseWalk, Opener, booked_case
 from tests.factories import FixedClock
 
 

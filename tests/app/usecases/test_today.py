@@ -5,8 +5,7 @@ from datetime import timedelta
 from app.domain.case import Step
 from app.usecases.today import AttentionKind
 from app.workspace import Workspace
-from tests.app.usecases.conftest import Opener
-from tests.desk_work import CaseWalk, booked_case
+from tests.desk_work import CaseWalk, Opener, booked_case
 from tests.factories import FixedClock
 
 
