@@ -13,8 +13,7 @@ from app.usecases.people import NewPerson
 from app.usecases.signing import AccreditationExpired
 from app.usecases.verification import Answer
 from app.workspace import Workspace
-from tests.app.usecases.conftest import Opener
-from tests.desk_work import CaseWalk, booked_case, practice_desk
+from tests.desk_work import CaseWalk, Opener, booked_case, practice_desk
 from tests.factories import NOON, FixedClock
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
