@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.errors import UserError
@@ -37,22 +37,25 @@ def of_person(session: Session, person_id: UUID) -> tuple[CertificateRow, ...]:
     return tuple(session.scalars(found))
 
 
-def find(session: Session, text: str) -> tuple[CertificateRow, ...]:
-    """At most 500 whose number or holder's name has `text`, newest first."""
+def find(session: Session, text: str) -> tuple[tuple[CertificateRow, bool], ...]:
+    """At most 500 whose number or holder's name has `text`, newest first.
+
+    With each, whether its holder is protected: they are found by number only.
+    """
     pattern = f"%{_escaped(text.strip())}%"
     found = (
-        select(CertificateRow)
+        select(CertificateRow, PersonRow.protected)
         .join(PersonRow, PersonRow.id == CertificateRow.person_id)
         .where(
             or_(
                 CertificateRow.number.like(pattern, escape="\\"),
-                PersonRow.name.like(pattern, escape="\\"),
+                and_(~PersonRow.protected, PersonRow.name.like(pattern, escape="\\")),
             )
         )
         .order_by(CertificateRow.issued.desc(), CertificateRow.status_index.desc())
         .limit(_MOST)
     )
-    return tuple(session.scalars(found))
+    return tuple((row[0], row[1]) for row in session.execute(found))
 
 
 def _escaped(text: str) -> str:

@@ -1,7 +1,7 @@
 """Certificates: issued from a signed decision, listed, drawn again from their snapshot, printed."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from uuid import UUID
@@ -37,7 +37,10 @@ from app.usecases.signing import signing_hindrance
 
 @dataclass(frozen=True, slots=True)
 class CertificateLine:
-    """A certificate in a list. `state`: issued, suspended, revoked, replaced, expired."""
+    """A certificate in a list. `state`: issued, suspended, revoked, replaced, expired.
+
+    `name` is "" in the list of all where the holder is protected.
+    """
 
     id: bytes
     case_id: UUID
@@ -83,9 +86,12 @@ class Certificates:
         return certificate_id
 
     def list(self, text: str = "") -> tuple[CertificateLine, ...]:
-        """Certificates whose name or number has `text`, newest first."""
+        """Certificates whose name or number has `text`, newest first; protected names hidden."""
         with self._desk.database.reading() as session:
-            return tuple(certificate_line(row) for row in rows.find(session, text))
+            return tuple(
+                replace(certificate_line(row), name="") if is_protected else certificate_line(row)
+                for row, is_protected in rows.find(session, text)
+            )
 
     def of_case(self, case_id: UUID) -> CertificateLine | None:
         """The certificate of a case, None before it is issued."""
