@@ -50,7 +50,7 @@ def test_a_case_is_opened_once(desk: Workspace) -> None:
 
 def test_a_number_is_registered_once(desk: Workspace) -> None:
     """R50: two windows, one person."""
-    new = NewPerson("Anna Lind", "196408233234")
+    new = NewPerson("Anna Lind", "199007302384")
     found = _both(lambda: desk.people.register(new))
     assert sum(isinstance(one, DuplicatePerson) for one in found) == 1
 
