@@ -34,7 +34,6 @@ COMMANDS: tuple[Command, ...] = (
     Command("certificates", marked("Gå till Bevis"), "Ctrl+3"),
     Command("verify", marked("Gå till Kontrollera"), "Ctrl+4"),
     Command("sync", marked("Gå till Synk"), "Ctrl+5"),
-    Command("protocols", marked("Gå till Protokoll"), "Ctrl+6"),
     Command("settings", marked("Gå till Inställningar"), "Ctrl+,"),
     Command("search", marked("Sök person, företag eller bevis"), "Ctrl+F"),
     Command("lock", marked("Lås datorn för Intyga"), "Ctrl+L"),

@@ -34,6 +34,7 @@ class DeskRooms:
         self._workspace, self._runner = workspace, runner
         self._window, self._background = shell.window, shell.background
         self._appearance, self._passphrase = shell.appearance, passphrase
+        self._status = shell.status
 
     def rooms(self) -> tuple[Room, ...]:
         """Every room; the first is where the day begins."""
@@ -84,7 +85,9 @@ class DeskRooms:
     def _case(self) -> "Screen":
         from ui.screens.case.screen import CaseScreen
 
-        return CaseScreen(self._workspace, self._background, self._day)
+        screen = CaseScreen(self._workspace, self._background, self._day)
+        screen.saved.connect(lambda: self._status.saved(self._workspace.desk.clock.now()))
+        return screen
 
     def _candidate(self) -> "Screen":
         from ui.candidate_door import CandidateDoor

@@ -10,7 +10,7 @@ MACHINE_WORDS: dict[str, ErrorWords] = {
     ),
     "TooManyTries": ErrorWords(
         marked("För många försök."),
-        marked("Vänta {wait_seconds} sekunder och försök igen, eller använd återställningskoden."),
+        marked("Vänta {wait_seconds} sekunder och försök igen."),
         marked("Allt på datorn är orört och krypterat."),
     ),
     "SecretTooShort": ErrorWords(
@@ -132,7 +132,7 @@ MACHINE_WORDS: dict[str, ErrorWords] = {
     ),
     "NodeUnreachable": ErrorWords(
         marked("Noden går inte att nå."),
-        marked("Nytt försök görs av sig självt. Du kan också ta med ett paket på USB."),
+        marked("Inget är borta. Nytt försök görs av sig självt."),
         marked("Allt är sparat här."),
     ),
     "NotTheNode": ErrorWords(

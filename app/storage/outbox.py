@@ -42,16 +42,6 @@ def chains(session: Session) -> tuple[Chain, ...]:
     )
 
 
-def links_from(session: Session, kid: bytes, epoch: bytes, from_seq: int) -> tuple[RecordRow, ...]:
-    """The links of a chain from `from_seq` on, oldest first."""
-    found = (
-        select(RecordRow)
-        .where(RecordRow.kid == kid, RecordRow.epoch == epoch, RecordRow.seq >= from_seq)
-        .order_by(RecordRow.seq)
-    )
-    return tuple(session.scalars(found))
-
-
 def keep_receipts(session: Session, receipts: Iterable[Receipted], now: datetime) -> None:
     """Store receipts; the first signed one for a record stays."""
     for receipt in receipts:

@@ -4,20 +4,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.case import CaseState, Part, Step, next_step
-from app.domain.certificate import CertificateFacts
 from app.domain.identity_number import mask_identity_number
 from app.domain.text import Text
 from app.storage import people as rows
 from app.storage.cases import ENDED
+from app.storage.certificates import of_person
 from app.storage.sittings import answers, drawn, latest_sitting, sittings_of
-from app.storage.tables import CaseEventRow, CaseRow, CertificateRow, PersonRow
+from app.storage.tables import CaseEventRow, CaseRow, PersonRow
 from app.usecases.cases import case_progress
-from app.usecases.certificates import CertificateLine
+from app.usecases.certificates import CertificateLine, certificate_line
 from app.usecases.desk import Desk
 from app.usecases.person_lines import PersonLine, open_lines
 from app.usecases.practical import Practical
@@ -76,7 +75,7 @@ def person_card(desk: Desk, session: Session, person: PersonRow) -> PersonCard:
         registered=person.registered,
         open_case=_open_case(desk, session, person.id),
         history=_history(session, person.id),
-        certificates=_certificates(session, person.id),
+        certificates=tuple(map(certificate_line, of_person(session, person.id))),
     )
 
 
@@ -117,29 +116,3 @@ def _history(session: Session, person_id: UUID) -> tuple[HistoryLine, ...]:
     of_person = (event for event in rows.events(session, person_id) if event.kind not in _SILENT)
     lines = [HistoryLine(event.at, event.kind, event.detail) for event in (*of_person, *of_cases)]
     return tuple(sorted(lines, key=lambda line: line.at)[::-1])
-
-
-def _certificates(session: Session, person_id: UUID) -> tuple[CertificateLine, ...]:
-    found = session.scalars(
-        select(CertificateRow)
-        .where(CertificateRow.person_id == person_id)
-        .order_by(CertificateRow.issued.desc(), CertificateRow.status_index.desc())
-    )
-    return tuple(_certificate_line(row) for row in found)
-
-
-def _certificate_line(row: CertificateRow) -> CertificateLine:
-    facts = msgspec.json.decode(row.snapshot, type=CertificateFacts)
-    return CertificateLine(
-        id=row.id,
-        case_id=row.case_id,
-        number=row.number,
-        name=facts.name,
-        role=facts.role,
-        kind=facts.kind,
-        issued=row.issued,
-        valid_to=row.valid_to,
-        state=row.state,
-        practice=facts.practice,
-        prints=row.prints,
-    )

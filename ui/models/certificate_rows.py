@@ -40,7 +40,8 @@ class CertificateRows(RowsModel[CertificateLine]):
             case 0:
                 return Cell(row.number, key=True, matches=matches(row.number, (self._sought,)))
             case 1:
-                return Cell(row.name, key=True, matches=matches(row.name, (self._sought,)))
+                name = row.name or tr("Skyddad person")
+                return Cell(name, key=True, matches=matches(name, (self._sought,)))
             case 2:
                 return Cell(row.role.in_language(language()))
             case 3:
