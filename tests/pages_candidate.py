@@ -46,7 +46,7 @@ class CandidatePage:
     @property
     def page(self) -> str:
         """The name of the page on view: test_page, hand_in_page, assessor_page, svg_zoom."""
-        names = ("test_page", "hand_in_page", "assessor_page", "svg_zoom")
+        names = ("question_page", "hand_in_page", "assessor_page", "svg_zoom")
         return next((name for name in names if self.part(QWidget, name).isVisible()), "")
 
     @property

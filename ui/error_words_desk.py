@@ -14,6 +14,11 @@ DESK_WORDS: dict[str, ErrorWords] = {
         marked("Låt någon med ackreditering för rollen göra det, eller ansök om utökning."),
         marked("Allt som är bedömt är sparat."),
     ),
+    "ReviewerNeeded": ErrorWords(
+        marked("{profile} kräver att en granskare godkänner beslutet."),
+        marked("Det går inte att göra på den här datorn. Fråga samordnaren hur ärendet ska tas."),
+        marked("Inget har påbörjats."),
+    ),
     "NoAccreditation": ErrorWords(
         marked("Det här sigillet har ingen ackreditering ännu."),
         marked("Synka, eller be noden om ackrediteringen."),

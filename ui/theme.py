@@ -61,7 +61,6 @@ class Metrics:
     page_head: int = 64
     column_gap: int = 16
     card_padding: int = 20
-    card_head: int = 48
     card_foot: int = 48
     card_radius: int = 12
     card_strip: int = 6
@@ -70,8 +69,6 @@ class Metrics:
     control_main: int = 48
     control_touch: int = 56
     rail: int = 84
-    right_column: int = 364
-    left_column: int = 208
     row: int = 40
     row_sync: int = 44
     row_people: int = 48

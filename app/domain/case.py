@@ -174,7 +174,7 @@ _AFTER_SITTING: Mapping[SittingState, frozenset[SittingState]] = {
     _S.CREATED: frozenset({_S.STARTED, _S.ABORTED}),
     _S.STARTED: frozenset({_S.PAUSED, _S.HANDED_IN, _S.SAFETY_STOPPED, _S.ABORTED}),
     _S.PAUSED: frozenset({_S.STARTED, _S.ABORTED}),
-    _S.HANDED_IN: frozenset({_S.SCORED, _S.AWAITING_LAB}),
+    _S.HANDED_IN: frozenset({_S.SCORED, _S.AWAITING_LAB, _S.LOCKED}),
     _S.AWAITING_LAB: frozenset({_S.SCORED}),
     _S.SCORED: frozenset({_S.LOCKED}),
     _S.SAFETY_STOPPED: frozenset({_S.LOCKED}),

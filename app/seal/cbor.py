@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NoReturn
 
 import cbor2
@@ -68,9 +69,14 @@ def _integer(value: int) -> int:
 
 
 def _nfc(value: str) -> str:
-    if not unicodedata.is_normalized("NFC", value):
+    if not value.isascii() and not unicodedata.is_normalized("NFC", value):
         raise BadSeal(Code.E_NONCANONICAL)
     return str(value)
+
+
+@lru_cache(maxsize=512)
+def _encoded_key(key: object) -> bytes:
+    return cbor2.dumps(key)
 
 
 def _ordered_map(value: dict[object, object]) -> dict[object, object]:
@@ -79,7 +85,7 @@ def _ordered_map(value: dict[object, object]) -> dict[object, object]:
         if isinstance(key, bool) or not isinstance(key, int | str | bytes):
             raise BadSeal(Code.E_CBOR)
         plain = _ordered(key)
-        pairs.append((cbor2.dumps(plain), plain, _ordered(item)))
+        pairs.append((_encoded_key(plain), plain, _ordered(item)))
     # cbor2's canonical mode sorts by length first, as RFC 7049 did; RFC 8949 sorts bytewise.
     pairs.sort(key=lambda pair: pair[0])
     return {key: item for _, key, item in pairs}

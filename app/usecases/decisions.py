@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 from sqlalchemy.orm import Session
 
-from app.domain.case import CaseState, Part, SittingState, move_case
+from app.domain.case import CaseState, Part, SittingState, move_case, move_sitting
 from app.domain.certificate import AreaOutcome
 from app.domain.change import Touched
 from app.domain.decision import decide
@@ -125,7 +125,9 @@ class Decisions:
     def _write(self, session: Session, protocol: Protocol, case: CaseRow, result: Result) -> None:
         now, desk = self._desk.clock.now(), self._desk
         for sitting in sitting_rows.sittings_of(session, case.id):
-            sitting.state = SittingState.LOCKED
+            part, state = Part(sitting.part), SittingState(sitting.state)
+            if state.is_handed_in:
+                sitting.state = move_sitting(part, state, SittingState.LOCKED)
         session.add(
             DecisionRow(
                 id=desk.new_id(),

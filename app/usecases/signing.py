@@ -30,8 +30,18 @@ class AccreditationExpired(UserError):
         self.expired_on = expired_on
 
 
+class ReviewerNeeded(UserError):
+    """The protocol wants a second person's review, which this desk cannot record (R7, I9)."""
+
+    def __init__(self, profile: str) -> None:
+        super().__init__()
+        self.profile = profile
+
+
 def authority_hindrance(desk: Desk, protocol: Protocol) -> UserError | None:
     """Why the person signed in may not start or sign a case of this protocol today (R1, I8)."""
+    if protocol.rules.reviewer_required:
+        return ReviewerNeeded(protocol.code)
     assessor, today = desk.assessor, desk.clock.now().date()
     if protocol.code not in assessor.profiles or assessor.accredited_to is None:
         return NotAccredited(protocol.code)

@@ -6,7 +6,16 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.domain.case import CaseState, Part, SittingState, Step, WrongState, move_case, next_step
+from app.domain.case import (
+    CaseState,
+    Part,
+    SittingState,
+    Step,
+    WrongState,
+    move_case,
+    move_sitting,
+    next_step,
+)
 from app.domain.change import Touched
 from app.domain.errors import UserError
 from app.storage import cases as case_rows
@@ -104,7 +113,7 @@ class Sittings:
     def pause(self, sitting_id: UUID) -> None:
         """Stop the clock; what is shown stays."""
         with self._desk.database.transaction() as session:
-            self.running(session, sitting_id).state = SittingState.PAUSED
+            _move(self.running(session, sitting_id), SittingState.PAUSED)
         self._clock.stop(sitting_id)
         self._desk.announce(Touched.SITTINGS, Touched.CASES)
 
@@ -113,7 +122,7 @@ class Sittings:
         with self._desk.database.transaction() as session:
             row = rows.sitting(session, sitting_id)
             if row.state == SittingState.PAUSED:
-                row.state = SittingState.STARTED
+                _move(row, SittingState.STARTED)
                 row.heartbeat = self._desk.clock.now()
                 self._clock.start(row.id, row.active_seconds)
         self._desk.announce(Touched.SITTINGS, Touched.CASES)
@@ -144,7 +153,8 @@ class Sittings:
 
     def close(self, session: Session, row: SittingRow, state: SittingState) -> CaseRow:
         """Close the sitting now; gives its case with a line in the history."""
-        row.state, row.stopped = state, self._desk.clock.now()
+        _move(row, state)
+        row.stopped = self._desk.clock.now()
         case = case_rows.case(session, row.case_id)
         self._event(session, case, f"{row.part}_{state}")
         if self._next_step(session, case) is Step.DECISION:
@@ -177,3 +187,7 @@ class Sittings:
     def _event(self, session: Session, case: CaseRow, kind: str, detail: str = "") -> None:
         now, actor = self._desk.clock.now(), self._desk.assessor.name
         case_rows.add_event(session, case, now, kind, actor, detail)
+
+
+def _move(row: SittingRow, to: SittingState) -> None:
+    row.state = move_sitting(Part(row.part), SittingState(row.state), to)

@@ -31,7 +31,7 @@ def sit_theory(hands: Hands, desk: Workspace, case_id: UUID, secret: str) -> Non
     """Every item answered as its key says, in the kind's own way; then handed in."""
     hands.picture("theory-start")
     hands.click("theory_start")
-    hands.find("test_page")
+    hands.find("question_page")
     hands.window.showNormal()  # the full screen of a machine without one is small
     hands.window.resize(_SIZE)
     items = _drawn(desk, case_id)

@@ -5,8 +5,6 @@ from uuid import UUID
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.certificate import CertificateKind
-from app.domain.reason_words import KIND_WORDS
 from app.usecases.person_card import HistoryLine, OpenCaseLine, PersonCard
 from ui.figures import iso_day, short_day
 from ui.language import language
@@ -190,8 +188,3 @@ def _event(at: int, line: HistoryLine) -> Event:
 def _is_begun(card: PersonCard) -> bool:
     case = card.open_case
     return case is not None and case.state not in ("registered", "booked")
-
-
-def kind_words(kind: CertificateKind) -> str:
-    """What a certificate of this kind is called."""
-    return KIND_WORDS[kind].in_language(language())

@@ -17,10 +17,10 @@ from ui.messages import message
 from ui.screen import Screen
 from ui.screens.candidate.assessor_page import AssessorPage
 from ui.screens.candidate.hand_in_page import HandInPage
+from ui.screens.candidate.question_page import QuestionPage
 from ui.screens.candidate.sitting import SittingRun
 from ui.screens.candidate.sizes import Letters
 from ui.screens.candidate.taking import Taking
-from ui.screens.candidate.test_page import TestPage
 from ui.screens.candidate.turns import Why, turn
 from ui.theme import look, set_contrast
 from ui.widgets.svg_zoom import SvgZoom
@@ -54,7 +54,7 @@ class CandidateScreen(Screen):
         self._background, self._check_secret = background, check_secret
         self._why: Why | None = None
         self._handed_in = self._over = False
-        self.test, self.hand_in = TestPage(), HandInPage()
+        self.test, self.hand_in = QuestionPage(), HandInPage()
         self.assessor, self.zoom = AssessorPage(passphrase=passphrase), SvgZoom()
         self._run = SittingRun(theory, background, self)
         self._taking = Taking(self.test, self._run)

@@ -13,10 +13,10 @@ from ui.language import language, tr
 from ui.messages import message
 from ui.screens.candidate.answering import Asked
 from ui.screens.candidate.hand_in_page import Before
+from ui.screens.candidate.question_page import QuestionPage
 from ui.screens.candidate.sheet import Sheet
 from ui.screens.candidate.sitting import SittingRun
 from ui.screens.candidate.sizes import LETTERS, TextSize, stepped
-from ui.screens.candidate.test_page import TestPage
 
 if TYPE_CHECKING:
     from app.usecases.theory import Paper
@@ -29,7 +29,7 @@ class Taking(QObject):
     enlarge = Signal(bytes, str)  # a drawing and its words
     resized = Signal(object)  # Letters
 
-    def __init__(self, page: TestPage, run: SittingRun) -> None:
+    def __init__(self, page: QuestionPage, run: SittingRun) -> None:
         super().__init__(page)
         self._page, self._run = page, run
         self._sheet: Sheet | None = None

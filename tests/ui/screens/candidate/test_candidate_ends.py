@@ -110,7 +110,7 @@ def test_too_many_wrong_pins_have_to_wait(page: CandidatePage, left: list[UUID])
     assert "För många försök. Försök igen om" in page.words("secret_note")
     assert not page.screen.assessor.pad.isEnabled()
     page.click("turn_back")
-    assert page.page == "test_page"
+    assert page.page == "question_page"
     assert not left
 
 
@@ -135,7 +135,7 @@ def test_one_may_think_better_of_leaving(page: CandidatePage, left: list[UUID]) 
     page.write("a")
     page.key(Qt.Key.Key_Escape)
     page.click("turn_back")
-    assert page.page == "test_page"
+    assert page.page == "question_page"
     assert page.words("saved_words") == "Svaret är sparat"
     assert not left
 
@@ -153,7 +153,7 @@ def test_a_paused_test_goes_on_by_the_pin_at_the_same_question(
     assert again.page == "assessor_page"
     assert again.words("turn_title") == "Provet är pausat"
     again.enter_secret(PRACTICE_PIN)
-    assert again.page == "test_page"
+    assert again.page == "question_page"
     assert again.number == 12
     assert again.screen.test.head.time.left == left
 
@@ -186,7 +186,7 @@ def test_after_a_crash_it_goes_on_at_the_same_place_with_no_more_time(
         assert told[0] == f"Provet stod still från {_hour(NOON)}:00 till {_hour(NOON)}:17."
         assert told[1].startswith("17 minuter gick förlorade.")
         again.enter_secret(PRACTICE_PIN)
-        assert again.page == "test_page"
+        assert again.page == "question_page"
         assert again.number == number
         assert again.screen.test.head.time.left <= left
         assert reopened.theory.paper(begun.sitting_id).answers == answer
@@ -277,7 +277,7 @@ def test_handing_in_tells_what_is_blank_and_what_is_marked(
     ]
     assert "1 av 40" in page.words("hand_in_words")
     page.click("go_23", "blank")
-    assert page.page == "test_page"
+    assert page.page == "question_page"
     assert page.number == 23
 
 
@@ -287,7 +287,7 @@ def test_handing_in_is_asked_once_and_ends_the_test(
     """No leads back; yes closes it; the desk stays out of reach until the PIN."""
     page.click("hand_in")
     page.key(Qt.Key.Key_Escape)
-    assert page.page == "test_page"
+    assert page.page == "question_page"
     page.click("hand_in")
     page.click("hand_in_yes")
     assert desk.theory.paper(begun.sitting_id).state is SittingState.HANDED_IN
@@ -325,7 +325,7 @@ def test_the_window_belongs_to_the_candidate(
     page.settle()
     page.key(Qt.Key.Key_F1)
     page.key(Qt.Key.Key_1, CTRL)
-    assert page.page == "test_page"
+    assert page.page == "question_page"
     assert not shell.window.close()
     page.settle()
     assert page.page == "assessor_page"
@@ -345,7 +345,7 @@ def _hour(moment: datetime) -> str:
 def _use_up(page: CandidatePage, clock: FixedClock) -> None:
     """Let the time pass, beat by beat."""
     for _ in range(400):
-        if page.page != "test_page":
+        if page.page != "question_page":
             return
         clock.advance(30)
         page.screen._run.beat()

@@ -128,5 +128,5 @@ def test_a_picture_opens_over_everything(
     page.key(Qt.Key.Key_Minus)
     assert page.screen.zoom.factor == 1
     page.key(Qt.Key.Key_Escape)
-    assert page.page == "test_page"
+    assert page.page == "question_page"
     assert page.number == number

@@ -25,14 +25,14 @@ _LOW = 640
 _SHORT = 520  # pixels at 100 %: lower, only the area one is in stands in the overview
 
 
-class TestPage(QWidget):
+class QuestionPage(QWidget):
     """Lays out the pieces; what they mean is the screen's."""
 
     __test__ = False  # a page of the desk, nothing for pytest to collect
 
     def __init__(self) -> None:
         super().__init__()
-        self.setObjectName("test_page")
+        self.setObjectName("question_page")
         self.head, self.foot = Head(), Foot()
         self.overview = Overview()
         self.summary = TextLabel("", "body", "muted")
