@@ -41,7 +41,8 @@ def qr_modules(text: str) -> tuple[tuple[bool, ...], ...]:
     if digits:
         code.add_data(QRData(digits.encode(), mode=_NUMERIC if numeric else _BYTES), optimize=0)
     try:
-        code.make(fit=True)
+        code.best_fit(start=1)  # make(fit=True) would look for the version three times
+        code.make(fit=False)
     except ValueError as error:  # beyond version 40
         raise CodeTooLarge(len(text)) from error
     return tuple(tuple(bool(dark) for dark in row) for row in code.modules)

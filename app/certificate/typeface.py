@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from app.certificate.marks import MARKS, split_at_marks
 from app.paths import resource_folder
@@ -46,6 +46,7 @@ def width(words: str, style: Style) -> float:
     return sum(run_width(run, style) for run in split_at_marks(words))
 
 
+@lru_cache(maxsize=4096)
 def run_width(run: str, style: Style) -> float:
     """The width in mm of one run as `split_at_marks` gives them."""
     from reportlab.pdfbase.pdfmetrics import stringWidth

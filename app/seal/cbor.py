@@ -10,6 +10,7 @@ import cbor2
 from app.seal.codes import BadSeal, Code
 
 _MAX_DEPTH = 16
+_KEY_TYPES = (str, int, bytes)
 _MIN_INT, _MAX_INT = -(1 << 64), (1 << 64) - 1
 
 
@@ -49,16 +50,19 @@ def decode(raw: bytes) -> object:
 
 
 def _ordered(value: object) -> object:
-    if value is None or isinstance(value, bool | bytes):
+    kind = type(value)
+    if kind is bytes or kind is bool or value is None or (kind is str and value.isascii()):  # type: ignore[attr-defined]
         return value
-    if isinstance(value, int):
-        return _integer(value)
-    if isinstance(value, str):
-        return _nfc(value)
-    if isinstance(value, list | tuple):
-        return [_ordered(item) for item in value]
     if isinstance(value, dict):
         return _ordered_map(value)
+    if isinstance(value, int):
+        return _integer(value)
+    if isinstance(value, list | tuple):
+        return [_ordered(item) for item in value]
+    if isinstance(value, str):
+        return _nfc(value)
+    if isinstance(value, bytes):
+        return value
     raise BadSeal(Code.E_CBOR)
 
 
@@ -69,7 +73,7 @@ def _integer(value: int) -> int:
 
 
 def _nfc(value: str) -> str:
-    if not value.isascii() and not unicodedata.is_normalized("NFC", value):
+    if not unicodedata.is_normalized("NFC", value):
         raise BadSeal(Code.E_NONCANONICAL)
     return str(value)
 
@@ -82,7 +86,7 @@ def _encoded_key(key: object) -> bytes:
 def _ordered_map(value: dict[object, object]) -> dict[object, object]:
     pairs = []
     for key, item in value.items():
-        if isinstance(key, bool) or not isinstance(key, int | str | bytes):
+        if type(key) not in _KEY_TYPES:
             raise BadSeal(Code.E_CBOR)
         plain = _ordered(key)
         pairs.append((_encoded_key(plain), plain, _ordered(item)))
