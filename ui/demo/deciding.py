@@ -4,7 +4,7 @@ from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
 from app.domain.clock import SystemClock
 from app.domain.desks import PRACTICE_PIN, DeskKind
@@ -31,6 +31,7 @@ def decide(hands: Hands, secret: str) -> None:
 
 def talk(hands: Hands) -> None:
     """The candidate's own words, then the talk counts as held."""
+    hands.until("the talk", lambda: not hands.find("comment", QPlainTextEdit).isReadOnly())
     hands.type("Jag känner igen mig. Jag vill gärna lära upp nästa.", "comment")
     hands.picture("feedback")
     hands.click("complete")

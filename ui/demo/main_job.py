@@ -1,7 +1,10 @@
 """From first start to a certificate that is valid in its region and unknown elsewhere."""
 
+import sys
 from dataclasses import dataclass
 from pathlib import Path
+
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 from app.domain.clock import SystemClock
 from app.paths import data_folder, settings_file
@@ -25,6 +28,7 @@ class Held:
 
 def do_main_job(folder: Path) -> Held:
     """The whole job in `folder`. Raises NothingCame where it did not go as it should."""
+    qInstallMessageHandler(_tell)
     shell = build_window_in(settings_file())
     shell.window.show()
     hands = Hands(shell.window, shell.background, folder / "pictures")
@@ -59,3 +63,9 @@ def _work(hands: Hands, shell: Shell, desk: Workspace, folder: Path) -> Held:
     if proof is None:
         raise NothingCame("the node's word on what it holds")
     return Held(certificate, deciding.verify_elsewhere(folder, certificate), proof.stored)
+
+
+def _tell(_kind: QtMsgType, _place: QMessageLogContext, words: str) -> None:
+    """What Qt says, without what every offscreen window says of itself."""
+    if "propagateSizeHints" not in words:
+        print(words, file=sys.stderr)

@@ -13,7 +13,7 @@ _PLACES = ("today", "people", "certificates", "verify", "sync", "settings")
 def look_around(hands: Hands, appearance: Appearance) -> None:
     """A picture of each place on the rail: light, dark, the smallest window, English."""
     hands.click("rail_people")
-    hands.rest()
+    hands.picture("people")
     hands.type(NAME.split()[1][:4].lower())
     _round(hands, "light")
     appearance.set_theme("dark")

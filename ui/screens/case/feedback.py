@@ -62,6 +62,8 @@ class FeedbackPane(CasePane):
         """Load the talk as it stands."""
         assert self.view is not None
         case_id, feedback = self.view.id, self.work.desk.feedback
+        if self._loaded != case_id:
+            self.comment.setReadOnly(True)  # what is typed before the draft is here would be lost
         self.run(lambda: feedback.view(case_id), self._on_talk)
 
     def go_on(self) -> None:
