@@ -37,6 +37,15 @@ class OptionLook:
         """At least 72 so that four fit on a small screen; more when the text wraps."""
         return max(px(72), wrapped_height(self._font(), self.text, self._room(width)) + px(32))
 
+    def least(self) -> QSize:
+        """The narrowest, with the height the text needs at the width there is."""
+        narrowest = px(260)
+        return QSize(narrowest, self.height_for(max(narrowest, self._button.width())))
+
+    def holds(self, pos: QPoint) -> bool:
+        """Whether the point is on the tile."""
+        return self._button.rect().contains(pos)
+
     def draw(self) -> None:
         """Frame, letter, text, tick."""
         button = self._button
@@ -61,7 +70,37 @@ class OptionLook:
         return width - px(92 + 68)
 
 
-class OptionTile(QRadioButton):
+class _Drawn:
+    """A button that looks like an answer; stands before the Qt class it dresses."""
+
+    look: OptionLook
+
+    def hitButton(self, pos: QPoint) -> bool:
+        """The whole tile answers."""
+        return self.look.holds(pos)
+
+    def hasHeightForWidth(self) -> bool:
+        """Texts wrap."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """See OptionLook."""
+        return self.look.height_for(width)
+
+    def sizeHint(self) -> QSize:
+        """As in the pictures: 100 high."""
+        return QSize(px(480), max(px(100), self.look.height_for(px(480))))
+
+    def minimumSizeHint(self) -> QSize:
+        """The text always has its room."""
+        return self.look.least()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """See OptionLook."""
+        self.look.draw()
+
+
+class OptionTile(_Drawn, QRadioButton):
     """One answer of which exactly one is right."""
 
     def __init__(
@@ -70,32 +109,8 @@ class OptionTile(QRadioButton):
         super().__init__(parent)
         self.look = OptionLook(self, letter, text, pixels)
 
-    def hitButton(self, pos: QPoint) -> bool:
-        """The whole tile answers."""
-        return self.rect().contains(pos)
 
-    def hasHeightForWidth(self) -> bool:
-        """Texts wrap."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """See OptionLook."""
-        return self.look.height_for(width)
-
-    def sizeHint(self) -> QSize:
-        """As in the pictures: 100 high."""
-        return QSize(px(480), max(px(100), self.look.height_for(px(480))))
-
-    def minimumSizeHint(self) -> QSize:
-        """The text always has its room."""
-        return QSize(px(260), self.look.height_for(max(px(260), self.width())))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """See OptionLook."""
-        self.look.draw()
-
-
-class OptionTick(QCheckBox):
+class OptionTick(_Drawn, QCheckBox):
     """One answer of which several may be right."""
 
     def __init__(
@@ -103,27 +118,3 @@ class OptionTick(QCheckBox):
     ) -> None:
         super().__init__(parent)
         self.look = OptionLook(self, letter, text, pixels)
-
-    def hitButton(self, pos: QPoint) -> bool:
-        """The whole tile answers."""
-        return self.rect().contains(pos)
-
-    def hasHeightForWidth(self) -> bool:
-        """Texts wrap."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """See OptionLook."""
-        return self.look.height_for(width)
-
-    def sizeHint(self) -> QSize:
-        """As in the pictures: 100 high."""
-        return QSize(px(480), max(px(100), self.look.height_for(px(480))))
-
-    def minimumSizeHint(self) -> QSize:
-        """The text always has its room."""
-        return QSize(px(260), self.look.height_for(max(px(260), self.width())))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """See OptionLook."""
-        self.look.draw()
