@@ -287,6 +287,7 @@ class MainWindow(QMainWindow):
 
     def _pad(self) -> None:
         m = metrics()
+        self._band.set_low(self.height() < m.window_low)
         side = m.page_padding_small if self.width() < m.page_narrow else m.page_padding
         layout = self._page.layout()
         if layout is not None:

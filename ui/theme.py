@@ -46,6 +46,9 @@ _TYPE: dict[TextStyle, tuple[int, int]] = {
 }
 
 
+_UNSCALED = ("practice_band", "practice_band_low", "practice_foot")
+
+
 @dataclass(frozen=True, slots=True)
 class Metrics:
     """Measures of the desk in logical pixels, already scaled."""
@@ -79,6 +82,8 @@ class Metrics:
     icon_rail: int = 22
     content_max: int = 1240
     reading_max: int = 640
+    practice_band_low: int = 28  # below window_low; not scaled either
+    window_low: int = 720
     practice_band: int = 48  # not scaled: its letters are, as far as there is room
     practice_foot: int = 8
 
@@ -98,7 +103,7 @@ class Look:
 def _scaled(scale: int) -> Metrics:
     plain = Metrics()
     grown = {f.name: round(getattr(plain, f.name) * scale / 100) for f in fields(Metrics)}
-    kept = {name: getattr(plain, name) for name in ("practice_band", "practice_foot")}
+    kept = {name: getattr(plain, name) for name in _UNSCALED}
     return Metrics(**grown | kept)
 
 

@@ -11,13 +11,18 @@ from ui.widgets.painting import box, painting
 
 
 class PracticeBand(QWidget):
-    """Stripes of 48 with what practice means, in words."""
+    """Stripes of 48, in a small window 28, with what practice means, in words."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("practice_band")
         self.setFixedHeight(metrics().practice_band)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_low(self, low: bool) -> None:
+        """Lower in a small window, where the work needs the room."""
+        m = metrics()
+        self.setFixedHeight(m.practice_band_low if low else m.practice_band)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Stripes, and the words on a plain place."""
@@ -29,7 +34,7 @@ class PracticeBand(QWidget):
             painter.setFont(self._letters(words))
             wide = painter.fontMetrics().horizontalAdvance(words) + px(28)
             left = (self.width() - wide) / 2
-            plain = QRectF(left - px(16), px(6), wide + px(44), self.height() - px(12))
+            plain = QRectF(left - px(16), px(3), wide + px(44), self.height() - px(6))
             box(painter, plain, px(12), colour("practice"))
             tint = colour("on_practice")
             side = px(18)

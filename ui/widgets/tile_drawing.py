@@ -56,13 +56,13 @@ def wrapped_height(letters: QFont, text: str, width: int) -> int:
 
 
 def largest_that_fits(text: str, width: int) -> QFont:
-    """The largest of 15, 14 and 13 in which the longest word of `text` fits in `width`."""
+    """The largest of 15 to 12 in which the longest word of `text` fits in `width`."""
     longest = max(text.split(), key=len, default="")
-    for pixels in (15, 14):
+    for pixels in (15, 14, 13):
         letters = sized_font(pixels, 600)
         if QFontMetrics(letters).horizontalAdvance(longest) <= width:
             return letters
-    return sized_font(13, 600)
+    return sized_font(12, 600)
 
 
 def draw_wrapped(
