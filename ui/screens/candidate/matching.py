@@ -19,6 +19,7 @@ from app.domain.scoring import Answer
 from ui.screens.candidate.answering import LETTERS_OF_OPTIONS, AnswerPane, Asked, place_of
 from ui.screens.candidate.ordering import NumberTile
 from ui.screens.candidate.sizes import logical_width
+from ui.screens.candidate.whole_label import WholeLabel
 from ui.theme import colour, metrics, px, sized_font
 from ui.theme_roles import Tone
 from ui.widgets.card import Card
@@ -70,8 +71,8 @@ class MatchRow(QFrame):
         super().__init__()
         self.left, self._targets = left, targets
         self.setObjectName(f"match_{left.id}")
-        self.words = TextLabel("", "body", wrap=True)
-        self.pair = TextLabel("", "body", "accent", wrap=True)
+        self.words = WholeLabel()
+        self.pair = WholeLabel("accent")
         self.pair.setObjectName("pair")
         self.letters = [LetterButton(LETTERS_OF_OPTIONS[at]) for at in range(len(targets))]
         self._group = QButtonGroup(self)
@@ -153,11 +154,12 @@ class MatchPane(AnswerPane):
     """Rows beside the lettered texts; above them in a narrow place."""
 
     named = "match"
-    _beside = 820  # pixels at 100 %
+    _beside = 820  # pixels at 100 % for letters of 24
 
     def __init__(self) -> None:
         super().__init__()
         self.rows: list[MatchRow] = []
+        self._letters = 24
         self._legend = Card()
         self._head = TextLabel("", "strong", "muted")
         self._grid = QGridLayout()
@@ -165,7 +167,7 @@ class MatchPane(AnswerPane):
         self._grid.setVerticalSpacing(metrics().gap_small)
         self._grid.setColumnStretch(1, 1)
         self._grid.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._texts: list[TextLabel] = []
+        self._texts: list[WholeLabel] = []
         self._tiles: list[NumberTile] = []
         self._legend.body.addWidget(self._head)
         self._legend.body.addLayout(self._grid)
@@ -196,12 +198,13 @@ class MatchPane(AnswerPane):
 
     def dress(self, asked: Asked) -> None:
         """Words and size."""
+        self._letters = asked.letters.text
         self._head.setText(self.tr("Välj bland"))
         self._head.setFont(sized_font(asked.letters.small, 600))
         for text, target in zip(self._texts, asked.question.targets, strict=True):
             text.setFont(sized_font(asked.letters.text, 500))
             text.setText(target.text.in_language(asked.language))
-        self._lay_legend()
+        self._turn()
         for row in self.rows:
             row.dress(asked)
 
@@ -223,7 +226,10 @@ class MatchPane(AnswerPane):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Side by side where there is room."""
         super().resizeEvent(event)
-        wide = logical_width(self) >= self._beside
+        self._turn()
+
+    def _turn(self) -> None:
+        wide = logical_width(self) >= self._beside * self._letters / 24
         direction = QBoxLayout.Direction.RightToLeft if wide else QBoxLayout.Direction.TopToBottom
         if self._both.direction() != direction:
             self._both.setDirection(direction)
@@ -240,7 +246,7 @@ class MatchPane(AnswerPane):
             if gone is not None:
                 gone.hide()
                 gone.deleteLater()
-        self._texts = [TextLabel("", "body", wrap=True) for _ in range(count)]
+        self._texts = [WholeLabel() for _ in range(count)]
         self._tiles = [NumberTile(34) for _ in range(count)]
         for tile, letter in zip(self._tiles, LETTERS_OF_OPTIONS, strict=False):
             tile.show_words(letter)

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 from app.domain.scoring import Answer
 from app.domain.text import Text
 from ui.screens.candidate.answering import AnswerPane, Asked
+from ui.screens.candidate.whole_label import WholeLabel
 from ui.theme import colour, metrics, px, sized_font
 from ui.widgets.buttons import SecondaryButton
-from ui.widgets.labels import TextLabel
 from ui.widgets.painting import box, focus_ring, painting
 from ui.widgets.tile_drawing import mark_tile
 
@@ -64,7 +64,7 @@ class OrderRow(QFrame):
         self.setObjectName(f"order_{option_id}")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
-        self.tile, self.words = NumberTile(), TextLabel("", "body", wrap=True)
+        self.tile, self.words = NumberTile(), WholeLabel()
         self.up, self.down = ArrowButton("arrow-up"), ArrowButton("arrow-down")
         self.up.setObjectName("up")
         self.down.setObjectName("down")
