@@ -58,6 +58,7 @@ class QuestionView(QWidget):
         self.pane = pane
         pane.show_question(asked, answer)
         self.picture.setVisible(picture is not None)
+        self._fold()
         if picture is not None:
             self.picture.show_picture(picture, _spoken(asked))
         self.dress(asked)
@@ -114,6 +115,7 @@ class QuestionView(QWidget):
         self._fold()
 
     def _fold(self) -> None:
+        self._both.setStretch(0, 0 if self.picture.isHidden() else 54)
         beside = logical_width(self) >= _BESIDE
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if self._both.direction() != way:
