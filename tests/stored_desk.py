@@ -22,7 +22,16 @@ PROTOCOL = sha256(b"{}").hexdigest()
 
 def rows() -> list[t.Row]:
     """One of each, parents first."""
-    return [*_people(), *_authority(), *_case(), *_sitting(), *_outcome(), *_log()]
+    return [
+        *_people(),
+        *_authority(),
+        *_case(),
+        *_sitting(),
+        *_outcome(),
+        *_depth(),
+        *_disputes(),
+        *_log(),
+    ]
 
 
 def _people() -> list[t.Row]:
@@ -153,6 +162,94 @@ def _outcome() -> list[t.Row]:
             valid_to=DAY,
             snapshot=b"{}",
             prints=1,
+        ),
+    ]
+
+
+def _depth() -> list[t.Row]:
+    return [
+        t.AdjustmentRow(
+            case_id=CASE, kind="extra_time", name="", language="", note="", approved_by=ASSESSOR
+        ),
+        t.CreditRow(
+            case_id=CASE,
+            area_id="matteknik",
+            kind="banked",
+            level=3,
+            source="0000 0000 0000 0000 0",
+            issued=DAY,
+            credited_by=ASSESSOR,
+            at=NOON,
+        ),
+        *_second_eyes(),
+    ]
+
+
+def _second_eyes() -> list[t.Row]:
+    return [
+        t.BlobRow(sha256=PROTOCOL, media="image/jpeg", content=b"{}", added=NOON),
+        t.PhotoRow(
+            id=UUID(int=7),
+            sitting_id=SITTING,
+            criterion_id="c",
+            sha256=PROTOCOL,
+            author_id=ASSESSOR,
+            at=NOON,
+        ),
+        t.SettlementRow(
+            sitting_id=SITTING,
+            criterion_id="c",
+            rating=3,
+            measured="",
+            note="",
+            settled_by=ASSESSOR,
+            at=NOON,
+        ),
+        t.ReviewRow(
+            id=UUID(int=8),
+            case_id=CASE,
+            reviewer_id=ASSESSOR,
+            verdict="agreed",
+            note="",
+            result=b"{}",
+            at=NOON,
+        ),
+    ]
+
+
+def _disputes() -> list[t.Row]:
+    return [
+        t.CentreAccreditationRow(
+            centre="Testcenter Värnamo",
+            site="",
+            profile="CNC-1",
+            first_day=DAY,
+            last_day=DAY,
+            state="valid",
+        ),
+        t.TieRow(
+            id=UUID(int=9),
+            person_id=PERSON,
+            assessor_id=ASSESSOR,
+            kind="trained",
+            since=DAY,
+            note="",
+            noted=NOON,
+        ),
+        t.RegisterRow(
+            id=UUID(int=10),
+            kind="complaint",
+            year=2026,
+            number=1,
+            case_id=CASE,
+            filed=NOON,
+            filed_by="Karin Lindqvist",
+            words="",
+            state="open",
+            handler="",
+            outcome="",
+            reason="",
+            case_state="",
         ),
     ]
 

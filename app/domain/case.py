@@ -30,7 +30,7 @@ class CaseState(StrEnum):
     @property
     def is_over(self) -> bool:
         """Whether nothing more happens in the case; only one that is not may be open (I5)."""
-        return not _AFTER_CASE[self]
+        return self in _OVER
 
 
 class SittingState(StrEnum):
@@ -68,6 +68,7 @@ class Step(StrEnum):
     SELF_ASSESSMENT = "self_assessment"
     THEORY = "theory"
     PRACTICAL = "practical"
+    ORAL = "oral"
     DECISION = "decision"
     FEEDBACK = "feedback"
     CERTIFICATE = "certificate"
@@ -87,7 +88,7 @@ class CaseProgress:
     """What decides the next step: the case's state, the newest sitting of each part, the parts.
 
     `parts` are those the case needs: SELF_ASSESSMENT, and THEORY and PRACTICAL where the protocol
-    has items and rated criteria that are not credited.
+    has items and rated criteria that are not credited, ORAL once a follow-up has been begun.
     """
 
     state: CaseState
@@ -136,12 +137,15 @@ def _needs(progress: CaseProgress, step: Step) -> bool:
 
 _C, _S = CaseState, SittingState
 
+_OVER = {_C.CLOSED, _C.CANCELLED, _C.NO_SHOW, _C.ABORTED, _C.LAPSED}
+
 _HANDED_IN = {_S.HANDED_IN, _S.AWAITING_LAB, _S.SCORED, _S.SAFETY_STOPPED, _S.LOCKED}
 
 _PART_OF = {
     Step.SELF_ASSESSMENT: Part.SELF_ASSESSMENT,
     Step.THEORY: Part.THEORY,
     Step.PRACTICAL: Part.PRACTICAL,
+    Step.ORAL: Part.ORAL,
 }
 
 _STEP_IN = {
@@ -158,16 +162,17 @@ _STEP_IN = {
 _AFTER_CASE: Mapping[CaseState, frozenset[CaseState]] = {
     _C.REGISTERED: frozenset({_C.BOOKED, _C.IDENTIFIED, _C.CANCELLED, _C.LAPSED}),
     _C.BOOKED: frozenset({_C.IDENTIFIED, _C.CANCELLED, _C.NO_SHOW, _C.LAPSED}),
-    _C.IDENTIFIED: frozenset({_C.RUNNING, _C.CANCELLED, _C.ABORTED, _C.LAPSED}),
-    _C.RUNNING: frozenset({_C.PAUSED, _C.ASSESSED, _C.ABORTED}),
+    _C.IDENTIFIED: frozenset({_C.RUNNING, _C.PAUSED, _C.CANCELLED, _C.ABORTED, _C.LAPSED}),
+    _C.RUNNING: frozenset({_C.PAUSED, _C.ASSESSED, _C.ABORTED, _C.LAPSED}),
     _C.PAUSED: frozenset({_C.RUNNING, _C.ABORTED, _C.LAPSED}),
-    _C.ASSESSED: frozenset({_C.REVIEWED, _C.DECIDED, _C.ABORTED}),
+    _C.ASSESSED: frozenset({_C.RUNNING, _C.REVIEWED, _C.DECIDED, _C.ABORTED}),
     _C.REVIEWED: frozenset({_C.DECIDED, _C.ASSESSED}),
     _C.DECIDED: frozenset({_C.DEBRIEFED, _C.UNDER_RECONSIDERATION}),
-    _C.UNDER_RECONSIDERATION: frozenset({_C.DECIDED}),
-    _C.DEBRIEFED: frozenset({_C.CERTIFIED}),
-    _C.CERTIFIED: frozenset({_C.CLOSED}),
-    **dict.fromkeys((_C.CLOSED, _C.CANCELLED, _C.NO_SHOW, _C.ABORTED, _C.LAPSED), frozenset()),
+    _C.UNDER_RECONSIDERATION: frozenset({_C.DECIDED, _C.DEBRIEFED, _C.CERTIFIED, _C.CLOSED}),
+    _C.DEBRIEFED: frozenset({_C.CERTIFIED, _C.UNDER_RECONSIDERATION}),
+    _C.CERTIFIED: frozenset({_C.CLOSED, _C.UNDER_RECONSIDERATION}),
+    _C.CLOSED: frozenset({_C.UNDER_RECONSIDERATION}),
+    **dict.fromkeys((_C.CANCELLED, _C.NO_SHOW, _C.ABORTED, _C.LAPSED), frozenset()),
 }
 
 _AFTER_SITTING: Mapping[SittingState, frozenset[SittingState]] = {

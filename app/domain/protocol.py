@@ -208,6 +208,9 @@ class Rules:
     credit_share_permille: int
     credit_age_months: int
     print_birth_date: bool
+    impartiality_months: int = 24
+    case_days: int = 180
+    two_assessors: bool = False
 
 
 @dataclass(frozen=True, slots=True)

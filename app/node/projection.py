@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session
 
 from app.domain.certificate_number import format_certificate_number
 from app.node.tables import KnownCase, KnownPerson, RegisteredCertificate
+from app.seal.payload_form import Payload
 from app.seal.payloads import (
     CaseOpened,
     CertificateIssued,
     CertificateStatus,
     DecisionMade,
     ListedStatus,
-    Payload,
     PersonRegistered,
     PlanAgreed,
     SittingClosed,

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from app.seal.claims import CertificateClaims
 from app.seal.codes import BadSeal
 from app.seal.cose import Purpose, check1, open1
-from app.seal.payloads import CertificateIssued, Payload, decode_payload, is_known
+from app.seal.payload_form import Payload
+from app.seal.payloads import CertificateIssued, decode_payload, is_known
 from app.seal.records import RecordHeader, check_payload, open_record, record_hash, record_kid
 from app.sync.wire import SentRecord
 

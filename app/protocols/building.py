@@ -167,6 +167,9 @@ def _rules(file: RulesFile) -> Rules:
         credit_share_permille=file.credit_share,
         credit_age_months=file.credit_age_months,
         print_birth_date=file.print_birth_date,
+        impartiality_months=file.impartiality_months,
+        case_days=file.case_days,
+        two_assessors=file.two_assessors,
     )
 
 

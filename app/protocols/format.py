@@ -98,6 +98,9 @@ class RulesFile(Struct, forbid_unknown_fields=True, frozen=True):
     credit_share: Permille
     credit_age_months: Months
     print_birth_date: bool
+    impartiality_months: Months = 24
+    case_days: Day = 180
+    two_assessors: bool = False
 
 
 class CodesFile(Struct, forbid_unknown_fields=True, frozen=True):

@@ -3,7 +3,6 @@
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated
 
 import msgspec
 
@@ -11,21 +10,11 @@ from app.domain.case import Part
 from app.domain.certificate import AreaOutcome, CertificateKind
 from app.domain.result import ReasonCode
 from app.seal.codes import BadSeal, Code
+from app.seal.course_payloads import CaseEnded, CaseMoved, CaseReviewed
+from app.seal.dispute_payloads import AppealFiled, AppealSettled
 from app.seal.issued_facts import IssuedFacts
+from app.seal.payload_form import SCHEMA, Id, Payload
 from app.seal.records import RecordType
-
-SCHEMA = 1
-Id = Annotated[
-    str, msgspec.Meta(pattern="^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$")
-]
-"""A UUID as text, `str(uuid)`."""
-
-
-class Payload(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """What every payload has in common: one canonical form, nothing unforeseen.
-
-    A field added later gets a default: defaults are left out, so old payloads stay as they are.
-    """
 
 
 class OpeningReason(StrEnum):
@@ -72,6 +61,8 @@ class CaseOpened(Payload, frozen=True):
     profile: str
     centre: str
     booked: datetime | None = None
+    retest_of: str | None = None
+    attempt: int = 1
 
 
 class ItemAnswer(Payload, frozen=True):
@@ -89,6 +80,9 @@ class RatingGiven(Payload, frozen=True):
     note: str | None = None
     measured: Decimal | None = None
     photo: str | None = None
+    photos: tuple[str, ...] = ()
+    awaits_lab: bool = False
+    lab_reference: str | None = None
 
 
 class SittingIncident(Payload, frozen=True):
@@ -126,6 +120,13 @@ class SittingClosed(Payload, frozen=True):
     stop_criterion: str | None = None
     machine: str | None = None
     gauges: tuple[str, ...] = ()
+    stop_measure: str | None = None
+    test_piece: str | None = None
+    batch: str | None = None
+    paper_date: date | None = None
+    beside: str | None = None
+    settled: tuple[RatingGiven, ...] = ()
+    helpers: tuple[str, ...] = ()
 
 
 class AreaDecided(Payload, frozen=True):
@@ -138,6 +139,8 @@ class AreaDecided(Payload, frozen=True):
     theory_permille: int | None = None
     practical_level: int | None = None
     reasons: tuple[ReasonCode, ...] = ()
+    credit_source: str | None = None
+    overridden: bool = False
 
 
 class DecisionMade(Payload, frozen=True):
@@ -147,6 +150,10 @@ class DecisionMade(Payload, frozen=True):
     outcome: CertificateKind
     areas: tuple[AreaDecided, ...]
     total_permille: int | None = None
+    number: int = 1
+    reviewer: str | None = None
+    second: str | None = None
+    reason: str | None = None
 
 
 class PlanMeasure(Payload, frozen=True):
@@ -226,6 +233,11 @@ _STRUCTS: dict[str, type[Payload]] = {
     RecordType.PLAN_AGREED: PlanAgreed,
     RecordType.CERTIFICATE_ISSUED: CertificateIssued,
     RecordType.CERTIFICATE_STATUS: CertificateStatus,
+    RecordType.CASE_MOVED: CaseMoved,
+    RecordType.CASE_ENDED: CaseEnded,
+    RecordType.CASE_REVIEWED: CaseReviewed,
+    RecordType.APPEAL_FILED: AppealFiled,
+    RecordType.APPEAL_SETTLED: AppealSettled,
     RecordType.INCIDENT: Incident,
 }
 

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from app.domain.clock import Clock
 from app.seal.keys import SigningKey
-from app.seal.payloads import SCHEMA, encode_payload
+from app.seal.payload_form import SCHEMA
+from app.seal.payloads import encode_payload
 from app.seal.records import (
     RecordHeader,
     RecordTime,

@@ -6,6 +6,15 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.storage.assessing_tables import (
+    AdjustmentRow,
+    BlobRow,
+    CreditRow,
+    PhotoRow,
+    ReviewRow,
+    SettlementRow,
+)
+from app.storage.authority_tables import CentreAccreditationRow, RegisterRow, TieRow
 from app.storage.column_types import Structure
 from app.storage.log_tables import (
     ExportRow,
@@ -26,10 +35,14 @@ from app.storage.people_tables import (
 from app.storage.rows import STRICT, Row
 
 __all__ = [
+    "AdjustmentRow",
     "AssessorRow",
+    "BlobRow",
     "CaseEventRow",
     "CaseRow",
+    "CentreAccreditationRow",
     "CertificateRow",
+    "CreditRow",
     "DecisionRow",
     "DeskFact",
     "DrawnItemRow",
@@ -44,15 +57,20 @@ __all__ = [
     "PersonRow",
     "PersonTokenRow",
     "PersonWordsRow",
+    "PhotoRow",
     "PictureRow",
     "PlanRow",
     "ProtocolRow",
     "ReceiptRow",
     "RecordRow",
+    "RegisterRow",
     "ResponseRow",
+    "ReviewRow",
     "Row",
     "SealRow",
+    "SettlementRow",
     "SittingRow",
+    "TieRow",
     "TrustDocumentRow",
     "VerificationRow",
 ]
@@ -76,6 +94,8 @@ class AssessorRow(Row):
     name: Mapped[str]
     number: Mapped[int]
     roles: Mapped[tuple[str, ...]] = mapped_column(Structure(tuple[str, ...]))
+    secrecy_signed: Mapped[date | None]
+    person_id: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
 
 
 class SealRow(Row):
@@ -106,6 +126,11 @@ class ProtocolRow(Row):
     state: Mapped[str]
     canonical: Mapped[bytes]
     installed: Mapped[datetime]
+    source: Mapped[str] = mapped_column(default="shipped", server_default="shipped")
+    owner_statement: Mapped[bytes | None]
+    signature: Mapped[bytes | None]
+    recalled: Mapped[datetime | None]
+    recall_reason: Mapped[str] = mapped_column(default="", server_default="")
 
 
 class PictureRow(Row):
@@ -148,6 +173,14 @@ class CaseRow(Row):
     machine: Mapped[str]
     gauge: Mapped[str]
     gauge_calibrated_to: Mapped[date | None]
+    retest_of: Mapped[UUID | None] = mapped_column(ForeignKey("cases.id"))
+    attempt: Mapped[int] = mapped_column(default=1, server_default="1")
+    deadline: Mapped[date | None]
+    site: Mapped[str] = mapped_column(default="", server_default="")
+    impartial: Mapped[datetime | None]
+    prior_checked: Mapped[datetime | None]
+    pause_reason: Mapped[str] = mapped_column(default="", server_default="")
+    second_assessor_id: Mapped[UUID | None] = mapped_column(ForeignKey("assessors.id"))
 
 
 class CaseEventRow(Row):
@@ -182,6 +215,15 @@ class SittingRow(Row):
     current: Mapped[str]
     stop_criterion: Mapped[str | None]
     stop_note: Mapped[str]
+    stop_measure: Mapped[str] = mapped_column(default="", server_default="")
+    assessor_id: Mapped[UUID | None] = mapped_column(ForeignKey("assessors.id"))
+    beside: Mapped[UUID | None] = mapped_column(ForeignKey("sittings.id"))
+    paper_date: Mapped[date | None]
+    test_piece: Mapped[str] = mapped_column(default="", server_default="")
+    batch: Mapped[str] = mapped_column(default="", server_default="")
+    lab_due: Mapped[date | None]
+    pause_reason: Mapped[str] = mapped_column(default="", server_default="")
+    helpers: Mapped[str] = mapped_column(default="", server_default="")
 
 
 class DrawnItemRow(Row):
@@ -235,6 +277,8 @@ class ObservationRow(Row):
     later: Mapped[bool]
     author_id: Mapped[UUID] = mapped_column(ForeignKey("assessors.id"))
     at: Mapped[datetime]
+    awaits_lab: Mapped[bool] = mapped_column(default=False, server_default="0")
+    lab_reference: Mapped[str] = mapped_column(default="", server_default="")
 
 
 class IncidentRow(Row):
@@ -250,17 +294,25 @@ class IncidentRow(Row):
 
 
 class DecisionRow(Row):
-    """A signed decision; `result` is the JSON of app.domain.decision.Result."""
+    """A signed decision; `result` is the JSON of app.domain.decision.Result.
+
+    A reconsideration adds one with the next `number`; the newest counts, none is changed (I1).
+    """
 
     __tablename__ = "decisions"
-    __table_args__ = STRICT
+    __table_args__ = (Index("uq_decisions_number", "case_id", "number", unique=True), STRICT)
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    case_id: Mapped[UUID] = mapped_column(ForeignKey("cases.id"), unique=True)
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("cases.id"))
     outcome: Mapped[str]
     result: Mapped[bytes]
     signer_id: Mapped[UUID] = mapped_column(ForeignKey("assessors.id"))
     signed: Mapped[datetime]
     appeal_by: Mapped[date]
+    number: Mapped[int] = mapped_column(default=1, server_default="1")
+    overrides: Mapped[bytes] = mapped_column(default=b"[]", server_default=text("x'5b5d'"))
+    second_id: Mapped[UUID | None] = mapped_column(ForeignKey("assessors.id"))
+    reviewer_id: Mapped[UUID | None] = mapped_column(ForeignKey("assessors.id"))
+    reason: Mapped[str] = mapped_column(default="", server_default="")
 
 
 class PlanRow(Row):

@@ -53,9 +53,16 @@ def test_nothing_happens_in_a_case_that_is_over(state: str) -> None:
     over = CaseState(state)
     assert over.is_over
     assert next_step(progress(over)) is None
-    for other in CaseState:
+    for other in set(CaseState) - {CaseState.UNDER_RECONSIDERATION}:
         with pytest.raises(WrongState):
             move_case(over, other)
+
+
+def test_a_closed_case_can_be_reconsidered_and_is_closed_again() -> None:
+    """R46: the time to contest a decision runs on after the certificate is handed over."""
+    state = move_case(CaseState.CLOSED, CaseState.UNDER_RECONSIDERATION)
+    assert not state.is_over
+    assert move_case(state, CaseState.CLOSED).is_over
 
 
 def test_a_sitting_is_handed_in_scored_and_locked() -> None:

@@ -17,12 +17,13 @@ NEXT = '''
 """A version of the future, for this test alone."""
 from alembic import op
 import sqlalchemy as sa
-revision, down_revision = "0002", "0001"
+revision, down_revision = "{next}", "{latest}"
 def upgrade():
     with op.batch_alter_table("organisations") as organisations:
         organisations.add_column(sa.Column("site", sa.Text(), nullable=True))
     {then}
 '''
+AFTER = f"{int(LATEST) + 1:04}"
 
 
 def test_a_fresh_file_equals_what_the_migrations_make(tmp_path: Path) -> None:
@@ -46,12 +47,17 @@ def test_the_newest_version_is_the_last_migration() -> None:
 def test_every_stored_old_desk_still_opens(stored: Path, file: Path) -> None:
     """A change of tables comes with a stored old file: no row of any table is lost by it."""
     shutil.copy(stored, file)
+    before = Database.open(stored, KEY)
+    with before.reading() as session:
+        held = counts(session)
+    before.close()
     database = open_desk(file, KEY)
     with database.reading() as session:
         found = counts(session)
         assert desk_facts.need(session, "kind") == "practice"
         assert not session.execute(text("PRAGMA foreign_key_check")).all()
-    assert min(found.values()) == 1
+    assert min(held.values()) == 1
+    assert held.items() <= found.items()
     assert database.is_sound()
     assert _version(database) == LATEST
     database.close()
@@ -69,15 +75,15 @@ def test_an_upgrade_keeps_the_old_file_beside_the_new(file: Path, tmp_path: Path
     """The backup is the file as it was, byte for byte, and opens with the same key."""
     _make(file)
     before = file.read_bytes()
-    database = open_desk(file, KEY, latest="0002", folder=_with_next(tmp_path, "pass"))
+    database = open_desk(file, KEY, latest=AFTER, folder=_with_next(tmp_path, "pass"))
     with database.reading() as session:
         assert session.scalar(text("SELECT count(site) FROM organisations")) == 0
         assert desk_facts.get(session, "kept") == "yes"
     database.close()
-    assert file.with_name("desk.db.before-0001").read_bytes() == before
+    assert file.with_name(f"desk.db.before-{LATEST}").read_bytes() == before
     assert sorted(path.name for path in file.parent.glob("desk.db*")) == [
         "desk.db",
-        "desk.db.before-0001",
+        f"desk.db.before-{LATEST}",
     ]
 
 
@@ -89,7 +95,7 @@ def test_a_failed_upgrade_leaves_the_old_file_as_it_was(
     _make(file)
     before = file.read_bytes()
     with pytest.raises((Exception, SystemExit)):
-        open_desk(file, KEY, latest="0002", folder=_with_next(tmp_path, then))
+        open_desk(file, KEY, latest=AFTER, folder=_with_next(tmp_path, then))
     assert file.read_bytes() == before
     assert [path.name for path in file.parent.glob("desk.db*")] == ["desk.db"]
     open_desk(file, KEY).close()
@@ -101,7 +107,7 @@ def test_a_migration_that_breaks_a_reference_is_refused(file: Path, tmp_path: Pa
     before = file.read_bytes()
     orphan = "op.execute(\"INSERT INTO person_words VALUES (77, 'nobody')\")"
     with pytest.raises(DamagedDatabase):
-        open_desk(file, KEY, latest="0002", folder=_with_next(tmp_path, orphan))
+        open_desk(file, KEY, latest=AFTER, folder=_with_next(tmp_path, orphan))
     assert file.read_bytes() == before
 
 
@@ -110,8 +116,8 @@ def test_an_upgrade_cut_off_half_way_is_begun_again(file: Path, tmp_path: Path) 
     _make(file)
     file.with_name("desk.db.upgrading").write_bytes(b"half a copy")
     file.with_name("desk.db.upgrading-wal").write_bytes(b"of its log")
-    database = open_desk(file, KEY, latest="0002", folder=_with_next(tmp_path, "pass"))
-    assert _version(database) == "0002"
+    database = open_desk(file, KEY, latest=AFTER, folder=_with_next(tmp_path, "pass"))
+    assert _version(database) == AFTER
     database.close()
 
 
@@ -124,7 +130,7 @@ def test_an_upgrade_without_room_is_said_and_changes_nothing(
     before = file.read_bytes()
     (small_disk / "ballast").write_bytes(b"x" * 1_500_000)
     with pytest.raises(DiskFull):
-        open_desk(file, KEY, latest="0002", folder=_with_next(tmp_path, "pass"))
+        open_desk(file, KEY, latest=AFTER, folder=_with_next(tmp_path, "pass"))
     assert file.read_bytes() == before
     assert [path.name for path in small_disk.glob("desk*")] == ["desk.db"]
     open_desk(file, KEY).close()
@@ -161,7 +167,9 @@ def _make(file: Path, version: str = LATEST, content: str = "yes") -> None:
 def _with_next(tmp_path: Path, then: str) -> Path:
     folder = tmp_path / "migrations"
     shutil.copytree(MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "v0002_next.py").write_text(NEXT.format(then=then))
+    (folder / "versions" / f"v{AFTER}_next.py").write_text(
+        NEXT.format(then=then, next=AFTER, latest=LATEST)
+    )
     return folder
 
 
