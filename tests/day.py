@@ -1,0 +1,66 @@
+"""One day at the desk: the whole window on a practice desk whose clock the test turns."""
+
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.domain.desks import PRACTICE_PIN, DeskKind
+from app.workspace import Workspace
+from tests.desk_work import CaseWalk, booked_case, desks
+from tests.factories import FixedClock
+from tests.pages import UnlockPage
+from tests.pages_case import CasePage
+from ui.application import Shell
+from ui.session import Session
+
+
+class Day:
+    """The window as somebody unlocked it, and what a journey needs beside it.
+
+    `walk` brings a case to a step without the screen; everything the journey is about goes through
+    the window: `case_page()` and the page objects of tests/pages*.py, on `shell`.
+    """
+
+    def __init__(self, home: Path, shell: Shell, clock: FixedClock, qtbot: QtBot) -> None:
+        self.home, self.shell, self.clock, self.qtbot = home, shell, clock, qtbot
+        self.desks = desks(home, clock)
+        self.session = Session(shell, self.desks, clock)
+        self.session.start()
+
+    @property
+    def desk(self) -> Workspace:
+        """The open desk's use cases, to look behind the screen."""
+        assert self.session.workspace is not None
+        return self.session.workspace
+
+    def unlock(self, assessor: str | None = None) -> None:
+        """Come in by PIN; as the first on the screen, or as the one of that name."""
+        page = UnlockPage(self.shell, self.qtbot)
+        page.settle()
+        if assessor is not None:
+            cards = self.desks.assessors(DeskKind.PRACTICE)
+            page.click(f"assessor_{next(card.id for card in cards if card.name == assessor)}")
+        page.type(PRACTICE_PIN)
+        self.settle()
+        assert self.session.workspace is not None
+
+    def lock(self) -> None:
+        """Lock the desk, as the assessor does before a colleague takes over."""
+        self.session.lock()
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until nothing is under way and everything is shown."""
+        for _ in range(3):
+            self.qtbot.waitUntil(lambda: self.shell.background.idle, timeout=15_000)
+            QApplication.processEvents()
+
+    def walk(self, case_id: UUID | None = None) -> CaseWalk:
+        """A case (else the first booked today) to bring forward without the screen."""
+        return CaseWalk(self.desk, case_id or booked_case(self.desk))
+
+    def case_page(self, case_id: UUID) -> CasePage:
+        """The case on view."""
+        return CasePage(self.shell, self.qtbot, self.settle).open(case_id)

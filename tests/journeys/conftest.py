@@ -1,0 +1,36 @@
+"""What every journey begins with: a day at the desk, unlocked by its first assessor."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.settings import Settings
+from tests.day import Day
+from tests.factories import FixedClock
+from ui.application import build_window
+from ui.language import set_language
+from ui.theme import apply_theme
+
+
+@pytest.fixture
+def day(
+    qapp: QApplication, practice_home: Path, tmp_path: Path, clock: FixedClock, qtbot: QtBot
+) -> Iterator[Day]:
+    """A practice desk at noon on 4 May 2026."""
+    apply_theme(qapp, "light")
+    set_language("sv")
+    home = shutil.copytree(practice_home, tmp_path / "desks")
+    shell = build_window(Settings(theme="light"), lambda _settings: None)
+    shell.window.show()
+    shell.window.activateWindow()
+    made = Day(home, shell, clock, qtbot)
+    made.unlock()
+    yield made
+    made.session.close()
+    shell.window.close()
+    shell.background.close()
+    shell.window.deleteLater()
