@@ -40,10 +40,11 @@ def sittings_of(session: Session, case_id: UUID) -> tuple[SittingRow, ...]:
 
 
 def latest_sitting(session: Session, case_id: UUID, part: str) -> SittingRow | None:
-    """The newest sitting of one part of a case."""
+    """The newest sitting of one part of a case; a second assessor's stands beside it (R29)."""
     return session.scalar(
         select(SittingRow)
         .where(SittingRow.case_id == case_id, SittingRow.part == part)
+        .where(SittingRow.beside.is_(None))
         .order_by(SittingRow.number.desc())
         .limit(1)
     )

@@ -11,7 +11,6 @@ from app.domain.case import (
     CaseProgress,
     CaseState,
     Part,
-    SittingState,
     Step,
     WrongState,
     move_case,
@@ -29,9 +28,10 @@ from app.storage import cases as rows
 from app.storage import log
 from app.storage.people import person as person_row
 from app.storage.protocols import newest_published, published
-from app.storage.sittings import latest_sitting, sittings_of
+from app.storage.sittings import latest_sitting
 from app.storage.tables import CaseRow, SittingRow
 from app.usecases.desk import Desk
+from app.usecases.progress import case_progress, own_sittings
 from app.usecases.signing import signing_hindrance
 
 
@@ -198,10 +198,10 @@ class Cases:
         with self._desk.database.reading() as session:
             case = rows.case(session, case_id)
             person = rows.person_of(session, case)
-            sittings = sittings_of(session, case_id)
+            sittings = own_sittings(session, case)
             history = rows.events(session, case_id)
-        protocol = self._desk.protocol(case.protocol_hash)
-        progress = case_progress(protocol, case, sittings)
+            protocol = self._desk.protocol(case.protocol_hash)
+            progress = case_progress(session, protocol, case)
         step = next_step(progress) or Step.CERTIFICATE
         return CaseView(
             id=case.id,
@@ -324,19 +324,6 @@ class Cases:
             case_id=case.id,
         )
         return case
-
-
-def case_progress(
-    protocol: Protocol, case: CaseRow, sittings: tuple[SittingRow, ...]
-) -> CaseProgress:
-    """What decides a case's next step."""
-    parts = {Part.SELF_ASSESSMENT}
-    if any(area.items for area in protocol.areas):
-        parts.add(Part.THEORY)
-    if any(criterion.is_rated for criterion in protocol.criteria):
-        parts.add(Part.PRACTICAL)
-    newest = {Part(s.part): SittingState(s.state) for s in sittings}
-    return CaseProgress(CaseState(case.state), newest, frozenset(parts))
 
 
 def _step_lines(

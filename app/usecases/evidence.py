@@ -1,31 +1,82 @@
-"""What a case has gathered so far, read for a decision."""
+"""What a case has gathered so far, read for a decision, and what it need not take again."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.case import Part, SittingState
-from app.domain.evidence import CaseEvidence, SafetyStop
+from app.domain.evidence import CaseEvidence, Credit, SafetyStop
 from app.domain.missing import measured_value
 from app.domain.protocol import Protocol
 from app.storage import sittings as rows
-from app.storage.tables import CaseRow, ObservationRow, SittingRow
+from app.storage.tables import CaseEventRow, CaseRow, CreditRow, ObservationRow, SittingRow
+
+ENDED_EARLY = "ended_early"
+"""The history's line of a case that goes to decision with parts never taken (R37)."""
 
 
 def gather(session: Session, protocol: Protocol, case: CaseRow) -> CaseEvidence:
-    """The newest answer, rating and value of each, from the newest sitting of each part."""
+    """The newest answer, rating and value of each, from the newest sitting of each part.
+
+    A theory test that was never handed in counts for nothing; what the oral follow-up rated takes
+    the place of what the practical left as not assessed.
+    """
     theory = rows.latest_sitting(session, case.id, Part.THEORY)
     practical = rows.latest_sitting(session, case.id, Part.PRACTICAL)
-    seen = rows.observations(session, practical.id) if practical else {}
+    counts = theory if _is_over(theory) else None
+    seen = _observed(session, case, practical)
     return CaseEvidence(
-        drawn=tuple(row.item_id for row in rows.drawn(session, theory.id)) if theory else (),
-        answers=rows.answers(session, theory.id) if theory else {},
+        drawn=tuple(row.item_id for row in rows.drawn(session, counts.id)) if counts else (),
+        answers=rows.answers(session, counts.id) if counts else {},
         ratings={key: row.rating or 0 for key, row in seen.items()},
         measured=_measured(protocol, seen),
+        credits=credited(session, case, protocol),
         safety_stop=_safety_stop(practical),
-        theory_closed=_is_over(theory),
-        practical_closed=_is_over(practical),
+        theory_closed=counts is not None,
+        practical_closed=_is_over(practical) and not _awaits_lab(practical),
     )
+
+
+def credited(session: Session, case: CaseRow, protocol: Protocol) -> Mapping[str, Credit]:
+    """The areas that are not taken in this case, by id, each with what it rests on (R33, R34).
+
+    A credit counts when its source names no level or at least the one required.
+    """
+    found = session.scalars(select(CreditRow).where(CreditRow.case_id == case.id))
+    required = {area.id: area.required_level for area in protocol.areas}
+    return {
+        row.area_id: Credit(row.level, row.source, row.issued)
+        for row in found
+        if row.area_id in required and (row.level is None or row.level >= required[row.area_id])
+    }
+
+
+def areas_to_take(session: Session, case: CaseRow, protocol: Protocol) -> frozenset[str]:
+    """Ids of the areas without a credit that counts, required or not: what the case is about."""
+    known = credited(session, case, protocol)
+    return frozenset(area.id for area in protocol.areas if area.id not in known)
+
+
+def is_ended_early(session: Session, case: CaseRow) -> bool:
+    """Whether the case goes to decision with what there is: areas not taken are not assessed."""
+    found = select(CaseEventRow.id).where(
+        CaseEventRow.case_id == case.id, CaseEventRow.kind == ENDED_EARLY
+    )
+    return session.scalar(found.limit(1)) is not None
+
+
+def _observed(
+    session: Session, case: CaseRow, practical: SittingRow | None
+) -> dict[str, ObservationRow]:
+    """What was seen by criterion; the oral's word where the practical gave no rating."""
+    seen = rows.observations(session, practical.id) if practical else {}
+    oral = rows.latest_sitting(session, case.id, Part.ORAL)
+    if oral is None or not _is_over(oral):
+        return seen
+    told = rows.observations(session, oral.id)
+    return seen | {key: row for key, row in told.items() if not (key in seen and seen[key].rating)}
 
 
 def _measured(protocol: Protocol, seen: dict[str, ObservationRow]) -> dict[str, Decimal]:
@@ -43,3 +94,7 @@ def _safety_stop(practical: SittingRow | None) -> SafetyStop | None:
 
 def _is_over(sitting: SittingRow | None) -> bool:
     return sitting is not None and SittingState(sitting.state).is_handed_in
+
+
+def _awaits_lab(sitting: SittingRow | None) -> bool:
+    return sitting is not None and sitting.state == SittingState.AWAITING_LAB

@@ -13,13 +13,13 @@ from app.domain.text import Text
 from app.storage import people as rows
 from app.storage.cases import ENDED
 from app.storage.certificates import of_person
-from app.storage.sittings import answers, drawn, latest_sitting, sittings_of
+from app.storage.sittings import answers, drawn, latest_sitting
 from app.storage.tables import CaseEventRow, CaseRow, PersonRow
-from app.usecases.cases import case_progress
 from app.usecases.certificates import CertificateLine, certificate_line
 from app.usecases.desk import Desk
 from app.usecases.person_lines import PersonLine, open_lines
 from app.usecases.practical import Practical
+from app.usecases.progress import case_progress
 from app.usecases.sittings import Sittings
 
 _SILENT = ("read",)
@@ -89,7 +89,7 @@ def _open_case(desk: Desk, session: Session, person_id: UUID) -> OpenCaseLine | 
     if case is None:
         return None
     protocol = desk.protocol(case.protocol_hash)
-    step = next_step(case_progress(protocol, case, sittings_of(session, case.id)))
+    step = next_step(case_progress(session, protocol, case))
     done, total = _progress(desk, session, case, step)
     return OpenCaseLine(case.id, protocol.name, step, CaseState(case.state), done, total)
 

@@ -21,8 +21,8 @@ from app.domain.errors import UserError
 from app.storage import cases as case_rows
 from app.storage import sittings as rows
 from app.storage.tables import CaseRow, IncidentRow, SittingRow
-from app.usecases.cases import case_progress
 from app.usecases.desk import Desk
+from app.usecases.progress import case_progress
 from app.usecases.signing import signing_hindrance
 from app.usecases.sitting_clock import SittingClock
 
@@ -176,7 +176,7 @@ class Sittings:
 
     def _next_step(self, session: Session, case: CaseRow) -> Step | None:
         protocol = self._desk.protocol(case.protocol_hash)
-        return next_step(case_progress(protocol, case, rows.sittings_of(session, case.id)))
+        return next_step(case_progress(session, protocol, case))
 
     def _note_incident(self, session: Session, row: SittingRow) -> None:
         if rows.open_incident(session, row.id) is not None:

@@ -14,9 +14,9 @@ from app.storage import cases as rows
 from app.storage import log
 from app.storage.sittings import answers, drawn, latest_sitting, open_incident, sittings_of
 from app.storage.tables import CaseRow, PersonRow, SittingRow
-from app.usecases.cases import case_progress
 from app.usecases.desk import Desk
 from app.usecases.practical import Practical
+from app.usecases.progress import case_progress
 
 _WARN_DAYS = 90
 _BEGUN = (CaseState.IDENTIFIED, CaseState.RUNNING, CaseState.PAUSED)
@@ -185,7 +185,7 @@ class Today:
         return TodayLine(case.id, begins, name, protocol.name, step, state)
 
     def _step(self, session: Session, protocol: Protocol, case: CaseRow) -> Step | None:
-        return next_step(case_progress(protocol, case, sittings_of(session, case.id)))
+        return next_step(case_progress(session, protocol, case))
 
     def _attention(self, session: Session, now: datetime) -> tuple[Attention, ...]:
         return (

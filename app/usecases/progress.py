@@ -1,0 +1,36 @@
+"""Where a case stands: the parts it needs and how far each of them is."""
+
+from sqlalchemy.orm import Session
+
+from app.domain.case import CaseProgress, CaseState, Part, SittingState
+from app.domain.protocol import Protocol
+from app.storage.sittings import sittings_of
+from app.storage.tables import CaseRow, SittingRow
+from app.usecases.evidence import areas_to_take, is_ended_early
+
+
+def case_progress(session: Session, protocol: Protocol, case: CaseRow) -> CaseProgress:
+    """What decides a case's next step: only what is not credited has to be taken (R33, R35)."""
+    sittings = own_sittings(session, case)
+    newest = {Part(s.part): SittingState(s.state) for s in sittings}
+    parts = _asked(protocol, areas_to_take(session, case, protocol))
+    if Part.ORAL in newest and newest[Part.ORAL] is not SittingState.ABORTED:
+        parts |= {Part.ORAL}
+    if is_ended_early(session, case):
+        parts = {part for part in parts if part in newest and newest[part].is_handed_in}
+    return CaseProgress(CaseState(case.state), newest, frozenset(parts))
+
+
+def own_sittings(session: Session, case: CaseRow) -> tuple[SittingRow, ...]:
+    """The case's sittings, oldest first; a second assessor's own sheet stands beside (R29)."""
+    return tuple(row for row in sittings_of(session, case.id) if row.beside is None)
+
+
+def _asked(protocol: Protocol, to_take: frozenset[str]) -> set[Part]:
+    areas = [area for area in protocol.areas if area.id in to_take]
+    asked = {
+        Part.SELF_ASSESSMENT: any(area.statements for area in areas),
+        Part.THEORY: any(area.items for area in areas),
+        Part.PRACTICAL: any(protocol.criteria_of(area.id) for area in areas),
+    }
+    return {part for part, is_asked in asked.items() if is_asked}
