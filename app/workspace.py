@@ -62,6 +62,7 @@ class Workspace:
         from app.usecases.feedback import Feedback
         from app.usecases.people import People
         from app.usecases.practical import Practical
+        from app.usecases.second_person import SecondPersons
         from app.usecases.self_assessment import SelfAssessment
         from app.usecases.sittings import Sittings
         from app.usecases.syncing import Syncing
@@ -80,7 +81,7 @@ class Workspace:
         self.decisions = Decisions(desk, self.practical)
         self.feedback, self.certificates = Feedback(desk), Certificates(desk)
         self.verification, self.exports = Verification(desk), Exports(desk)
-        self.syncing = Syncing(desk)
+        self.syncing, self.second_persons = Syncing(desk), SecondPersons(desk)
 
     @property
     def kind(self) -> DeskKind:

@@ -3,9 +3,10 @@
 from ui.error_words_desk import DESK_WORDS
 from ui.error_words_machine import MACHINE_WORDS
 from ui.error_words_of import ErrorWords
+from ui.error_words_second import SECOND_MEMBERS, SECOND_WORDS
 from ui.language import marked
 
-WORDS: dict[str, ErrorWords] = DESK_WORDS | MACHINE_WORDS
+WORDS: dict[str, ErrorWords] = DESK_WORDS | MACHINE_WORDS | SECOND_WORDS
 
 MEMBERS: dict[str, str] = {
     "IDENTITY": marked("identitet"),
@@ -13,4 +14,4 @@ MEMBERS: dict[str, str] = {
     "PRIVACY": marked("information om personuppgifter"),
     "MACHINE": marked("maskin"),
     "GAUGE": marked("mätdon med giltig kalibrering"),
-}
+} | SECOND_MEMBERS

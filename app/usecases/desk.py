@@ -18,6 +18,7 @@ from app.storage.identity import IdentityCipher
 from app.storage.log import Signer
 from app.storage.seals import Accreditation
 from app.storage.tables import AssessorRow, SealRow
+from app.usecases.desk_keys import DeskKeys
 
 __all__ = ["Accreditation", "Desk", "DeskKind", "DeskParts", "NoAccreditation", "SignedIn"]
 
@@ -28,10 +29,7 @@ class NoAccreditation(UserError):
 
 @dataclass(frozen=True, slots=True)
 class DeskParts:
-    """What one open desk is made of.
-
-    `check_secret` raises WrongSecret or TooManyTries. `host` is where a QR leads to.
-    """
+    """What one open desk is made of. `host` is where a QR leads to."""
 
     database: Database
     clock: Clock
@@ -42,7 +40,7 @@ class DeskParts:
     host: str
     kind: DeskKind
     new_id: Callable[[], UUID]
-    check_secret: Callable[[str], None]
+    keys: DeskKeys
     identities: IdentityCipher
 
 
@@ -58,7 +56,7 @@ class Desk:
         self.host = parts.host
         self.kind = parts.kind
         self.new_id = parts.new_id
-        self.check_secret = parts.check_secret
+        self.keys = parts.keys
         self.identities = parts.identities
         self.protocol = lru_cache(maxsize=8)(self._read_protocol)
         self._listeners: list[Callable[[Change], None]] = []
@@ -77,6 +75,16 @@ class Desk:
             seal = session.get_one(SealRow, self.signer.kid)
             self.assessor = _signed_in(assessor, seal)
             self._statement = seal.accreditation
+
+    def check_secret(self, secret: str) -> None:
+        """Let the assessor through, or raise WrongSecret or TooManyTries."""
+        self.keys.open(self._assessor_id, secret)
+
+    def signed_in(self, assessor_id: UUID, kid: bytes) -> SignedIn:
+        """What the file says of an assessor at this desk and their seal."""
+        with self.database.reading() as session:
+            assessor = session.get_one(AssessorRow, assessor_id)
+            return _signed_in(assessor, session.get_one(SealRow, kid))
 
     def accreditation(self) -> Accreditation:
         """What the seal may certify. Raises NoAccreditation before there is a statement."""

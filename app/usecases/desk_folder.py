@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from threading import Lock
 from uuid import UUID
 
 import msgspec
@@ -10,7 +9,7 @@ import msgspec
 from app import paths
 from app.domain.clock import Clock
 from app.domain.desks import DeskKind
-from app.seal.vault import Opened
+from app.seal.vault import Opened, Vault
 from app.seal.vault_file import VaultFile
 from app.storage import desk_facts, seals
 from app.storage.database import Database
@@ -22,6 +21,7 @@ from app.storage.pepper import Pepper, SecretStore
 from app.storage.tables import SealRow
 from app.storage.upgrade import open_desk
 from app.usecases.desk import Desk, DeskParts
+from app.usecases.desk_keys import DeskKeys
 from app.usecases.installing import install_shipped
 from app.usecases.practice_trust import renew
 
@@ -40,7 +40,7 @@ class DeskFolder:
         self.path, self.kind, self.clock, self.new_id = path, kind, clock, new_id
         self.vault = VaultFile(path / "vault.json")
         self.pepper = Pepper(path, store)
-        self._at_vault = Lock()
+        self.keys = DeskKeys(self.vault, self.pepper.read, clock)
 
     def found(self, founding: Founding, data_key: bytes) -> None:
         """Make the database of a new desk; one left by an attempt that was cut off is replaced."""
@@ -59,15 +59,14 @@ class DeskFolder:
         Raises WrongSecret, TooManyTries, DamagedVault, PepperMissing, DamagedDatabase,
         NewerDatabase, DiskFull.
         """
-        pepper = self.pepper.read()
-        opened = self.vault.open(assessor_id, secret, pepper, self.clock.now())
+        opened = self.keys.open(assessor_id, secret)
         file = self.path / "desk.db"
         if not file.exists() or not file.stat().st_size:
             raise DamagedDatabase(file)  # an empty file would be filled as a new desk's
         database = open_desk(file, opened.data_key)
         try:
             self._tend(database)
-            return self._desk(database, opened, assessor_id, pepper)
+            return self._desk(database, opened, assessor_id)
         except BaseException:
             database.close()
             raise
@@ -76,21 +75,7 @@ class DeskFolder:
         """Write on the key file what the unlock screen shows of each assessor's accreditation."""
         with database.reading() as session:
             known = {assessor.id: seal for assessor, seal in seals.all_seals(session)}
-        with self._at_vault:
-            self._show(known)
-
-    def _show(self, known: Mapping[UUID, SealRow]) -> None:
-        vault = self.vault.read()
-        entries = tuple(
-            msgspec.structs.replace(
-                entry, profiles=known[entry.id].profiles, accredited_to=known[entry.id].last_day
-            )
-            if entry.id in known
-            else entry
-            for entry in vault.entries
-        )
-        if entries != vault.entries:
-            self.vault.write(msgspec.structs.replace(vault, entries=entries))
+        self.keys.change(lambda vault: _shown(vault, known))
 
     def _tend(self, database: Database) -> None:
         now = self.clock.now()
@@ -100,18 +85,12 @@ class DeskFolder:
                 renew(session, now)
         self.show_accreditations(database)
 
-    def _desk(
-        self, database: Database, opened: Opened, assessor_id: UUID, pepper: bytes | None
-    ) -> Desk:
+    def _desk(self, database: Database, opened: Opened, assessor_id: UUID) -> Desk:
         with database.reading() as session:
             epoch = bytes.fromhex(desk_facts.need(session, desk_facts.EPOCH))
             name = desk_facts.need(session, desk_facts.NAME)
             centre = desk_facts.need(session, desk_facts.CENTRE)
             host = desk_facts.need(session, desk_facts.HOST)
-
-        def check_secret(secret: str) -> None:
-            with self._at_vault:  # tries are counted one after the other
-                self.vault.open(assessor_id, secret, pepper, self.clock.now())
 
         return Desk(
             DeskParts(
@@ -124,7 +103,19 @@ class DeskFolder:
                 host=host,
                 kind=self.kind,
                 new_id=self.new_id,
-                check_secret=check_secret,
+                keys=self.keys,
                 identities=IdentityCipher(opened.data_key),
             )
         )
+
+
+def _shown(vault: Vault, known: Mapping[UUID, SealRow]) -> Vault:
+    entries = tuple(
+        msgspec.structs.replace(
+            entry, profiles=known[entry.id].profiles, accredited_to=known[entry.id].last_day
+        )
+        if entry.id in known
+        else entry
+        for entry in vault.entries
+    )
+    return msgspec.structs.replace(vault, entries=entries)
