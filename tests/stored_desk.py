@@ -214,6 +214,16 @@ def _second_eyes() -> list[t.Row]:
             result=b"{}",
             at=NOON,
         ),
+        t.OverrideRow(
+            case_id=CASE,
+            area_id="matteknik",
+            computed=2,
+            level=3,
+            reason="",
+            made_by=ASSESSOR,
+            second_id=ASSESSOR,
+            at=NOON,
+        ),
     ]
 
 

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.storage.rows import STRICT, Row
@@ -82,7 +82,10 @@ class SettlementRow(Row):
 
 
 class ReviewRow(Row):
-    """A reviewer's verdict on a case as it stood: agreed, or sent back with a note (R7)."""
+    """A reviewer's verdict on a case as it stood: agreed, or sent back with a note (R7).
+
+    `result`: hash of what the rules said; `judged`: what the reviewer thought before seeing it.
+    """
 
     __tablename__ = "reviews"
     __table_args__ = STRICT
@@ -92,4 +95,23 @@ class ReviewRow(Row):
     verdict: Mapped[str]
     note: Mapped[str]
     result: Mapped[bytes]
+    at: Mapped[datetime]
+    judged: Mapped[bytes] = mapped_column(default=b"{}", server_default=text("x'7b7d'"))
+
+
+class OverrideRow(Row):
+    """An area decided otherwise than the rules say, until the decision is signed (R31).
+
+    `computed` is the level the rules gave then: given another one, the row no longer counts.
+    """
+
+    __tablename__ = "overrides"
+    __table_args__ = (CheckConstraint("level between 1 and 4", "level"), STRICT)
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("cases.id"), primary_key=True)
+    area_id: Mapped[str] = mapped_column(primary_key=True)
+    computed: Mapped[int]
+    level: Mapped[int]
+    reason: Mapped[str]
+    made_by: Mapped[UUID] = mapped_column(ForeignKey("assessors.id"))
+    second_id: Mapped[UUID] = mapped_column(ForeignKey("assessors.id"))
     at: Mapped[datetime]

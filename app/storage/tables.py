@@ -10,6 +10,7 @@ from app.storage.assessing_tables import (
     AdjustmentRow,
     BlobRow,
     CreditRow,
+    OverrideRow,
     PhotoRow,
     ReviewRow,
     SettlementRow,
@@ -52,6 +53,7 @@ __all__ = [
     "MetItemRow",
     "ObservationRow",
     "OrganisationRow",
+    "OverrideRow",
     "PersonEventRow",
     "PersonNameRow",
     "PersonRow",
@@ -316,7 +318,10 @@ class DecisionRow(Row):
 
 
 class PlanRow(Row):
-    """The feedback talk: measures per gap, the candidate's own words."""
+    """The feedback talk: measures per gap, the candidate's own words.
+
+    `notes`: the assessor's own, per area, from the debrief; never signed, never printed.
+    """
 
     __tablename__ = "plans"
     __table_args__ = STRICT
@@ -325,6 +330,7 @@ class PlanRow(Row):
     comment: Mapped[str]
     talked: Mapped[datetime | None]
     saved: Mapped[datetime]
+    notes: Mapped[bytes] = mapped_column(default=b"{}", server_default=text("x'7b7d'"))
 
 
 class CertificateRow(Row):

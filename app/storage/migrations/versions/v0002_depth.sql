@@ -143,12 +143,29 @@ CREATE TABLE reviews (
     note TEXT NOT NULL,
     result BLOB NOT NULL,
     at TEXT NOT NULL,
+    judged BLOB DEFAULT (x'7b7d') NOT NULL,
     CONSTRAINT pk_reviews PRIMARY KEY (id),
     CONSTRAINT fk_reviews_case_id FOREIGN KEY(case_id) REFERENCES cases (id),
     CONSTRAINT fk_reviews_reviewer_id FOREIGN KEY(reviewer_id) REFERENCES assessors (id)
 )
  STRICT;
 CREATE INDEX ix_reviews_case_id ON reviews (case_id);
+CREATE TABLE overrides (
+    case_id TEXT NOT NULL,
+    area_id TEXT NOT NULL,
+    computed INTEGER NOT NULL,
+    level INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    made_by TEXT NOT NULL,
+    second_id TEXT NOT NULL,
+    at TEXT NOT NULL,
+    CONSTRAINT pk_overrides PRIMARY KEY (case_id, area_id),
+    CONSTRAINT ck_overrides_level CHECK (level between 1 and 4),
+    CONSTRAINT fk_overrides_case_id FOREIGN KEY(case_id) REFERENCES cases (id),
+    CONSTRAINT fk_overrides_made_by FOREIGN KEY(made_by) REFERENCES assessors (id),
+    CONSTRAINT fk_overrides_second_id FOREIGN KEY(second_id) REFERENCES assessors (id)
+)
+ STRICT;
 CREATE TABLE register (
     id TEXT NOT NULL,
     kind TEXT NOT NULL,
@@ -287,3 +304,18 @@ CREATE TABLE observations (
 CREATE INDEX ix_observations_criterion ON observations (sitting_id, criterion_id, id);
 INSERT INTO observations (id, sitting_id, criterion_id, rating, note, measured, later, author_id, at) SELECT id, sitting_id, criterion_id, rating, note, measured, later, author_id, at FROM observations_before;
 DROP TABLE observations_before;
+CREATE TABLE plans_before AS SELECT * FROM plans;
+DROP TABLE plans;
+CREATE TABLE plans (
+    case_id TEXT NOT NULL,
+    measures BLOB NOT NULL,
+    comment TEXT NOT NULL,
+    talked TEXT,
+    saved TEXT NOT NULL,
+    notes BLOB DEFAULT (x'7b7d') NOT NULL,
+    CONSTRAINT pk_plans PRIMARY KEY (case_id),
+    CONSTRAINT fk_plans_case_id FOREIGN KEY(case_id) REFERENCES cases (id)
+)
+ STRICT;
+INSERT INTO plans (case_id, measures, comment, talked, saved) SELECT case_id, measures, comment, talked, saved FROM plans_before;
+DROP TABLE plans_before;
