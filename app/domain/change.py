@@ -13,6 +13,7 @@ class Touched(StrEnum):
     CERTIFICATES = "certificates"
     LOG = "log"
     TRUST = "trust"
+    PROTOCOLS = "protocols"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,15 @@ class Purpose(StrEnum):
 
     CERTIFICATE = "KB1-cert"
     ACCREDITATION = "KB1-acc"
+    CENTRE = "KB1-centre"
     TRUST = "KB1-trust"
     NODE = "KB1-node"
     STATUS = "KB1-status"
     RECORD = "KB1-record"
     RECEIPT = "KB1-receipt"
+    OWNER = "KB1-owner"
+    PACKAGE = "KB1-package"
+    RECALL = "KB1-recall"
 
 
 @dataclass(frozen=True, slots=True)
