@@ -103,7 +103,10 @@ class SittingEnd(StrEnum):
 
 
 class SittingClosed(Payload, frozen=True):
-    """A sitting as it was handed in: what was drawn, answered, rated and measured."""
+    """A sitting as it was handed in: what was drawn, answered, rated and measured.
+
+    `paper_date`: keyed in from a form of that day; `assessor`: who assessed, if not who signs.
+    """
 
     case: Id
     sitting: Id
@@ -124,6 +127,7 @@ class SittingClosed(Payload, frozen=True):
     test_piece: str | None = None
     batch: str | None = None
     paper_date: date | None = None
+    assessor: str | None = None
     beside: str | None = None
     settled: tuple[RatingGiven, ...] = ()
     helpers: tuple[str, ...] = ()
@@ -157,16 +161,22 @@ class DecisionMade(Payload, frozen=True):
 
 
 class PlanMeasure(Payload, frozen=True):
-    """One way to close a gap that was agreed on."""
+    """One way to close a gap that was agreed on; `done` once somebody has seen to it."""
 
     area: str
     text: str
     responsible: str | None = None
     due: date | None = None
+    follow_up: date | None = None
+    done: date | None = None
+    done_note: str | None = None
 
 
 class PlanAgreed(Payload, frozen=True):
-    """What the feedback talk came to (R36); `comment` is the person's own."""
+    """What the feedback talk came to (R36); `comment` is the person's own.
+
+    Written again as it then stands when a measure is done; the newest of a case counts.
+    """
 
     case: Id
     measures: tuple[PlanMeasure, ...] = ()
