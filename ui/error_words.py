@@ -4,9 +4,10 @@ from ui.error_words_desk import DESK_WORDS
 from ui.error_words_machine import MACHINE_WORDS
 from ui.error_words_of import ErrorWords
 from ui.error_words_second import SECOND_MEMBERS, SECOND_WORDS
+from ui.error_words_theory import THEORY_WORDS
 from ui.language import marked
 
-WORDS: dict[str, ErrorWords] = DESK_WORDS | MACHINE_WORDS | SECOND_WORDS
+WORDS: dict[str, ErrorWords] = DESK_WORDS | MACHINE_WORDS | THEORY_WORDS | SECOND_WORDS
 
 MEMBERS: dict[str, str] = {
     "IDENTITY": marked("identitet"),

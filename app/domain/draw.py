@@ -21,21 +21,28 @@ class PoolExhausted(UserError):
 
 
 def draw(
-    protocol: Protocol, met: Collection[str], seed: int, areas: Collection[str] | None = None
+    protocol: Protocol,
+    met: Collection[str],
+    seed: int,
+    areas: Collection[str] | None = None,
+    avoid: Collection[str] = (),
 ) -> tuple[str, ...]:
     """Item ids in the order of the test: areas as in the protocol, chance order within each.
 
     met: ids this person has met in the scheme, never drawn again (I6); two of one family never
-    stand in one test (R16); areas: only these, as in a retest (R35), else all that have theory.
-    Raises PoolExhausted with the first area that cannot be filled.
+    stand in one test (R16); areas: only these, as in a retest (R35), else all that have theory;
+    avoid: ids that lie before a neighbour now, drawn only where nothing else fills the test or
+    keeps as many later tests in the pool (R17). Raises PoolExhausted with the first area that
+    cannot be filled.
     """
+    near = frozenset(avoid)
     drawn: list[str] = []
     for area in protocol.areas:
         if area.items and (areas is None or area.id in areas):
             families = _families_left(protocol.items, area.id, met)
             if len(families) < area.items:
                 raise PoolExhausted(area.id, area.items, len(families))
-            drawn += _draw_area(families, area.items, f"{seed}/{area.id}")
+            drawn += _draw_area(families, area.items, f"{seed}/{area.id}", near)
     return tuple(drawn)
 
 
@@ -65,23 +72,31 @@ def _depth(sizes: list[int], needed: int) -> int:
     return tests
 
 
-def _draw_area(families: Families, needed: int, seed: str) -> list[str]:
+def _draw_area(
+    families: Families, needed: int, seed: str, near: frozenset[str] = frozenset()
+) -> list[str]:
     """One item from each of `needed` families, by chance, leaving depth − 1 tests in the pool.
 
     A family smaller than the depth is scarce: taking it costs a later test one choice, and only
-    `spare` of those can be given away. That many are always enough to fill the test.
+    `spare` of those can be given away. That many are always enough to fill the test. Families
+    that hold nothing but what is `near` come last, what is near in any other is left lying.
     """
     depth = _depth([len(items) for items in families.values()], needed)
     later = sum(min(len(items), depth - 1) for items in families.values())
     spare = later - needed * (depth - 1)
-    drawn: list[str] = []
-    for family in sorted(families, key=lambda name: _chance(seed, name)):
+    drawn: dict[str, str] = {}
+    for family in sorted(families, key=lambda name: _turn(families[name], near, seed, name)):
         is_scarce = len(families[family]) < depth
         if len(drawn) == needed or (is_scarce and spare == 0):
             continue
         spare -= is_scarce
-        drawn.append(min(families[family], key=lambda item: _chance(seed, item)))
-    return drawn
+        items = families[family]
+        drawn[family] = min(items, key=lambda item: _turn([item], near, seed, item))
+    return [drawn[family] for family in sorted(drawn, key=lambda name: _chance(seed, name))]
+
+
+def _turn(items: list[str], near: frozenset[str], seed: str, name: str) -> tuple[bool, bytes]:
+    return near.issuperset(items), _chance(seed, name)
 
 
 def _chance(seed: str, name: str) -> bytes:

@@ -1,13 +1,16 @@
 """Sittings with their drawn items, responses and observations; the newest row counts."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
+from app.domain.case import Part, SittingState
 from app.domain.errors import UserError
 from app.storage.tables import (
+    CaseRow,
     DrawnItemRow,
     IncidentRow,
     MetItemRow,
@@ -122,3 +125,53 @@ def open_incident(session: Session, sitting_id: UUID) -> IncidentRow | None:
         .order_by(IncidentRow.id)
         .limit(1)
     )
+
+
+def items_before_others(session: Session, case_id: UUID) -> frozenset[str]:
+    """Ids of the items in theory sittings of other cases that are open at this desk now (R17)."""
+    found = (
+        select(DrawnItemRow.item_id)
+        .join(SittingRow, SittingRow.id == DrawnItemRow.sitting_id)
+        .where(
+            SittingRow.part == Part.THEORY,
+            SittingRow.state.in_((SittingState.STARTED, SittingState.PAUSED)),
+            SittingRow.case_id != case_id,
+        )
+    )
+    return frozenset(session.scalars(found))
+
+
+@dataclass(frozen=True, slots=True)
+class SatTest:
+    """A theory test that was handed in: the protocol it was drawn from, its items and answers."""
+
+    protocol_hash: str
+    drawn: list[str] = field(default_factory=list)
+    answers: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def tests_handed_in(session: Session, code: str) -> tuple[SatTest, ...]:
+    """Every theory test of a profile handed in on this desk, oldest first."""
+    found = (
+        select(SittingRow.id, CaseRow.protocol_hash)
+        .join(CaseRow, CaseRow.id == SittingRow.case_id)
+        .where(
+            CaseRow.code == code,
+            SittingRow.part == Part.THEORY,
+            SittingRow.state.in_([state for state in SittingState if state.is_handed_in]),
+        )
+        .order_by(SittingRow.id)
+    )
+    tests = {sitting_id: SatTest(pinned) for sitting_id, pinned in session.execute(found)}
+    wanted = select(found.subquery().c.id)
+    drawn_items = select(DrawnItemRow.sitting_id, DrawnItemRow.item_id)
+    for sitting_id, item_id in session.execute(
+        drawn_items.where(DrawnItemRow.sitting_id.in_(wanted)).order_by(DrawnItemRow.position)
+    ):
+        tests[sitting_id].drawn.append(item_id)
+    given = select(ResponseRow.sitting_id, ResponseRow.item_id, ResponseRow.answer)
+    for sitting_id, item_id, answer in session.execute(
+        given.where(ResponseRow.sitting_id.in_(wanted)).order_by(ResponseRow.id)
+    ):
+        tests[sitting_id].answers[item_id] = answer
+    return tuple(tests.values())

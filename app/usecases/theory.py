@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from app.domain.adjustments import AdjustmentKind, granted_minutes
 from app.domain.case import Part, SittingState
 from app.domain.change import Touched
 from app.domain.draw import draw
@@ -19,6 +20,7 @@ from app.storage import cases as case_rows
 from app.storage import sittings as rows
 from app.storage.protocols import pictures
 from app.storage.tables import CaseRow, ResponseRow, SittingRow
+from app.usecases.adjustments import granted, granted_kinds
 from app.usecases.closing import write_sitting
 from app.usecases.desk import Desk
 from app.usecases.sittings import Incident, NotInSitting, Sittings
@@ -46,11 +48,13 @@ class Paper:
     pictures: Mapping[str, bytes]
     state: SittingState
     incident: Incident | None
+    may_listen: bool
+    helpers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class TheoryOutline:
-    """What the test will be, before anything is drawn."""
+    """What the test will be, before anything is drawn; `minutes` with the extra time granted."""
 
     questions: int
     minutes: int
@@ -67,18 +71,26 @@ class Theory:
         """How many questions, minutes and areas the case's protocol asks for."""
         with self._desk.database.reading() as session:
             protocol = self._desk.protocol(case_rows.case(session, case_id).protocol_hash)
+            kinds = granted_kinds(session, case_id)
         counts = [area.items for area in protocol.areas if area.items]
-        return TheoryOutline(sum(counts), protocol.rules.theory_minutes, len(counts))
+        rules = protocol.rules
+        minutes = granted_minutes(rules.theory_minutes, rules.extra_time_permille, kinds)
+        return TheoryOutline(sum(counts), minutes, len(counts))
 
     def start(self, case_id: UUID) -> UUID:
-        """Draw and begin, or give the sitting already begun. Raises PoolExhausted (R24)."""
+        """Draw and begin, or give the sitting already begun.
+
+        Raises PoolExhausted (R24), AdjustmentsUndecided (R11).
+        """
         with self._desk.database.transaction() as session:
             case = case_rows.case(session, case_id)
             earlier = rows.latest_sitting(session, case_id, Part.THEORY)
             if earlier is not None:
                 return earlier.id
             protocol = self._desk.protocol(case.protocol_hash)
-            row = self._sittings.begin(session, case, Part.THEORY, protocol.rules.theory_minutes)
+            allowed = granted(session, case, protocol)
+            row = self._sittings.begin(session, case, Part.THEORY, allowed.minutes)
+            row.helpers = "\n".join(allowed.helpers)
             self._draw(session, protocol, case, row)
             sitting_id = row.id
         self._desk.announce(Touched.SITTINGS, Touched.CASES)
@@ -110,6 +122,8 @@ class Theory:
                 pictures=pictures(session, hashes),
                 state=SittingState(row.state),
                 incident=self._sittings.incident(session, sitting_id),
+                may_listen=AdjustmentKind.READ_ALOUD in granted_kinds(session, case.id),
+                helpers=tuple(row.helpers.splitlines()),
             )
 
     def answer(self, sitting_id: UUID, item_id: str, answer: Answer) -> datetime:
@@ -168,7 +182,8 @@ class Theory:
 
     def _draw(self, session: Session, protocol: Protocol, case: CaseRow, row: SittingRow) -> None:
         met = rows.met_items(session, case.person_id, protocol.scheme)
-        drawn = draw(protocol, met, row.seed)
+        near = rows.items_before_others(session, case.id)
+        drawn = draw(protocol, met, row.seed, avoid=near)
         session.flush()
         rows.set_drawn(session, row.id, drawn)
         rows.remember_met(session, case.person_id, protocol.scheme, drawn)
