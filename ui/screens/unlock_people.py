@@ -94,7 +94,8 @@ class UnlockPeople(QWidget):
 
     def _tile(self, card: AssessorCard) -> PersonTile:
         words, tone, icon = accreditation_state(card.accredited_to, self._today)
-        tile = PersonTile(card.name, _line(card), words, tone, icon)
+        line = role_words(card.roles, card.profiles)
+        tile = PersonTile(card.name, line, words, tone, icon)
         tile.setObjectName(f"assessor_{card.id}")
         tile.clicked.connect(lambda _on=False: self.chosen.emit(card))
         return tile
@@ -147,7 +148,13 @@ def accreditation_state(last: date | None, today: date) -> tuple[str, Tone, str]
     return tr("Ackrediterad"), "ok", "check-circle"
 
 
-def _line(card: AssessorCard) -> str:
-    words = {"assessor": tr("Bedömare"), "reviewer": tr("Granskare")}
-    roles = ", ".join(words.get(role, role) for role in card.roles)
-    return " · ".join(part for part in (roles, ", ".join(card.profiles)) if part)
+def role_words(roles: Sequence[str], profiles: Sequence[str]) -> str:
+    """Somebody's roles at the desk and the profiles they are accredited for, on one line."""
+    words = {
+        "assessor": tr("Bedömare"),
+        "reviewer": tr("Granskare"),
+        "invigilator": tr("Provvakt"),
+        "coordinator": tr("Samordnare"),
+    }
+    said = ", ".join(words.get(role, role) for role in roles)
+    return " · ".join(part for part in (said, ", ".join(profiles)) if part)

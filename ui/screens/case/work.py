@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from app.usecases.decisions import Decisions
     from app.usecases.feedback import Feedback
     from app.usecases.practical import Practical
+    from app.usecases.second_person import SecondPersons
     from app.usecases.self_assessment import SelfAssessment
     from app.usecases.theory import Theory
 
@@ -28,6 +29,7 @@ class CaseDesk(Protocol):
     decisions: "Decisions"
     feedback: "Feedback"
     certificates: "Certificates"
+    second_persons: "SecondPersons"
 
     @property
     def takes_passphrase(self) -> bool:
