@@ -94,7 +94,8 @@ def _theory(protocol: Protocol, evidence: CaseEvidence) -> _Theory:
     items = {
         area.id: tuple(item for item in taken if item.area == area.id) for area in protocol.areas
     }
-    return _Theory(items, theory_permille(taken, evidence.answers) if taken else None)
+    rule = protocol.rules.multiple_scoring
+    return _Theory(items, theory_permille(taken, evidence.answers, rule) if taken else None)
 
 
 def _decide_area(
@@ -102,7 +103,8 @@ def _decide_area(
 ) -> AreaResult:
     """One area: failed for safety before credited, before not assessed, before its level."""
     items = theory.items[area.id]
-    permille = theory_permille(items, evidence.answers) if items else None
+    rule = protocol.rules.multiple_scoring
+    permille = theory_permille(items, evidence.answers, rule) if items else None
     ratings = rate_area(protocol, area, evidence)
     failed = _failed_stops(ratings, evidence)
     if failed:

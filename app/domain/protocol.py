@@ -52,6 +52,13 @@ class ItemKind(StrEnum):
     MATCH = "match"
 
 
+class MultipleScoring(StrEnum):
+    """What a multiple choice that is partly right is worth: a share, or nothing."""
+
+    PARTIAL = "partial"
+    ALL_OR_NOTHING = "all_or_nothing"
+
+
 @dataclass(frozen=True, slots=True)
 class ScaleStep:
     """One named step of the rating scale; code 1 is the lowest."""
@@ -211,6 +218,7 @@ class Rules:
     impartiality_months: int = 24
     case_days: int = 180
     two_assessors: bool = False
+    multiple_scoring: MultipleScoring = MultipleScoring.PARTIAL
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from itertools import pairwise
 
-from app.domain.protocol import Item, ItemKind, MeasuredValue, Question
+from app.domain.protocol import Item, ItemKind, MeasuredValue, MultipleScoring, Question
 
 Answer = tuple[str, ...]
 """What the candidate gave. () = blank.
@@ -46,11 +46,14 @@ def fits(question: Question, answer: Answer) -> bool:
     )
 
 
-def score_item(item: Item, answer: Answer) -> int:
+def score_item(
+    item: Item, answer: Answer, multiple: MultipleScoring = MultipleScoring.PARTIAL
+) -> int:
     """Permille of the item's points; a blank gives 0 and a wrong answer never less.
 
     SINGLE and NUMERIC: all or nothing, NUMERIC within the tolerance, limits included.
-    MULTIPLE: each right choice counts one, each wrong takes one away, of the number of right ones.
+    MULTIPLE: each right choice counts one, each wrong takes one away, of the number of right ones;
+    by the rule ALL_OR_NOTHING only the right ones and no other give anything.
     ORDER: the share of neighbouring steps in the key that the answer also gives one straight after
     the other. MATCH: the share of left sides that have their right one and no other. Shares are
     rounded down.
@@ -63,19 +66,25 @@ def score_item(item: Item, answer: Answer) -> int:
         case ItemKind.ORDER:
             return _score_order(item.key.choice, answer)
         case ItemKind.MULTIPLE:
-            right, given = set(item.key.choice), set(answer)
-            return _share(len(given & right) - len(given - right), len(right))
+            share = _score_multiple(item.key.choice, answer)
+            return share if share == FULL or multiple is MultipleScoring.PARTIAL else 0
         case ItemKind.MATCH:
             return _score_match(item.key.choice, answer)
 
 
-def theory_permille(items: tuple[Item, ...], answers: Mapping[str, Answer]) -> int:
+def theory_permille(
+    items: tuple[Item, ...],
+    answers: Mapping[str, Answer],
+    multiple: MultipleScoring = MultipleScoring.PARTIAL,
+) -> int:
     """Points earned of points possible over `items`, in permille, rounded down.
 
     Rounding down never decides: a whole-number cut is reached exactly when its floor reaches it.
     """
     possible = sum(item.points for item in items)
-    earned = sum(item.points * score_item(item, answers.get(item.id, ())) for item in items)
+    earned = sum(
+        item.points * score_item(item, answers.get(item.id, ()), multiple) for item in items
+    )
     return earned // possible
 
 
@@ -84,6 +93,11 @@ def _score_number(item: Item, answer: Answer) -> int:
     if number is None or item.key.value is None:
         return 0
     return FULL if abs(number - item.key.value) <= item.key.tolerance else 0
+
+
+def _score_multiple(key: tuple[str, ...], answer: Answer) -> int:
+    right, given = set(key), set(answer)
+    return _share(len(given & right) - len(given - right), len(right))
 
 
 def _score_order(key: tuple[str, ...], answer: Answer) -> int:

@@ -38,12 +38,12 @@ class ItemStatistics:
         return PoolFigures(len(tests), item_figures((item.id for item in wanted.items), tests))
 
     def _tests(self, session: Session, wanted: Protocol) -> Iterable[dict[str, int]]:
-        now = {item.id: item for item in wanted.items}
+        now, rule = {item.id: item for item in wanted.items}, wanted.rules.multiple_scoring
         for taken in rows.tests_handed_in(session, wanted.code):
             pinned = self._desk.protocol(taken.protocol_hash)
             items = {item.id: item for item in pinned.items}
             yield {
-                item_id: score_item(items[item_id], taken.answers.get(item_id, ()))
+                item_id: score_item(items[item_id], taken.answers.get(item_id, ()), rule)
                 for item_id in taken.drawn
                 if _stands(items.get(item_id), now)
             }

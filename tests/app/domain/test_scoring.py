@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.protocol import ItemKey, ItemKind
+from app.domain.protocol import ItemKey, ItemKind, MultipleScoring
 from app.domain.scoring import Answer, judge_measured, parse_number, score_item, theory_permille
 from tests.app.domain.sample import HOLE, item
 
@@ -41,6 +41,19 @@ def test_one_right_choice_is_all_or_nothing(answer: Answer, score: int) -> None:
 )
 def test_several_right_choices_give_a_share_less_the_wrong_ones(answer: Answer, score: int) -> None:
     assert score_item(MULTIPLE, answer) == score
+
+
+@given(st.sets(st.sampled_from("abcd")))
+def test_a_scheme_may_give_several_right_choices_all_or_nothing(chosen: set[str]) -> None:
+    """Rules.multiple_scoring: the share counts by default, by the other rule only all of it."""
+    answer = tuple(chosen)
+    full = 1000 if chosen == {"a", "b", "c"} else 0
+    assert score_item(MULTIPLE, answer, MultipleScoring.ALL_OR_NOTHING) == full
+    assert score_item(MULTIPLE, answer, MultipleScoring.PARTIAL) == score_item(MULTIPLE, answer)
+    items = (SINGLE, MULTIPLE)
+    given_answers: dict[str, Answer] = {"q1": ("b",), "q2": answer}
+    whole = theory_permille(items, given_answers, MultipleScoring.ALL_OR_NOTHING)
+    assert whole == (1000 + full) // 2
 
 
 @pytest.mark.parametrize(
