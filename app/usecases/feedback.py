@@ -1,26 +1,38 @@
 """The feedback talk: strengths, gaps, a plan with measures, the candidate's own words."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from types import MappingProxyType
 from uuid import UUID
 
 import msgspec
 from sqlalchemy.orm import Session
 
-from app.domain.case import CaseState, WrongState, move_case
+from app.domain.case import CaseState, Part, WrongState, move_case
 from app.domain.change import Touched
 from app.domain.errors import UserError
 from app.domain.free_text import LONGEST_LINE, LONGEST_MEASURE, LONGEST_NOTE, clean_text
+from app.domain.plan import PlannedMeasure
 from app.domain.protocol import Measure, Protocol
 from app.domain.reason_words import area_words
 from app.domain.result import Result
 from app.domain.text import Text
-from app.seal.payloads import PlanAgreed, PlanMeasure
-from app.seal.records import RecordType
 from app.storage import cases as rows
-from app.storage import log
+from app.storage.sittings import latest_sitting
 from app.storage.tables import CaseRow, PlanRow
+from app.usecases.debrief_notes import read_notes
 from app.usecases.desk import Desk
+from app.usecases.follow_up import read_plan, write_plan
+
+__all__ = [
+    "Feedback",
+    "FeedbackView",
+    "Gap",
+    "PlanIncomplete",
+    "PlannedMeasure",
+    "proposal_words",
+]
 
 
 class PlanIncomplete(UserError):
@@ -32,28 +44,19 @@ class PlanIncomplete(UserError):
 
 
 @dataclass(frozen=True, slots=True)
-class PlannedMeasure:
-    """What will be done about a gap, by whom, until when."""
-
-    area: str
-    text: str
-    responsible: str
-    due: date | None
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether it says what and who."""
-        return bool(self.text.strip()) and bool(self.responsible.strip())
-
-
-@dataclass(frozen=True, slots=True)
 class Gap:
-    """An area that remains, why, and what the protocol proposes."""
+    """An area that remains, why, and what the protocol proposes.
+
+    `listed`: the measure named when safety stopped the practical; it stands as it was said.
+    `note`: the assessor's own from the debrief.
+    """
 
     area: str
     name: Text
     words: Text
     proposals: tuple[Measure, ...]
+    listed: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +84,12 @@ class Feedback:
             protocol = self._desk.protocol(case.protocol_hash)
             result, appeal_by = self._decided(session, case_id)
             saved = rows.plan(session, case_id)
-        gaps = _gaps(protocol, result)
+            gaps = _gaps(protocol, result, _listed(session, protocol, case), read_notes(saved))
+        plan = () if saved is None else read_plan(saved.measures)
         return FeedbackView(
             strengths=tuple(protocol.area(a.area).name for a in result.areas if a.is_passed),
             gaps=gaps,
-            plan=_suggested(gaps) if saved is None else _decode(saved.measures),
+            plan=plan or _suggested(gaps),
             comment="" if saved is None else saved.comment,
             appeal_by=appeal_by,
             talked=None if saved is None else saved.talked,
@@ -115,16 +119,14 @@ class Feedback:
             case = rows.case(session, case_id)
             protocol = self._desk.protocol(case.protocol_hash)
             result, _ = self._decided(session, case_id)
-            planned = {measure.area for measure in plan if measure.is_complete}
-            unplanned = [g.area for g in _gaps(protocol, result) if g.area not in planned]
-            half = [measure.area for measure in plan if not measure.is_complete]
-            if unplanned or half:
-                raise PlanIncomplete(tuple(dict.fromkeys([*unplanned, *half])))
+            gaps = _gaps(protocol, result, _listed(session, protocol, case))
+            plan = _as_listed(plan, gaps)
+            _refuse_unplanned(plan, gaps)
             case.state = move_case(CaseState(case.state), CaseState.DEBRIEFED)
             now = self._desk.clock.now()
             self._keep(session, case_id, plan, comment).talked = now
             rows.add_event(session, case, now, "debriefed", self._desk.assessor.name)
-            self._append(session, case, plan, comment)
+            write_plan(session, self._desk, case, plan, comment)
         self._desk.announce(Touched.CASES, Touched.LOG)
 
     def _decided(self, session: Session, case_id: UUID) -> tuple[Result, date]:
@@ -144,41 +146,58 @@ class Feedback:
         row.comment, row.saved = comment, self._desk.clock.now()
         return row
 
-    def _append(
-        self, session: Session, case: CaseRow, plan: tuple[PlannedMeasure, ...], comment: str
-    ) -> None:
-        measures = tuple(PlanMeasure(m.area, m.text, m.responsible, m.due) for m in plan)
-        log.append(
-            session,
-            self._desk.signer,
-            RecordType.PLAN_AGREED,
-            str(case.person_id),
-            PlanAgreed(case=str(case.id), measures=measures, comment=comment),
-            protocol_hash=case.protocol_hash,
-            case_id=case.id,
-        )
 
-
-def _gaps(protocol: Protocol, result: Result) -> tuple[Gap, ...]:
+def _gaps(
+    protocol: Protocol,
+    result: Result,
+    listed: Mapping[str, str],
+    notes: Mapping[str, str] = MappingProxyType({}),
+) -> tuple[Gap, ...]:
     return tuple(
         Gap(
             area.area,
             protocol.area(area.area).name,
             area_words(protocol, area),
             protocol.area(area.area).measures,
+            listed.get(area.area, ""),
+            notes.get(area.area, ""),
         )
         for area in result.areas
-        if not area.is_passed and protocol.area(area.area).required
+        if area.area in result.missing
     )
+
+
+def _listed(session: Session, protocol: Protocol, case: CaseRow) -> dict[str, str]:
+    """The measure named at the safety stop, by the area of the criterion that stopped."""
+    sitting = latest_sitting(session, case.id, Part.PRACTICAL)
+    if sitting is None or not sitting.stop_criterion or not sitting.stop_measure.strip():
+        return {}
+    stopped = next(c.area for c in protocol.criteria if c.id == sitting.stop_criterion)
+    return {stopped: sitting.stop_measure}
+
+
+def _as_listed(
+    plan: tuple[PlannedMeasure, ...], gaps: tuple[Gap, ...]
+) -> tuple[PlannedMeasure, ...]:
+    """The plan with every measure that a safety stop named in its own words (R26)."""
+    listed = {gap.area: gap.listed for gap in gaps if gap.listed}
+    return tuple(replace(m, text=listed.get(m.area, m.text)) for m in plan)
+
+
+def _refuse_unplanned(plan: tuple[PlannedMeasure, ...], gaps: tuple[Gap, ...]) -> None:
+    planned = {measure.area for measure in plan if measure.is_complete}
+    unplanned = [gap.area for gap in gaps if gap.area not in planned]
+    half = [measure.area for measure in plan if not measure.is_complete]
+    if unplanned or half:
+        raise PlanIncomplete(tuple(dict.fromkeys([*unplanned, *half])))
 
 
 def _cleaned(plan: tuple[PlannedMeasure, ...]) -> tuple[PlannedMeasure, ...]:
     return tuple(
-        PlannedMeasure(
-            m.area,
-            clean_text(m.text, LONGEST_MEASURE),
-            clean_text(m.responsible, LONGEST_LINE),
-            m.due,
+        replace(
+            m,
+            text=clean_text(m.text, LONGEST_MEASURE),
+            responsible=clean_text(m.responsible, LONGEST_LINE),
         )
         for m in plan
     )
@@ -187,14 +206,14 @@ def _cleaned(plan: tuple[PlannedMeasure, ...]) -> tuple[PlannedMeasure, ...]:
 def _refuse_unprintable(plan: tuple[PlannedMeasure, ...]) -> None:
     from app.certificate.letters import check_text
 
-    check_text(" ".join(" ".join(measure.text.split()) for measure in plan))
+    check_text(" ".join(" ".join(f"{m.text} {m.responsible}".split()) for m in plan))
 
 
 def _suggested(gaps: tuple[Gap, ...]) -> tuple[PlannedMeasure, ...]:
     return tuple(
-        PlannedMeasure(gap.area, proposal_words(gap.proposals[0]).sv, "", None)
+        PlannedMeasure(gap.area, gap.listed or proposal_words(gap.proposals[0]).sv, "", None)
         for gap in gaps
-        if gap.proposals
+        if gap.listed or gap.proposals
     )
 
 
@@ -203,7 +222,3 @@ def proposal_words(proposal: Measure) -> Text:
     return Text(
         f"{proposal.text.sv}, {proposal.length.sv}", f"{proposal.text.en}, {proposal.length.en}"
     )
-
-
-def _decode(measures: bytes) -> tuple[PlannedMeasure, ...]:
-    return msgspec.json.decode(measures, type=tuple[PlannedMeasure, ...])
