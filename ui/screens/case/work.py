@@ -9,6 +9,7 @@ from ui.background import Background
 
 if TYPE_CHECKING:
     from app.domain.desks import SignedIn
+    from app.usecases.adjustments import Adjustments
     from app.usecases.cases import Cases
     from app.usecases.certificates import Certificates
     from app.usecases.decisions import Decisions
@@ -30,6 +31,7 @@ class CaseDesk(Protocol):
     feedback: "Feedback"
     certificates: "Certificates"
     second_persons: "SecondPersons"
+    adjustments: "Adjustments"
 
     @property
     def takes_passphrase(self) -> bool:
