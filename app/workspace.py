@@ -57,6 +57,7 @@ class Workspace:
     ) -> None:
         from app.usecases.cases import Cases
         from app.usecases.certificates import Certificates
+        from app.usecases.course import Course
         from app.usecases.decisions import Decisions
         from app.usecases.exports import Exports
         from app.usecases.feedback import Feedback
@@ -76,12 +77,21 @@ class Workspace:
         sittings = Sittings(desk)
         self.people, self.cases = People(desk), Cases(desk)
         self.self_assessment = SelfAssessment(desk, sittings)
+        self.course = Course(desk, sittings)
         self.theory, self.practical = Theory(desk, sittings), Practical(desk, sittings)
         self.today = Today(desk, self.practical)
         self.decisions = Decisions(desk, self.practical)
         self.feedback, self.certificates = Feedback(desk), Certificates(desk)
         self.verification, self.exports = Verification(desk), Exports(desk)
         self.syncing, self.second_persons = Syncing(desk), SecondPersons(desk)
+        self._open_depth(desk)
+
+    def _open_depth(self, desk: "Desk") -> None:
+        """The use cases of an assessment's depth; a method of their own for room alone."""
+        from app.usecases.debrief import Debrief
+        from app.usecases.follow_up import FollowUps
+
+        self.debrief, self.follow_ups = Debrief(desk), FollowUps(desk)
 
     @property
     def kind(self) -> DeskKind:
