@@ -20,9 +20,8 @@ _RAISED = str.maketrans("0123456789", wording.SUPERSCRIPTS)
 def draw_level(sheet: Sheet, y: float, area: AreaLine, facts: CertificateFacts) -> None:
     """The level columns of one row whose baseline is at `y`."""
     if area.outcome is AreaOutcome.CREDITED:
-        sheet.mark(look.LEVEL_LEFT, y, MARKS["✓"], _TICK)
         number = note_number(credit_notes(facts).index(_credit_note(area)) + 1)
-        _word(sheet, y, f"{wording.CREDITED.sv}{_THIN_SPACE}{number}", look.ROW)
+        _draw_credited(sheet, y, area, facts, f"{_THIN_SPACE}{number}")
     elif area.outcome is AreaOutcome.SHOWN:
         _draw_dots(sheet, y, area.level, len(facts.scale))
         sheet.text_to(_NUMBER_RIGHT, y, str(area.level), look.ROW_NUMBER)
@@ -32,6 +31,19 @@ def draw_level(sheet: Sheet, y: float, area: AreaLine, facts: CertificateFacts) 
         assessed = area.outcome is not AreaOutcome.NOT_ASSESSED
         _word(sheet, y, (wording.NOT_YET if assessed else wording.NOT_ASSESSED).sv, look.ROW)
     sheet.text_to(look.RIGHT, y, str(area.required_level), look.ROW)
+
+
+def _draw_credited(
+    sheet: Sheet, y: float, area: AreaLine, facts: CertificateFacts, note: str
+) -> None:
+    """The level as it was shown earlier, where the source names one, with the note's number."""
+    if not 1 <= area.level <= len(facts.scale):
+        sheet.mark(look.LEVEL_LEFT, y, MARKS["✓"], _TICK)
+        _word(sheet, y, wording.CREDITED.sv + note, look.ROW)
+        return
+    _draw_dots(sheet, y, area.level, len(facts.scale))
+    sheet.text_to(_NUMBER_RIGHT, y, str(area.level), look.ROW_NUMBER)
+    _word(sheet, y, _step_name(facts, area.level) + note, look.ROW)
 
 
 def credit_notes(facts: CertificateFacts) -> tuple[Text, ...]:

@@ -103,6 +103,16 @@ def move_case(state: CaseState, to: CaseState) -> CaseState:
     return to
 
 
+def settle_case(state: CaseState, earlier: CaseState) -> CaseState:
+    """Where a contested case goes on when its decision stands: where it was when it was filed.
+
+    Nothing else leads there, so that a contested case is frozen (R46). Raises WrongState.
+    """
+    if state is not CaseState.UNDER_RECONSIDERATION or earlier not in _CONTESTABLE:
+        raise WrongState(state, earlier)
+    return earlier
+
+
 def move_sitting(part: Part, state: SittingState, to: SittingState) -> SittingState:
     """`to`, if a sitting of `part` may go there from `state`; else raises WrongState."""
     is_practical_only = to in (SittingState.AWAITING_LAB, SittingState.SAFETY_STOPPED)
@@ -168,11 +178,15 @@ _AFTER_CASE: Mapping[CaseState, frozenset[CaseState]] = {
     _C.ASSESSED: frozenset({_C.RUNNING, _C.REVIEWED, _C.DECIDED, _C.ABORTED}),
     _C.REVIEWED: frozenset({_C.DECIDED, _C.ASSESSED}),
     _C.DECIDED: frozenset({_C.DEBRIEFED, _C.UNDER_RECONSIDERATION}),
-    _C.UNDER_RECONSIDERATION: frozenset({_C.DECIDED, _C.DEBRIEFED, _C.CERTIFIED, _C.CLOSED}),
+    _C.UNDER_RECONSIDERATION: frozenset({_C.DECIDED}),
     _C.DEBRIEFED: frozenset({_C.CERTIFIED, _C.UNDER_RECONSIDERATION}),
     _C.CERTIFIED: frozenset({_C.CLOSED, _C.UNDER_RECONSIDERATION}),
     _C.CLOSED: frozenset({_C.UNDER_RECONSIDERATION}),
     **dict.fromkeys((_C.CANCELLED, _C.NO_SHOW, _C.ABORTED, _C.LAPSED), frozenset()),
+}
+
+_CONTESTABLE = {
+    state for state, following in _AFTER_CASE.items() if _C.UNDER_RECONSIDERATION in following
 }
 
 _AFTER_SITTING: Mapping[SittingState, frozenset[SittingState]] = {

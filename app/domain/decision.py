@@ -41,6 +41,11 @@ def decide(protocol: Protocol, evidence: CaseEvidence) -> Result:
         raise ResultMissing(lacking)
     theory = _theory(protocol, evidence)
     areas = tuple(_decide_area(protocol, area, evidence, theory) for area in protocol.areas)
+    return sum_up(protocol, areas, theory.total_permille)
+
+
+def sum_up(protocol: Protocol, areas: tuple[AreaResult, ...], total_permille: int | None) -> Result:
+    """What the areas, one for each of the protocol's, come to as a whole (R32)."""
     missing = tuple(
         result.area
         for area, result in zip(protocol.areas, areas, strict=True)
@@ -52,15 +57,17 @@ def decide(protocol: Protocol, evidence: CaseEvidence) -> Result:
         outcome = CertificateKind.PARTIAL
     else:
         outcome = CertificateKind.STATEMENT
-    return Result(outcome, areas, theory.total_permille, missing)
+    return Result(outcome, areas, total_permille, missing)
 
 
 def areas_without_result(protocol: Protocol, evidence: CaseEvidence) -> tuple[str, ...]:
     """Ids of the required areas that cannot be decided yet (I3), in protocol order.
 
     An area lacks a result when it is not credited and its theory or practical has not been handed
-    in. A safety stop hands the practical in.
+    in. A safety stop hands the practical in; in a case that was ended early nothing lacks.
     """
+    if evidence.ended:
+        return ()
     return tuple(
         area.id
         for area in protocol.areas
@@ -143,20 +150,23 @@ def _failed_for_safety(
 
 
 def _credited(area: Area, evidence: CaseEvidence) -> AreaResult:
-    level = evidence.credits[area.id].level
-    reason = Reason(ReasonCode.CREDIT, True, level or 0, area.required_level)
-    outcome = AreaOutcome.CREDITED
-    return AreaResult(area.id, None, None, level, area.required_level, outcome, (reason,))
+    credit = evidence.credits[area.id]
+    reason = Reason(ReasonCode.CREDIT, True, credit.level or 0, area.required_level)
+    outcome, required = AreaOutcome.CREDITED, area.required_level
+    return AreaResult(area.id, None, None, credit.level, required, outcome, (reason,), credit)
 
 
 def _why_not_assessed(
     protocol: Protocol, ratings: AreaRatings, evidence: CaseEvidence
 ) -> Reason | None:
-    """A safety stop came before some of the criteria, or an area not required was not taken."""
+    """A safety stop or an early end came before, or an area not required was not taken."""
     if evidence.safety_stop is not None and ratings.not_rated:
         count = len(ratings.rated) - len(ratings.not_rated)
         return Reason(ReasonCode.STOPPED, False, count, len(ratings.rated), ratings.not_rated)
-    if not _is_taken(protocol, ratings.area, evidence) or _is_left_out(ratings):
+    is_taken = _is_taken(protocol, ratings.area, evidence)
+    if not is_taken and evidence.ended:
+        return Reason(ReasonCode.ENDED, False, 0, 0)
+    if not is_taken or _is_left_out(ratings):
         return Reason(ReasonCode.NOT_TAKEN, False, 0, 0)
     return None
 

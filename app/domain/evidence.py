@@ -34,7 +34,8 @@ class CaseEvidence:
     drawn: item ids of the theory test; answers: item id → answer, a missing one is blank;
     ratings: criterion id → 0..4, 0 or missing = not assessed; measured: criterion id → value in
     the criterion's unit; credits: area id → credit; theory_closed, practical_closed: whether the
-    part has been handed in, so that what is missing will stay missing.
+    part has been handed in, so that what is missing will stay missing; ended: the case goes to
+    decision with what there is, so that a part never taken is not assessed (R37).
     """
 
     drawn: tuple[str, ...] = ()
@@ -45,3 +46,4 @@ class CaseEvidence:
     safety_stop: SafetyStop | None = None
     theory_closed: bool = False
     practical_closed: bool = False
+    ended: bool = False

@@ -1,6 +1,7 @@
 """A result's reasons in plain words, the same on screen and on paper."""
 
 from app.domain.certificate import AreaOutcome, CertificateKind
+from app.domain.evidence import Credit
 from app.domain.protocol import Protocol
 from app.domain.result import AreaResult, Reason, ReasonCode, Result
 from app.domain.text import Text
@@ -64,6 +65,14 @@ _WORDS = {
         "Området ingår inte i kravet och prövades inte.",
         "The area is not required and was not tested.",
     ),
+    ReasonCode.ENDED: Text(
+        "Ärendet avslutades innan området var bedömt.",
+        "The case was ended before the area was assessed.",
+    ),
+    ReasonCode.JUDGED: Text(
+        "Två personer har bedömt området till nivå {shown} av {required} som krävs.",
+        "Two people judged the area to be at level {shown} of the {required} required.",
+    ),
 }
 
 
@@ -74,6 +83,7 @@ _ON_PAPER = {
     ReasonCode.THEORY_TOTAL,
     ReasonCode.PRACTICAL,
     ReasonCode.NOT_TAKEN,
+    ReasonCode.ENDED,
 }
 
 
@@ -93,16 +103,37 @@ def reason_words(protocol: Protocol, reason: Reason) -> Text:
 
 
 def area_words(protocol: Protocol, area: AreaResult) -> Text:
-    """Why the area came out as it did: what is not met, or what was shown."""
+    """Why the area came out as it did: a credit's source, what is not met, or what was shown."""
+    if area.credit is not None:
+        return credit_words(area.credit)
+    judged = [r for r in area.reasons if r.code is ReasonCode.JUDGED]
     told = [r for r in area.reasons if not r.met] or list(area.reasons)
+    told = list(dict.fromkeys([*judged, *told]))
     words = [reason_words(protocol, reason) for reason in told]
     return Text(" ".join(w.sv for w in words), " ".join(w.en for w in words))
 
 
+def credit_words(credit: Credit) -> Text:
+    """ "Visat tidigare, enligt 2DBH 8E1K …, 2026-05-04."."""
+    day = credit.issued.isoformat()
+    return Text(
+        f"Visat tidigare, enligt {credit.source}, {day}.",
+        f"Shown earlier, by {credit.source}, {day}.",
+    )
+
+
 def paper_words(protocol: Protocol, area: AreaResult) -> Text:
-    """Why an area remains, as short as a certificate has room for."""
+    """Why an area remains, as short as a certificate has room for; never who decided it."""
     told = [r for r in area.reasons if not r.met and r.code in _ON_PAPER]
     words = [reason_words(protocol, reason) for reason in told]
+    if any(r.code is ReasonCode.JUDGED and not r.met for r in area.reasons):
+        level, required = area.level or 0, area.required_level
+        words = [
+            Text(
+                f"Nivå {level} av {required} som krävs.",
+                f"Level {level} of the {required} required.",
+            )
+        ]
     return Text(" ".join(w.sv for w in words), " ".join(w.en for w in words))
 
 

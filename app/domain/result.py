@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain.certificate import AreaOutcome, CertificateKind
+from app.domain.evidence import Credit
 
 
 class ReasonCode(StrEnum):
@@ -33,6 +34,10 @@ class ReasonCode(StrEnum):
     """The named criteria were left as "not assessed" and count as 0; count rated, all."""
     NOT_TAKEN = "not_taken"
     """An area that is not required was not assessed; 0 of 0."""
+    ENDED = "ended"
+    """The case was ended before the area was taken in all its parts; 0 of 0."""
+    JUDGED = "judged"
+    """Two people decided otherwise than the rules say (R31); their level, the required one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,8 @@ class Reason:
 class AreaResult:
     """One area. `level` 0 = none shown or not assessed, None = credited without a level.
 
-    `theory_permille` and `practical_level` are None where that part was not taken or not there.
+    `theory_permille` and `practical_level` are None where that part was not taken or not there;
+    `credit` is what a credited area rests on.
     """
 
     area: str
@@ -60,6 +66,7 @@ class AreaResult:
     required_level: int
     outcome: AreaOutcome
     reasons: tuple[Reason, ...]
+    credit: Credit | None = None
 
     @property
     def is_passed(self) -> bool:

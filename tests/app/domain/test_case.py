@@ -14,6 +14,7 @@ from app.domain.case import (
     move_case,
     move_sitting,
     next_step,
+    settle_case,
     steps_of,
 )
 
@@ -44,7 +45,14 @@ def test_a_case_closes_only_after_the_feedback_talk() -> None:
 def test_a_decision_can_be_reconsidered_and_stands_again() -> None:
     """R46."""
     state = move_case(CaseState.DECIDED, CaseState.UNDER_RECONSIDERATION)
-    assert move_case(state, CaseState.DECIDED) is CaseState.DECIDED
+    assert settle_case(state, CaseState.DECIDED) is CaseState.DECIDED
+
+
+@pytest.mark.parametrize("state", ["debriefed", "certified", "closed", "running"])
+def test_nothing_leads_out_of_a_contested_case_but_its_settlement(state: str) -> None:
+    """R46."""
+    with pytest.raises(WrongState):
+        move_case(CaseState.UNDER_RECONSIDERATION, CaseState(state))
 
 
 @pytest.mark.parametrize("state", ["closed", "cancelled", "no_show", "aborted", "lapsed"])
@@ -62,7 +70,11 @@ def test_a_closed_case_can_be_reconsidered_and_is_closed_again() -> None:
     """R46: the time to contest a decision runs on after the certificate is handed over."""
     state = move_case(CaseState.CLOSED, CaseState.UNDER_RECONSIDERATION)
     assert not state.is_over
-    assert move_case(state, CaseState.CLOSED).is_over
+    assert settle_case(state, CaseState.CLOSED).is_over
+    with pytest.raises(WrongState):
+        settle_case(state, CaseState.RUNNING)
+    with pytest.raises(WrongState):
+        settle_case(CaseState.DECIDED, CaseState.CLOSED)
 
 
 def test_a_sitting_is_handed_in_scored_and_locked() -> None:
