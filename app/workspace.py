@@ -64,10 +64,12 @@ class Workspace:
         from app.usecases.people import People
         from app.usecases.practical import Practical
         from app.usecases.second_person import SecondPersons
+        from app.usecases.secrecy import Secrecy
         from app.usecases.self_assessment import SelfAssessment
         from app.usecases.sittings import Sittings
         from app.usecases.syncing import Syncing
         from app.usecases.theory import Theory
+        from app.usecases.ties import Ties
         from app.usecases.today import Today
         from app.usecases.verification import Verification
 

@@ -1,5 +1,6 @@
 """The words of every UserError, by the name of its class; {field} is filled from the error."""
 
+from ui.error_words_authority import AUTHORITY_MEMBERS, AUTHORITY_WORDS
 from ui.error_words_desk import DESK_WORDS
 from ui.error_words_machine import MACHINE_WORDS
 from ui.error_words_of import ErrorWords
@@ -7,12 +8,18 @@ from ui.error_words_second import SECOND_MEMBERS, SECOND_WORDS
 from ui.error_words_theory import THEORY_WORDS
 from ui.language import marked
 
-WORDS: dict[str, ErrorWords] = DESK_WORDS | MACHINE_WORDS | THEORY_WORDS | SECOND_WORDS
+WORDS: dict[str, ErrorWords] = (
+    AUTHORITY_WORDS | DESK_WORDS | MACHINE_WORDS | THEORY_WORDS | SECOND_WORDS
+)
 
-MEMBERS: dict[str, str] = {
-    "IDENTITY": marked("identitet"),
-    "BRIEFING": marked("genomgång av sex punkter"),
-    "PRIVACY": marked("information om personuppgifter"),
-    "MACHINE": marked("maskin"),
-    "GAUGE": marked("mätdon med giltig kalibrering"),
-} | SECOND_MEMBERS
+MEMBERS: dict[str, str] = (
+    {
+        "IDENTITY": marked("identitet"),
+        "BRIEFING": marked("genomgång av sex punkter"),
+        "PRIVACY": marked("information om personuppgifter"),
+        "MACHINE": marked("maskin"),
+        "GAUGE": marked("mätdon med giltig kalibrering"),
+    }
+    | AUTHORITY_MEMBERS
+    | SECOND_MEMBERS
+)

@@ -4,21 +4,6 @@ from ui.error_words_of import ErrorWords
 from ui.language import marked
 
 DESK_WORDS: dict[str, ErrorWords] = {
-    "AccreditationExpired": ErrorWords(
-        marked("Ackrediteringen för {profile} gick ut den {expired_on}."),
-        marked("Synka för att hämta en ny, eller låt någon med giltig ackreditering signera."),
-        marked("Allt som är bedömt är sparat."),
-    ),
-    "NotAccredited": ErrorWords(
-        marked("Din ackreditering omfattar inte {profile}."),
-        marked("Låt någon med ackreditering för rollen göra det, eller ansök om utökning."),
-        marked("Allt som är bedömt är sparat."),
-    ),
-    "ReviewerNeeded": ErrorWords(
-        marked("{profile} kräver att en granskare godkänner beslutet."),
-        marked("Det går inte att göra på den här datorn. Fråga samordnaren hur ärendet ska tas."),
-        marked("Inget har påbörjats."),
-    ),
     "NoAccreditation": ErrorWords(
         marked("Det här sigillet har ingen ackreditering ännu."),
         marked("Synka, eller be noden om ackrediteringen."),

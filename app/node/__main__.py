@@ -1,4 +1,4 @@
-"""Command line of the node: serve, invite, trust, rebuild."""
+"""Command line of the node: serve, invite, centre, trust, rebuild."""
 
 import argparse
 import logging
@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
 
+from app.node.centres import Centres, CentreScope
 from app.node.database import NodeDatabase
 from app.node.enrolment import Enrolment, Invited
 from app.node.ingest import Ingest
@@ -31,7 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
     folder: Path = chosen.folder
     keys = load_or_create(folder, chosen.name, chosen.qr_host)
     database = NodeDatabase(chosen.database or f"sqlite:///{folder / 'node.db'}")
-    acts = {"invite": _invite, "trust": _trust, "rebuild": _rebuild}
+    acts = {"invite": _invite, "centre": _centre, "trust": _trust, "rebuild": _rebuild}
     try:
         return acts.get(chosen.act, _serve)(database, keys, chosen)
     finally:
@@ -80,10 +81,21 @@ def _log_to_stderr() -> None:
 
 
 def _invite(database: NodeDatabase, keys: NodeKeys, chosen: argparse.Namespace) -> int:
-    profiles = tuple(code.strip() for code in chosen.profiles.split(","))
-    invited = Invited(chosen.assessor, chosen.number, chosen.centre, profiles)
+    invited = Invited(chosen.assessor, chosen.number, chosen.centre, _listed(chosen.profiles))
     print(Enrolment(database, keys, now).invite(invited))
     return 0
+
+
+def _centre(database: NodeDatabase, keys: NodeKeys, chosen: argparse.Namespace) -> int:
+    scope = CentreScope(chosen.centre, _listed(chosen.profiles), tuple(chosen.site))
+    with database.transaction() as session:
+        database.take_turn(session)
+        stated = Centres(keys, now).state(session, scope)
+    return 0 if stated else 1
+
+
+def _listed(codes: str) -> tuple[str, ...]:
+    return tuple(code.strip() for code in codes.split(","))
 
 
 def _trust(database: NodeDatabase, keys: NodeKeys, chosen: argparse.Namespace) -> int:
@@ -114,6 +126,10 @@ def _parser() -> argparse.ArgumentParser:
     invite.add_argument("--number", type=int, required=True)
     invite.add_argument("--centre", required=True)
     invite.add_argument("--profiles", default="CNC-1")
+    centre = acts.add_parser("centre", help="state what a test centre may validate, and where")
+    centre.add_argument("--centre", required=True)
+    centre.add_argument("--profiles", required=True)
+    centre.add_argument("--site", action="append", default=[], help="once a site; none: everywhere")
     acts.add_parser("rebuild", help="make what the pages show again from the records")
     trust = acts.add_parser("trust", help="write roots and lists for verifying without network")
     trust.add_argument("out", metavar="FOLDER", type=Path)

@@ -49,6 +49,7 @@ class NodeDatabase:
             self.take_turn(session)
             if inspect(session.connection()).has_table(NodeFact.__tablename__):
                 self._refuse_other_version(session)
+                NodeRow.metadata.create_all(session.connection())  # tables added since
                 return
             NodeRow.metadata.create_all(session.connection())
             session.add(NodeFact(name="version", value=VERSION))

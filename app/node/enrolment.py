@@ -10,6 +10,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from app.domain.errors import UserError
+from app.node.centres import Centres
 from app.node.database import NodeDatabase
 from app.node.keys import NodeKeys
 from app.node.tables import EnrolledSeal, FeedRow, Invitation, SessionToken
@@ -56,6 +57,7 @@ class Enrolment:
 
     def __init__(self, database: NodeDatabase, keys: NodeKeys, now: Callable[[], datetime]) -> None:
         self._database, self._keys, self._now = database, keys, now
+        self._centres = Centres(keys, now)
 
     @property
     def identity(self) -> NodeIdentity:
@@ -92,17 +94,20 @@ class Enrolment:
             self._database.take_turn(session)
             invitation = self._invitation(session, code, kid)
             seal = session.get(EnrolledSeal, kid) or self._take_in(session, invitation, request)
+            profiles = tuple(seal.profiles.split(","))
+            centre_statement = self._centres.cover(session, seal.centre, profiles)
             cursor = session.scalar(select(func.max(FeedRow.cursor))) or 0
             return EnrolAnswer(
                 node=self.identity,
                 assessor=seal.assessor,
                 number=seal.number,
                 centre=seal.centre,
-                profiles=tuple(seal.profiles.split(",")),
+                profiles=profiles,
                 host=self._keys.host,
                 trust_list=self._keys.trust_list,
                 accreditation=seal.accreditation,
                 cursor=cursor,
+                centre_statement=centre_statement,
             )
 
     def open_session(self, request: SessionRequest) -> SessionAnswer:
@@ -116,6 +121,7 @@ class Enrolment:
             if not verify_signature(seal.public, ED25519, request.signature, proof):
                 raise Refused("bad_proof", 403)
             self._renew(session, seal)
+            self._renew_centre(session, seal)
             token = secrets.token_urlsafe(32)
             session.execute(delete(SessionToken).where(SessionToken.expires < now))
             expires = now + _SESSION
@@ -197,6 +203,11 @@ class Enrolment:
         seal.accredited_to = self._now().date() + _ACCREDITED
         entry = FeedRow(kid=seal.kid, type="accreditation", content=raw, written=self._now())
         session.add(entry)
+
+    def _renew_centre(self, session: Session, seal: EnrolledSeal) -> None:
+        if seal.state == "active" and self._centres.is_due(session, seal.centre):
+            self._database.take_turn(session)
+            self._centres.cover(session, seal.centre, tuple(seal.profiles.split(",")))
 
 
 def _hash(secret: str) -> bytes:

@@ -98,6 +98,18 @@ class EnrolledSeal(NodeRow):
     enrolled: Mapped[datetime]
 
 
+class StatedCentre(NodeRow):
+    """What is stated of a test centre now; `profiles` and `sites` one a line."""
+
+    __tablename__ = "centres"
+    centre: Mapped[str] = mapped_column(primary_key=True)
+    profiles: Mapped[str]
+    sites: Mapped[str]
+    statement: Mapped[bytes]
+    serial: Mapped[int]
+    last_day: Mapped[date]
+
+
 class SessionToken(NodeRow):
     """A bearer token by its hash; expired ones go when the next is given."""
 

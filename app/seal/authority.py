@@ -1,6 +1,7 @@
 """The signing side: root, authority, seal and node, each with its own kind of statement."""
 
 from app.seal import cose
+from app.seal.centre_claims import CentreClaims
 from app.seal.claims import AccreditationClaims, CertificateClaims
 from app.seal.cose import Purpose
 from app.seal.keys import SigningKey
@@ -26,6 +27,11 @@ def sign_delegation(root_key: SigningKey, node: ListedKey, serial: int) -> bytes
 def sign_accreditation(authority_key: SigningKey, claims: AccreditationClaims) -> bytes:
     """The authority's statement about one seal."""
     return cose.sign1(authority_key, claims.to_bytes(), Purpose.ACCREDITATION)
+
+
+def sign_centre(authority_key: SigningKey, claims: CentreClaims) -> bytes:
+    """The authority's statement about one test centre (R2)."""
+    return cose.sign1(authority_key, claims.to_bytes(), Purpose.CENTRE)
 
 
 def sign_certificate(seal_key: SigningKey, claims: CertificateClaims) -> bytes:

@@ -11,7 +11,7 @@ from app.domain.clock import Clock
 from app.seal.keys import SigningKey
 from app.seal.payloads import LogOpened
 from app.seal.records import RecordType
-from app.storage import desk_facts, log, seals, trust
+from app.storage import centres, desk_facts, log, seals, trust
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,10 @@ class Founder:
 
 @dataclass(frozen=True, slots=True)
 class Founding:
-    """What a new desk starts with. `host` is where a QR leads; `facts` are kept as they are."""
+    """What a new desk starts with. `host` is where a QR leads; `facts` are kept as they are.
+
+    The caller has proved `centre_statement`; it may come later by feed.
+    """
 
     name: str
     centre: str
@@ -37,6 +40,7 @@ class Founding:
     trust_list: bytes
     founders: tuple[Founder, ...]
     facts: Mapping[str, str] = field(default_factory=dict)
+    centre_statement: bytes | None = None
 
 
 def found(session: Session, founding: Founding, clock: Clock, new_id: Callable[[], UUID]) -> None:
@@ -53,6 +57,8 @@ def found(session: Session, founding: Founding, clock: Clock, new_id: Callable[[
     for root in founding.roots:
         trust.pin_root(session, root, now)
     trust.keep(session, trust.TRUST_LIST, founding.trust_list, now)
+    if founding.centre_statement is not None:
+        centres.take(session, founding.centre_statement)
     for founder in founding.founders:
         signer = log.Signer(founder.seal, epoch, clock, new_id)
         _add(session, founding, founder, signer)

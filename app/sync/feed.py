@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from app.domain.clock import Clock
 from app.seal.codes import BadSeal
 from app.seal.keys import key_id
-from app.storage import desk_facts, outbox, seals, trust
+from app.storage import centres, desk_facts, outbox, seals, trust
 from app.storage.database import Database
 from app.storage.seals import Accreditation
 from app.storage.tables import SealRow
@@ -46,6 +46,8 @@ def _apply(database: Database, clock: Clock, entries: Sequence[FeedEntry], curso
             outbox.keep_feed_entry(session, entry.cursor, entry.type, entry.content, now)
             if entry.type == "accreditation":
                 _accredit(session, entry.content)
+            elif entry.type == "centre":
+                _state_centre(session, entry.content)
         desk_facts.put(session, desk_facts.CURSOR, str(cursor))
 
 
@@ -62,3 +64,13 @@ def _accredit(session: Session, raw: bytes) -> None:
     held = None if seal.accreditation is None else Accreditation.read(seal.accreditation)
     if held is None or held.claims.serial < offered.claims.serial:
         seals.set_accreditation(session, seal.kid, raw)
+
+
+def _state_centre(session: Session, raw: bytes) -> None:
+    """Take over what a listed authority states of this desk's own test centre (R2)."""
+    try:
+        statement = centres.prove(raw, trust.read(session))
+    except BadSeal:
+        return
+    if statement.claims.centre == desk_facts.get(session, desk_facts.CENTRE):
+        centres.take(session, raw)

@@ -49,7 +49,7 @@ class EnrolRequest(Message, frozen=True):
 
 
 class EnrolAnswer(Message, frozen=True):
-    """What a desk needs to begin. `accreditation` comes by feed when it is not here yet."""
+    """What a desk needs to begin; either statement comes by feed when it is not here yet."""
 
     node: NodeIdentity
     assessor: str
@@ -60,6 +60,7 @@ class EnrolAnswer(Message, frozen=True):
     trust_list: bytes
     accreditation: bytes | None = None
     cursor: int = 0
+    centre_statement: bytes | None = None
 
 
 class SessionRequest(Message, frozen=True):

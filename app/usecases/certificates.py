@@ -76,7 +76,7 @@ class Certificates:
             if decision is None:
                 raise case_rows.NotDecided(case_id)
             protocol = self._desk.protocol(case.protocol_hash)
-            hindrance = signing_hindrance(self._desk, session, protocol)
+            hindrance = signing_hindrance(self._desk, session, protocol, case)
             if hindrance is not None:
                 raise hindrance
             state = move_case(CaseState(case.state), CaseState.CERTIFIED)

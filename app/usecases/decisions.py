@@ -80,7 +80,7 @@ class Decisions:
                 total_permille=result.total_permille,
                 total_cut_permille=protocol.rules.total_cut_permille,
                 appeal_days=protocol.rules.appeal_days,
-                hindrance=signing_hindrance(self._desk, session, protocol),
+                hindrance=signing_hindrance(self._desk, session, protocol, case),
                 signed=None if signed is None else signed.signed,
                 appeal_by=None if signed is None else signed.appeal_by,
             )
@@ -95,7 +95,7 @@ class Decisions:
         with self._desk.database.transaction() as session:
             case = rows.case(session, case_id)
             protocol = self._desk.protocol(case.protocol_hash)
-            hindrance = signing_hindrance(self._desk, session, protocol)
+            hindrance = signing_hindrance(self._desk, session, protocol, case)
             if hindrance is not None:
                 raise hindrance
             state = move_case(CaseState(case.state), CaseState.DECIDED)

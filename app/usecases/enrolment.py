@@ -11,7 +11,7 @@ from app.seal.keys import SigningKey
 from app.seal.trust import Trust
 from app.seal.vault import Cost, Opened, Vault, VaultEntry, new_data_key, new_entry, open_entry
 from app.seal.vault_file import DamagedVault
-from app.storage import desk_facts, seals
+from app.storage import centres, desk_facts, seals
 from app.storage.founding import Founder, Founding
 from app.storage.pepper import PepperMissing
 from app.sync.enrolment import enrol
@@ -75,9 +75,11 @@ def _last_day(answer: EnrolAnswer) -> date | None:
 
 
 def _prove(answer: EnrolAnswer, seal: SigningKey) -> None:
+    trust = Trust.load(answer.node.roots, answer.trust_list)
     if answer.accreditation is not None:
-        trust = Trust.load(answer.node.roots, answer.trust_list)
         seals.prove_accreditation(answer.accreditation, trust, seal.public)
+    if answer.centre_statement is not None:
+        centres.prove(answer.centre_statement, trust)
 
 
 def _founding(
@@ -92,6 +94,7 @@ def _founding(
         roots=answer.node.roots,
         trust_list=answer.trust_list,
         founders=(founder,),
+        centre_statement=answer.centre_statement,
         facts={
             desk_facts.NODE_NAME: answer.node.name,
             desk_facts.NODE_URL: url.rstrip("/"),

@@ -10,7 +10,6 @@ from app.usecases.practice_trust import CENTRE, SAMPLES, PracticeKeys, Sample
 
 DESK_NAME = "bärbar 07"
 HOST = "intyga.example"
-ROLES = ("assessor",)
 _COST = Cost(memory_kib=8 * 1024, passes=1, lanes=1)
 
 
@@ -21,7 +20,8 @@ def create(folder: DeskFolder) -> None:
     pepper = folder.pepper.make()
     vault = Vault(desk=DESK_NAME, centre=CENTRE)
     for founder in founders:
-        person, opened = (founder.id, founder.name, ROLES), Opened(data_key, founder.seal)
+        person = (founder.id, founder.name, founder.roles)
+        opened = Opened(data_key, founder.seal)
         vault = vault.with_entry(new_entry(person, opened, PRACTICE_PIN, pepper, _COST))
     folder.vault.write(vault)
     founding = Founding(
@@ -43,4 +43,5 @@ def create(folder: DeskFolder) -> None:
 
 def _founder(folder: DeskFolder, sample: Sample) -> Founder:
     seal = SigningKey.generate()
-    return Founder(folder.new_id(), sample.name, sample.number, ROLES, seal, None)
+    roles = tuple(role.value for role in sample.roles)
+    return Founder(folder.new_id(), sample.name, sample.number, roles, seal, None)

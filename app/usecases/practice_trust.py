@@ -6,40 +6,50 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from app.domain.authority import Role
 from app.seal.authority import (
     create_root,
     sign_accreditation,
+    sign_centre,
     sign_delegation,
     sign_status_bundle,
     sign_trust_list,
 )
+from app.seal.centre_claims import CentreClaims
 from app.seal.claims import AccreditationClaims
 from app.seal.keys import ED25519, SigningKey
 from app.seal.status import SealStatus, StatusList
 from app.seal.trust import ListedKey, TrustList, in_utc
-from app.storage import desk_facts, seals, trust
+from app.storage import centres, desk_facts, seals, trust
 
 CENTRE = "Testcenter Värnamo"
 _KEYS = ("practice_root", "practice_authority", "practice_node")
 _DAY, _SERIAL = "practice_day", "practice_serial"
 _HALF_A_YEAR = timedelta(days=180)
+_PRACTISED = ("CNC-1", "MONT-1", "SVE-1")
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """An assessor of the practice desk; days counted from today, both ends included."""
+    """Somebody of the practice desk; days counted from today, both ends included.
+
+    Without profiles there is no accreditation: an invigilator needs none.
+    """
 
     name: str
     number: int
-    profiles: tuple[str, ...]
-    from_day: int
-    to_day: int
+    profiles: tuple[str, ...] = ()
+    from_day: int = 0
+    to_day: int = 0
+    roles: tuple[Role, ...] = (Role.ASSESSOR,)
 
 
 SAMPLES = (
     Sample("Maria Sandberg", 4107, ("CNC-1",), -60, 27),
     Sample("Per Nyström", 4112, ("MONT-1",), -20, 90),
     Sample("Olof Hedberg", 4098, ("CNC-1",), -110, -22),
+    Sample("Elin Sjöberg", 4120, ("CNC-1", "SVE-1"), -15, 100, (Role.ASSESSOR, Role.REVIEWER)),
+    Sample("Sara Ek", 4131, roles=(Role.INVIGILATOR,)),
 )
 
 
@@ -95,6 +105,13 @@ class PracticeKeys:
         )
         return sign_accreditation(self.authority, claims)
 
+    def centre(self, serial: int, today: date) -> bytes:
+        """The statement that the practice centre may validate what is practised, everywhere."""
+        first, last = today - _HALF_A_YEAR, today + _HALF_A_YEAR
+        return sign_centre(
+            self.authority, CentreClaims(CENTRE, (), _PRACTISED, first, last, serial)
+        )
+
     def _listed(self, key: SigningKey, name: str, now: datetime) -> ListedKey:
         first, last = now.date() - _HALF_A_YEAR, now.date() + _HALF_A_YEAR
         return ListedKey(key.public, name, first, last)
@@ -103,16 +120,22 @@ class PracticeKeys:
 def renew(session: Session, now: datetime) -> None:
     """Issue lists and accreditations anew on a later day, so that practice never runs out."""
     today = now.date().isoformat()
-    if (desk_facts.get(session, _DAY) or "") >= today:
+    is_held = bool(centres.of_centre(session, CENTRE))
+    if is_held and (desk_facts.get(session, _DAY) or "") >= today:
         return
     keys = PracticeKeys.read(session)
     serial = int(desk_facts.get(session, _SERIAL) or "0") + 1
     samples = {sample.number: sample for sample in SAMPLES}
     known = seals.all_seals(session)
     for assessor, seal in known:
-        sample = samples[assessor.number]
-        statement = keys.accreditation(sample, seal.public, serial, now.date())
-        seals.set_accreditation(session, seal.kid, statement)
+        sample = samples.get(assessor.number)
+        if sample is None:
+            continue
+        assessor.secrecy_signed = assessor.secrecy_signed or now.date()
+        if sample.profiles:
+            statement = keys.accreditation(sample, seal.public, serial, now.date())
+            seals.set_accreditation(session, seal.kid, statement)
+    centres.take(session, keys.centre(serial, now.date()))
     trust.keep(session, trust.TRUST_LIST, keys.trust_list(serial, now), now)
     kids = [seal.kid for _, seal in known]
     trust.keep(session, trust.STATUS, keys.status(serial, kids, now), now)

@@ -1,61 +1,83 @@
-"""Who may start and sign: accredited for the profile, on the day, with a clock that runs right."""
-
-from datetime import date, timedelta
+"""Who may start and sign: the right clock, role, accreditations, and no tie to the person."""
 
 from sqlalchemy.orm import Session
 
+from app.domain.authority import Role
+from app.domain.case import Part
+from app.domain.desks import SignedIn
 from app.domain.errors import UserError
 from app.domain.protocol import Protocol
 from app.storage.errors import ClockBehind
-from app.storage.log import newest_time
+from app.storage.log import CLOCK_SLACK, newest_time
+from app.storage.tables import CaseRow
+from app.usecases.authority import (
+    AccreditationExpired,
+    AccreditationNotBegun,
+    NotAccredited,
+    OnlySupervises,
+    ReviewerNeeded,
+    authority_hindrance,
+    centre_hindrance,
+)
 from app.usecases.desk import Desk
+from app.usecases.ties import tie_hindrance
 
-_CLOCK_SLACK = timedelta(minutes=2)
+__all__ = [
+    "AccreditationExpired",
+    "AccreditationNotBegun",
+    "NotAccredited",
+    "OnlySupervises",
+    "ReviewerNeeded",
+    "require_rater",
+    "signing_hindrance",
+    "start_hindrance",
+]
 
-
-class NotAccredited(UserError):
-    """The assessor's accreditation does not name this profile (R1)."""
-
-    def __init__(self, profile: str) -> None:
-        super().__init__()
-        self.profile = profile
-
-
-class AccreditationExpired(UserError):
-    """Signing needs an accreditation that covers the profile on the day (R1)."""
-
-    def __init__(self, profile: str, expired_on: date) -> None:
-        super().__init__()
-        self.profile = profile
-        self.expired_on = expired_on
+_SUPERVISED = (Part.SELF_ASSESSMENT, Part.THEORY)
 
 
-class ReviewerNeeded(UserError):
-    """The protocol wants a second person's review, which this desk cannot record (R7, I9)."""
+def signing_hindrance(
+    desk: Desk,
+    session: Session,
+    protocol: Protocol,
+    case: CaseRow | None = None,
+    who: SignedIn | None = None,
+) -> UserError | None:
+    """Why `who` (else who is signed in) can sign nothing of this protocol now, None if they can.
 
-    def __init__(self, profile: str) -> None:
-        super().__init__()
-        self.profile = profile
+    The clock first (I11), then their role and accreditation (R1, R6, I8), the centre's (R2), and
+    with a case their ties to its person (R4).
+    """
+    who = who or desk.assessor
+    return (
+        _clock_hindrance(desk, session)
+        or authority_hindrance(desk, protocol, who)
+        or centre_hindrance(desk, session, protocol, None if case is None else case.site)
+        or (None if case is None else tie_hindrance(desk, session, protocol, case.person_id, who))
+    )
 
 
-def authority_hindrance(desk: Desk, protocol: Protocol) -> UserError | None:
-    """Why the person signed in may not start or sign a case of this protocol today (R1, I8)."""
-    if protocol.rules.reviewer_required:
-        return ReviewerNeeded(protocol.code)
-    assessor, today = desk.assessor, desk.clock.now().date()
-    if protocol.code not in assessor.profiles or assessor.accredited_to is None:
-        return NotAccredited(protocol.code)
-    if assessor.accredited_to < today:
-        return AccreditationExpired(protocol.code, assessor.accredited_to)
-    if assessor.accredited_from is not None and assessor.accredited_from > today:
-        return NotAccredited(protocol.code)
-    return None
+def start_hindrance(
+    desk: Desk, session: Session, protocol: Protocol, case: CaseRow, part: Part
+) -> UserError | None:
+    """Why who is signed in may not begin this part of the case; an invigilator watches a test."""
+    if part not in _SUPERVISED or Role.INVIGILATOR not in desk.assessor.roles:
+        return signing_hindrance(desk, session, protocol, case)
+    return (
+        _clock_hindrance(desk, session)
+        or centre_hindrance(desk, session, protocol, case.site)
+        or tie_hindrance(desk, session, protocol, case.person_id, desk.assessor)
+    )
 
 
-def signing_hindrance(desk: Desk, session: Session, protocol: Protocol) -> UserError | None:
-    """Why nothing can be signed now: authority, then the clock."""
-    newest = newest_time(session)
-    now = desk.clock.now()
-    if newest is not None and now + _CLOCK_SLACK < newest:
+def require_rater(desk: Desk) -> None:
+    """Let an assessor on. Raises OnlySupervises for anybody who may not rate or decide (R6)."""
+    if Role.ASSESSOR not in desk.assessor.roles:
+        raise OnlySupervises(desk.assessor.name)
+
+
+def _clock_hindrance(desk: Desk, session: Session) -> UserError | None:
+    newest, now = newest_time(session), desk.clock.now()
+    if newest is not None and now + CLOCK_SLACK < newest:
         return ClockBehind(now, newest)
-    return authority_hindrance(desk, protocol)
+    return None

@@ -23,7 +23,7 @@ from app.storage import sittings as rows
 from app.storage.tables import CaseRow, IncidentRow, SittingRow
 from app.usecases.desk import Desk
 from app.usecases.progress import case_progress
-from app.usecases.signing import signing_hindrance
+from app.usecases.signing import start_hindrance
 from app.usecases.sitting_clock import SittingClock
 
 
@@ -170,7 +170,7 @@ class Sittings:
         if not is_open or self._next_step(session, case) != Step(part):
             raise WrongState(case.state, part)
         protocol = self._desk.protocol(case.protocol_hash)
-        hindrance = signing_hindrance(self._desk, session, protocol)
+        hindrance = start_hindrance(self._desk, session, protocol, case, part)
         if hindrance is not None:
             raise hindrance
 
