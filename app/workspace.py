@@ -64,12 +64,10 @@ class Workspace:
         from app.usecases.people import People
         from app.usecases.practical import Practical
         from app.usecases.second_person import SecondPersons
-        from app.usecases.secrecy import Secrecy
         from app.usecases.self_assessment import SelfAssessment
         from app.usecases.sittings import Sittings
         from app.usecases.syncing import Syncing
         from app.usecases.theory import Theory
-        from app.usecases.ties import Ties
         from app.usecases.today import Today
         from app.usecases.verification import Verification
 
@@ -92,8 +90,11 @@ class Workspace:
         """The use cases of an assessment's depth; a method of their own for room alone."""
         from app.usecases.debrief import Debrief
         from app.usecases.follow_up import FollowUps
+        from app.usecases.secrecy import Secrecy
+        from app.usecases.ties import Ties
 
         self.debrief, self.follow_ups = Debrief(desk), FollowUps(desk)
+        self.ties, self.secrecy = Ties(desk), Secrecy(desk)
 
     @property
     def kind(self) -> DeskKind:
@@ -227,7 +228,9 @@ class Desks:
         try:
             folder = self._desk_folder(kind, self._folder(kind))
             desk = folder.unlock(assessor_id, secret)
-            return Workspace(desk, folder, lock, takes_passphrase=self.needs_passphrase(kind))
+            opened = Workspace(desk, folder, lock, takes_passphrase=self.needs_passphrase(kind))
+            opened.course.lapse_due()
+            return opened
         except BaseException:
             lock.release()
             raise

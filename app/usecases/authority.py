@@ -49,7 +49,7 @@ class OnlySupervises(UserError):
 
 
 class ReviewerNeeded(UserError):
-    """The protocol wants a second person's review, which this desk cannot record (R7, I9)."""
+    """The protocol wants a second person's review before the decision (R7, I9)."""
 
     def __init__(self, profile: str) -> None:
         super().__init__()
@@ -109,8 +109,6 @@ def authority_hindrance(
     desk: Desk, protocol: Protocol, who: SignedIn | None = None
 ) -> UserError | None:
     """Why `who` may not judge a case of this protocol today (R1, R6, I8)."""
-    if protocol.rules.reviewer_required:
-        return ReviewerNeeded(protocol.code)
     assessor, today = who or desk.assessor, desk.clock.now().date()
     if Role.ASSESSOR not in assessor.roles:
         return OnlySupervises(assessor.name)
