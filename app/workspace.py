@@ -88,11 +88,14 @@ class Workspace:
 
     def _open_depth(self, desk: "Desk") -> None:
         """The use cases of an assessment's depth; a method of their own for room alone."""
+        from app.usecases.adjustments import Adjustments
         from app.usecases.debrief import Debrief
         from app.usecases.follow_up import FollowUps
+        from app.usecases.item_statistics import ItemStatistics
         from app.usecases.secrecy import Secrecy
         from app.usecases.ties import Ties
 
+        self.adjustments, self.item_statistics = Adjustments(desk), ItemStatistics(desk)
         self.debrief, self.follow_ups = Debrief(desk), FollowUps(desk)
         self.ties, self.secrecy = Ties(desk), Secrecy(desk)
 
