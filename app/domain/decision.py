@@ -34,7 +34,7 @@ def decide(protocol: Protocol, evidence: CaseEvidence) -> Result:
     """The outcome of a case by its protocol's rules (R31, R32). Raises ResultMissing.
 
     Full when every required area is shown or credited and no area failed for safety; else partial
-    when at least one area is shown; else a statement.
+    when at least one area is shown or credited; else a statement.
     """
     lacking = areas_without_result(protocol, evidence)
     if lacking:
@@ -53,7 +53,7 @@ def sum_up(protocol: Protocol, areas: tuple[AreaResult, ...], total_permille: in
     )
     if not missing:
         outcome = CertificateKind.FULL
-    elif any(result.outcome is AreaOutcome.SHOWN for result in areas):
+    elif any(result.is_passed for result in areas):
         outcome = CertificateKind.PARTIAL
     else:
         outcome = CertificateKind.STATEMENT
@@ -64,14 +64,13 @@ def areas_without_result(protocol: Protocol, evidence: CaseEvidence) -> tuple[st
     """Ids of the required areas that cannot be decided yet (I3), in protocol order.
 
     An area lacks a result when it is not credited and its theory or practical has not been handed
-    in. A safety stop hands the practical in; in a case that was ended early nothing lacks.
+    in. A safety stop hands the practical in; an area left out on purpose lacks nothing.
     """
-    if evidence.ended:
-        return ()
     return tuple(
         area.id
         for area in protocol.areas
         if area.required
+        and area.id not in evidence.left_out
         and not _is_credited(area, evidence)
         and not _is_taken(protocol, area, evidence)
     )
@@ -159,19 +158,18 @@ def _credited(area: Area, evidence: CaseEvidence) -> AreaResult:
 def _why_not_assessed(
     protocol: Protocol, ratings: AreaRatings, evidence: CaseEvidence
 ) -> Reason | None:
-    """A safety stop or an early end came before, or an area not required was not taken."""
+    """A safety stop came before it, it was left out, or it is not required and was not taken."""
     if evidence.safety_stop is not None and ratings.not_rated:
         count = len(ratings.rated) - len(ratings.not_rated)
         return Reason(ReasonCode.STOPPED, False, count, len(ratings.rated), ratings.not_rated)
-    is_taken = _is_taken(protocol, ratings.area, evidence)
-    if not is_taken and evidence.ended:
-        return Reason(ReasonCode.ENDED, False, 0, 0)
-    if not is_taken or _is_left_out(ratings):
+    if ratings.area.id in evidence.left_out:
+        return Reason(ReasonCode.LEFT_OUT, False, 0, 0)
+    if not _is_taken(protocol, ratings.area, evidence) or _is_untouched(ratings):
         return Reason(ReasonCode.NOT_TAKEN, False, 0, 0)
     return None
 
 
-def _is_left_out(ratings: AreaRatings) -> bool:
+def _is_untouched(ratings: AreaRatings) -> bool:
     """Whether none of the criteria of an area that is not required were assessed."""
     untouched = ratings.rated and len(ratings.not_rated) == len(ratings.rated)
     return bool(untouched) and not ratings.area.required

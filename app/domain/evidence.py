@@ -34,8 +34,8 @@ class CaseEvidence:
     drawn: item ids of the theory test; answers: item id → answer, a missing one is blank;
     ratings: criterion id → 0..4, 0 or missing = not assessed; measured: criterion id → value in
     the criterion's unit; credits: area id → credit; theory_closed, practical_closed: whether the
-    part has been handed in, so that what is missing will stay missing; ended: the case goes to
-    decision with what there is, so that a part never taken is not assessed (R37).
+    part has been handed in, so that what is missing will stay missing; left_out: area ids that are
+    not assessed in this case on purpose, such as in a case that was ended early (R37).
     """
 
     drawn: tuple[str, ...] = ()
@@ -46,4 +46,4 @@ class CaseEvidence:
     safety_stop: SafetyStop | None = None
     theory_closed: bool = False
     practical_closed: bool = False
-    ended: bool = False
+    left_out: frozenset[str] = frozenset()

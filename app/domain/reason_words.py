@@ -65,9 +65,9 @@ _WORDS = {
         "Området ingår inte i kravet och prövades inte.",
         "The area is not required and was not tested.",
     ),
-    ReasonCode.ENDED: Text(
-        "Ärendet avslutades innan området var bedömt.",
-        "The case was ended before the area was assessed.",
+    ReasonCode.LEFT_OUT: Text(
+        "Området bedömdes inte i det här ärendet.",
+        "The area was not assessed in this case.",
     ),
     ReasonCode.JUDGED: Text(
         "Två personer har bedömt området till nivå {shown} av {required} som krävs.",
@@ -83,7 +83,7 @@ _ON_PAPER = {
     ReasonCode.THEORY_TOTAL,
     ReasonCode.PRACTICAL,
     ReasonCode.NOT_TAKEN,
-    ReasonCode.ENDED,
+    ReasonCode.LEFT_OUT,
 }
 
 

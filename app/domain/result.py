@@ -34,8 +34,8 @@ class ReasonCode(StrEnum):
     """The named criteria were left as "not assessed" and count as 0; count rated, all."""
     NOT_TAKEN = "not_taken"
     """An area that is not required was not assessed; 0 of 0."""
-    ENDED = "ended"
-    """The case was ended before the area was taken in all its parts; 0 of 0."""
+    LEFT_OUT = "left_out"
+    """The area was left out of this case on purpose, such as by ending it early; 0 of 0."""
     JUDGED = "judged"
     """Two people decided otherwise than the rules say (R31); their level, the required one."""
 
