@@ -41,12 +41,12 @@ class AdjustmentLine:
 
 @dataclass(frozen=True, slots=True)
 class AdjustmentsView:
-    """What is proposed and approved; `minutes` of the theory without and with what is approved."""
+    """What is proposed and approved; `minutes` of the theory, `longer_minutes` with extra time."""
 
     lines: tuple[AdjustmentLine, ...]
     is_fixed: bool
     minutes: int
-    granted_minutes: int
+    longer_minutes: int
 
     @property
     def undecided(self) -> tuple[AdjustmentLine, ...]:
@@ -75,14 +75,13 @@ class Adjustments:
             case = case_rows.case(session, case_id)
             rules = self._desk.protocol(case.protocol_hash).rules
             found = rows.adjustments_of(session, case_id)
-            lines = tuple(_line(session, row) for row in found)
-            kinds = _approved(found)
+            extra = (AdjustmentKind.EXTRA_TIME,)
             return AdjustmentsView(
-                lines=lines,
+                lines=tuple(_line(session, row) for row in found),
                 is_fixed=_is_fixed(session, case),
                 minutes=rules.theory_minutes,
-                granted_minutes=granted_minutes(
-                    rules.theory_minutes, rules.extra_time_permille, kinds
+                longer_minutes=granted_minutes(
+                    rules.theory_minutes, rules.extra_time_permille, extra
                 ),
             )
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from app.usecases.adjustments import Adjustments
     from app.usecases.cases import Cases
     from app.usecases.certificates import Certificates
+    from app.usecases.course import Course
     from app.usecases.decisions import Decisions
     from app.usecases.feedback import Feedback
     from app.usecases.practical import Practical
@@ -24,6 +25,7 @@ class CaseDesk(Protocol):
     """The use cases of a case; an open workspace has them."""
 
     cases: "Cases"
+    course: "Course"
     self_assessment: "SelfAssessment"
     theory: "Theory"
     practical: "Practical"
