@@ -1,6 +1,7 @@
 """Cases with their history; what of a case the day's screens ask for."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import and_, func, or_, select
@@ -69,6 +70,18 @@ def open_cases(session: Session) -> tuple[tuple[CaseRow, PersonRow], ...]:
     return tuple((row[0], row[1]) for row in session.execute(found))
 
 
+def past_deadline(
+    session: Session, today: date, states: Iterable[CaseState]
+) -> tuple[CaseRow, ...]:
+    """Cases in one of `states` whose last day is before `today`, oldest first."""
+    found = (
+        select(CaseRow)
+        .where(CaseRow.deadline < today, CaseRow.state.in_(tuple(states)))
+        .order_by(CaseRow.opened)
+    )
+    return tuple(session.scalars(found))
+
+
 def booked_between(
     session: Session, first: datetime, last: datetime
 ) -> tuple[tuple[CaseRow, PersonRow], ...]:
@@ -102,8 +115,14 @@ def events(session: Session, case_id: UUID) -> tuple[CaseEventRow, ...]:
 
 
 def decision(session: Session, case_id: UUID) -> DecisionRow | None:
-    """The signed decision of a case."""
-    return session.scalar(select(DecisionRow).where(DecisionRow.case_id == case_id))
+    """The signed decision that counts: the newest of a case (I1)."""
+    return next(reversed(decisions(session, case_id)), None)
+
+
+def decisions(session: Session, case_id: UUID) -> tuple[DecisionRow, ...]:
+    """Every decision of a case, the first first."""
+    found = select(DecisionRow).where(DecisionRow.case_id == case_id).order_by(DecisionRow.number)
+    return tuple(session.scalars(found))
 
 
 def plan(session: Session, case_id: UUID) -> PlanRow | None:
