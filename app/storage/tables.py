@@ -226,6 +226,7 @@ class SittingRow(Row):
     lab_due: Mapped[date | None]
     pause_reason: Mapped[str] = mapped_column(default="", server_default="")
     helpers: Mapped[str] = mapped_column(default="", server_default="")
+    reading: Mapped[bytes] = mapped_column(default=b"{}", server_default=text("x'7b7d'"))
 
 
 class DrawnItemRow(Row):

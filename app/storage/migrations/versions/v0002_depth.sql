@@ -218,6 +218,7 @@ CREATE TABLE sittings (
     lab_due TEXT,
     pause_reason TEXT DEFAULT '' NOT NULL,
     helpers TEXT DEFAULT '' NOT NULL,
+    reading BLOB DEFAULT (x'7b7d') NOT NULL,
     CONSTRAINT pk_sittings PRIMARY KEY (id),
     CONSTRAINT fk_sittings_case_id FOREIGN KEY(case_id) REFERENCES cases (id),
     CONSTRAINT fk_sittings_assessor_id FOREIGN KEY(assessor_id) REFERENCES assessors (id),
