@@ -91,13 +91,19 @@ class Workspace:
         from app.usecases.adjustments import Adjustments
         from app.usecases.debrief import Debrief
         from app.usecases.follow_up import FollowUps
+        from app.usecases.plan_sheet import PlanSheet
         from app.usecases.item_statistics import ItemStatistics
+        from app.usecases.library import Library
+        from app.usecases.protocol_import import ProtocolImport
         from app.usecases.secrecy import Secrecy
         from app.usecases.ties import Ties
 
         self.adjustments, self.item_statistics = Adjustments(desk), ItemStatistics(desk)
         self.debrief, self.follow_ups = Debrief(desk), FollowUps(desk)
+        self.plan_sheet = PlanSheet(desk)
         self.ties, self.secrecy = Ties(desk), Secrecy(desk)
+        self.library = Library(desk, self.item_statistics)
+        self.protocol_import = ProtocolImport(desk)
 
     @property
     def kind(self) -> DeskKind:

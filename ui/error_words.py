@@ -4,12 +4,13 @@ from ui.error_words_authority import AUTHORITY_MEMBERS, AUTHORITY_WORDS
 from ui.error_words_desk import DESK_WORDS
 from ui.error_words_machine import MACHINE_WORDS
 from ui.error_words_of import ErrorWords
+from ui.error_words_protocols import PROTOCOL_WORDS
 from ui.error_words_second import SECOND_MEMBERS, SECOND_WORDS
 from ui.error_words_theory import THEORY_WORDS
 from ui.language import marked
 
 WORDS: dict[str, ErrorWords] = (
-    AUTHORITY_WORDS | DESK_WORDS | MACHINE_WORDS | THEORY_WORDS | SECOND_WORDS
+    AUTHORITY_WORDS | DESK_WORDS | PROTOCOL_WORDS | MACHINE_WORDS | THEORY_WORDS | SECOND_WORDS
 )
 
 MEMBERS: dict[str, str] = (

@@ -80,3 +80,7 @@ class ProtocolErrors(UserError):
 
 class ProtocolDamaged(UserError):
     """Stored bytes that are not a protocol in canonical form."""
+
+
+class NewerPackage(UserError):
+    """The package is written in a form that a newer Intyga brought: update the program."""

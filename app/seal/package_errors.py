@@ -45,3 +45,11 @@ class PackageFromFuture(UserError):
         super().__init__()
         self.signed = signed
         self.day = day
+
+
+class WrongOwnerKey(UserError):
+    """The key is not the one the owner's statement names."""
+
+    def __init__(self, owner: str) -> None:
+        super().__init__()
+        self.owner = owner

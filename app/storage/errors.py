@@ -78,3 +78,13 @@ class UnknownProtocol(UserError):
     def __init__(self, wanted: str) -> None:
         super().__init__()
         self.wanted = wanted
+
+
+class ProtocolRecalled(UserError):
+    """The scheme owner has recalled the version: no new case may start on it."""
+
+    def __init__(self, code: str, version: str, reason: str) -> None:
+        super().__init__()
+        self.code = code
+        self.version = version
+        self.reason = reason

@@ -20,6 +20,12 @@ def keep(session: Session, name: str, content: bytes, now: datetime) -> None:
         row.content, row.fetched = content, now
 
 
+def kept(session: Session, name: str) -> bytes | None:
+    """The document held under `name`, None when there is none."""
+    row = session.get(TrustDocumentRow, name)
+    return None if row is None else row.content
+
+
 def pin_root(session: Session, public: bytes, now: datetime) -> None:
     """Believe this root's public key from now on; two are held: current and next."""
     keep(session, f"{ROOT}:{public.hex()}", public, now)

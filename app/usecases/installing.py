@@ -1,13 +1,19 @@
 """Protocols that come with the product, installed once for each version of their files."""
 
 import hashlib
-from datetime import datetime
+from datetime import UTC, datetime, time
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy.orm import Session
 
 from app import log as log_file
 from app.domain.errors import UserError
-from app.storage import desk_facts, protocols
+from app.storage import desk_facts, protocols, trust
 from app.storage.database import Database
+
+if TYPE_CHECKING:
+    from app.seal.package_seal import RecallClaims
 
 
 def install_shipped(database: Database, folder: Path, now: datetime) -> None:
@@ -23,6 +29,27 @@ def install_shipped(database: Database, folder: Path, now: datetime) -> None:
         _install(database, package, now)
         with database.transaction() as session:
             desk_facts.put(session, name, stamp)
+
+
+def recall_name(protocol_hash: str) -> str:
+    """What the signed recall of a version is kept under, whether the version is here or not."""
+    return f"recall:{protocol_hash}"
+
+
+def kept_recall(raw: bytes) -> "RecallClaims":
+    """What a recall says that was proved when it was kept."""
+    from app.protocols.package_file import RecallFile, parse_file
+    from app.protocols.sealed import read_recall
+
+    file = parse_file(raw, "")
+    assert isinstance(file, RecallFile)
+    return read_recall(file)
+
+
+def heed_recall(session: Session, claims: "RecallClaims") -> None:
+    """Let no new case start on the version recalled, which is here. Raises UnknownProtocol."""
+    since = datetime.combine(claims.signed, time(), UTC)
+    protocols.recall(session, claims.content.hex(), since, claims.reason)
 
 
 def _install(database: Database, folder: Path, now: datetime) -> None:
@@ -41,7 +68,10 @@ def _install(database: Database, folder: Path, now: datetime) -> None:
         pictures={_sha256(content): content for content in loaded.pictures.values()},
     )
     with database.transaction() as session:
-        protocols.install(session, package, now)
+        is_new = protocols.install(session, package, now)
+        kept = trust.kept(session, recall_name(package.hash))
+        if is_new and kept is not None:
+            heed_recall(session, kept_recall(kept))
 
 
 def _stamp(folder: Path) -> str:

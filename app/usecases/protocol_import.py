@@ -1,0 +1,355 @@
+"""Bringing a protocol in: look first, take it in, let new cases use it, and heed a recall (R13)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from app import log as log_file
+from app.domain.change import Touched
+from app.domain.comparing import Change, Comparison, Part, compare
+from app.domain.errors import UserError
+from app.domain.protocol import Protocol
+from app.domain.text import Text
+from app.protocols.package_file import PackageFile, RecallFile, read_file
+from app.protocols.sealed import SealedPackage, SealedRecall, open_package, open_recall
+from app.reports.whole_file import write_file
+from app.storage import protocols, trust
+from app.storage.errors import ProtocolRecalled
+from app.storage.protocols import Source, VersionState
+from app.storage.tables import ProtocolRow
+from app.usecases.desk import Desk
+from app.usecases.installing import heed_recall, kept_recall, recall_name
+from app.usecases.library import AreaHealth, pool_health
+from app.usecases.practice_owner import sample_package
+from app.usecases.secrecy import SecrecyNotSigned, require_secrecy
+from app.usecases.signing import require_rater
+
+STEPS = 4
+"""What an examination goes through: read, prove, check, compare."""
+
+
+class ImportCancelled(UserError):
+    """The examination was given up; nothing has changed."""
+
+
+class SameVersionOtherContent(UserError):
+    """A version of this number is here already and says something else."""
+
+    def __init__(self, code: str, version: str) -> None:
+        super().__init__()
+        self.code = code
+        self.version = version
+
+
+class OlderThanInUse(UserError):
+    """New cases already start on a higher version."""
+
+    def __init__(self, code: str, version: str, in_use: str) -> None:
+        super().__init__()
+        self.code = code
+        self.version = version
+        self.in_use = in_use
+
+
+class AreasMoved(UserError):
+    """Areas or scale differ within one major version: certificates of it would be read wrongly."""
+
+    def __init__(self, code: str, version: str, other: str) -> None:
+        super().__init__()
+        self.code = code
+        self.version = version
+        self.other = other
+
+
+class NotPracticeDesk(UserError):
+    """Sample packages are for the practice desk only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """Cases under way on a version: they stay there."""
+
+    version: str
+    cases: int
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a package is and what it would change, before anything has.
+
+    `state`: None for a version that is not here yet. `in_use`: the version new cases start on
+    now, "" when the profile is new; `comparison` is against that one.
+    """
+
+    file_name: str
+    hash: str
+    code: str
+    version: str
+    name: Text
+    level: Text
+    label: Text
+    scheme: str
+    owner: str
+    owner_to: date
+    signed: date
+    state: VersionState | None
+    in_use: str
+    comparison: Comparison | None
+    running: tuple[Running, ...]
+    health: tuple[AreaHealth, ...]
+    sealed: SealedPackage
+
+
+@dataclass(frozen=True, slots=True)
+class RecallOffer:
+    """What a recall would stop; `state` is None where the version is not here.
+
+    `falls_back_to`: an earlier version that can be put in use again by hand, "" for none.
+    """
+
+    file_name: str
+    hash: str
+    code: str
+    version: str
+    owner: str
+    signed: date
+    reason: str
+    state: VersionState | None
+    running: tuple[Running, ...]
+    falls_back_to: str
+    sealed: SealedRecall
+
+
+class ProtocolImport:
+    """Every way a version comes into use or out of it."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def examine(
+        self,
+        path: Path,
+        tell: Callable[[int], object] = lambda _step: None,
+        is_cancelled: Callable[[], bool] = lambda: False,
+    ) -> Offer | RecallOffer:
+        """What the file is, who signed it and what it would change; nothing is stored.
+
+        `tell` hears each of STEPS as it is done. Raises ImportCancelled, NotAPackage,
+        PackageTooLarge, NewerPackage, what open_package raises, SameVersionOtherContent,
+        AreasMoved, ProtocolRecalled.
+        """
+
+        def done(step: int) -> None:
+            if is_cancelled():
+                raise ImportCancelled
+            tell(step)
+
+        file = read_file(path)
+        done(1)
+        believed, today = self._desk.trust(), self._today()
+        done(2)
+        if isinstance(file, RecallFile):
+            recalled = open_recall(file, believed, today)
+            done(3)
+            return self._recall_offer(path.name, recalled)
+        sealed = open_package(file, believed, today)
+        done(3)
+        offer = self._offer(path.name, sealed)
+        done(STEPS)
+        return offer
+
+    def take_in(self, offer: Offer) -> bool:
+        """Store the version for review; False when it was here already. Raises OnlySupervises."""
+        require_rater(self._desk)
+        file, protocol = offer.sealed.file, offer.sealed.loaded.protocol
+        package = protocols.Package(
+            hash=protocol.hash,
+            code=protocol.code,
+            version=protocol.version,
+            canonical=file.canonical,
+            pictures={sha256(raw).hexdigest(): raw for raw in file.pictures.values()},
+            statement=file.statement,
+            signature=file.signature,
+        )
+        with self._desk.database.transaction() as session:
+            self._refuse(session, protocol)
+            is_new = protocols.take_in(session, package, self._desk.clock.now())
+        if is_new:
+            log_file.note("protocol.imported", profile=protocol.profile)
+            self._desk.announce(Touched.PROTOCOLS)
+        return is_new
+
+    def publish(self, protocol_hash: str) -> None:
+        """Let new cases start on the version; running ones stay on theirs (I2).
+
+        The owner's word on an imported version is asked for again. Raises OnlySupervises,
+        UnknownProtocol, ProtocolRecalled, OlderThanInUse, AreasMoved and, for an imported
+        version, what open_package raises.
+        """
+        require_rater(self._desk)
+        self._prove_again(protocol_hash)
+        protocol = self._desk.protocol(protocol_hash)
+        with self._desk.database.transaction() as session:
+            self._refuse(session, protocol)
+            in_use = _in_use(session, protocol.code)
+            if in_use is not None and _is_higher(in_use.version, protocol.version):
+                raise OlderThanInUse(protocol.code, protocol.version, in_use.version)
+            protocols.publish(session, protocol_hash)
+        log_file.note("protocol.published", profile=protocol.profile)
+        self._desk.announce(Touched.PROTOCOLS, Touched.CASES)
+
+    def recall(self, offer: RecallOffer) -> None:
+        """Let no new case start on the version any more, also when it comes here later.
+
+        Raises OnlySupervises.
+        """
+        require_rater(self._desk)
+        claims, now = offer.sealed.claims, self._desk.clock.now()
+        with self._desk.database.transaction() as session:
+            trust.keep(session, recall_name(offer.hash), offer.sealed.file.to_bytes(), now)
+            if offer.state is not None:
+                heed_recall(session, claims)
+        log_file.note("protocol.recalled", profile=f"{offer.code}/{offer.version.split('.')[0]}")
+        self._desk.announce(Touched.PROTOCOLS, Touched.CASES)
+
+    def write_sample(self, protocol_hash: str, path: Path) -> None:
+        """A package to try an import with: the next version, signed by the practice owner.
+
+        Raises NotPracticeDesk, SecrecyNotSigned (R5: it holds the items), NotWritten.
+        """
+        if not self._desk.is_practice:
+            raise NotPracticeDesk
+        require_secrecy(self._desk)
+        with self._desk.database.reading() as session:
+            file = sample_package(session, protocol_hash, self._desk.clock.now())
+        write_file(path, file.to_bytes())
+
+    def _offer(self, file_name: str, sealed: SealedPackage) -> Offer:
+        protocol = sealed.loaded.protocol
+        with self._desk.database.reading() as session:
+            self._refuse(session, protocol)
+            state = _state(session, protocol.hash)
+            in_use, running = _in_use(session, protocol.code), _running(session, protocol.code)
+        comparison = None
+        if in_use is not None and in_use.hash != protocol.hash:
+            comparison = self._guarded(compare(self._desk.protocol(in_use.hash), protocol))
+        return Offer(
+            file_name=file_name,
+            hash=protocol.hash,
+            code=protocol.code,
+            version=protocol.version,
+            name=protocol.name,
+            level=protocol.level,
+            label=protocol.wording.label,
+            scheme=protocol.scheme,
+            owner=sealed.owner.name,
+            owner_to=sealed.owner.last_day,
+            signed=sealed.claims.signed,
+            state=state,
+            in_use="" if in_use is None else in_use.version,
+            comparison=comparison,
+            running=running,
+            health=pool_health(protocol),
+            sealed=sealed,
+        )
+
+    def _recall_offer(self, file_name: str, sealed: SealedRecall) -> RecallOffer:
+        claims = sealed.claims
+        with self._desk.database.reading() as session:
+            row = session.get(ProtocolRow, claims.content.hex())
+            earlier = [
+                each.version
+                for each in protocols.versions(session)
+                if each.code == claims.code and each.state == VersionState.SUPERSEDED
+            ]
+            is_in_use = row is not None and row.state == VersionState.PUBLISHED
+            cases = protocols.open_cases(session).get(claims.content.hex(), 0)
+        return RecallOffer(
+            file_name=file_name,
+            hash=claims.content.hex(),
+            code=claims.code,
+            version=claims.version,
+            owner=sealed.owner.name,
+            signed=claims.signed,
+            reason=claims.reason,
+            state=None if row is None else VersionState(row.state),
+            running=(Running(claims.version, cases),) if cases else (),
+            falls_back_to=earlier[0] if earlier and is_in_use else "",
+            sealed=sealed,
+        )
+
+    def _refuse(self, session: Session, protocol: Protocol) -> None:
+        """What no version may come in with; R13, and certificates that must stay readable."""
+        kept = trust.kept(session, recall_name(protocol.hash))
+        row = session.get(ProtocolRow, protocol.hash)
+        if row is not None and row.state == VersionState.RECALLED:
+            raise ProtocolRecalled(row.code, row.version, row.recall_reason)
+        if kept is not None:
+            raise ProtocolRecalled(protocol.code, protocol.version, kept_recall(kept).reason)
+        for other in protocols.versions(session):
+            if other.code != protocol.code or other.hash == protocol.hash:
+                continue
+            if other.version == protocol.version:
+                raise SameVersionOtherContent(protocol.code, protocol.version)
+            theirs = self._desk.protocol(other.hash)
+            if theirs.profile == protocol.profile and compare(theirs, protocol).moves_areas:
+                raise AreasMoved(protocol.code, protocol.version, other.version)
+
+    def _prove_again(self, protocol_hash: str) -> None:
+        with self._desk.database.reading() as session:
+            row = protocols.version(session, protocol_hash)
+            if row.source != Source.IMPORTED:
+                return
+            wanted = self._desk.protocol(protocol_hash).pictures
+            pictures = protocols.pictures(session, wanted)
+        file = PackageFile(
+            row.canonical, pictures, row.signature or b"", row.owner_statement or b""
+        )
+        open_package(file, self._desk.trust(), self._today())
+
+    def _guarded(self, comparison: Comparison) -> Comparison:
+        """Without items' words for somebody who may not see the bank (R5)."""
+        try:
+            require_secrecy(self._desk)
+        except SecrecyNotSigned:
+            changes = tuple(map(_without_words, comparison.changes))
+            return replace(comparison, changes=changes)
+        return comparison
+
+    def _today(self) -> date:
+        return self._desk.clock.now().date()
+
+
+def _without_words(change: Change) -> Change:
+    if change.part is not Part.ITEM:
+        return change
+    silent = tuple(replace(each, before=None, after=None) for each in change.fields)
+    return replace(change, name=Text("", ""), fields=silent)
+
+
+def _state(session: Session, protocol_hash: str) -> VersionState | None:
+    row = session.get(ProtocolRow, protocol_hash)
+    return None if row is None else VersionState(row.state)
+
+
+def _in_use(session: Session, code: str) -> ProtocolRow | None:
+    rows = protocols.versions(session)
+    published = (row for row in rows if row.state == VersionState.PUBLISHED)
+    return next((row for row in published if row.code == code), None)
+
+
+def _running(session: Session, code: str) -> tuple[Running, ...]:
+    counts = protocols.open_cases(session)
+    return tuple(
+        Running(row.version, counts[row.hash])
+        for row in protocols.versions(session)
+        if row.code == code and row.hash in counts
+    )
+
+
+def _is_higher(one: str, other: str) -> bool:
+    return protocols.order(one) > protocols.order(other)
