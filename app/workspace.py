@@ -91,9 +91,9 @@ class Workspace:
         from app.usecases.adjustments import Adjustments
         from app.usecases.debrief import Debrief
         from app.usecases.follow_up import FollowUps
-        from app.usecases.plan_sheet import PlanSheet
         from app.usecases.item_statistics import ItemStatistics
         from app.usecases.library import Library
+        from app.usecases.plan_sheet import PlanSheet
         from app.usecases.protocol_import import ProtocolImport
         from app.usecases.secrecy import Secrecy
         from app.usecases.ties import Ties

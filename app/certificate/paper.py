@@ -1,0 +1,48 @@
+"""What every sheet beside the certificate has: its canvas, its foot, and PROV on practice."""
+
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from app.certificate import look, wording
+from app.certificate.sheet import Sheet
+from app.certificate.typeface import MM_PER_POINT, Face, letters_covered, wrapped
+from app.domain.text import Language
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
+
+FOOT_RULE = 275.0
+
+
+def new_canvas(paper: BytesIO, title: str, author: str, language: Language) -> "Canvas":
+    """An empty A4 document that is the same bytes for the same contents."""
+    from reportlab import rl_config
+    from reportlab.pdfgen.canvas import Canvas
+
+    letters_covered()
+    rl_config.useA85 = 0
+    size = (look.PAGE_WIDTH / MM_PER_POINT, look.PAGE_HEIGHT / MM_PER_POINT)
+    face: Any = Face.REGULAR  # the stub wants a number here
+    spoken = "en-GB" if language == "en" else "sv-SE"
+    canvas = Canvas(paper, pagesize=size, invariant=True, lang=spoken, initialFontName=face)
+    canvas.setTitle(title)
+    canvas.setAuthor(author)
+    canvas.setCreator("Intyga")
+    return canvas
+
+
+def draw_sheet_foot(sheet: Sheet, words: str, page: str) -> None:
+    """A hairline, what has to be said on every page, and which page it is."""
+    sheet.rule(look.LEFT, look.RIGHT, FOOT_RULE, 0.4, look.HAIRLINE)
+    for number, line in enumerate(wrapped(words, look.SMALL, look.RIGHT - look.LEFT - 28)):
+        sheet.text(look.LEFT, FOOT_RULE + 4 + number * 3.3, line, look.SMALL)
+    sheet.text_to(look.RIGHT, FOOT_RULE + 4, page, look.SMALL)
+
+
+def draw_sheet_practice(sheet: Sheet, words: str) -> None:
+    """PROV across the page and a line on top, under everything else."""
+    for x, y in ((105.0, 98.0), (127.0, 212.0)):
+        sheet.turned_text(x, y, 30, wording.PRACTICE_MARK, look.PRACTICE_MARK)
+    sheet.box(look.LEFT, 6.5, look.RIGHT - look.LEFT, 7.2, look.PRACTICE_TINT)
+    end = sheet.text(look.LEFT + 3, 11.25, wording.PRACTICE_MARK, look.PRACTICE_LINE)
+    sheet.text(end + 4, 11.25, words, look.PRACTICE_LINE)

@@ -1,0 +1,61 @@
+"""Running text in blocks of one line each, so that a page may end after any of them."""
+
+from app.certificate import look
+from app.certificate.flow import Block
+from app.certificate.sheet import Sheet
+from app.certificate.typeface import Style, wrapped
+
+_LEADING = 0.485
+_DESCENT = 0.26
+
+
+def lines(
+    words: str,
+    style: Style,
+    left: float = look.LEFT,
+    right: float = look.RIGHT,
+    *,
+    before: float = 0.0,
+    keeps: bool = False,
+    bullet: str = "",
+) -> tuple[Block, ...]:
+    """`words` between `left` and `right` mm; line breaks in them are kept.
+
+    before: mm above the first line; keeps: never parted from what follows; bullet: a mark that
+    hangs before the first line.
+    """
+    room = right - left
+    found = [line for part in words.split("\n") for line in wrapped(part, style, room)]
+    return tuple(
+        _line(
+            line,
+            style,
+            left,
+            before if number == 0 else 0.0,
+            keeps or (number == 0 and len(found) > 1),
+            bullet if number == 0 else "",
+        )
+        for number, line in enumerate(found)
+    )
+
+
+def heading(words: str) -> tuple[Block, ...]:
+    """A heading with the accent's rule under it, kept with what follows."""
+
+    def draw(sheet: Sheet, _top: float, bottom: float) -> None:
+        sheet.rule(look.LEFT, look.RIGHT, bottom, 1, look.ACCENT)
+
+    head = lines(words, look.PLAN_HEAD, before=6.0, keeps=True)
+    return (*head, Block(1.2, 1.7, draw, keeps=True))
+
+
+def _line(words: str, style: Style, left: float, before: float, keeps: bool, bullet: str) -> Block:
+    leading = style.size * _LEADING
+
+    def draw(sheet: Sheet, _top: float, bottom: float) -> None:
+        baseline = bottom - _DESCENT * leading
+        if bullet:
+            sheet.text(left - 4.2, baseline, bullet, look.PLAN_MARK)
+        sheet.text(left, baseline, words, style)
+
+    return Block(before * 0.5 + leading * 0.92, before + leading * 1.06, draw, keeps=keeps)
