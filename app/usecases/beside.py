@@ -1,6 +1,7 @@
 """Two assessors' sittings side by side: whose is whose, who may see what, what counts (R29)."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import select
@@ -10,7 +11,31 @@ from app.domain.agreement import Difference, Rated, differences
 from app.domain.case import Part, SittingState
 from app.domain.protocol import Protocol
 from app.storage import sittings as rows
-from app.storage.tables import CaseRow, SettlementRow, SittingRow
+from app.storage.tables import AssessorRow, CaseRow, SettlementRow, SittingRow
+
+
+@dataclass(frozen=True, slots=True)
+class SecondView:
+    """Where a practical by two assessors stands, for the one signed in; no rating is in it.
+
+    `own` and `other` are states of the sittings, None before they begin; for somebody who is
+    neither of the two `own` is the first's and `other` the second's, and `takes_part` is False.
+    """
+
+    first_name: str
+    second_name: str
+    takes_part: bool
+    is_second: bool
+    own: SittingState | None
+    other: SittingState | None
+    is_blind: bool
+    is_whole: bool
+    open_differences: int
+
+    @property
+    def other_name(self) -> str:
+        """The colleague's name."""
+        return self.first_name if self.is_second else self.second_name
 
 
 def own_sitting(session: Session, case: CaseRow, assessor_id: UUID) -> SittingRow | None:
@@ -29,7 +54,8 @@ def beside_sitting(session: Session, first_id: UUID) -> SittingRow | None:
 def is_blind(session: Session, case: CaseRow) -> bool:
     """Whether nobody may see the other's ratings yet: there are two, and not both have handed in.
 
-    A safety stop before the second has begun ends the practical for both.
+    A safety stop before the second has begun ends the practical for both, and one that is taken up
+    again after a review has been by both before.
     """
     if case.second_assessor_id is None:
         return False
@@ -38,8 +64,32 @@ def is_blind(session: Session, case: CaseRow) -> bool:
         return True
     second = beside_sitting(session, first.id)
     if second is None:
-        return not _is_stopped(first)
+        return first.stop_criterion is None and not _was_by_two(session, case)
     return not (_is_over(first) and _is_over(second))
+
+
+def second_view(
+    session: Session, protocol: Protocol, case: CaseRow, assessor_id: UUID
+) -> SecondView | None:
+    """Where the two stand; None for a case with one assessor."""
+    if case.second_assessor_id is None:
+        return None
+    first = rows.latest_sitting(session, case.id, Part.PRACTICAL)
+    second = None if first is None else beside_sitting(session, first.id)
+    first_id = case.assessor_id if first is None else first.assessor_id or case.assessor_id
+    is_second = case.second_assessor_id == assessor_id
+    own, other = (second, first) if is_second else (first, second)
+    return SecondView(
+        first_name=session.get_one(AssessorRow, first_id).name,
+        second_name=session.get_one(AssessorRow, case.second_assessor_id).name,
+        takes_part=is_second or first_id == assessor_id,
+        is_second=is_second,
+        own=None if own is None else SittingState(own.state),
+        other=None if other is None else SittingState(other.state),
+        is_blind=is_blind(session, case),
+        is_whole=is_whole(session, protocol, case),
+        open_differences=len(open_differences(session, protocol, case)),
+    )
 
 
 def may_see(session: Session, case: CaseRow, row: SittingRow, assessor_id: UUID) -> bool:
@@ -65,15 +115,18 @@ def all_differences(
     second = beside_sitting(session, first.id)
     if second is None:
         return ()
-    return differences(protocol, _rated(session, first), _rated(session, second))
+    return differences(protocol, rated(session, first), rated(session, second))
 
 
 def is_whole(session: Session, protocol: Protocol, case: CaseRow) -> bool:
-    """Whether the practical is done: handed in, by both where there are two, and settled."""
+    """Whether the practical is done: handed in; by both where there are two, and settled."""
     first = rows.latest_sitting(session, case.id, Part.PRACTICAL)
-    if first is None or not _is_over(first):
+    if first is None or not _is_over(first) or is_blind(session, case):
         return False
-    return not is_blind(session, case) and not open_differences(session, protocol, case)
+    second = beside_sitting(session, first.id)
+    if second is None or SittingState(second.state) in (SittingState.SCORED, SittingState.LOCKED):
+        return True
+    return not all_differences(session, protocol, first)
 
 
 def settled_ratings(session: Session, sitting: SittingRow) -> Mapping[str, Rated]:
@@ -94,10 +147,11 @@ def counted(
     """
     if case.second_assessor_id is not None and not is_whole(session, protocol, case):
         return {}
-    return _rated(session, sitting) | dict(settled_ratings(session, sitting))
+    return rated(session, sitting) | dict(settled_ratings(session, sitting))
 
 
-def _rated(session: Session, sitting: SittingRow) -> dict[str, Rated]:
+def rated(session: Session, sitting: SittingRow) -> dict[str, Rated]:
+    """What one of the two said, by criterion id. For those who may see."""
     seen = rows.observations(session, sitting.id)
     return {key: Rated(row.rating, row.note, row.measured) for key, row in seen.items()}
 
@@ -106,5 +160,5 @@ def _is_over(sitting: SittingRow) -> bool:
     return SittingState(sitting.state).is_handed_in
 
 
-def _is_stopped(sitting: SittingRow) -> bool:
-    return sitting.stop_criterion is not None
+def _was_by_two(session: Session, case: CaseRow) -> bool:
+    return any(row.beside is not None for row in rows.sittings_of(session, case.id))
