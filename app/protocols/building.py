@@ -170,6 +170,7 @@ def _rules(file: RulesFile) -> Rules:
         impartiality_months=file.impartiality_months,
         case_days=file.case_days,
         two_assessors=file.two_assessors,
+        multiple_scoring=file.multiple_scoring,
     )
 
 

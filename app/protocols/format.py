@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
-from app.domain.protocol import Critical, Evidence, LearningOutcome, Method
+from app.domain.protocol import Critical, Evidence, LearningOutcome, Method, MultipleScoring
 from app.protocols.format_words import (
     BothText,
     Day,
@@ -101,6 +101,7 @@ class RulesFile(Struct, forbid_unknown_fields=True, frozen=True):
     impartiality_months: Months = 24
     case_days: Day = 180
     two_assessors: bool = False
+    multiple_scoring: MultipleScoring = MultipleScoring.PARTIAL
 
 
 class CodesFile(Struct, forbid_unknown_fields=True, frozen=True):

@@ -22,7 +22,7 @@ from tests.factories import NOON
 @pytest.mark.parametrize("part", ["self_assessment", "theory", "practical"])
 def test_a_cancelled_case_is_never_brought_back_to_life(walk: CaseWalk, part: str) -> None:
     """I5: no sitting begins in a case that has ended."""
-    walk.desk.cases.cancel(walk.case_id, "Kom inte")
+    walk.desk.course.cancel(walk.case_id, "Kom inte")
     with pytest.raises(WrongState):
         getattr(walk.desk, part).start(walk.case_id)
     view = walk.desk.cases.view(walk.case_id)
@@ -59,7 +59,7 @@ def test_the_arrival_stands_once_the_practical_has_begun(walk: CaseWalk) -> None
 
 def test_nobody_arrives_to_a_cancelled_case(walk: CaseWalk) -> None:
     """A case that has ended keeps what it noted."""
-    walk.desk.cases.cancel(walk.case_id, "Kom inte")
+    walk.desk.course.cancel(walk.case_id, "Kom inte")
     with pytest.raises(WrongState):
         walk.arrive()
     assert walk.desk.cases.arrival(walk.case_id).saved.machine == ""
@@ -68,7 +68,7 @@ def test_nobody_arrives_to_a_cancelled_case(walk: CaseWalk) -> None:
 def test_a_running_case_is_not_cancelled_and_not_closed(walk: CaseWalk) -> None:
     """R36: closing comes after the certificate, cancelling before the first sitting."""
     walk.to(Step.THEORY)
-    for act in (lambda: walk.desk.cases.cancel(walk.case_id, ""), _close(walk)):
+    for act in (lambda: walk.desk.course.cancel(walk.case_id, ""), _close(walk)):
         with pytest.raises(WrongState):
             act()
     walk.to(Step.CERTIFICATE)
@@ -137,12 +137,12 @@ def test_a_case_ends_on_the_version_it_began_with(walk: CaseWalk, tmp_path: Path
     newer = shutil.copytree(paths.protocol_folder(), tmp_path / "protocols")
     file = newer / "CNC-1" / "protocol.yaml"
     text = file.read_text(encoding="utf-8")
-    file.write_text(text.replace("version: 1.0.0", "version: 2.0.0"), encoding="utf-8")
+    file.write_text(text.replace("version: 1.1.0", "version: 2.0.0"), encoding="utf-8")
     install_shipped(walk.desk.desk.database, newer, NOON)
     assert walk.desk.cases.roles()[0].version == "2.0.0"
     walk.to(Step.CERTIFICATE)
     facts = walk.desk.certificates.facts(walk.desk.certificates.issue(walk.case_id))
-    assert (facts.protocol_version, facts.profile) == ("1.0.0", "CNC-1/1")
+    assert (facts.protocol_version, facts.profile) == ("1.1.0", "CNC-1/1")
     walk.desk.cases.close(walk.case_id)
     person = walk.desk.cases.view(walk.case_id).person_id
     again = walk.desk.cases.open(person, "CNC-1")

@@ -23,10 +23,10 @@ def test_a_newer_version_is_offered_and_the_old_one_stays(desk: Workspace, shipp
     before = desk.cases.roles()[0]
     file = shipped / "CNC-1" / "protocol.yaml"
     text = file.read_text(encoding="utf-8")
-    file.write_text(text.replace("version: 1.0.0", "version: 1.1.0"), encoding="utf-8")
+    file.write_text(text.replace("version: 1.1.0", "version: 1.2.0"), encoding="utf-8")
     install_shipped(desk.desk.database, shipped, NOON)
     after = desk.cases.roles()
-    assert [(role.code, role.version) for role in after] == [("CNC-1", "1.1.0")]
+    assert ("CNC-1", "1.2.0") in [(role.code, role.version) for role in after]
     assert after[0].hash != before.hash
     assert desk.desk.protocol(before.hash).version == before.version
 
@@ -48,4 +48,4 @@ def test_a_package_with_faults_does_not_keep_the_desk_from_opening(
     install_shipped(desk.desk.database, shipped, NOON)
     assert desk.cases.roles() == before
     with desk.desk.database.reading() as session:
-        assert protocols.published(session) == (before[0].hash,)
+        assert protocols.published(session) == tuple(role.hash for role in before)
