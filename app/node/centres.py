@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.node.keys import NodeKeys
-from app.node.tables import FeedRow, StatedCentre
+from app.node.tables import EnrolledSeal, FeedRow, StatedCentre
 from app.seal.authority import sign_centre
 from app.seal.centre_claims import CentreClaims
 
@@ -37,10 +38,13 @@ class Centres:
         """
         return self._write(session, scope, session.get(StatedCentre, scope.centre)) is not None
 
-    def cover(self, session: Session, centre: str, profiles: tuple[str, ...]) -> bytes | None:
+    def cover(
+        self, session: Session, centre: str, profiles: tuple[str, ...], asking: bytes = b""
+    ) -> bytes | None:
         """The centre's statement with at least these profiles, renewed before it runs out.
 
-        None where nothing is stated and the authority is elsewhere.
+        The centre's desks are told by feed of a new one, but for the seal `asking`, which gets it
+        as an answer. None where nothing is stated and the authority is elsewhere.
         """
         held = session.get(StatedCentre, centre)
         if self._keys.authority is None:
@@ -50,7 +54,7 @@ class Centres:
         if held is not None and wanted == known and not self._ends_soon(held.last_day):
             return held.statement
         scope = CentreScope(centre, wanted, _split(held.sites) if held else ())
-        return self._write(session, scope, held)
+        return self._write(session, scope, held, asking)
 
     def is_due(self, session: Session, centre: str) -> bool:
         """Whether `cover` would state something new of a centre that asks for no more."""
@@ -62,7 +66,7 @@ class Centres:
         return last_day - self._now().date() <= _RENEWAL
 
     def _write(
-        self, session: Session, scope: CentreScope, held: StatedCentre | None
+        self, session: Session, scope: CentreScope, held: StatedCentre | None, asking: bytes = b""
     ) -> bytes | None:
         if self._keys.authority is None:
             return None
@@ -79,9 +83,16 @@ class Centres:
             last_day=last_day,
         )
         session.merge(row)
-        session.add(FeedRow(kid=None, type=FEED_TYPE, content=raw, written=self._now()))
+        if _has_desks(session, scope.centre, asking):
+            session.add(FeedRow(kid=None, type=FEED_TYPE, content=raw, written=self._now()))
         session.flush()
         return raw
+
+
+def _has_desks(session: Session, centre: str, besides: bytes) -> bool:
+    seal = EnrolledSeal
+    found = select(seal.kid).where(seal.centre == centre, seal.kid != besides).limit(1)
+    return session.scalar(found) is not None
 
 
 def _split(kept: str) -> tuple[str, ...]:
