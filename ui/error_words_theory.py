@@ -30,4 +30,9 @@ THEORY_WORDS: dict[str, ErrorWords] = {
         marked("Anpassningen finns inte längre."),
         marked("Lägg till den på nytt om den behövs."),
     ),
+    "PauseBetweenAreas": ErrorWords(
+        marked("Området är påbörjat: {left} frågor är kvar i det."),
+        marked("Svara klart i området, eller skriv vad som har hänt och pausa ändå."),
+        marked("Alla svar är sparade."),
+    ),
 }
