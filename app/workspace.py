@@ -15,6 +15,7 @@ from app.domain.desks import (
     DeskKind,
     EnrolmentRequest,
     NodeIdentity,
+    SecretTooShort,
     SignedIn,
 )
 from app.domain.errors import UserError
@@ -26,16 +27,9 @@ if TYPE_CHECKING:
     from app.seal.vault import Cost, Vault
     from app.usecases.desk import Desk
     from app.usecases.desk_folder import DeskFolder
+    from app.usecases.sittings import Sittings
 
 _VAULT, _LOCK = "vault.json", "desk.lock"
-
-
-class SecretTooShort(UserError):
-    """The PIN or passphrase has fewer than `least` characters."""
-
-    def __init__(self, least: int) -> None:
-        super().__init__()
-        self.least = least
 
 
 class DeskExists(UserError):
@@ -84,26 +78,45 @@ class Workspace:
         self.feedback, self.certificates = Feedback(desk), Certificates(desk)
         self.verification, self.exports = Verification(desk), Exports(desk)
         self.syncing, self.second_persons = Syncing(desk), SecondPersons(desk)
-        self._open_depth(desk)
+        self._open_depth(desk, sittings)
 
-    def _open_depth(self, desk: "Desk") -> None:
+    def _open_depth(self, desk: "Desk", sittings: "Sittings") -> None:
         """The use cases of an assessment's depth; a method of their own for room alone."""
         from app.usecases.adjustments import Adjustments
         from app.usecases.debrief import Debrief
+        from app.usecases.disputes import Disputes
         from app.usecases.follow_up import FollowUps
         from app.usecases.item_statistics import ItemStatistics
+        from app.usecases.lab import Lab
         from app.usecases.library import Library
+        from app.usecases.oral import Oral
+        from app.usecases.overrides import Overrides
+        from app.usecases.photos import Photos
         from app.usecases.plan_sheet import PlanSheet
         from app.usecases.protocol_import import ProtocolImport
+        from app.usecases.reviews import Reviews
         from app.usecases.secrecy import Secrecy
+        from app.usecases.settling import Settlements
         from app.usecases.ties import Ties
 
         self.adjustments, self.item_statistics = Adjustments(desk), ItemStatistics(desk)
         self.debrief, self.follow_ups = Debrief(desk), FollowUps(desk)
         self.plan_sheet = PlanSheet(desk)
+        self.overrides, self.reviews = Overrides(desk), Reviews(desk, self.practical)
+        self.disputes, self.settlements = Disputes(desk), Settlements(desk)
         self.ties, self.secrecy = Ties(desk), Secrecy(desk)
+        self.photos, self.lab, self.oral = Photos(desk, sittings), Lab(desk), Oral(desk, sittings)
         self.library = Library(desk, self.item_statistics)
         self.protocol_import = ProtocolImport(desk)
+
+    def _open_two(self, desk: "Desk") -> None:
+        """The use cases of more than one person at the desk."""
+        from app.usecases.colleagues import Colleagues
+        from app.usecases.settling import Settlements
+        from app.usecases.two_assessors import TwoAssessors
+
+        self.colleagues = Colleagues(desk, _shortest(passphrase=self.takes_passphrase))
+        self.two_assessors, self.settlements = TwoAssessors(desk), Settlements(desk)
 
     @property
     def kind(self) -> DeskKind:
@@ -220,7 +233,7 @@ class Desks:
         from app.usecases.enrolment import create
 
         needs_passphrase = self.needs_passphrase(DeskKind.REAL)
-        least = SHORTEST_PASSPHRASE if needs_passphrase else SHORTEST_PIN
+        least = _shortest(passphrase=needs_passphrase)
         if len(request.secret) < least:
             raise SecretTooShort(least)
         draft = self._draft(DeskKind.REAL)
@@ -256,7 +269,7 @@ class Desks:
         from app.usecases.desk_folder import DeskFolder
 
         store = FolderStore(path) if kind is DeskKind.PRACTICE else self._secrets
-        return DeskFolder(path, kind, store, self._clock, self._new_id)
+        return DeskFolder(path, kind, store, self._clock, self._new_id, self._argon)
 
     def _draft(self, kind: DeskKind) -> Path:
         """The folder a desk is set up in; it takes its place when everything is there."""
@@ -272,3 +285,7 @@ class Desks:
         if folder.exists():
             folder.replace(self._home / f"{kind}.before-{self._clock.now():%Y%m%dT%H%M%S}")
         draft.replace(folder)
+
+
+def _shortest(*, passphrase: bool) -> int:
+    return SHORTEST_PASSPHRASE if passphrase else SHORTEST_PIN

@@ -1,9 +1,4 @@
-"""An area decided otherwise than the rules say: by two people, with a reason, within limits (R31).
-
-The second look is at the same evidence, so it moves an area by one step and never past what the
-evidence itself forbids: a failed stop criterion (I10), a measure outside its limits (R27), an area
-nobody has assessed, and a credit, which is another decision.
-"""
+"""An area decided otherwise than the rules say: by two people, with a reason, in limits (R31)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -56,6 +51,9 @@ class Override:
     reason: str
 
 
+# The second look is at the same evidence: it moves an area by one step, and never past a failed
+# stop criterion (I10), a measure outside its limits (R27), what nobody has assessed, or a credit,
+# which is another decision.
 _FIXED = {
     AreaOutcome.SAFETY: OverrideHindrance.SAFETY,
     AreaOutcome.NOT_ASSESSED: OverrideHindrance.NOT_ASSESSED,

@@ -25,3 +25,4 @@ class AppealSettled(Payload, frozen=True):
     outcome: DisputeOutcome
     handler: str
     reason: str
+    case: str | None = None
