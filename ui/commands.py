@@ -42,6 +42,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("people.new", marked("Ny person"), "Ctrl+N", "people"),
     Command("case.next", marked("Gå vidare"), "Ctrl+Return", "case"),
     Command("case.back", marked("Gå tillbaka"), "Alt+Left", "case"),
+    Command("case.more", marked("Mer att göra med ärendet"), "Alt+M", "case"),
     Command("case.pause", marked("Pausa"), "Ctrl+Shift+P", "case"),
     Command("case.sign", marked("Signera"), "Ctrl+Shift+S", "case"),
     Command("practical.rate1", marked("Bedöm: steg 1"), "Alt+1", "practical"),

@@ -1,16 +1,25 @@
 """The words of every UserError, by the name of its class; {field} is filled from the error."""
 
 from ui.error_words_authority import AUTHORITY_MEMBERS, AUTHORITY_WORDS
+from ui.error_words_course import COURSE_WORDS
 from ui.error_words_desk import DESK_WORDS
 from ui.error_words_machine import MACHINE_WORDS
 from ui.error_words_of import ErrorWords
+from ui.error_words_practical import PRACTICAL_WORDS
 from ui.error_words_protocols import PROTOCOL_WORDS
 from ui.error_words_second import SECOND_MEMBERS, SECOND_WORDS
 from ui.error_words_theory import THEORY_WORDS
 from ui.language import marked
 
 WORDS: dict[str, ErrorWords] = (
-    AUTHORITY_WORDS | DESK_WORDS | PROTOCOL_WORDS | MACHINE_WORDS | THEORY_WORDS | SECOND_WORDS
+    AUTHORITY_WORDS
+    | COURSE_WORDS
+    | DESK_WORDS
+    | PRACTICAL_WORDS
+    | PROTOCOL_WORDS
+    | MACHINE_WORDS
+    | THEORY_WORDS
+    | SECOND_WORDS
 )
 
 MEMBERS: dict[str, str] = (

@@ -1,11 +1,10 @@
 """Opening a case, its arrival, and what a case looks like from the outside."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
-
-from sqlalchemy.orm import Session
 
 from app.domain.case import (
     CaseProgress,
@@ -19,18 +18,17 @@ from app.domain.case import (
 )
 from app.domain.change import Touched
 from app.domain.errors import UserError
-from app.domain.free_text import LONGEST_NOTE, clean_line, clean_text
+from app.domain.evidence import Credit
+from app.domain.free_text import clean_line
 from app.domain.protocol import Evidence, Protocol
 from app.domain.text import Text
-from app.seal.payloads import CaseOpened
-from app.seal.records import RecordType
 from app.storage import cases as rows
-from app.storage import log
-from app.storage.people import person as person_row
 from app.storage.protocols import newest_published, published
 from app.storage.sittings import latest_sitting
-from app.storage.tables import CaseRow, SittingRow
+from app.storage.tables import SittingRow
 from app.usecases.desk import Desk
+from app.usecases.evidence import credited
+from app.usecases.opening import last_day, write_case
 from app.usecases.progress import case_progress, own_sittings
 from app.usecases.signing import signing_hindrance
 
@@ -111,8 +109,22 @@ class HistoryLine:
 
 
 @dataclass(frozen=True, slots=True)
+class CreditedArea:
+    """An area of the case that was shown before: what it rests on, and of which day (R33)."""
+
+    area_id: str
+    name: Text
+    level: int | None
+    source: str
+    issued: date
+
+
+@dataclass(frozen=True, slots=True)
 class CaseView:
-    """A case as every screen of it sees it."""
+    """A case as every screen of it sees it.
+
+    `deadline`: the last day before it lapses; `attempt`: 1, then one more for each retest.
+    """
 
     id: UUID
     person_id: UUID
@@ -128,6 +140,10 @@ class CaseView:
     next_step: Step
     seconds_in_case: int
     history: tuple[HistoryLine, ...]
+    deadline: date | None
+    pause_reason: str
+    attempt: int
+    credited: tuple[CreditedArea, ...]
 
     def sitting_of(self, step: Step) -> UUID | None:
         """The sitting of a step, None before it is begun."""
@@ -188,8 +204,7 @@ class Cases:
             hindrance = signing_hindrance(self._desk, session, protocol)
             if hindrance is not None:
                 raise hindrance
-            case = self._new_case(session, person_id, protocol, booked)
-            case_id = case.id
+            case_id = write_case(self._desk, session, person_id, protocol, booked).id
         self._desk.announce(Touched.CASES, Touched.PEOPLE, Touched.LOG)
         return case_id
 
@@ -202,6 +217,7 @@ class Cases:
             history = rows.events(session, case_id)
             protocol = self._desk.protocol(case.protocol_hash)
             progress = case_progress(session, protocol, case)
+            credits = credited(session, case, protocol)
         step = next_step(progress) or Step.CERTIFICATE
         return CaseView(
             id=case.id,
@@ -218,6 +234,10 @@ class Cases:
             next_step=step,
             seconds_in_case=sum(sitting.active_seconds for sitting in sittings),
             history=tuple(HistoryLine(e.at, e.kind, e.actor, e.detail) for e in history),
+            deadline=case.deadline,
+            pause_reason=case.pause_reason,
+            attempt=case.attempt,
+            credited=_credited_areas(protocol, credits),
         )
 
     def arrival(self, case_id: UUID) -> ArrivalForm:
@@ -264,18 +284,8 @@ class Cases:
             case.assessor_id = self._desk.assessor.id
             if case.state in (CaseState.REGISTERED, CaseState.BOOKED):
                 case.state = CaseState.IDENTIFIED
+                case.deadline = last_day(protocol, now.date())
             rows.add_event(session, case, now, "identified", self._desk.assessor.name)
-        self._desk.announce(Touched.CASES)
-
-    def cancel(self, case_id: UUID, reason: str) -> None:
-        """End a case that has not begun. Raises WrongState, TextTooLong."""
-        with self._desk.database.transaction() as session:
-            case = rows.case(session, case_id)
-            case.state = move_case(CaseState(case.state), CaseState.CANCELLED)
-            now, actor = self._desk.clock.now(), self._desk.assessor.name
-            rows.add_event(
-                session, case, now, "cancelled", actor, clean_text(reason, LONGEST_NOTE).strip()
-            )
         self._desk.announce(Touched.CASES)
 
     def close(self, case_id: UUID) -> None:
@@ -286,44 +296,6 @@ class Cases:
             now = self._desk.clock.now()
             rows.add_event(session, case, now, "closed", self._desk.assessor.name)
         self._desk.announce(Touched.CASES)
-
-    def _new_case(
-        self, session: Session, person_id: UUID, protocol: Protocol, booked: datetime | None
-    ) -> CaseRow:
-        now = self._desk.clock.now()
-        case = CaseRow(
-            id=self._desk.new_id(),
-            person_id=person_row(session, person_id).id,
-            protocol_hash=protocol.hash,
-            code=protocol.code,
-            centre=self._desk.centre,
-            assessor_id=self._desk.assessor.id,
-            state=CaseState.REGISTERED if booked is None else CaseState.BOOKED,
-            opened=now,
-            booked=booked,
-            touched=now,
-            machine="",
-            gauge="",
-        )
-        session.add(case)
-        session.flush()
-        rows.add_event(session, case, now, "opened", self._desk.assessor.name)
-        log.append(
-            session,
-            self._desk.signer,
-            RecordType.CASE_OPENED,
-            str(person_id),
-            CaseOpened(
-                case=str(case.id),
-                person=str(person_id),
-                profile=protocol.profile,
-                centre=case.centre,
-                booked=booked,
-            ),
-            protocol_hash=protocol.hash,
-            case_id=case.id,
-        )
-        return case
 
 
 def _step_lines(
@@ -340,6 +312,14 @@ def _step_lines(
         return StepState.CURRENT if position == at else StepState.WAITING
 
     return tuple(StepLine(s, state(n), newest.get(s.value)) for n, s in enumerate(steps))
+
+
+def _credited_areas(protocol: Protocol, credits: Mapping[str, Credit]) -> tuple[CreditedArea, ...]:
+    return tuple(
+        CreditedArea(area.id, area.name, credit.level, credit.source, credit.issued)
+        for area in protocol.areas
+        if (credit := credits.get(area.id)) is not None
+    )
 
 
 def _needs_gauge(protocol: Protocol) -> bool:

@@ -1,15 +1,16 @@
 """What a case has gathered so far, read for a decision, and what it need not take again."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from app.domain.case import Part, SittingState
+from app.domain.credits import CreditKind
 from app.domain.evidence import CaseEvidence, Credit, SafetyStop
 from app.domain.missing import measured_value
-from app.domain.protocol import Protocol
+from app.domain.protocol import Area, Protocol
 from app.storage import sittings as rows
 from app.storage.tables import CaseEventRow, CaseRow, CreditRow, ObservationRow, SittingRow
 
@@ -44,7 +45,7 @@ def credited(session: Session, case: CaseRow, protocol: Protocol) -> Mapping[str
 
     A credit counts when its source names no level or at least the one required.
     """
-    found = session.scalars(select(CreditRow).where(CreditRow.case_id == case.id))
+    found = session.scalars(_of_case(case).where(CreditRow.kind != CreditKind.WITHDRAWN))
     required = {area.id: area.required_level for area in protocol.areas}
     return {
         row.area_id: Credit(row.level, row.source, row.issued)
@@ -55,8 +56,14 @@ def credited(session: Session, case: CaseRow, protocol: Protocol) -> Mapping[str
 
 def areas_to_take(session: Session, case: CaseRow, protocol: Protocol) -> frozenset[str]:
     """Ids of the areas without a credit that counts, required or not: what the case is about."""
-    known = credited(session, case, protocol)
+    known = credited(session, case, protocol).keys() | withdrawn(session, case)
     return frozenset(area.id for area in protocol.areas if area.id not in known)
+
+
+def withdrawn(session: Session, case: CaseRow) -> frozenset[str]:
+    """Ids of the areas whose credit was taken back when it was too late to take them here."""
+    found = _of_case(case).where(CreditRow.kind == CreditKind.WITHDRAWN)
+    return frozenset(row.area_id for row in session.scalars(found))
 
 
 def is_ended_early(session: Session, case: CaseRow) -> bool:
@@ -65,6 +72,32 @@ def is_ended_early(session: Session, case: CaseRow) -> bool:
         CaseEventRow.case_id == case.id, CaseEventRow.kind == ENDED_EARLY
     )
     return session.scalar(found.limit(1)) is not None
+
+
+def left_out(
+    protocol: Protocol, evidence: CaseEvidence, to_take: Collection[str], back: Collection[str]
+) -> frozenset[str]:
+    """Areas that are deliberately not assessed in a case that goes to decision as it is (R37).
+
+    `to_take`: what the case is about, empty unless it was ended early; `back`: areas whose credit
+    was taken back too late. What was taken whole counts as ever.
+    """
+    return frozenset(back) | {
+        area.id
+        for area in protocol.areas
+        if area.id in to_take and not _is_whole(protocol, area, evidence)
+    }
+
+
+def _is_whole(protocol: Protocol, area: Area, evidence: CaseEvidence) -> bool:
+    drawn = set(evidence.drawn)
+    in_test = any(item.id in drawn for item in protocol.items if item.area == area.id)
+    rated = all(evidence.ratings.get(c.id) for c in protocol.criteria_of(area.id))
+    return (in_test or not area.items) and (rated or evidence.practical_closed)
+
+
+def _of_case(case: CaseRow) -> Select[tuple[CreditRow]]:
+    return select(CreditRow).where(CreditRow.case_id == case.id)
 
 
 def _observed(

@@ -21,6 +21,16 @@ def case_progress(session: Session, protocol: Protocol, case: CaseRow) -> CasePr
     return CaseProgress(CaseState(case.state), newest, frozenset(parts))
 
 
+def finished_parts(session: Session, protocol: Protocol, case: CaseRow) -> frozenset[Part]:
+    """The parts a result can rest on that are handed in: theory and practical."""
+    progress = case_progress(session, protocol, case)
+    return frozenset(
+        part
+        for part in progress.parts - {Part.SELF_ASSESSMENT}
+        if part in progress.sittings and progress.sittings[part].is_handed_in
+    )
+
+
 def own_sittings(session: Session, case: CaseRow) -> tuple[SittingRow, ...]:
     """The case's sittings, oldest first; a second assessor's own sheet stands beside (R29)."""
     return tuple(row for row in sittings_of(session, case.id) if row.beside is None)

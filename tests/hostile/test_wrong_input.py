@@ -141,7 +141,7 @@ def test_long_texts_are_refused_at_every_door(walk: CaseWalk) -> None:
     with pytest.raises(TextTooLong):
         walk.desk.cases.arrive(walk.case_id, replace(walk.arrival(), machine=long))
     with pytest.raises(TextTooLong):
-        walk.desk.cases.cancel(walk.case_id, long)
+        walk.desk.course.cancel(walk.case_id, long)
     walk.weak_areas = ("matteknik",)
     walk.to(Step.FEEDBACK)
     feedback = walk.desk.feedback

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.errors import UserError
 from ui.messages import message
 from ui.theme import metrics, px
-from ui.widgets.buttons import PrimaryButton, SecondaryButton
+from ui.widgets.buttons import Button, SecondaryButton
 from ui.widgets.error_bar import ErrorBar
 from ui.widgets.labels import TextLabel
 
@@ -14,7 +14,7 @@ from ui.widgets.labels import TextLabel
 class Box(QDialog):
     """`body` is the place for what it asks; `act` is what it does, Escape leaves it."""
 
-    def __init__(self, parent: QWidget, heading: str, act: PrimaryButton, leave: str) -> None:
+    def __init__(self, parent: QWidget, heading: str, act: Button, leave: str) -> None:
         super().__init__(parent.window())
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -82,7 +82,7 @@ def test_a_person_has_one_open_case_for_a_profile(walk: CaseWalk) -> None:
     with pytest.raises(OpenCaseExists) as refused:
         walk.desk.cases.open(person, "CNC-1")
     assert refused.value.case_id == walk.case_id
-    walk.desk.cases.cancel(walk.case_id, "Kom inte")
+    walk.desk.course.cancel(walk.case_id, "Kom inte")
     assert walk.desk.cases.open(person, "CNC-1") != walk.case_id
 
 

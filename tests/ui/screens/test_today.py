@@ -102,7 +102,7 @@ def test_a_change_is_seen_at_once_and_everything_speaks_english(
     page: TodayPage, open_desk: Workspace, shell: Shell
 ) -> None:
     case_id = open_desk.today.view().booked[4].case_id
-    open_desk.cases.cancel(case_id, "Sjuk")
+    open_desk.course.cancel(case_id, "Sjuk")
     page.qtbot.waitUntil(lambda: "Avbokad" in str(page.cells("today_table")))
     shell.appearance.set_language("en")
     page.settle()

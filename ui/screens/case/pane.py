@@ -25,7 +25,7 @@ class CasePane(QWidget):
     done = Signal()  # the step is finished: on to the next one
     changed = Signal()  # the case looks different now: load its steps again
     step_chosen = Signal(str)  # look at another step
-    cancel_asked = Signal()
+    more_asked = Signal()  # the case's menu
     go = Signal(str, object)  # to another screen
     saved = Signal()  # something was stored
 
@@ -39,7 +39,7 @@ class CasePane(QWidget):
         self._busy = False
         self.steps = StepsCard()
         self.steps.chosen.connect(self.step_chosen)
-        self.steps.cancel_asked.connect(self.cancel_asked)
+        self.steps.more_asked.connect(self.more_asked)
         self.setObjectName(f"pane_{self.step}")
 
     @property

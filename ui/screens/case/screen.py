@@ -8,20 +8,21 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QStackedWidget
 
-from app.domain.case import CaseState, Step
+from app.domain.case import Step
 from app.domain.change import Change, Touched
 from app.usecases.cases import CaseView, StepState
+from ui.actions import bind
 from ui.background import Background
 from ui.figures import iso_day
 from ui.screen import Screen
+from ui.screens.case.course_menu import open_menu
+from ui.screens.case.course_page import CoursePage
+from ui.screens.case.course_words import STANDS
 from ui.screens.case.pane import CasePane
 from ui.screens.case.panes import PANES
 from ui.screens.case.words import said, step_words
 from ui.screens.case.work import CaseDesk, CaseWork
-from ui.widgets.confirm_box import ask
 from ui.widgets.empty_state import EmptyState
-
-_LEFT = (CaseState.CANCELLED, CaseState.NO_SHOW, CaseState.ABORTED, CaseState.LAPSED)
 
 
 class CaseScreen(Screen):
@@ -39,6 +40,7 @@ class CaseScreen(Screen):
         self._view: CaseView | None = None
         self._shown: Step | None = None
         self._panes: dict[Step, CasePane] = {}
+        self._course: CoursePage | None = None
         self._stack = QStackedWidget()
         self._empty = EmptyState("clipboard")
         self._empty.setObjectName("case_empty")
@@ -50,12 +52,14 @@ class CaseScreen(Screen):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.setAutoRepeat(False)
             shortcut.activated.connect(self._on_enter)
+        bind(self, "case.more", self._on_more)
         self._retranslate()
 
     @property
     def pane(self) -> CasePane | None:
-        """The step on view, None while no case is."""
-        return None if self._shown is None else self._panes[self._shown]
+        """What is on view, None while no case is."""
+        here = self._stack.currentWidget()
+        return here if isinstance(here, CasePane) and self._shown is not None else None
 
     def open_with(self, subject: object) -> None:
         """Show the case with this id (UUID), at its next step."""
@@ -96,13 +100,11 @@ class CaseScreen(Screen):
     def _on_visited(self, view: CaseView) -> None:
         followed = self._view is None or self._shown == self._view.next_step
         self._view = view
-        if view.state in _LEFT:
-            self._show_left(view)
-        else:
-            self._show(view.next_step if followed or self._shown is None else self._shown)
+        self._show(view.next_step if followed or self._shown is None else self._shown)
 
     def _on_changed(self, view: CaseView) -> None:
-        if self.pane is None or view.state in _LEFT:
+        stood = self._view is not None and self._view.state in STANDS
+        if self.pane is None or stood != (view.state in STANDS):
             self._on_visited(view)
             return
         self._view = view
@@ -140,55 +142,51 @@ class CaseScreen(Screen):
         else:
             self.go.emit("today", None)
 
-    def _on_cancel(self) -> None:
-        case_id, cases = self._case_id, self._work.desk.cases
-        assert case_id is not None
-        ask(
-            self,
-            self.tr("Avboka ärendet?"),
-            self.tr("Bokningen tas bort. Personen och tidigare resultat finns kvar."),
-            self.tr("Avboka ärendet"),
-            lambda: self._work.background.run(
-                self, lambda: cases.cancel(case_id, ""), lambda _none: self.refresh()
-            ),
-            danger=True,
-        )
+    def _on_more(self) -> None:
+        if self.pane is not None:
+            self.pane.flush()
+            open_menu(self.pane)
 
     def _show(self, step: Step) -> None:
+        """The step, when it can be looked at; a case that stands still says why instead."""
         assert self._view is not None
+        view = self._view
         at_work = any(
-            line.step is step and line.state is not StepState.WAITING for line in self._view.steps
+            line.step is step and line.state is not StepState.WAITING for line in view.steps
         )
-        self._shown = step if at_work else self._view.next_step
-        pane = self._panes.get(self._shown) or self._build_pane(self._shown)
-        pane.show_case(self._view)
+        self._shown = step if at_work else view.next_step
+        if view.state in STANDS:
+            pane: CasePane = self._standing()
+        else:
+            pane = self._panes.get(self._shown) or self._build_pane(self._shown)
+        pane.show_case(view)
         self._stack.setCurrentWidget(pane)
         self._say_title()
         here = QApplication.focusWidget()
         if self.isVisible() and not (here is not None and pane.isAncestorOf(here)):
             pane.take_focus()
 
-    def _show_left(self, view: CaseView) -> None:
-        self._shown = None
-        self._empty.show_words(
-            self.tr("Ärendet är avslutat utan bedömning. Personen och historiken finns kvar."),
-            self.tr("Gå till Idag"),
-        )
-        self._stack.setCurrentWidget(self._empty)
-        self.set_title(self.tr("Ärende"), self._context(view))
+    def _standing(self) -> CoursePage:
+        if self._course is None:
+            self._course = CoursePage(self._work)
+            self._add(self._course)
+        return self._course
 
     def _build_pane(self, step: Step) -> CasePane:
         pane = PANES[step](self._work)
+        self._panes[step] = pane
+        self._add(pane)
+        return pane
+
+    def _add(self, pane: CasePane) -> None:
         pane.retranslate()
         pane.done.connect(self._on_done)
         pane.changed.connect(lambda: self._load(self._on_changed))
         pane.step_chosen.connect(self._on_step)
-        pane.cancel_asked.connect(self._on_cancel)
+        pane.more_asked.connect(self._on_more)
         pane.go.connect(self.go)
         pane.saved.connect(self._on_saved)
-        self._panes[step] = pane
         self._stack.addWidget(pane)
-        return pane
 
     def _flush(self) -> None:
         if self.pane is not None:
@@ -197,7 +195,9 @@ class CaseScreen(Screen):
     def _say_title(self) -> None:
         assert self._view is not None
         assert self._shown is not None
-        self.set_title(step_words(self._shown), self._context(self._view))
+        stands = self._view.state in STANDS
+        words = self.tr("Ärende") if stands else step_words(self._shown)
+        self.set_title(words, self._context(self._view))
 
     def _context(self, view: CaseView) -> str:
         born = self.tr("född {day}").format(day=iso_day(view.birth_date)) if view.birth_date else ""
@@ -212,5 +212,5 @@ class CaseScreen(Screen):
                 self.tr("Gå till Idag"),
             )
         self._flush()
-        for pane in self._panes.values():
+        for pane in (*self._panes.values(), *([self._course] if self._course else [])):
             pane.retranslate()

@@ -3,8 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.case import CaseState, Step
+from app.domain.case import Step
 from app.usecases.cases import CaseView, StepState
+from ui.actions import keys_of
 from ui.figures import duration, iso_day
 from ui.language import tr
 from ui.screens.case.words import said, state_words, step_words
@@ -14,8 +15,6 @@ from ui.widgets.buttons import QuietButton
 from ui.widgets.card import Card, Hairline
 from ui.widgets.icon_label import Avatar
 from ui.widgets.labels import ElidedLabel, TextLabel
-
-_MAY_CANCEL = (CaseState.REGISTERED, CaseState.BOOKED, CaseState.IDENTIFIED)
 
 
 class PersonCard(Card):
@@ -51,7 +50,7 @@ class StepsCard(QWidget):
     """The person, the steps with their state, the time; a done step can be looked at."""
 
     chosen = Signal(str)
-    cancel_asked = Signal()
+    more_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -65,9 +64,9 @@ class StepsCard(QWidget):
         self._time_label = TextLabel("", "small", "muted")
         self._time = TextLabel("", "section")
         self._time.setObjectName("case_time")
-        self._cancel = QuietButton("", "x")
-        self._cancel.setObjectName("cancel_case")
-        self._cancel.clicked.connect(self.cancel_asked)
+        self.more = QuietButton("", "list")
+        self.more.setObjectName("case_more")
+        self.more.clicked.connect(self.more_asked)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(metrics().gap)
@@ -82,7 +81,9 @@ class StepsCard(QWidget):
         self._show_steps()
         self._time_label.setText(tr("Tid i ärendet"))
         self._time.setText(duration(view.seconds_in_case))
-        self._cancel.setText(tr("Avboka ärendet"))
+        self.more.setText(tr("Mer"))
+        self.more.setToolTip(f"{tr('Mer att göra med ärendet')} ({keys_of('case.more')})")
+        self.more.setAccessibleName(tr("Mer att göra med ärendet"))
 
     def set_compact(self, compact: bool) -> None:
         """Only the step on view, where the columns stand under each other; it opens the rest."""
@@ -95,7 +96,7 @@ class StepsCard(QWidget):
         if self._view is None:
             return
         whole = not self._compact or self._opened
-        self._cancel.setVisible(whole and self._view.state in _MAY_CANCEL)
+        self.more.setVisible(whole)
         lines = [line for line in self._view.steps if whole or line.step is self._shown]
         self._steps.show_steps(
             [_row(self._view, line.step, line.state) for line in lines], self._shown
@@ -120,7 +121,7 @@ class StepsCard(QWidget):
         foot = QVBoxLayout()
         foot.setContentsMargins(px(9), 0, px(9), 0)
         foot.setSpacing(metrics().gap_tiny)
-        foot.addWidget(self._cancel)
+        foot.addWidget(self.more)
         self._line = Hairline()
         foot.addWidget(self._line)
         foot.addSpacing(metrics().gap_small)

@@ -126,19 +126,6 @@ def test_the_certificate_is_saved_by_its_number_and_the_case_closed(
     assert page.find(TextLabel, "certificate_title").isVisible()
 
 
-def test_a_case_that_has_not_begun_is_cancelled_after_one_question(
-    page: CasePage, walk: CaseWalk, desk: Workspace
-) -> None:
-    page.open(walk.case_id)
-    page.click("cancel_case")
-    yes = page.dialog("confirm_box").findChild(QAbstractButton, "confirm_yes")
-    assert yes is not None
-    yes.click()
-    page.settle()
-    assert desk.cases.view(walk.case_id).state is CaseState.CANCELLED
-    assert page.screen.pane is None
-
-
 def test_without_a_case_the_screen_says_what_to_do(page: CasePage) -> None:
     page.shell.window.go("case")
     page.settle()

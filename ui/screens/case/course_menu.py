@@ -1,0 +1,100 @@
+"""The menu "Mer" of a case: the acts that are possible as it stands, each opening its own box."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from app.domain.case import CaseState
+from app.usecases.cases import CaseView
+from ui.language import marked, tr
+from ui.screens.case import course_acts as course
+from ui.screens.case.pane import CasePane
+from ui.theme import metrics, px
+from ui.widgets.buttons import SecondaryButton
+from ui.widgets.labels import TextLabel
+
+
+@dataclass(frozen=True, slots=True)
+class CaseAct:
+    """One entry. `words` are marked; `run` gets the pane on view, whose `view` is set."""
+
+    name: str
+    words: str
+    shows_in: Callable[[CaseView], bool]
+    run: Callable[[CasePane], object]
+    icon: str = ""
+
+
+def _is_in(*states: CaseState) -> Callable[[CaseView], bool]:
+    return lambda view: view.state in states
+
+
+ACTS: tuple[CaseAct, ...] = (
+    CaseAct("case_pause", marked("Pausa ärendet …"), course.may_pause, course.pause, "pause"),
+    CaseAct("case_resume", marked("Återuppta"), _is_in(CaseState.PAUSED), course.resume, "play"),
+    CaseAct(
+        "case_end_early",
+        marked("Avsluta med intyg …"),
+        course.may_end_early,
+        course.end_early,
+        "flag",
+    ),
+    CaseAct(
+        "case_no_show", marked("Kom inte …"), _is_in(CaseState.BOOKED), course.no_show, "x-circle"
+    ),
+    CaseAct("case_cancel", marked("Avboka ärendet …"), course.may_cancel, course.cancel, "x"),
+    CaseAct("case_abort", marked("Avbryt ärendet …"), course.may_abort, course.abort, "x-circle"),
+)
+
+
+def acts_of(view: CaseView) -> tuple[CaseAct, ...]:
+    """What can be done with the case as it stands, in the order of the menu."""
+    return tuple(act for act in ACTS if act.shows_in(view))
+
+
+class CourseMenu(QDialog):
+    """Big rows, arrows and Enter; Escape leaves it and the keyboard is where it was."""
+
+    chosen = Signal(object)  # CaseAct
+
+    def __init__(self, parent: QWidget, view: CaseView) -> None:
+        super().__init__(parent.window())
+        self.setObjectName("case_menu")
+        self.setWindowTitle(tr("Mer att göra med ärendet"))
+        self.setModal(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        m = metrics()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(m.gap_huge, m.gap_huge, m.gap_huge, m.gap_huge)
+        column.setSpacing(m.gap_small)
+        column.addWidget(TextLabel(self.windowTitle(), "heading", wrap=True))
+        column.addSpacing(m.gap_small)
+        acts = acts_of(view)
+        for act in acts:
+            column.addWidget(self._entry(act))
+        if not acts:
+            words = tr("Det finns inget mer att göra med ärendet som det står nu.")
+            column.addWidget(TextLabel(words, "body", "muted", wrap=True))
+        self.setMinimumWidth(px(400))
+
+    def _entry(self, act: CaseAct) -> SecondaryButton:
+        entry = SecondaryButton(tr(act.words), act.icon, size="control_main")
+        entry.setObjectName(act.name)
+        entry.setAutoDefault(True)
+        entry.clicked.connect(lambda: self._choose(act))
+        return entry
+
+    def _choose(self, act: CaseAct) -> None:
+        self.accept()
+        self.chosen.emit(act)
+
+
+def open_menu(pane: CasePane) -> CourseMenu:
+    """Show what can be done with the case on view, and do what is chosen."""
+    assert pane.view is not None
+    menu = CourseMenu(pane, pane.view)
+    menu.chosen.connect(lambda act: act.run(pane))
+    menu.open()
+    return menu
