@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy.orm import Session
+
 from app.domain.change import Touched
 from app.domain.errors import UserError
 from app.domain.text import Text
@@ -69,6 +71,11 @@ class Secrecy:
             row = session.get_one(AssessorRow, self._desk.assessor.id)
             row.secrecy_signed = row.secrecy_signed or self._desk.clock.now().date()
         self._desk.announce(Touched.TRUST)
+
+
+def is_secrecy_signed(desk: Desk, session: Session) -> bool:
+    """Whether who is signed in has signed."""
+    return session.get_one(AssessorRow, desk.assessor.id).secrecy_signed is not None
 
 
 def require_secrecy(desk: Desk) -> None:

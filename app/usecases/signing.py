@@ -28,6 +28,7 @@ __all__ = [
     "NotAccredited",
     "OnlySupervises",
     "ReviewerNeeded",
+    "clock_hindrance",
     "require_rater",
     "signing_hindrance",
     "start_hindrance",
@@ -50,7 +51,7 @@ def signing_hindrance(
     """
     who = who or desk.assessor
     return (
-        _clock_hindrance(desk, session)
+        clock_hindrance(desk, session)
         or authority_hindrance(desk, protocol, who)
         or centre_hindrance(desk, session, protocol, None if case is None else case.site)
         or (None if case is None else tie_hindrance(desk, session, protocol, case.person_id, who))
@@ -64,7 +65,7 @@ def start_hindrance(
     if part not in _SUPERVISED or Role.INVIGILATOR not in desk.assessor.roles:
         return signing_hindrance(desk, session, protocol, case)
     return (
-        _clock_hindrance(desk, session)
+        clock_hindrance(desk, session)
         or centre_hindrance(desk, session, protocol, case.site)
         or tie_hindrance(desk, session, protocol, case.person_id, desk.assessor)
     )
@@ -76,7 +77,8 @@ def require_rater(desk: Desk) -> None:
         raise OnlySupervises(desk.assessor.name)
 
 
-def _clock_hindrance(desk: Desk, session: Session) -> UserError | None:
+def clock_hindrance(desk: Desk, session: Session) -> UserError | None:
+    """Why nothing can be signed by this clock: it is behind the newest signed fact (I11)."""
     newest, now = newest_time(session), desk.clock.now()
     if newest is not None and now + CLOCK_SLACK < newest:
         return ClockBehind(now, newest)

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -11,39 +10,16 @@ from app.domain.case import CaseState, Part, Step, next_step
 from app.domain.protocol import Protocol
 from app.domain.text import Text
 from app.storage import cases as rows
-from app.storage import log
-from app.storage.sittings import answers, drawn, latest_sitting, open_incident, sittings_of
+from app.storage.sittings import answers, drawn, latest_sitting
 from app.storage.tables import CaseRow, PersonRow, SittingRow
+from app.usecases.attention import Attention, AttentionKind, attention
 from app.usecases.desk import Desk
 from app.usecases.practical import Practical
 from app.usecases.progress import case_progress
 
-_WARN_DAYS = 90
+__all__ = ["Attention", "AttentionKind", "Today", "TodayView"]
+
 _BEGUN = (CaseState.IDENTIFIED, CaseState.RUNNING, CaseState.PAUSED)
-
-
-class AttentionKind(StrEnum):
-    """Why something needs attention."""
-
-    ACCREDITATION_EXPIRED = "accreditation_expired"
-    ACCREDITATION_EXPIRING = "accreditation_expiring"
-    UNSENT = "unsent"
-    UNSIGNED = "unsigned"
-    INCIDENT = "incident"
-
-
-@dataclass(frozen=True, slots=True)
-class Attention:
-    """One thing to see to. `count`: days left, or records waiting since `since`."""
-
-    kind: AttentionKind
-    count: int = 0
-    since: datetime | None = None
-    day: date | None = None
-    profiles: tuple[str, ...] = ()
-    case_id: UUID | None = None
-    name: str = ""
-    role: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +115,7 @@ class Today:
                 now=now,
                 resume=self._resume(session, *begun[0]) if begun else None,
                 booked=tuple(self._line(session, case, person) for case, person in today),
-                attention=self._attention(session, now),
+                attention=attention(self._desk, session, now),
                 week=self._week(session, now),
                 tomorrow=len(following),
                 tomorrow_first=following[0][0].booked if following else None,
@@ -187,57 +163,6 @@ class Today:
     def _step(self, session: Session, protocol: Protocol, case: CaseRow) -> Step | None:
         return next_step(case_progress(session, protocol, case))
 
-    def _attention(self, session: Session, now: datetime) -> tuple[Attention, ...]:
-        return (
-            *self._accreditation(now.date()),
-            *self._incidents(session),
-            *(() if self._desk.is_practice else _unsent(session)),
-            *self._unsigned(session),
-        )
-
-    def _accreditation(self, today: date) -> tuple[Attention, ...]:
-        assessor = self._desk.assessor
-        last = assessor.accredited_to
-        if last is None or last > today + timedelta(days=_WARN_DAYS):
-            return ()
-        kind = (
-            AttentionKind.ACCREDITATION_EXPIRED
-            if last < today
-            else AttentionKind.ACCREDITATION_EXPIRING
-        )
-        return (Attention(kind, (last - today).days, day=last, profiles=assessor.profiles),)
-
-    def _incidents(self, session: Session) -> tuple[Attention, ...]:
-        found = []
-        for case, person in rows.open_cases(session):
-            for sitting in sittings_of(session, case.id):
-                incident = open_incident(session, sitting.id)
-                if incident is not None:
-                    role = self._desk.protocol(case.protocol_hash).name
-                    found.append(
-                        Attention(
-                            AttentionKind.INCIDENT,
-                            since=incident.stopped,
-                            case_id=case.id,
-                            name=rows.name_of(session, str(person.id)),
-                            role=role,
-                        )
-                    )
-        return tuple(found)
-
-    def _unsigned(self, session: Session) -> tuple[Attention, ...]:
-        return tuple(
-            Attention(
-                AttentionKind.UNSIGNED,
-                since=case.touched,
-                case_id=case.id,
-                name=rows.name_of(session, str(person.id)),
-                role=self._desk.protocol(case.protocol_hash).name,
-            )
-            for case, person in rows.open_cases(session)
-            if case.state == CaseState.ASSESSED
-        )
-
     def _week(self, session: Session, now: datetime) -> tuple[WeekDay, ...]:
         monday = now.date() - timedelta(days=now.weekday())
         days = 7 if now.weekday() > 4 else 5
@@ -274,10 +199,3 @@ def _theory_areas(
         for area in protocol.areas
         if area.id in asked
     )
-
-
-def _unsent(session: Session) -> tuple[Attention, ...]:
-    waiting = log.waiting(session)
-    if not waiting:
-        return ()
-    return (Attention(AttentionKind.UNSENT, len(waiting), since=waiting[0].written),)

@@ -1,0 +1,171 @@
+"""What needs an act today: clock, accreditations, cuts, deadlines, what waits (R3, R46, R62)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.domain.authority import Nearness
+from app.domain.case import CaseState
+from app.domain.disputes import DisputeKind
+from app.domain.text import Text
+from app.storage import cases as rows
+from app.storage import centres, log
+from app.storage.errors import ClockBehind
+from app.storage.sittings import open_incident, sittings_of
+from app.storage.tables import CaseRow, PersonRow
+from app.usecases.authority import Expiry, expiries
+from app.usecases.desk import Desk
+from app.usecases.disputes import due_entries
+from app.usecases.follow_up import due_follow_ups
+from app.usecases.secrecy import is_secrecy_signed
+from app.usecases.signing import clock_hindrance
+
+_FOLLOW_UP_AHEAD = timedelta(days=7)
+
+
+class AttentionKind(StrEnum):
+    """Why something needs attention."""
+
+    CLOCK_BEHIND = "clock_behind"
+    ACCREDITATION_EXPIRED = "accreditation_expired"
+    ACCREDITATION_EXPIRING = "accreditation_expiring"
+    CENTRE_EXPIRED = "centre_expired"
+    CENTRE_EXPIRING = "centre_expiring"
+    CENTRE_UNKNOWN = "centre_unknown"
+    SECRECY = "secrecy"
+    INCIDENT = "incident"
+    DISPUTE = "dispute"
+    UNSENT = "unsent"
+    UNSIGNED = "unsigned"
+    FOLLOW_UP = "follow_up"
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """One thing to see to. `count`: days left, or how many wait since `since`.
+
+    `near`: which of the 90, 30 and 7 days is reached; `entry`: of a register, with its `number`.
+    """
+
+    kind: AttentionKind
+    count: int = 0
+    since: datetime | None = None
+    day: date | None = None
+    profiles: tuple[str, ...] = ()
+    case_id: UUID | None = None
+    name: str = ""
+    role: Text | None = None
+    near: Nearness | None = None
+    centre: str = ""
+    entry: UUID | None = None
+    number: str = ""
+    dispute: DisputeKind | None = None
+
+
+def attention(desk: Desk, session: Session, now: datetime) -> tuple[Attention, ...]:
+    """Everything to see to, the most pressing first."""
+    found: list[Attention] = [*_clock(desk, session), *_authority(desk, session)]
+    found += [*_incidents(desk, session), *_disputes(session, now.date())]
+    found += [] if desk.is_practice else _unsent(session)
+    return (*found, *_unsigned(desk, session), *_follow_ups(desk, session, now.date()))
+
+
+def _clock(desk: Desk, session: Session) -> list[Attention]:
+    behind = clock_hindrance(desk, session)
+    if not isinstance(behind, ClockBehind):
+        return []
+    return [Attention(AttentionKind.CLOCK_BEHIND, since=behind.newest)]
+
+
+def _authority(desk: Desk, session: Session) -> list[Attention]:
+    found = [_expiring(expiry) for expiry in expiries(desk, session)]
+    if not centres.of_centre(session, desk.centre):
+        found.append(Attention(AttentionKind.CENTRE_UNKNOWN, centre=desk.centre))
+    if not is_secrecy_signed(desk, session):
+        found.append(Attention(AttentionKind.SECRECY))
+    return found
+
+
+def _expiring(expiry: Expiry) -> Attention:
+    kinds = (
+        (AttentionKind.CENTRE_EXPIRED, AttentionKind.CENTRE_EXPIRING)
+        if expiry.centre
+        else (AttentionKind.ACCREDITATION_EXPIRED, AttentionKind.ACCREDITATION_EXPIRING)
+    )
+    return Attention(
+        kinds[expiry.near is not Nearness.EXPIRED],
+        expiry.days_left,
+        day=expiry.last_day,
+        profiles=expiry.profiles,
+        near=expiry.near,
+        centre=expiry.centre,
+    )
+
+
+def _incidents(desk: Desk, session: Session) -> list[Attention]:
+    found = []
+    for case, person in rows.open_cases(session):
+        for sitting in sittings_of(session, case.id):
+            incident = open_incident(session, sitting.id)
+            if incident is not None:
+                told = _of_case(desk, session, AttentionKind.INCIDENT, case, person)
+                found.append(told(incident.stopped))
+    return found
+
+
+def _unsigned(desk: Desk, session: Session) -> list[Attention]:
+    return [
+        _of_case(desk, session, AttentionKind.UNSIGNED, case, person)(case.touched)
+        for case, person in rows.open_cases(session)
+        if case.state == CaseState.ASSESSED
+    ]
+
+
+def _of_case(
+    desk: Desk, session: Session, kind: AttentionKind, case: CaseRow, person: PersonRow
+) -> Callable[[datetime], Attention]:
+    name = rows.name_of(session, str(person.id))
+    role = desk.protocol(case.protocol_hash).name
+    return lambda since: Attention(kind, since=since, case_id=case.id, name=name, role=role)
+
+
+def _disputes(session: Session, today: date) -> list[Attention]:
+    return [
+        Attention(
+            AttentionKind.DISPUTE,
+            (entry.deadline - today).days,
+            day=entry.deadline,
+            entry=entry.id,
+            number=entry.number,
+            dispute=entry.kind,
+        )
+        for entry in due_entries(session, today)
+    ]
+
+
+def _follow_ups(desk: Desk, session: Session, today: date) -> list[Attention]:
+    """One line for all: the oldest leads on."""
+    due = due_follow_ups(session, desk, today + _FOLLOW_UP_AHEAD)
+    if not due:
+        return []
+    first = due[0]
+    told = Attention(
+        AttentionKind.FOLLOW_UP,
+        len(due),
+        day=first.day,
+        case_id=first.case_id,
+        name=first.name,
+        role=first.role,
+    )
+    return [told]
+
+
+def _unsent(session: Session) -> list[Attention]:
+    waiting = log.waiting(session)
+    if not waiting:
+        return []
+    return [Attention(AttentionKind.UNSENT, len(waiting), since=waiting[0].written)]

@@ -1,0 +1,124 @@
+"""What needs an act, in words, each with its icon, tone and the screen that leads on."""
+
+from app.domain.authority import Nearness
+from app.domain.disputes import DisputeKind
+from app.usecases.today import Attention, AttentionKind
+from ui.figures import day, short_day_and_time
+from ui.language import language, marked, tr
+from ui.theme_roles import Tone
+
+_K = AttentionKind
+_LOOKS: dict[AttentionKind, tuple[str, Tone]] = {
+    _K.CLOCK_BEHIND: ("clock", "bad"),
+    _K.ACCREDITATION_EXPIRED: ("x-circle", "bad"),
+    _K.CENTRE_EXPIRED: ("x-circle", "bad"),
+    _K.CENTRE_UNKNOWN: ("x-circle", "bad"),
+    _K.SECRECY: ("lock", "accent"),
+    _K.UNSENT: ("cloud-off", "warn"),
+    _K.UNSIGNED: ("pen", "accent"),
+    _K.INCIDENT: ("warning", "bad"),
+    _K.DISPUTE: ("calendar", "warn"),
+    _K.FOLLOW_UP: ("calendar", "accent"),
+}
+_NEAR: dict[Nearness | None, tuple[str, Tone]] = {
+    Nearness.QUARTER: ("calendar", "accent"),
+    Nearness.MONTH: ("warning", "warn"),
+    Nearness.WEEK: ("warning", "bad"),
+}
+_DISPUTES = {
+    DisputeKind.RECONSIDERATION: marked("Omprövning {number}"),
+    DisputeKind.APPEAL: marked("Överklagande {number}"),
+    DisputeKind.COMPLAINT: marked("Klagomål {number}"),
+    DisputeKind.DEVIATION: marked("Avvikelse {number}"),
+}
+_PLACES = {_K.SECRECY: "settings", _K.DISPUTE: "disputes"}
+
+
+def attention_look(line: Attention) -> tuple[str, Tone]:
+    """Icon and tone: the nearer the last day, the stronger."""
+    if line.kind is _K.DISPUTE and line.count < 0:
+        return "warning", "bad"
+    return _LOOKS.get(line.kind) or _NEAR[line.near]
+
+
+def leads_to(line: Attention) -> tuple[str, object]:
+    """The screen that helps, and what it shows."""
+    if line.case_id is not None:
+        return "case", line.case_id
+    return _PLACES.get(line.kind, "sync"), line.entry
+
+
+def attention_words(line: Attention) -> tuple[str, str, str]:
+    """Title, line and link of one thing to see to."""
+    if line.kind in _OF_CASES:
+        return _case_words(line)
+    if line.near is not None:
+        return _expiry_words(line)
+    return _desk_words(line)
+
+
+def _expiry_words(line: Attention) -> tuple[str, str, str]:
+    last, profiles = day(line.day) if line.day else "", ", ".join(line.profiles)
+    if line.near is Nearness.EXPIRED:
+        more = tr("Gick ut {day}. Inget nytt kan startas eller signeras.").format(day=last)
+        if not line.centre:
+            return tr("Ackrediteringen har gått ut"), more, tr("Öppna Synk")
+        title = tr("Testcentrets ackreditering har gått ut")
+        return title, f"{profiles} · {more}", tr("Öppna Synk")
+    until = tr("{profiles} · gäller till {day}").format(profiles=profiles, day=last)
+    if not line.count:
+        title = (
+            tr("Testcentrets ackreditering går ut idag")
+            if line.centre
+            else tr("Ackrediteringen går ut idag")
+        )
+        return title, until, ""
+    if line.centre:
+        return tr("Testcentrets ackreditering går ut om %n dagar", line.count), until, ""
+    return tr("Ackrediteringen går ut om %n dagar", line.count), until, ""
+
+
+def _desk_words(line: Attention) -> tuple[str, str, str]:
+    since = short_day_and_time(line.since) if line.since else ""
+    match line.kind:
+        case AttentionKind.CLOCK_BEHIND:
+            more = tr("Något är signerat {since}. Ställ klockan; till dess kan inget signeras.")
+            return tr("Datorns klocka går efter"), more.format(since=since), ""
+        case AttentionKind.CENTRE_UNKNOWN:
+            more = tr("{centre}: hämta testcentrets ackreditering. Till dess kan inget startas.")
+            return (
+                tr("Besked saknas om testcentret"),
+                more.format(centre=line.centre),
+                tr("Öppna Synk"),
+            )
+        case AttentionKind.SECRECY:
+            more = tr("Behövs innan frågorna öppnas.")
+            return tr("Sekretessförbindelsen är inte undertecknad"), more, tr("Läs och skriv under")
+        case _:
+            more = tr("Finns bara på den här datorn, sedan {since}").format(since=since)
+            return tr("%n poster är inte synkade", line.count), more, tr("Öppna Synk")
+
+
+def _case_words(line: Attention) -> tuple[str, str, str]:
+    role = line.role.in_language(language()) if line.role else ""
+    who = " · ".join(part for part in (line.name or tr("Skyddad person"), role) if part)
+    match line.kind:
+        case AttentionKind.UNSIGNED:
+            return tr("Ett beslut är inte signerat"), who, tr("Visa beslutet")
+        case AttentionKind.INCIDENT:
+            return tr("Ett prov avbröts"), who, tr("Bekräfta avbrottet")
+        case AttentionKind.FOLLOW_UP:
+            title = tr("%n åtgärder att följa upp", line.count)
+            return title, who, tr("Öppna ärendet")
+        case _:
+            return _dispute_words(line)
+
+
+def _dispute_words(line: Attention) -> tuple[str, str, str]:
+    title = tr(_DISPUTES[line.dispute]).format(number=line.number) if line.dispute else ""
+    last = day(line.day) if line.day else ""
+    words = tr("Skulle ha besvarats {day}") if line.count < 0 else tr("Ska besvaras senast {day}")
+    return title, words.format(day=last), tr("Öppna registret")
+
+
+_OF_CASES = (_K.UNSIGNED, _K.INCIDENT, _K.FOLLOW_UP, _K.DISPUTE)
