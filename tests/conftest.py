@@ -19,9 +19,16 @@ from tests.factories import FixedClock
 
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 
-settings.register_profile("person", deadline=None)
+EXAMPLES = int(os.environ.get("INTYGA_EXAMPLES", "100"))
+"""How many examples hypothesis tries of each property; 10 000 for the full count."""
+
+settings.register_profile("person", deadline=None, max_examples=EXAMPLES)
 settings.register_profile(
-    "ci", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+    "ci",
+    deadline=None,
+    max_examples=EXAMPLES,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("ci" if IN_CI else "person")
 
