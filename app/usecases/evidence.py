@@ -1,6 +1,7 @@
 """What a case has gathered so far, read for a decision, and what it need not take again."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from sqlalchemy import Select, select
@@ -28,7 +29,7 @@ def gather(session: Session, protocol: Protocol, case: CaseRow) -> CaseEvidence:
     practical = rows.latest_sitting(session, case.id, Part.PRACTICAL)
     counts = theory if _is_over(theory) else None
     seen = _observed(session, case, practical)
-    return CaseEvidence(
+    evidence = CaseEvidence(
         drawn=tuple(row.item_id for row in rows.drawn(session, counts.id)) if counts else (),
         answers=rows.answers(session, counts.id) if counts else {},
         ratings={key: row.rating or 0 for key, row in seen.items()},
@@ -37,7 +38,9 @@ def gather(session: Session, protocol: Protocol, case: CaseRow) -> CaseEvidence:
         safety_stop=_safety_stop(practical),
         theory_closed=counts is not None,
         practical_closed=_is_over(practical) and not _awaits_lab(practical),
+        left_out=withdrawn(session, case),
     )
+    return _as_it_is(session, protocol, case, evidence)
 
 
 def credited(session: Session, case: CaseRow, protocol: Protocol) -> Mapping[str, Credit]:
@@ -74,19 +77,18 @@ def is_ended_early(session: Session, case: CaseRow) -> bool:
     return session.scalar(found.limit(1)) is not None
 
 
-def left_out(
-    protocol: Protocol, evidence: CaseEvidence, to_take: Collection[str], back: Collection[str]
-) -> frozenset[str]:
-    """Areas that are deliberately not assessed in a case that goes to decision as it is (R37).
-
-    `to_take`: what the case is about, empty unless it was ended early; `back`: areas whose credit
-    was taken back too late. What was taken whole counts as ever.
-    """
-    return frozenset(back) | {
+def _as_it_is(
+    session: Session, protocol: Protocol, case: CaseRow, evidence: CaseEvidence
+) -> CaseEvidence:
+    """In a case ended early, what was taken whole counts and the rest is left out (R37)."""
+    if not is_ended_early(session, case):
+        return evidence
+    cut_off = frozenset(
         area.id
         for area in protocol.areas
-        if area.id in to_take and not _is_whole(protocol, area, evidence)
-    }
+        if area.id not in evidence.credits and not _is_whole(protocol, area, evidence)
+    )
+    return replace(evidence, left_out=evidence.left_out | cut_off, practical_closed=True)
 
 
 def _is_whole(protocol: Protocol, area: Area, evidence: CaseEvidence) -> bool:
