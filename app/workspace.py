@@ -79,6 +79,7 @@ class Workspace:
         self.verification, self.exports = Verification(desk), Exports(desk)
         self.syncing, self.second_persons = Syncing(desk), SecondPersons(desk)
         self._open_depth(desk, sittings)
+        self._open_two(desk)
 
     def _open_depth(self, desk: "Desk", sittings: "Sittings") -> None:
         """The use cases of an assessment's depth; a method of their own for room alone."""

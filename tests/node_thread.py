@@ -18,6 +18,8 @@ from app.node.publication import Publication
 from app.node.routes import Routes, build_app
 from tests.node_process import free_port
 
+PER = Invited("Per Nyström", 10511, "Testcenter", ("CNC-1",))
+
 
 class NodeThread:
     """The node's own routes on loopback, in this process: started and stopped in milliseconds."""
@@ -47,9 +49,9 @@ class NodeThread:
         """Where it answers."""
         return f"http://127.0.0.1:{self.port}"
 
-    def invite(self) -> str:
+    def invite(self, invited: Invited = PER) -> str:
         """A one-time code."""
-        return self._enrolment.invite(Invited("Per Nyström", 10511, "Testcenter", ("CNC-1",)))
+        return self._enrolment.invite(invited)
 
     def stop(self) -> None:
         """End and let go of the file."""

@@ -5,10 +5,20 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
+from app.domain.errors import UserError
+
 PRACTICE_PIN = "123456"
 """Shown on the practice desk's unlock screen: nothing there is secret."""
 
 SHORTEST_PIN, SHORTEST_PASSPHRASE = 6, 12
+
+
+class SecretTooShort(UserError):
+    """The PIN or passphrase has fewer than `least` characters."""
+
+    def __init__(self, least: int) -> None:
+        super().__init__()
+        self.least = least
 
 
 class DeskKind(StrEnum):

@@ -81,7 +81,8 @@ def _log_to_stderr() -> None:
 
 
 def _invite(database: NodeDatabase, keys: NodeKeys, chosen: argparse.Namespace) -> int:
-    invited = Invited(chosen.assessor, chosen.number, chosen.centre, _listed(chosen.profiles))
+    profiles, roles = _listed(chosen.profiles), _listed(chosen.roles)
+    invited = Invited(chosen.assessor, chosen.number, chosen.centre, profiles, roles)
     print(Enrolment(database, keys, now).invite(invited))
     return 0
 
@@ -126,6 +127,7 @@ def _parser() -> argparse.ArgumentParser:
     invite.add_argument("--number", type=int, required=True)
     invite.add_argument("--centre", required=True)
     invite.add_argument("--profiles", default="CNC-1")
+    invite.add_argument("--roles", default="assessor", help="assessor,reviewer,invigilator")
     centre = acts.add_parser("centre", help="state what a test centre may validate, and where")
     centre.add_argument("--centre", required=True)
     centre.add_argument("--profiles", required=True)

@@ -13,7 +13,7 @@ from app.domain.errors import UserError
 from app.node.centres import Centres
 from app.node.database import NodeDatabase
 from app.node.keys import NodeKeys
-from app.node.tables import EnrolledSeal, FeedRow, Invitation, SessionToken
+from app.node.tables import EnrolledSeal, FeedRow, Invitation, InvitedRoles, SessionToken
 from app.seal.authority import sign_accreditation
 from app.seal.claims import AccreditationClaims
 from app.seal.keys import ED25519, key_id, verify_signature
@@ -44,12 +44,13 @@ class Refused(UserError):
 
 @dataclass(frozen=True, slots=True)
 class Invited:
-    """Whom an invitation is for. `profiles`: codes without version."""
+    """Whom an invitation is for. `profiles`: codes without version; `roles` at the centre."""
 
     assessor: str
     number: int
     centre: str
     profiles: tuple[str, ...]
+    roles: tuple[str, ...] = ("assessor",)
 
 
 class Enrolment:
@@ -78,6 +79,7 @@ class Enrolment:
                     expires=self._now() + timedelta(days=_INVITATION_DAYS),
                 )
             )
+            session.add(InvitedRoles(code_hash=_hash(code), roles="\n".join(invited.roles)))
         return "-".join(code[i : i + 4] for i in (0, 4, 8))
 
     def enrol(self, request: EnrolRequest) -> EnrolAnswer:
@@ -95,7 +97,7 @@ class Enrolment:
             invitation = self._invitation(session, code, kid)
             seal = session.get(EnrolledSeal, kid) or self._take_in(session, invitation, request)
             profiles = tuple(seal.profiles.split(","))
-            centre_statement = self._centres.cover(session, seal.centre, profiles)
+            centre_statement = self._centres.cover(session, seal.centre, profiles, kid)
             cursor = session.scalar(select(func.max(FeedRow.cursor))) or 0
             return EnrolAnswer(
                 node=self.identity,
@@ -108,6 +110,7 @@ class Enrolment:
                 accreditation=seal.accreditation,
                 cursor=cursor,
                 centre_statement=centre_statement,
+                roles=_roles(session, code),
             )
 
     def open_session(self, request: SessionRequest) -> SessionAnswer:
@@ -208,6 +211,11 @@ class Enrolment:
         if seal.state == "active" and self._centres.is_due(session, seal.centre):
             self._database.take_turn(session)
             self._centres.cover(session, seal.centre, tuple(seal.profiles.split(",")))
+
+
+def _roles(session: Session, code: str) -> tuple[str, ...]:
+    found = session.get(InvitedRoles, _hash(code))
+    return ("assessor",) if found is None else tuple(found.roles.splitlines())
 
 
 def _hash(secret: str) -> bytes:

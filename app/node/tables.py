@@ -80,6 +80,14 @@ class Invitation(NodeRow):
     used_by: Mapped[bytes | None]
 
 
+class InvitedRoles(NodeRow):
+    """What somebody invited is at the test centre, one role a line, by the hash of their code."""
+
+    __tablename__ = "invited_roles"
+    code_hash: Mapped[bytes] = mapped_column(primary_key=True)
+    roles: Mapped[str]
+
+
 class EnrolledSeal(NodeRow):
     """A seal the node takes records from. `state`: requested, active, withdrawn, compromised."""
 

@@ -61,11 +61,14 @@ def found(session: Session, founding: Founding, clock: Clock, new_id: Callable[[
         centres.take(session, founding.centre_statement)
     for founder in founding.founders:
         signer = log.Signer(founder.seal, epoch, clock, new_id)
-        _add(session, founding, founder, signer)
+        let_work(session, founder, signer, (founding.name, founding.centre))
 
 
-def _add(session: Session, founding: Founding, founder: Founder, signer: log.Signer) -> None:
-    seal = founder.seal
+def let_work(
+    session: Session, founder: Founder, signer: log.Signer, place: tuple[str, str]
+) -> None:
+    """Let somebody work at the desk of this name at this centre: their rows and opened log."""
+    seal, (desk, centre) = founder.seal, place
     seals.add_assessor(
         session,
         seals.NewAssessor(
@@ -75,10 +78,10 @@ def _add(session: Session, founding: Founding, founder: Founder, signer: log.Sig
             founder.roles,
             seal.public,
             seal.kid,
-            founding.centre,
+            centre,
         ),
     )
     if founder.accreditation is not None:
         seals.set_accreditation(session, seal.kid, founder.accreditation)
-    opened = LogOpened(founding.name, founding.centre, founder.name, seal.public)
+    opened = LogOpened(desk, centre, founder.name, seal.public)
     log.append(session, signer, RecordType.LOG_OPENED, "", opened)

@@ -44,8 +44,16 @@ class NewAssessor:
 
 
 def add_assessor(session: Session, new: NewAssessor) -> None:
-    """Store an assessor with a seal that has no accreditation yet."""
-    session.add(AssessorRow(id=new.id, name=new.name, number=new.number, roles=new.roles))
+    """Store an assessor with a seal that has no accreditation yet.
+
+    Somebody who worked here before keeps their row and gets the new seal.
+    """
+    known = session.get(AssessorRow, new.id)
+    if known is None:
+        session.add(AssessorRow(id=new.id, name=new.name, number=new.number, roles=new.roles))
+    else:
+        known.name, known.number, known.roles = new.name, new.number, new.roles
+        withdraw(session, known.id)
     session.flush()
     session.add(
         SealRow(
@@ -80,6 +88,17 @@ def set_accreditation(session: Session, kid: bytes, raw: bytes) -> None:
     claims, seal = Accreditation.read(raw).claims, session.get_one(SealRow, kid)
     seal.accreditation, seal.profiles, seal.centre = raw, claims.profiles, claims.centre
     seal.first_day, seal.last_day = claims.first_day, claims.last_day
+
+
+def of_number(session: Session, number: int) -> AssessorRow | None:
+    """The assessor with this number in the region, None when they never worked at this desk."""
+    return session.scalar(select(AssessorRow).where(AssessorRow.number == number))
+
+
+def withdraw(session: Session, assessor_id: UUID) -> None:
+    """Let no seal of this assessor be the one in use here: a new one takes its place."""
+    for seal in session.scalars(select(SealRow).where(SealRow.assessor_id == assessor_id)):
+        seal.state = WITHDRAWN
 
 
 def all_seals(session: Session) -> Sequence[tuple[AssessorRow, SealRow]]:

@@ -34,5 +34,10 @@ def pin_root(session: Session, public: bytes, now: datetime) -> None:
 def read(session: Session) -> Trust:
     """The pinned roots with the lists held, every signature checked again. Raises BadSeal."""
     held = {row.name: row.content for row in session.scalars(select(TrustDocumentRow))}
-    roots = [content for name, content in sorted(held.items()) if name.startswith(f"{ROOT}:")]
-    return Trust.load(roots, held.get(TRUST_LIST), held.get(STATUS))
+    return Trust.load(roots(session), held.get(TRUST_LIST), held.get(STATUS))
+
+
+def roots(session: Session) -> tuple[bytes, ...]:
+    """The public keys of the roots this desk believes."""
+    found = select(TrustDocumentRow).where(TrustDocumentRow.name.startswith(f"{ROOT}:"))
+    return tuple(row.content for row in session.scalars(found.order_by(TrustDocumentRow.name)))

@@ -35,6 +35,7 @@ class ProbedNode:
     address: str
     name: str
     fingerprint: str
+    roots: tuple[bytes, ...]
 
 
 def fingerprint(roots: tuple[bytes, ...]) -> str:
@@ -47,7 +48,7 @@ def probe(address: str) -> ProbedNode:
     """Who answers at the address. Raises NodeUnreachable, NotTheNode."""
     with NodeClient(address) as client:
         identity = client.identity()
-    return ProbedNode(client.address, identity.name, fingerprint(identity.roots))
+    return ProbedNode(client.address, identity.name, fingerprint(identity.roots), identity.roots)
 
 
 def enrol(address: str, code: str, key: SigningKey, compared: str) -> EnrolAnswer:

@@ -61,6 +61,7 @@ class EnrolAnswer(Message, frozen=True):
     accreditation: bytes | None = None
     cursor: int = 0
     centre_statement: bytes | None = None
+    roles: tuple[str, ...] = ("assessor",)
 
 
 class SessionRequest(Message, frozen=True):

@@ -9,7 +9,7 @@ import msgspec
 from app import paths
 from app.domain.clock import Clock
 from app.domain.desks import DeskKind
-from app.seal.vault import Opened, Vault
+from app.seal.vault import Cost, Opened, Vault
 from app.seal.vault_file import VaultFile
 from app.storage import desk_facts, seals
 from app.storage.database import Database
@@ -36,11 +36,13 @@ class DeskFolder:
         store: SecretStore,
         clock: Clock,
         new_id: Callable[[], UUID],
+        cost: Cost | None = None,
     ) -> None:
+        """`cost`: of a guess at the secret of somebody who joins later; the usual one if None."""
         self.path, self.kind, self.clock, self.new_id = path, kind, clock, new_id
         self.vault = VaultFile(path / "vault.json")
         self.pepper = Pepper(path, store)
-        self.keys = DeskKeys(self.vault, self.pepper.read, clock)
+        self.keys = DeskKeys(self.vault, self.pepper.read, clock, cost)
 
     def found(self, founding: Founding, data_key: bytes) -> None:
         """Make the database of a new desk; one left by an attempt that was cut off is replaced."""

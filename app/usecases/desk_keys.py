@@ -8,15 +8,24 @@ from uuid import UUID
 import msgspec
 
 from app.domain.clock import Clock
-from app.seal.vault import Opened, Vault, VaultEntry
-from app.seal.vault_file import VaultFile
+from app.seal.keys import SigningKey
+from app.seal.vault import Cost, Opened, Vault, VaultEntry, new_entry, open_entry, wrap_entry
+from app.seal.vault_file import DamagedVault, VaultFile
 
 
 class DeskKeys:
     """One desk's key file; tries are counted and changes made one after the other."""
 
-    def __init__(self, file: VaultFile, pepper: Callable[[], bytes | None], clock: Clock) -> None:
-        self._file, self._clock = file, clock
+    def __init__(
+        self,
+        file: VaultFile,
+        pepper: Callable[[], bytes | None],
+        clock: Clock,
+        cost: Cost | None = None,
+    ) -> None:
+        """`cost`: of a guess at the secret of somebody who joins; the usual one if None."""
+        self._file, self._clock, self._cost = file, clock, cost
+        self._joining = VaultFile(file.path.with_name("joining.json"))
         self._pepper = cache(pepper)  # read once: the keyring may lock itself during the day
         self._turn = Lock()
 
@@ -49,3 +58,42 @@ class DeskKeys:
                 vault, entries=tuple(e for e in vault.entries if e.id != assessor_id)
             )
         )
+
+    def keep_joining(
+        self, person_id: UUID, data_key: bytes, secret: str
+    ) -> tuple[VaultEntry, Opened]:
+        """The wrapped seal of somebody who joins: of an attempt cut off, if the secret opens it.
+
+        It is on disk, beside the key file, before anybody is told of it. Raises VaultNotSaved.
+        """
+        with self._turn:
+            kept = self._read_joining()
+            for entry in kept.entries:
+                opened = open_entry(entry, secret, self._pepper())
+                if opened is not None and opened.data_key == data_key:
+                    return entry, opened
+            opened = Opened(data_key, SigningKey.generate())
+            entry = new_entry((person_id, "", ()), opened, secret, self._pepper(), self._cost)
+            self._joining.write(kept.with_entry(entry))
+            return entry, opened
+
+    def let_in(self, joined: VaultEntry, kept: VaultEntry, opened: Opened, secret: str) -> None:
+        """Let somebody who joined as `kept` unlock this desk as `joined`; wrapped anew for its id.
+
+        Raises VaultNotSaved.
+        """
+        entry = joined
+        if joined.id != kept.id:
+            entry = wrap_entry(joined, opened, secret, self._pepper())
+        self.change(lambda vault: vault.with_entry(entry))
+        with self._turn:
+            left = tuple(e for e in self._read_joining().entries if e.id != kept.id)
+            self._joining.write(Vault(entries=left))
+
+    def _read_joining(self) -> Vault:
+        if not self._joining.exists():
+            return Vault()
+        try:
+            return self._joining.read()
+        except DamagedVault:
+            return Vault()

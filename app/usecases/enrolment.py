@@ -18,8 +18,6 @@ from app.sync.enrolment import enrol
 from app.sync.wire import EnrolAnswer
 from app.usecases.desk_folder import DeskFolder
 
-ROLES = ("assessor",)
-
 
 def create(folder: DeskFolder, request: EnrolmentRequest, cost: Cost | None) -> None:
     """Fill the folder with a real desk enrolled at a node.
@@ -31,14 +29,15 @@ def create(folder: DeskFolder, request: EnrolmentRequest, cost: Cost | None) -> 
     entry, opened = _kept(folder, request) or _new(folder, request, cost)
     fingerprint = request.root_fingerprint_confirmed
     answer = enrol(request.node_url, request.code, opened.seal, fingerprint)
-    _prove(answer, opened.seal)
+    prove(answer, opened.seal, Trust.load(answer.node.roots, answer.trust_list))
     name = platform.node() or "Intyga"
     folder.found(_founding(answer, entry, opened, (name, request.node_url)), opened.data_key)
     named = msgspec.structs.replace(
         entry,
         name=answer.assessor,
+        roles=answer.roles,
         profiles=answer.profiles,
-        accredited_to=_last_day(answer),
+        accredited_to=last_day(answer),
     )
     folder.vault.write(Vault(desk=name, centre=answer.centre, entries=(named,)))
 
@@ -62,20 +61,21 @@ def _new(
     folder.path.mkdir(mode=0o700)
     pepper = folder.pepper.make()
     opened = Opened(new_data_key(), SigningKey.generate())
-    person = (folder.new_id(), request.assessor_name, ROLES)
+    person = (folder.new_id(), request.assessor_name, ())
     entry = new_entry(person, opened, request.secret, pepper, cost)
     folder.vault.write(Vault(entries=(entry,)))
     return entry, opened
 
 
-def _last_day(answer: EnrolAnswer) -> date | None:
+def last_day(answer: EnrolAnswer) -> date | None:
+    """The last day of the accreditation in the answer, None where it comes later by feed."""
     if answer.accreditation is None:
         return None
     return seals.Accreditation.read(answer.accreditation).claims.last_day
 
 
-def _prove(answer: EnrolAnswer, seal: SigningKey) -> None:
-    trust = Trust.load(answer.node.roots, answer.trust_list)
+def prove(answer: EnrolAnswer, seal: SigningKey, trust: Trust) -> None:
+    """Both statements, where they are here, by a trust the caller believes. Raises BadSeal."""
     if answer.accreditation is not None:
         seals.prove_accreditation(answer.accreditation, trust, seal.public)
     if answer.centre_statement is not None:
@@ -86,7 +86,9 @@ def _founding(
     answer: EnrolAnswer, entry: VaultEntry, opened: Opened, names: tuple[str, str]
 ) -> Founding:
     seal, (desk_name, url) = opened.seal, names
-    founder = Founder(entry.id, answer.assessor, answer.number, ROLES, seal, answer.accreditation)
+    founder = Founder(
+        entry.id, answer.assessor, answer.number, answer.roles, seal, answer.accreditation
+    )
     return Founding(
         name=desk_name,
         centre=answer.centre,

@@ -1,0 +1,129 @@
+"""Two assessors in one practical: who the second is, and what ends it for both (R29)."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.domain.case import CaseState, Part, SittingState, Step, WrongState, move_case, next_step
+from app.domain.case import move_sitting as moved
+from app.domain.change import Touched
+from app.domain.errors import UserError
+from app.domain.protocol import Protocol
+from app.storage import cases as case_rows
+from app.storage import seals
+from app.storage import sittings as rows
+from app.storage.tables import AssessorRow, CaseRow, SittingRow
+from app.usecases.beside import beside_sitting, is_blind
+from app.usecases.closing import write_sitting
+from app.usecases.desk import Desk
+from app.usecases.progress import case_progress
+from app.usecases.second_person import Colleague, SamePerson, SecondPersons
+from app.usecases.signing import signing_hindrance
+
+
+class SecondAssessorNeeded(UserError):
+    """The protocol wants two assessors: the second is named before the practical begins (R29)."""
+
+    def __init__(self, profile: str) -> None:
+        super().__init__()
+        self.profile = profile
+
+
+@dataclass(frozen=True, slots=True)
+class SecondChoices:
+    """Who can be the second assessor. `chosen`: who is; `required`: the protocol wants one."""
+
+    required: bool
+    colleagues: tuple[Colleague, ...]
+    chosen: UUID | None
+    chosen_name: str
+    may_change: bool
+
+
+class TwoAssessors:
+    """Who rates beside the case's own assessor."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk, self._persons = desk, SecondPersons(desk)
+
+    def choices(self, case_id: UUID) -> SecondChoices:
+        """Who may be the second assessor of this case today (R1, R4)."""
+        others = self._persons.others()
+        with self._desk.database.reading() as session:
+            case = case_rows.case(session, case_id)
+            protocol = self._desk.protocol(case.protocol_hash)
+            fit = tuple(one for one in others if not self._hindrance(session, case, one.id))
+            chosen = case.second_assessor_id
+            name = "" if chosen is None else session.get_one(AssessorRow, chosen).name
+            may_change = self._may_change(session, case)
+            required = protocol.rules.two_assessors
+        return SecondChoices(required, fit, chosen, name, may_change)
+
+    def choose(self, case_id: UUID, colleague_id: UUID | None) -> None:
+        """Let this colleague rate beside; None for one assessor alone.
+
+        May be changed until the second has begun. Raises WrongState, SamePerson,
+        SecondAssessorNeeded, and what keeps the colleague from judging (R1, R4).
+        """
+        with self._desk.database.transaction() as session:
+            case = case_rows.case(session, case_id)
+            if not self._may_change(session, case):
+                raise WrongState(case.state, "second_assessor")
+            if colleague_id == self._desk.assessor.id:
+                raise SamePerson(self._desk.assessor.name)
+            hindrance = colleague_id and self._hindrance(session, case, colleague_id)
+            if hindrance:
+                raise hindrance
+            case.second_assessor_id = colleague_id
+            go_on(self._desk, session, case)
+        self._desk.announce(Touched.CASES, Touched.SITTINGS)
+
+    def _may_change(self, session: Session, case: CaseRow) -> bool:
+        if case.state not in (CaseState.IDENTIFIED, CaseState.RUNNING):
+            return False
+        first = rows.latest_sitting(session, case.id, Part.PRACTICAL)
+        if first is None:
+            return True
+        is_mine = first.assessor_id in (None, self._desk.assessor.id)
+        return is_mine and is_blind(session, case) and beside_sitting(session, first.id) is None
+
+    def _hindrance(self, session: Session, case: CaseRow, colleague: UUID) -> UserError | None:
+        seal = seals.seal_of(session, colleague)
+        if seal is None:
+            return None
+        who = self._desk.signed_in(colleague, seal.kid)
+        protocol = self._desk.protocol(case.protocol_hash)
+        return signing_hindrance(self._desk, session, protocol, case, who)
+
+
+def refuse_alone(protocol: Protocol, case: CaseRow) -> None:
+    """Raise SecondAssessorNeeded where the protocol wants two and only one is named (R29)."""
+    if protocol.rules.two_assessors and case.second_assessor_id is None:
+        raise SecondAssessorNeeded(protocol.code)
+
+
+def stop_both(desk: Desk, session: Session, case: CaseRow, row: SittingRow) -> None:
+    """After a safety stop in `row`: the other assessor's sitting, if it runs, ends by the same.
+
+    Call it before `row` is closed, in the same transaction.
+    """
+    first_id = row.beside
+    other = beside_sitting(session, row.id) if first_id is None else rows.sitting(session, first_id)
+    if other is None or SittingState(other.state).is_handed_in:
+        return
+    if other.state == SittingState.PAUSED:
+        other.state = moved(Part.PRACTICAL, SittingState.PAUSED, SittingState.STARTED)
+    other.state = moved(Part.PRACTICAL, SittingState(other.state), SittingState.SAFETY_STOPPED)
+    other.stop_criterion, other.stop_note = row.stop_criterion, row.stop_note
+    other.stop_measure, other.stopped = row.stop_measure, desk.clock.now()
+    session.flush()
+    write_sitting(desk, session, case, other)
+
+
+def go_on(desk: Desk, session: Session, case: CaseRow) -> None:
+    """Move the case to the decision when nothing of its parts is left to do."""
+    protocol = desk.protocol(case.protocol_hash)
+    is_done = next_step(case_progress(session, protocol, case)) is Step.DECISION
+    if case.state == CaseState.RUNNING and is_done:
+        case.state = move_case(CaseState.RUNNING, CaseState.ASSESSED)

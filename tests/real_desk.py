@@ -1,0 +1,34 @@
+"""A real desk enrolled at a node in this process, for tests of what two seals do together."""
+
+from pathlib import Path
+
+from app.domain.clock import SystemClock
+from app.domain.desks import DeskKind, EnrolmentRequest
+from app.node.enrolment import Invited
+from app.workspace import Desks, Workspace
+from tests.app.storage.test_pepper import Kept
+from tests.desk_work import QUICK, unlock
+from tests.node_thread import NodeThread
+
+CENTRE = "Testcenter Värnamo"
+MARIA = Invited("Maria Sandberg", 10472, CENTRE, ("CNC-1",))
+ELIN = Invited("Elin Sjöberg", 10520, CENTRE, ("CNC-1",), ("assessor", "reviewer"))
+PIN, OTHER_PIN = "482913", "739154"
+
+
+class RealDesk:
+    """A laptop with a keyring, enrolled by Maria unless somebody else is said."""
+
+    def __init__(self, home: Path, node: NodeThread, invited: Invited = MARIA) -> None:
+        self.desks, self.home, self.invited = (
+            Desks(home, SystemClock(), Kept(), QUICK),
+            home,
+            invited,
+        )
+        fingerprint = self.desks.probe(node.address).root_fingerprint
+        code = node.invite(invited)
+        self.desks.enrol(EnrolmentRequest(node.address, code, fingerprint, "", PIN))
+
+    def unlock(self, name: str = "", pin: str = PIN) -> Workspace:
+        """The desk open for whoever enrolled it, or the one of that name."""
+        return unlock(self.desks, DeskKind.REAL, name or self.invited.assessor, pin)
