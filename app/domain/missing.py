@@ -1,10 +1,12 @@
-"""What an observation still lacks before its criterion counts as done (R12, R25, R27)."""
+"""What an observation still lacks before its criterion counts as done (R12, R25, R27, R28, R30)."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
 
-from app.domain.protocol import Criterion, Evidence
+from app.domain.protocol import Criterion, Critical, Evidence, Method
 from app.domain.scoring import judge_measured, parse_number
+from app.domain.seen import Seen
 
 _NOTE_LENGTH = 3
 
@@ -17,6 +19,7 @@ class Missing(StrEnum):
     VALUE = "value"
     OUT_OF_TOLERANCE = "out_of_tolerance"
     GAUGE = "gauge"
+    PHOTO = "photo"
     LATER = "later"
 
 
@@ -33,29 +36,43 @@ def measured_value(criterion: Criterion, typed: str) -> Decimal | None:
     return parse_number(typed) if criterion.measured is not None else None
 
 
+def may_await_lab(criterion: Criterion) -> bool:
+    """Whether a laboratory may judge it later: a piece can be sent there, an act cannot."""
+    leaves_a_piece = criterion.evidence in (Evidence.PHOTO, Evidence.VALUE)
+    is_made = criterion.method is Method.PRACTICAL and criterion.critical is not Critical.STOP
+    return is_made and leaves_a_piece
+
+
 def missing(
     criterion: Criterion,
     required_level: int,
-    rating: int | None,
-    note: str,
-    typed: str,
-    later: bool,
-    gauge_valid: bool,
+    seen: Seen,
+    *,
+    gauge_valid: bool = True,
+    photos: int = 0,
 ) -> tuple[Missing, ...]:
-    """Everything the criterion lacks; empty when it is done.
+    """Everything the criterion lacks; empty when it is done. `photos`: how many it has.
 
-    rating: 0 not assessed, 1–4 level, None not said; typed: the measured value as typed.
+    What waits for a laboratory lacks nothing until the answer is there (R30).
     """
-    lacks: list[Missing] = []
+    lacks = tuple(_lacks(criterion, required_level, seen, gauge_valid, photos))
+    return (*lacks, Missing.LATER) if seen.later else lacks
+
+
+def _lacks(
+    criterion: Criterion, required_level: int, seen: Seen, gauge_valid: bool, photos: int
+) -> Iterator[Missing]:
+    if seen.awaits_lab:
+        return
+    rating = seen.rating
     if rating is None:
-        lacks.append(Missing.RATING)
+        yield Missing.RATING
     if rating and criterion.measured is not None:
-        lacks += _measure_lacks(criterion, required_level, rating, typed, gauge_valid)
-    if _needs_note(criterion, required_level, rating) and len(note.strip()) < _NOTE_LENGTH:
-        lacks.append(Missing.NOTE)
-    if later:
-        lacks.append(Missing.LATER)
-    return tuple(lacks)
+        yield from _measure_lacks(criterion, required_level, rating, seen.measured, gauge_valid)
+    if rating and criterion.evidence is Evidence.PHOTO and not photos:
+        yield Missing.PHOTO
+    if _needs_note(criterion, required_level, rating) and len(seen.note.strip()) < _NOTE_LENGTH:
+        yield Missing.NOTE
 
 
 def _needs_note(criterion: Criterion, required_level: int, rating: int | None) -> bool:
@@ -66,10 +83,11 @@ def _needs_note(criterion: Criterion, required_level: int, rating: int | None) -
 
 def _measure_lacks(
     criterion: Criterion, required_level: int, rating: int, typed: str, gauge_valid: bool
-) -> list[Missing]:
-    if not gauge_valid:
-        return [Missing.GAUGE]
+) -> Iterator[Missing]:
     within = within_tolerance(criterion, typed)
-    if within is None:
-        return [Missing.VALUE]
-    return [Missing.OUT_OF_TOLERANCE] if not within and rating >= required_level else []
+    if not gauge_valid:
+        yield Missing.GAUGE
+    elif within is None:
+        yield Missing.VALUE
+    elif not within and rating >= required_level:
+        yield Missing.OUT_OF_TOLERANCE

@@ -14,6 +14,7 @@ from app.seal.keys import SigningKey
 from app.seal.payload_form import SCHEMA
 from app.seal.payloads import encode_payload
 from app.seal.records import (
+    BlobRef,
     RecordHeader,
     RecordTime,
     RecordType,
@@ -56,12 +57,14 @@ def append(
     protocol_hash: str | None = None,
     case_id: UUID | None = None,
     refs: Sequence[bytes] = (),
+    blobs: Sequence[BlobRef] = (),
 ) -> bytes:
     """Sign and store the next link of (kid, epoch); the record's hash.
 
     `subject` is the pseudonymous id of a person, "" for none; `protocol_hash` in hex; `refs` are
-    hashes of records this one builds on. Call it in the transaction that changes the rows. Raises
-    ClockBehind (I11); a clock less than two minutes behind is only marked in the record.
+    hashes of records this one builds on, `blobs` the files it speaks of. Call it in the
+    transaction that changes the rows. Raises ClockBehind (I11); a clock less than two minutes
+    behind is only marked in the record.
     """
     protocol = None if protocol_hash is None else bytes.fromhex(protocol_hash)
     header = replace(
@@ -69,6 +72,7 @@ def append(
         subject=subject or None,
         protocol=protocol,
         refs=tuple(refs),
+        blobs=tuple(blobs),
     )
     content, salt = encode_payload(payload), new_salt()
     signed = sign_record(signer.key, header, content, salt)

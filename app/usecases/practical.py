@@ -1,6 +1,6 @@
 """The practical at the machine: criteria rated as seen, values judged by tolerance."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -9,19 +9,59 @@ from sqlalchemy.orm import Session
 from app.domain.case import Part, SittingState
 from app.domain.change import Touched
 from app.domain.errors import UserError
-from app.domain.free_text import LONGEST_LINE, LONGEST_NOTE, clean_text
-from app.domain.missing import Missing, missing, within_tolerance
-from app.domain.protocol import Criterion, Critical, Protocol, ScaleStep, Task
+from app.domain.free_text import (
+    LONGEST_LINE,
+    LONGEST_MEASURE,
+    LONGEST_NOTE,
+    clean_line,
+    clean_text,
+)
+from app.domain.missing import Missing, may_await_lab
+from app.domain.protocol import Critical, Protocol, Task
 from app.domain.reason_words import criterion_number
-from app.domain.text import Text
+from app.domain.seen import Seen
 from app.storage import cases as case_rows
+from app.storage import photos as photo_rows
 from app.storage import sittings as rows
 from app.storage.protocols import pictures
 from app.storage.tables import CaseRow, ObservationRow, SittingRow
+from app.usecases.beside import own_sitting
 from app.usecases.closing import write_sitting
 from app.usecases.desk import Desk
-from app.usecases.signing import NotAccredited
-from app.usecases.sittings import Incident, NotInSitting, Sittings
+from app.usecases.evidence import areas_to_take
+from app.usecases.lab import LabOrder, order_lab
+from app.usecases.practical_sheet import (
+    NO_PIECE,
+    AreaSheet,
+    CriterionSheet,
+    Photo,
+    Piece,
+    PracticalOutline,
+    PracticalSheet,
+    area_sheets,
+    criterion_sheet,
+    day_of,
+    gauge_valid,
+    photos_of,
+)
+from app.usecases.rating import at_work, rated_criterion, refuse_other_eyes
+from app.usecases.sittings import NotInSitting, Sittings
+from app.usecases.two_assessors import refuse_alone, stop_both
+
+__all__ = [
+    "AreaSheet",
+    "CriteriaMissing",
+    "CriterionSheet",
+    "LabOrder",
+    "Missing",
+    "NotAStopCriterion",
+    "Photo",
+    "Piece",
+    "Practical",
+    "PracticalOutline",
+    "PracticalSheet",
+    "Seen",
+]
 
 
 class CriteriaMissing(UserError):
@@ -40,84 +80,8 @@ class NotAStopCriterion(UserError):
         self.criterion = criterion
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """All that is said of a criterion. `rating`: None not said, 0 not assessed, 1–4 level.
-
-    `measured`: the value as typed, in the criterion's unit.
-    """
-
-    rating: int | None = None
-    note: str = ""
-    measured: str = ""
-    later: bool = False
-    at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class CriterionSheet:
-    """A criterion with what was seen and what it lacks. `within`: the measure's verdict."""
-
-    criterion: Criterion
-    number: str
-    seen: Seen
-    missing: tuple[Missing, ...]
-    within: bool | None
-
-    @property
-    def is_done(self) -> bool:
-        """Whether nothing is missing."""
-        return not self.missing
-
-
-@dataclass(frozen=True, slots=True)
-class AreaSheet:
-    """The criteria of one area."""
-
-    id: str
-    name: Text
-    required_level: int
-    criteria: tuple[CriterionSheet, ...]
-
-    @property
-    def done(self) -> int:
-        """How many criteria lack nothing."""
-        return sum(sheet.is_done for sheet in self.criteria)
-
-
-@dataclass(frozen=True, slots=True)
-class PracticalSheet:
-    """The whole practical as it stands. `seconds`: active so far; `minutes`: what is planned."""
-
-    sitting_id: UUID
-    case_id: UUID
-    name: str
-    scale: tuple[ScaleStep, ...]
-    areas: tuple[AreaSheet, ...]
-    current: str
-    task: Task | None
-    task_picture: bytes | None
-    seconds: int
-    minutes: int
-    machine: str
-    gauge: str
-    gauge_valid: bool
-    state: SittingState
-    incident: Incident | None
-
-
-@dataclass(frozen=True, slots=True)
-class PracticalOutline:
-    """What the practical will be, before it begins."""
-
-    task: Task | None
-    task_picture: bytes | None
-    minutes: int
-    criteria: int
-
-
 class Practical:
-    """Rate, note, measure, come back later, stop, hand in (R25–R27)."""
+    """Rate, note, measure, come back later, stop, hand in (R25–R28, R30)."""
 
     def __init__(self, desk: Desk, sittings: Sittings) -> None:
         self._desk, self._sittings = desk, sittings
@@ -125,32 +89,40 @@ class Practical:
     def outline(self, case_id: UUID) -> PracticalOutline:
         """The task, its time and how many criteria there are to rate."""
         with self._desk.database.reading() as session:
-            protocol = self._desk.protocol(case_rows.case(session, case_id).protocol_hash)
+            case = case_rows.case(session, case_id)
+            protocol = self._desk.protocol(case.protocol_hash)
+            to_take = areas_to_take(session, case, protocol)
             task = protocol.tasks[0] if protocol.tasks else None
             return PracticalOutline(
                 task,
                 _picture(session, protocol, task),
                 protocol.rules.practical_minutes,
-                sum(criterion.is_rated for criterion in protocol.criteria),
+                sum(c.is_rated and c.area in to_take for c in protocol.criteria),
             )
 
-    def start(self, case_id: UUID) -> UUID:
-        """Begin, or give the sitting already begun."""
+    def start(self, case_id: UUID, piece: Piece = NO_PIECE) -> UUID:
+        """Begin, or give the sitting already begun: of two assessors, each has their own (R29).
+
+        Raises WrongState, NotAccredited, AccreditationExpired,
+        ClockBehind, TextTooLong, SecondAssessorNeeded.
+        """
+        return self._start(case_id, piece, None)
+
+    def start_on_paper(self, case_id: UUID, day: date, piece: Piece = NO_PIECE) -> UUID:
+        """As `start`, to key in what was rated on a paper form on `day`: no clock runs."""
+        return self._start(case_id, piece, day)
+
+    def set_piece(self, sitting_id: UUID, piece: Piece) -> None:
+        """Name the test piece and its batch (R30). Raises SittingNotRunning, TextTooLong."""
         with self._desk.database.transaction() as session:
-            case = case_rows.case(session, case_id)
-            earlier = rows.latest_sitting(session, case_id, Part.PRACTICAL)
-            if earlier is not None:
-                return earlier.id
-            minutes = self._desk.protocol(case.protocol_hash).rules.practical_minutes
-            sitting_id = self._sittings.begin(session, case, Part.PRACTICAL, minutes).id
-        self._desk.announce(Touched.SITTINGS, Touched.CASES)
-        return sitting_id
+            _mark(at_work(self._desk, self._sittings, session, sitting_id, _PART).row, piece)
 
     def sheet(self, sitting_id: UUID) -> PracticalSheet:
-        """Everything on the practical's screen."""
+        """Everything on the practical's screen. Raises NotYourSitting."""
         with self._desk.database.transaction() as session:
             row = self._sittings.take_up(session, sitting_id)
             case = case_rows.case(session, row.case_id)
+            refuse_other_eyes(self._desk, session, case, row)
             protocol = self._desk.protocol(case.protocol_hash)
             areas = self.areas(session, case, row)
             task = protocol.tasks[0] if protocol.tasks else None
@@ -167,54 +139,51 @@ class Practical:
                 minutes=row.minutes,
                 machine=case.machine,
                 gauge=case.gauge,
-                gauge_valid=gauge_valid(case, (row.started or self._desk.clock.now()).date()),
+                gauge_valid=gauge_valid(case, day_of(row, self._desk.clock.now().date())),
                 state=SittingState(row.state),
                 incident=self._sittings.incident(session, sitting_id),
+                piece=Piece(row.test_piece, row.batch),
+                lab_due=row.lab_due,
+                paper_date=row.paper_date,
             )
 
     def areas(self, session: Session, case: CaseRow, row: SittingRow) -> tuple[AreaSheet, ...]:
         """The areas that have something to rate, with what was seen so far."""
         protocol = self._desk.protocol(case.protocol_hash)
-        seen = rows.observations(session, row.id)
-        valid = gauge_valid(case, (row.started or self._desk.clock.now()).date())
-        return tuple(
-            AreaSheet(
-                area.id,
-                area.name,
-                area.required_level,
-                tuple(
-                    _sheet(c, f"{a}.{n}", area.required_level, _seen(seen.get(c.id)), valid)
-                    for n, c in enumerate(protocol.criteria_of(area.id), 1)
-                ),
-            )
-            for a, area in enumerate(protocol.areas, 1)
-            if protocol.criteria_of(area.id)
-        )
+        return area_sheets(session, protocol, case, row, self._desk.clock.now().date())
 
     def observe(self, sitting_id: UUID, criterion_id: str, seen: Seen) -> CriterionSheet:
         """Keep what was seen; durable when this returns.
 
         Raises NotInSitting for a criterion or rating the protocol lacks, TextTooLong,
-        NotAccredited.
+        NotAccredited, NotYourSitting.
         """
         with self._desk.database.transaction() as session:
-            row, case, protocol = self._rating(session, sitting_id)
-            number, criterion = _numbered(protocol, criterion_id)
-            if seen.rating not in (None, 0, *(step.code for step in protocol.scale)):
-                raise NotInSitting(criterion_id)
             now = self._desk.clock.now()
+            work = at_work(self._desk, self._sittings, session, sitting_id, _PART)
+            row, case, protocol = work.row, work.case, work.protocol
+            criterion = rated_criterion(session, case, protocol, criterion_id)
+            is_step = seen.rating in (None, 0, *(step.code for step in protocol.scale))
+            if not is_step or (seen.awaits_lab and not may_await_lab(criterion)):
+                raise NotInSitting(criterion_id)
             kept = _cleaned(seen, now)
             session.add(self._observation(row, criterion_id, kept))
             row.current, case.touched = criterion_id, now
-            required = protocol.area(criterion.area).required_level
-            valid = gauge_valid(case, (row.started or now).date())
-            return _sheet(criterion, number, required, kept, valid)
+            return criterion_sheet(
+                criterion,
+                criterion_number(protocol, criterion_id),
+                protocol.area(criterion.area).required_level,
+                kept,
+                photos_of(photo_rows.of_criterion(session, row.id, criterion_id)),
+                gauge_valid(case, day_of(row, now.date())),
+            )
 
     def visit(self, sitting_id: UUID, criterion_id: str) -> None:
         """Remember the criterion on screen, so that a restart comes back to it."""
         with self._desk.database.transaction() as session:
-            row, _, protocol = self._rating(session, sitting_id)
-            row.current = _numbered(protocol, criterion_id)[1].id
+            work = at_work(self._desk, self._sittings, session, sitting_id, _PART)
+            rated_criterion(session, work.case, work.protocol, criterion_id)
+            work.row.current = criterion_id
 
     def heartbeat(self, sitting_id: UUID) -> int:
         """Make the time so far durable; gives the active seconds."""
@@ -232,48 +201,77 @@ class Practical:
         """The assessor has seen the lost time; the clock runs on."""
         self._sittings.confirm_incident(sitting_id)
 
-    def hand_in(self, sitting_id: UUID) -> None:
-        """Close the practical; raises CriteriaMissing with every number not done (R25)."""
+    def hand_in(self, sitting_id: UUID, order: LabOrder | None = None) -> None:
+        """Close the practical; `order` where a criterion waits for a laboratory (R30).
+
+        Raises CriteriaMissing with every number not done (R25), LabOrderIncomplete.
+        """
         with self._desk.database.transaction() as session:
-            row, case, _ = self._rating(session, sitting_id)
-            areas = self.areas(session, case, row)
-            undone = tuple(c.number for a in areas for c in a.criteria if not c.is_done)
+            work = at_work(self._desk, self._sittings, session, sitting_id, _PART)
+            sheets = [c for a in self.areas(session, work.case, work.row) for c in a.criteria]
+            undone = tuple(sheet.number for sheet in sheets if not sheet.is_done)
             if undone:
                 raise CriteriaMissing(undone)
-            self._finish(session, row, SittingState.HANDED_IN)
-        self._sittings.stopped(sitting_id)
-        self._desk.announce(Touched.SITTINGS, Touched.CASES, Touched.LOG)
+            self._sittings.close(session, work.row, SittingState.HANDED_IN)
+            waiting = tuple(sheet.number for sheet in sheets if sheet.seen.awaits_lab)
+            if waiting:
+                order_lab(self._desk, session, work, order, waiting)
+            write_sitting(self._desk, session, work.case, work.row)
+        self._over(sitting_id)
 
-    def safety_stop(self, sitting_id: UUID, criterion_id: str, note: str) -> None:
-        """End at once: the criterion failed, the rest is not assessed (R26)."""
+    def safety_stop(self, sitting_id: UUID, criterion_id: str, note: str, measure: str) -> None:
+        """End at once: the criterion failed, the rest is not assessed (R26).
+
+        `measure`: what has to be done before a retest. A practical that is paused or was cut off
+        can be stopped as it stands. Raises NotAStopCriterion, TextTooLong.
+        """
+        self._take_up_at_once(sitting_id)
         with self._desk.database.transaction() as session:
-            row, _, protocol = self._rating(session, sitting_id)
-            _, criterion = _numbered(protocol, criterion_id)
+            work = at_work(self._desk, self._sittings, session, sitting_id, _PART)
+            criterion = rated_criterion(session, work.case, work.protocol, criterion_id)
             note = clean_text(note, LONGEST_NOTE)
-            if criterion.critical is not Critical.STOP or not note.strip():
+            measure = clean_line(measure, LONGEST_MEASURE)
+            if criterion.critical is not Critical.STOP or not note.strip() or not measure:
                 raise NotAStopCriterion(criterion_id)
+            row = work.row
             session.add(self._observation(row, criterion_id, Seen(rating=1, note=note)))
             session.flush()
-            row.stop_criterion, row.stop_note = criterion_id, note
-            self._finish(session, row, SittingState.SAFETY_STOPPED)
+            row.stop_criterion, row.stop_note, row.stop_measure = criterion_id, note, measure
+            stop_both(self._desk, session, work.case, row)
+            self._sittings.close(session, row, SittingState.SAFETY_STOPPED)
+            write_sitting(self._desk, session, work.case, row)
+        self._over(sitting_id)
+
+    def _start(self, case_id: UUID, piece: Piece, day: date | None) -> UUID:
+        with self._desk.database.transaction() as session:
+            case = case_rows.case(session, case_id)
+            first = rows.latest_sitting(session, case_id, _PART)
+            begun = own_sitting(session, case, self._desk.assessor.id)
+            if begun is not None:
+                return begun.id
+            beside = None if first is None else first.id
+            protocol = self._desk.protocol(case.protocol_hash)
+            refuse_alone(protocol, case)
+            minutes = protocol.rules.practical_minutes
+            row = self._sittings.begin(session, case, _PART, minutes, beside=beside, paper_date=day)
+            _mark(row, piece)
+            sitting_id = row.id
+        self._desk.announce(Touched.SITTINGS, Touched.CASES)
+        return sitting_id
+
+    def _take_up_at_once(self, sitting_id: UUID) -> None:
+        """Let a paused or interrupted sitting run for the moment it takes to stop it."""
+        with self._desk.database.reading() as session:
+            is_paused = rows.sitting(session, sitting_id).state == SittingState.PAUSED
+            is_cut_off = rows.open_incident(session, sitting_id) is not None
+        if is_paused:
+            self._sittings.resume(sitting_id)
+        if is_cut_off:
+            self._sittings.confirm_incident(sitting_id)
+
+    def _over(self, sitting_id: UUID) -> None:
         self._sittings.stopped(sitting_id)
         self._desk.announce(Touched.SITTINGS, Touched.CASES, Touched.LOG)
-
-    def _finish(self, session: Session, row: SittingRow, state: SittingState) -> None:
-        case = self._sittings.close(session, row, state)
-        write_sitting(self._desk, session, case, row)
-
-    def _rating(self, session: Session, sitting_id: UUID) -> tuple[SittingRow, CaseRow, Protocol]:
-        """The running practical, for somebody who may rate it (R6): NotAccredited for others.
-
-        An accreditation that ends during the sitting does not stop it; the signature needs one.
-        """
-        row = self._sittings.running(session, sitting_id, Part.PRACTICAL)
-        case = case_rows.case(session, row.case_id)
-        protocol = self._desk.protocol(case.protocol_hash)
-        if protocol.code not in self._desk.assessor.profiles:
-            raise NotAccredited(protocol.code)
-        return row, case, protocol
 
     def _observation(self, row: SittingRow, criterion_id: str, seen: Seen) -> ObservationRow:
         return ObservationRow(
@@ -285,39 +283,20 @@ class Practical:
             later=seen.later,
             author_id=self._desk.assessor.id,
             at=self._desk.clock.now(),
+            awaits_lab=seen.awaits_lab,
         )
 
 
-def gauge_valid(case: CaseRow, day: date) -> bool:
-    """Whether the gauge named at arrival is within its calibration on `day` (R12)."""
-    return case.gauge_calibrated_to is not None and case.gauge_calibrated_to >= day
+_PART = Part.PRACTICAL
 
 
-def _seen(row: ObservationRow | None) -> Seen:
-    if row is None:
-        return Seen()
-    return Seen(row.rating, row.note, row.measured, row.later, row.at)
-
-
-def _sheet(
-    criterion: Criterion, number: str, required: int, seen: Seen, valid: bool
-) -> CriterionSheet:
-    lacks = missing(criterion, required, seen.rating, seen.note, seen.measured, seen.later, valid)
-    within = within_tolerance(criterion, seen.measured)
-    return CriterionSheet(criterion, number, seen, lacks, within)
+def _mark(row: SittingRow, piece: Piece) -> None:
+    row.test_piece, row.batch = clean_line(piece.number), clean_line(piece.batch)
 
 
 def _cleaned(seen: Seen, at: datetime) -> Seen:
     note, measured = clean_text(seen.note, LONGEST_NOTE), clean_text(seen.measured, LONGEST_LINE)
-    return Seen(seen.rating, note, measured, seen.later, at)
-
-
-def _numbered(protocol: Protocol, criterion_id: str) -> tuple[str, Criterion]:
-    """The criterion that is rated, with its number as shown. Raises NotInSitting."""
-    rated = {criterion.id: criterion for criterion in protocol.criteria if criterion.is_rated}
-    if criterion_id not in rated:
-        raise NotInSitting(criterion_id)
-    return criterion_number(protocol, criterion_id), rated[criterion_id]
+    return replace(seen, note=note, measured=measured, at=at, lab_reference="")
 
 
 def _picture(session: Session, protocol: Protocol, task: Task | None) -> bytes | None:

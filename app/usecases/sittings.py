@@ -1,7 +1,7 @@
 """The course every sitting takes: begun, running, paused, stopped by a crash, closed."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -64,21 +64,32 @@ class Sittings:
         self._desk = desk
         self._clock = SittingClock(desk.clock)
 
-    def begin(self, session: Session, case: CaseRow, part: Part, minutes: int) -> SittingRow:
+    def begin(
+        self,
+        session: Session,
+        case: CaseRow,
+        part: Part,
+        minutes: int,
+        *,
+        beside: UUID | None = None,
+        paper_date: date | None = None,
+    ) -> SittingRow:
         """A new sitting of `part`, started now; its seed is the random half of its id.
 
-        Raises WrongState unless the part is the case's next step, and what keeps the person
-        signed in from starting it (R1): NotAccredited, AccreditationExpired, ClockBehind.
+        beside: the sitting that a second assessor rates beside; paper_date: keyed in from the
+        paper form of that day, so that no clock runs. An oral follow-up begins once the case is
+        assessed. Raises WrongState unless the part is the case's next step, and what keeps the
+        person signed in from starting it (R1): NotAccredited, AccreditationExpired, ClockBehind.
         """
         self._refuse(session, case, part)
         case.state = CaseState.RUNNING
-        earlier = rows.latest_sitting(session, case.id, part)
+        number = 1 + max((s.number for s in _of_part(session, case, part)), default=0)
         now, sitting_id = self._desk.clock.now(), self._desk.new_id()
         row = SittingRow(
             id=sitting_id,
             case_id=case.id,
             part=part,
-            number=1 if earlier is None else earlier.number + 1,
+            number=number,
             state=SittingState.STARTED,
             seed=sitting_id.int & (1 << 53) - 1,
             minutes=minutes,
@@ -87,15 +98,19 @@ class Sittings:
             heartbeat=now,
             current="",
             stop_note="",
+            assessor_id=self._desk.assessor.id,
+            beside=beside,
+            paper_date=paper_date,
         )
         session.add(row)
-        self._clock.start(row.id, 0)
+        if paper_date is None:
+            self._clock.start(row.id, 0)
         return row
 
     def take_up(self, session: Session, sitting_id: UUID) -> SittingRow:
         """The sitting as it stands; one found running that nobody runs was cut off (R18)."""
         row = rows.sitting(session, sitting_id)
-        if row.state == SittingState.STARTED and not self._clock.runs(sitting_id):
+        if row.state == SittingState.STARTED and not self._may_run(row):
             self._note_incident(session, row)
         return row
 
@@ -104,8 +119,10 @@ class Sittings:
         row = rows.sitting(session, sitting_id)
         if part not in (None, row.part):
             raise rows.UnknownSitting(sitting_id)
-        if row.state != SittingState.STARTED or not self._clock.runs(sitting_id):
+        if row.state != SittingState.STARTED or not self._may_run(row):
             raise SittingNotRunning(sitting_id, row.state)
+        if row.paper_date is not None:
+            return row
         row.active_seconds = max(row.active_seconds, self._clock.active_seconds(sitting_id))
         row.heartbeat = self._desk.clock.now()
         return row
@@ -113,9 +130,20 @@ class Sittings:
     def pause(self, sitting_id: UUID) -> None:
         """Stop the clock; what is shown stays."""
         with self._desk.database.transaction() as session:
-            _move(self.running(session, sitting_id), SittingState.PAUSED)
+            self.stand_still(session, self.running(session, sitting_id))
         self._clock.stop(sitting_id)
         self._desk.announce(Touched.SITTINGS, Touched.CASES)
+
+    def stand_still(self, session: Session, row: SittingRow, incident: str = "") -> None:
+        """Pause a running sitting; an `incident` told in words is its reason until it runs on.
+
+        The caller lets the clock forget it after the commit (`stopped`).
+        """
+        _move(row, SittingState.PAUSED)
+        if incident:
+            row.pause_reason = incident
+            case = case_rows.case(session, row.case_id)
+            self._event(session, case, "incident_pause", incident)
 
     def resume(self, sitting_id: UUID) -> None:
         """Let a paused sitting run on; a running one is left as it is."""
@@ -123,8 +151,10 @@ class Sittings:
             row = rows.sitting(session, sitting_id)
             if row.state == SittingState.PAUSED:
                 _move(row, SittingState.STARTED)
+                self._note_pause(session, row)
                 row.heartbeat = self._desk.clock.now()
-                self._clock.start(row.id, row.active_seconds)
+                if row.paper_date is None:
+                    self._clock.start(row.id, row.active_seconds)
         self._desk.announce(Touched.SITTINGS, Touched.CASES)
 
     def beat(self, sitting_id: UUID) -> int:
@@ -162,12 +192,13 @@ class Sittings:
         return case
 
     def stopped(self, sitting_id: UUID) -> None:
-        """After the commit that closed it: the clock forgets the sitting."""
+        """After the commit that closed or paused it: the clock forgets the sitting."""
         self._clock.stop(sitting_id)
 
     def _refuse(self, session: Session, case: CaseRow, part: Part) -> None:
         is_open = case.state in (CaseState.IDENTIFIED, CaseState.RUNNING)
-        if not is_open or self._next_step(session, case) != Step(part):
+        is_next = is_open and self._next_step(session, case) is Step(part)
+        if not is_next and not (part is Part.ORAL and case.state == CaseState.ASSESSED):
             raise WrongState(case.state, part)
         protocol = self._desk.protocol(case.protocol_hash)
         hindrance = start_hindrance(self._desk, session, protocol, case, part)
@@ -178,15 +209,30 @@ class Sittings:
         protocol = self._desk.protocol(case.protocol_hash)
         return next_step(case_progress(session, protocol, case))
 
+    def _may_run(self, row: SittingRow) -> bool:
+        """Whether this process counts it; what is keyed in from paper has no clock."""
+        return row.paper_date is not None or self._clock.runs(row.id)
+
     def _note_incident(self, session: Session, row: SittingRow) -> None:
         if rows.open_incident(session, row.id) is not None:
             return
         stopped = row.heartbeat or row.started or self._desk.clock.now()
         session.add(IncidentRow(sitting_id=row.id, stopped=stopped, found=self._desk.clock.now()))
 
+    def _note_pause(self, session: Session, row: SittingRow) -> None:
+        """A pause for an incident ends: it belongs to the sitting's record as any other."""
+        if row.pause_reason:
+            now, row.pause_reason = self._desk.clock.now(), ""
+            stopped, by = row.heartbeat or now, self._desk.assessor.id
+            session.add(IncidentRow(sitting_id=row.id, stopped=stopped, found=now, confirmed_by=by))
+
     def _event(self, session: Session, case: CaseRow, kind: str, detail: str = "") -> None:
         now, actor = self._desk.clock.now(), self._desk.assessor.name
         case_rows.add_event(session, case, now, kind, actor, detail)
+
+
+def _of_part(session: Session, case: CaseRow, part: Part) -> list[SittingRow]:
+    return [row for row in rows.sittings_of(session, case.id) if row.part == part]
 
 
 def _move(row: SittingRow, to: SittingState) -> None:

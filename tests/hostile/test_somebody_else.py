@@ -52,7 +52,7 @@ def test_another_profile_begins_rates_stops_and_signs_nothing(
     practical.confirm_incident(sitting)
     for act in (
         lambda: practical.observe(sitting, stop, Seen(4, "Såg bra ut.")),
-        lambda: practical.safety_stop(sitting, stop, "Stopp."),
+        lambda: practical.safety_stop(sitting, stop, "Stopp.", "Kurs i maskinsäkerhet"),
         lambda: practical.hand_in(sitting),
         lambda: per.decisions.sign(walk.case_id, PRACTICE_PIN),
         lambda: per.cases.open(per.cases.view(walk.case_id).person_id, "CNC-1"),

@@ -72,7 +72,9 @@ def test_a_sitting_is_handed_in_once(desk: Workspace, step: Step) -> None:
     else:
         sitting = desk.practical.start(walk.case_id)
         stop = next(c.id for c in walk.protocol.criteria if c.critical == "stop")
-        hand_in = lambda: desk.practical.safety_stop(sitting, stop, "Stopp.")  # noqa: E731
+        hand_in = lambda: desk.practical.safety_stop(
+            sitting, stop, "Stopp.", "Kurs i maskinsäkerhet"
+        )  # noqa: E731
     before = _records(desk)
     found = _both(hand_in)
     assert sum(isinstance(one, SittingNotRunning) for one in found) == 1

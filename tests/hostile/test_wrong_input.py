@@ -100,7 +100,7 @@ def test_a_criterion_belongs_to_the_practical(walk: CaseWalk) -> None:
         with pytest.raises(NotInSitting):
             practical.visit(sitting, strange)
         with pytest.raises(NotInSitting):
-            practical.safety_stop(sitting, strange, "Stopp.")
+            practical.safety_stop(sitting, strange, "Stopp.", "Kurs i maskinsäkerhet")
     assert practical.sheet(sitting) == before
 
 

@@ -93,9 +93,9 @@ def test_a_safety_stop_happens_once_and_ends_all_rating(walk: CaseWalk) -> None:
     practical = walk.desk.practical
     sitting = practical.start(walk.case_id)
     stop = next(c.id for c in walk.protocol.criteria if c.critical == "stop")
-    practical.safety_stop(sitting, stop, "Sträckte in handen.")
+    practical.safety_stop(sitting, stop, "Sträckte in handen.", "Kurs i maskinsäkerhet")
     for act in (
-        lambda: practical.safety_stop(sitting, stop, "En gång till."),
+        lambda: practical.safety_stop(sitting, stop, "En gång till.", "Kurs i maskinsäkerhet"),
         lambda: practical.observe(sitting, stop, Seen(4, "Ångrade mig.")),
         lambda: practical.hand_in(sitting),
         lambda: practical.pause(sitting),

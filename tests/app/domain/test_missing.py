@@ -14,6 +14,7 @@ from app.domain.protocol import (
     MeasuredValue,
     Method,
 )
+from app.domain.seen import Seen
 from app.domain.text import Text
 
 WORD = Text("ord", "word")
@@ -55,7 +56,8 @@ def test_what_is_missing(
     lacks: tuple[Missing, ...],
 ) -> None:
     """R12 R25 R27 for one criterion with required level 3."""
-    assert missing(criterion, 3, rating, note, typed, later, gauge) == lacks
+    said = Seen(rating, note, typed, later)
+    assert missing(criterion, 3, said, gauge_valid=gauge) == lacks
 
 
 def test_limits_are_included_and_words_are_no_value() -> None:

@@ -174,10 +174,12 @@ def test_a_safety_stop_ends_at_once_and_the_rest_is_not_assessed(walk: CaseWalk)
     stop = next(c.criterion for c in sheets if c.criterion.critical is Critical.STOP)
     plain = next(c.criterion for c in sheets if c.criterion.critical is Critical.NO)
     with pytest.raises(NotAStopCriterion):
-        practical.safety_stop(sitting, plain.id, "Fel kriterium")
+        practical.safety_stop(sitting, plain.id, "Fel kriterium", "Kurs i maskinsäkerhet")
     with pytest.raises(NotAStopCriterion):
-        practical.safety_stop(sitting, stop.id, "  ")
-    practical.safety_stop(sitting, stop.id, "Öppnade luckan medan spindeln gick.")
+        practical.safety_stop(sitting, stop.id, "  ", "Kurs i maskinsäkerhet")
+    practical.safety_stop(
+        sitting, stop.id, "Öppnade luckan medan spindeln gick.", "Kurs i maskinsäkerhet"
+    )
     proposal = walk.desk.decisions.proposal(walk.case_id)
     outcomes = {area.id: area.outcome for area in proposal.areas}
     assert outcomes.pop(stop.area) is AreaOutcome.SAFETY

@@ -20,7 +20,7 @@ from ui.screens.case.pane import CasePane
 from ui.screens.case.practical_side import PracticalSide
 from ui.screens.case.practical_start import PracticalStart
 from ui.screens.case.rating_book import RatingBook
-from ui.screens.case.safety_stop import SafetyStopBox
+from ui.screens.case.safety_stop import SafetyStopBox, StopDraft
 from ui.screens.case.task_sheet import TaskSheet
 from ui.screens.case.words import said
 from ui.screens.case.work import CaseWork
@@ -274,15 +274,18 @@ class PracticalPane(CasePane):
         if self.book is None or not self._is_running or not self.book.stops:
             return
         self.flush()
-        opened = SafetyStopBox(self.window(), self.book.stops, self.book.current)
+        draft = StopDraft(self.book.current)
+        opened = SafetyStopBox(self.window(), self.book.stops, self.book.areas, draft)
         opened.stopped.connect(self._on_stopped)
         opened.open()
 
-    def _on_stopped(self, criterion_id: str, note: str) -> None:
+    def _on_stopped(self, said: StopDraft) -> None:
         assert self.sheet is not None
+        assert said.criterion is not None
         sitting_id, practical = self.sheet.sitting_id, self.work.desk.practical
+        criterion, note, measure = said.criterion, said.note, said.measure
         self._heart.stop()
-        self.finish(lambda: practical.safety_stop(sitting_id, criterion_id, note))
+        self.finish(lambda: practical.safety_stop(sitting_id, criterion, note, measure))
 
     def _on_task(self) -> None:
         shown = self.sheet or self.start.outline

@@ -4,9 +4,16 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from app.domain.missing import Missing, missing, within_tolerance
+from app.domain.missing import Missing
 from app.domain.protocol import Critical
-from app.usecases.practical import AreaSheet, CriterionSheet, PracticalSheet, Seen
+from app.domain.seen import Seen
+from app.usecases.practical_sheet import (
+    AreaSheet,
+    CriterionSheet,
+    Photo,
+    PracticalSheet,
+    criterion_sheet,
+)
 
 
 class RatingBook:
@@ -88,19 +95,11 @@ class RatingBook:
 
     def see(self, criterion_id: str, seen: Seen) -> CriterionSheet:
         """Take over what was seen, judged at once."""
-        known = self._sheets[criterion_id]
-        lacks = missing(
-            known.criterion,
-            self._required[criterion_id],
-            seen.rating,
-            seen.note,
-            seen.measured,
-            seen.later,
-            self._gauge_valid,
-        )
-        within = within_tolerance(known.criterion, seen.measured)
-        self._sheets[criterion_id] = replace(known, seen=seen, missing=lacks, within=within)
-        return self._sheets[criterion_id]
+        return self._judge(replace(self._sheets[criterion_id], seen=seen))
+
+    def show_photos(self, criterion_id: str, photos: tuple[Photo, ...]) -> CriterionSheet:
+        """Take over the photos it has now, judged at once."""
+        return self._judge(replace(self._sheets[criterion_id], photos=photos))
 
     def next_open(self) -> str | None:
         """The next criterion that lacks something, after this one and round again.
@@ -131,7 +130,21 @@ class RatingBook:
         left = [each for each in area.criteria if not each.is_done] or list(area.criteria)
         return left[0].criterion.id
 
+    def _judge(self, known: CriterionSheet) -> CriterionSheet:
+        criterion, seen = known.criterion, known.seen
+        sheet = criterion_sheet(
+            criterion,
+            known.number,
+            self._required[criterion.id],
+            seen,
+            known.photos,
+            self._gauge_valid,
+        )
+        self._sheets[criterion.id] = sheet
+        return sheet
+
 
 def _is_begun(sheet: CriterionSheet) -> bool:
     seen = sheet.seen
-    return seen.rating is not None or seen.later or bool(seen.note.strip() or seen.measured.strip())
+    said = bool(seen.note.strip() or seen.measured.strip() or sheet.photos)
+    return said or seen.rating is not None or seen.later or seen.awaits_lab

@@ -1,12 +1,15 @@
-"""The safety stop: which act failed, what was seen; the practical ends at once."""
+"""The safety stop: which act failed, what was seen, what has to be done first; it ends at once."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.usecases.practical import CriterionSheet
+from app.domain.free_text import LONGEST_MEASURE
+from app.usecases.feedback import proposal_words
+from app.usecases.practical_sheet import AreaSheet, CriterionSheet
 from ui.language import tr
 from ui.screens.case.short_note import ShortNote
 from ui.screens.case.words import said
@@ -19,71 +22,122 @@ from ui.widgets.note_line import NoteLine
 from ui.widgets.tiles import ChoiceTile
 
 
+@dataclass(frozen=True, slots=True)
+class StopDraft:
+    """What is said of a stop so far; kept when one goes back to the test."""
+
+    criterion: str | None = None
+    note: str = ""
+    measure: str = ""
+
+
 class SafetyStopBox(QDialog):
-    """Opened by F12 or the button; Escape goes back to the practical."""
+    """Opened by F12 or the button; Escape goes back to the practical and keeps what is written."""
 
-    stopped = Signal(str, str)  # criterion id, what was seen
+    stopped = Signal(object)  # StopDraft, complete
+    put_off = Signal(object)  # StopDraft, as far as it came
 
-    def __init__(self, parent: QWidget, stops: Sequence[CriterionSheet], current: str) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        stops: Sequence[CriterionSheet],
+        areas: Sequence[AreaSheet],
+        draft: StopDraft,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("safety_stop_box")
         self.setWindowTitle(tr("Säkerhetsstopp"))
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._areas = {area.id: area for area in areas}
+        self._stops = {stop.criterion.id: stop for stop in stops}
         self._wrong = NoteLine("warning", "bad")
-        self._tiles: dict[str, ChoiceTile] = {}
-        for stop in stops:
-            tile = ChoiceTile("stop-octagon", f"{stop.number} {said(stop.criterion.text)}", "bad")
-            tile.setObjectName(f"stop_{stop.criterion.id}")
-            tile.setChecked(stop.criterion.id == current or len(stops) == 1)
-            tile.toggled.connect(lambda _on: self._wrong.show_words(""))
-            self._tiles[stop.criterion.id] = tile
-        self.note = ShortNote(96)
+        self._tiles = {key: self._tile(stop, draft) for key, stop in self._stops.items()}
+        self.note = ShortNote(72)
         self.note.setObjectName("stop_note")
-        self._field = Field(tr("Vad såg du?"), self.note)
+        self.note.setPlainText(draft.note)
+        self._seen = Field(tr("Vad såg du?"), self.note)
+        self.measure = QComboBox()
+        self.measure.setObjectName("stop_measure")
+        self.measure.setEditable(True)
+        self.measure.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self._first = Field(tr("Vad måste göras före ett omprov?"), self.measure)
         self.stop = DangerButton(tr("Stoppa provet"), "stop-octagon")
         self.stop.setObjectName("stop_now")
         self.cancel = SecondaryButton(tr("Tillbaka till provet"))
         self.cancel.setObjectName("stop_cancel")
         self.stop.clicked.connect(self._on_stop)
         self.cancel.clicked.connect(self.reject)
+        self.rejected.connect(lambda: self.put_off.emit(self.draft))
         QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self._on_stop)
         self._build()
+        self._offer_measures()
+        if draft.measure:
+            self.measure.setEditText(draft.measure)
 
     @property
-    def chosen(self) -> str | None:
-        """The act that failed."""
-        return next((key for key, tile in self._tiles.items() if tile.isChecked()), None)
+    def draft(self) -> StopDraft:
+        """What is said so far."""
+        chosen = next((key for key, tile in self._tiles.items() if tile.isChecked()), None)
+        note, measure = self.note.toPlainText().strip(), self.measure.currentText().strip()
+        return StopDraft(chosen, note, measure)
+
+    def _tile(self, stop: CriterionSheet, draft: StopDraft) -> ChoiceTile:
+        tile = ChoiceTile("stop-octagon", f"{stop.number} {said(stop.criterion.text)}", "bad")
+        tile.setObjectName(f"stop_{stop.criterion.id}")
+        tile.setChecked(stop.criterion.id == draft.criterion or len(self._stops) == 1)
+        tile.toggled.connect(self._on_chosen)
+        return tile
+
+    def _on_chosen(self, on: bool) -> None:
+        if on:
+            self._wrong.show_words("")
+            self._offer_measures()
+
+    def _offer_measures(self) -> None:
+        """What the area of the act proposes; own words that are written stay."""
+        proposed = [self.measure.itemText(at) for at in range(self.measure.count())]
+        written = self.measure.currentText()
+        stop = self._stops.get(self.draft.criterion or "")
+        area = None if stop is None else self._areas.get(stop.criterion.area)
+        self.measure.clear()
+        for measure in area.measures if area else ():
+            self.measure.addItem(said(proposal_words(measure)))
+        if written and written not in proposed:
+            self.measure.setEditText(written)
 
     def _on_stop(self) -> None:
-        chosen, note = self.chosen, self.note.toPlainText().strip()
-        self._wrong.show_words("" if chosen else tr("Välj vad som brast."))
-        self._field.show_wrong("" if note else tr("Skriv vad du såg."))
-        if chosen and note:
-            self.stopped.emit(chosen, note)
+        draft = self.draft
+        self._wrong.show_words("" if draft.criterion else tr("Välj vad som brast."))
+        self._seen.show_wrong("" if draft.note else tr("Skriv vad du såg."))
+        self._first.show_wrong("" if draft.measure else tr("Välj eller skriv en åtgärd."))
+        if draft.criterion and draft.note and draft.measure:
+            self.stopped.emit(draft)
             self.accept()
-        elif chosen:
-            self.note.setFocus()
+        elif draft.criterion:
+            (self.measure if draft.note else self.note).setFocus()
 
     def _build(self) -> None:
         m = metrics()
+        line = self.measure.lineEdit()
+        assert line is not None
+        line.setMaxLength(LONGEST_MEASURE)
         column = QVBoxLayout(self)
-        column.setContentsMargins(m.gap_huge, m.gap_huge, m.gap_huge, m.card_padding)
+        column.setContentsMargins(m.gap_huge, m.gap_wide, m.gap_huge, m.card_padding)
         column.setSpacing(m.gap)
         column.addLayout(self._head())
         column.addWidget(TextLabel(tr("Vad brast?"), "state"))
         for tile in self._tiles.values():
             column.addWidget(tile)
-        for part in (self._wrong, self._field):
+        for part in (self._wrong, self._seen, self._first):
             column.addWidget(part)
-        column.addSpacing(m.gap_small)
         row = QHBoxLayout()
         row.addWidget(self.stop)
         row.addStretch(1)
         row.addWidget(self.cancel)
         column.addLayout(row)
-        self.resize(px(600), column.heightForWidth(px(600)))
-        (self.note if self.chosen else next(iter(self._tiles.values()))).setFocus()
+        self.resize(px(640), column.heightForWidth(px(640)))
+        (self.note if self.draft.criterion else next(iter(self._tiles.values()))).setFocus()
 
     def _head(self) -> QHBoxLayout:
         head = QHBoxLayout()

@@ -11,6 +11,7 @@ _STEPS = {
     Step.SELF_ASSESSMENT: marked("Självskattning"),
     Step.THEORY: marked("Teoriprov"),
     Step.PRACTICAL: marked("Praktiskt prov"),
+    Step.ORAL: marked("Muntlig uppföljning"),
     Step.DECISION: marked("Beslut"),
     Step.FEEDBACK: marked("Återkoppling"),
     Step.CERTIFICATE: marked("Beviset"),
@@ -28,6 +29,7 @@ _MISSING = {
     Missing.VALUE: marked("mätvärde saknas"),
     Missing.OUT_OF_TOLERANCE: marked("måttet är utanför toleransen"),
     Missing.GAUGE: marked("mätdonets kalibrering har gått ut"),
+    Missing.PHOTO: marked("foto saknas"),
     Missing.LATER: marked("återkom"),
 }
 

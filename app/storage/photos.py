@@ -1,0 +1,64 @@
+"""Photos of criteria and their content, kept once however often it is used."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.orm import Session
+
+from app.domain.errors import UserError
+from app.storage.tables import BlobRow, PhotoRow
+
+
+class UnknownPhoto(UserError):
+    """No such photo in this desk's file."""
+
+
+def keep(session: Session, sha256: str, media: str, content: bytes, added: datetime) -> None:
+    """Keep content under its hash; the same content twice is one."""
+    values = {"sha256": sha256, "media": media, "content": content, "added": added}
+    session.execute(insert(BlobRow).values(values).on_conflict_do_nothing())
+
+
+def content(session: Session, sha256: str) -> bytes:
+    """The content with this hash; raises UnknownPhoto."""
+    row = session.get(BlobRow, sha256)
+    if row is None:
+        raise UnknownPhoto
+    return row.content
+
+
+def sizes(session: Session, hashes: frozenset[str]) -> dict[str, tuple[int, str]]:
+    """Length in bytes and media type by hash."""
+    found = select(BlobRow.sha256, func.length(BlobRow.content), BlobRow.media)
+    return {
+        row.sha256: (row[1], row.media)
+        for row in session.execute(found.where(BlobRow.sha256.in_(hashes)))
+    }
+
+
+def photo(session: Session, photo_id: UUID) -> PhotoRow:
+    """The photo; raises UnknownPhoto."""
+    row = session.get(PhotoRow, photo_id)
+    if row is None:
+        raise UnknownPhoto
+    return row
+
+
+def of_sitting(session: Session, sitting_id: UUID) -> dict[str, tuple[PhotoRow, ...]]:
+    """The photos of a sitting by criterion, in the order taken; those taken away are left out."""
+    found = (
+        select(PhotoRow)
+        .where(PhotoRow.sitting_id == sitting_id, PhotoRow.removed.is_(None))
+        .order_by(PhotoRow.id)
+    )
+    photos: dict[str, tuple[PhotoRow, ...]] = {}
+    for row in session.scalars(found):
+        photos[row.criterion_id] = (*photos.get(row.criterion_id, ()), row)
+    return photos
+
+
+def of_criterion(session: Session, sitting_id: UUID, criterion_id: str) -> tuple[PhotoRow, ...]:
+    """The photos of one criterion in one sitting, in the order taken."""
+    return of_sitting(session, sitting_id).get(criterion_id, ())
