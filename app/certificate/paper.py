@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.certificate import look, wording
 from app.certificate.sheet import Sheet
-from app.certificate.typeface import MM_PER_POINT, Face, letters_covered, wrapped
+from app.certificate.typeface import MM_PER_POINT, Face, letters_covered, width, wrapped
 from app.domain.text import Language
 
 if TYPE_CHECKING:
@@ -31,18 +31,23 @@ def new_canvas(paper: BytesIO, title: str, author: str, language: Language) -> "
     return canvas
 
 
-def draw_sheet_foot(sheet: Sheet, words: str, page: str) -> None:
+def draw_sheet_foot(
+    sheet: Sheet, words: str, page: str, left: float = look.LEFT, right: float = look.RIGHT
+) -> None:
     """A hairline, what has to be said on every page, and which page it is."""
-    sheet.rule(look.LEFT, look.RIGHT, FOOT_RULE, 0.4, look.HAIRLINE)
-    for number, line in enumerate(wrapped(words, look.SMALL, look.RIGHT - look.LEFT - 28)):
-        sheet.text(look.LEFT, FOOT_RULE + 4 + number * 3.3, line, look.SMALL)
-    sheet.text_to(look.RIGHT, FOOT_RULE + 4, page, look.SMALL)
+    sheet.rule(left, right, FOOT_RULE, 0.4, look.HAIRLINE)
+    room = right - left - width(page, look.SMALL) - 6
+    for number, line in enumerate(wrapped(words, look.SMALL, room)):
+        sheet.text(left, FOOT_RULE + 4 + number * 3.3, line, look.SMALL)
+    sheet.text_to(right, FOOT_RULE + 4, page, look.SMALL)
 
 
-def draw_sheet_practice(sheet: Sheet, words: str) -> None:
+def draw_sheet_practice(
+    sheet: Sheet, words: str, left: float = look.LEFT, right: float = look.RIGHT
+) -> None:
     """PROV across the page and a line on top, under everything else."""
     for x, y in ((105.0, 98.0), (127.0, 212.0)):
         sheet.turned_text(x, y, 30, wording.PRACTICE_MARK, look.PRACTICE_MARK)
-    sheet.box(look.LEFT, 6.5, look.RIGHT - look.LEFT, 7.2, look.PRACTICE_TINT)
-    end = sheet.text(look.LEFT + 3, 11.25, wording.PRACTICE_MARK, look.PRACTICE_LINE)
+    sheet.box(left, 6.5, right - left, 7.2, look.PRACTICE_TINT)
+    end = sheet.text(left + 3, 11.25, wording.PRACTICE_MARK, look.PRACTICE_LINE)
     sheet.text(end + 4, 11.25, words, look.PRACTICE_LINE)

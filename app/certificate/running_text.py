@@ -3,7 +3,7 @@
 from app.certificate import look
 from app.certificate.flow import Block
 from app.certificate.sheet import Sheet
-from app.certificate.typeface import Style, wrapped
+from app.certificate.typeface import Style, width, wrapped
 
 _LEADING = 0.485
 _DESCENT = 0.26
@@ -39,13 +39,18 @@ def lines(
     )
 
 
-def heading(words: str) -> tuple[Block, ...]:
-    """A heading with the accent's rule under it, kept with what follows."""
+def heading(
+    words: str, left: float = look.LEFT, right: float = look.RIGHT, beside: str = ""
+) -> tuple[Block, ...]:
+    """A heading with the accent's rule under it, kept with what follows; `beside` at its right."""
 
     def draw(sheet: Sheet, _top: float, bottom: float) -> None:
-        sheet.rule(look.LEFT, look.RIGHT, bottom, 1, look.ACCENT)
+        sheet.rule(left, right, bottom, 1, look.ACCENT)
+        if beside:
+            sheet.text_to(right, bottom - 2.6, beside, look.PLAN_DAYS)
 
-    head = lines(words, look.PLAN_HEAD, before=6.0, keeps=True)
+    room = right - (width(beside, look.PLAN_DAYS) + 4 if beside else 0)
+    head = lines(words, look.PLAN_HEAD, left, room, before=6.0, keeps=True)
     return (*head, Block(1.2, 1.7, draw, keeps=True))
 
 

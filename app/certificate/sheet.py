@@ -1,6 +1,7 @@
 """One A4 page in millimetres from its top left corner; text and shapes are kept apart."""
 
 from collections.abc import Iterable
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from app.certificate.look import PAGE_HEIGHT
@@ -65,6 +66,20 @@ class Sheet:
         """A filled rectangle."""
         self._fill_colour(colour)
         self._canvas.rect(*_rectangle(left, top, wide, high), stroke=0, fill=1)
+
+    def frame(
+        self, left: float, top: float, wide: float, high: float, points: float, colour: int
+    ) -> None:
+        """An outlined rectangle, its line `points` thick."""
+        self._line(points, colour)
+        self._canvas.rect(*_rectangle(left, top, wide, high), stroke=1, fill=0)
+
+    def picture(self, png: bytes, left: float, top: float, wide: float, high: float) -> None:
+        """A picture in PNG, `wide` by `high` mm."""
+        from reportlab.lib.utils import ImageReader
+
+        x, y, across, up = _rectangle(left, top, wide, high)
+        self._canvas.drawImage(ImageReader(BytesIO(png)), x, y, across, up)
 
     def disc(self, x: float, y: float, radius: float, colour: int) -> None:
         """A filled circle."""
