@@ -131,11 +131,12 @@ def plan(session: Session, case_id: UUID) -> PlanRow | None:
 
 
 def certificate_of(session: Session, case_id: UUID) -> CertificateRow | None:
-    """The newest certificate of a case."""
+    """The newest certificate of a case: one that was replaced is never it."""
+    newest = (CertificateRow.issued.desc(), CertificateRow.status_index.desc())
     return session.scalar(
         select(CertificateRow)
         .where(CertificateRow.case_id == case_id)
-        .order_by(CertificateRow.issued.desc(), CertificateRow.status_index.desc())
+        .order_by(CertificateRow.state == "replaced", *newest)
         .limit(1)
     )
 

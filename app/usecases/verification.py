@@ -1,10 +1,11 @@
 """Is this certificate genuine, in force, whose and for what: answered without network."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from app.domain.certificate import CertificateKind
 from app.domain.certificate_number import format_certificate_number
@@ -12,9 +13,11 @@ from app.domain.protocol import Protocol
 from app.domain.text import Text
 from app.seal.claims import CREDITED
 from app.seal.codes import Code
+from app.seal.payloads import ListedStatus
 from app.seal.verifying import Answer, Verdict, verify
+from app.storage.cases import certificate_of
 from app.storage.protocols import newest_of_major
-from app.storage.tables import VerificationRow
+from app.storage.tables import CertificateRow, VerificationRow
 from app.usecases.desk import Desk
 
 _RECENT = 6
@@ -36,7 +39,8 @@ class CheckedArea:
 class Checked:
     """The answer, and what the code claims where a signature carries it (R41).
 
-    `status_date`, `trust_date`: as of which lists (R40), None when none is held.
+    `status_date`, `trust_date`: as of which lists (R40), None when none is held. `replaced_by`:
+    the number of the certificate this desk issued in its place, "" where it did not.
     """
 
     answer: Answer
@@ -57,6 +61,7 @@ class Checked:
     assessor_number: int = 0
     status_date: date | None = None
     trust_date: date | None = None
+    replaced_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +113,32 @@ class Verification:
             )
         with self._desk.database.reading() as session:
             found = newest_of_major(session, verdict.certificate.profile)
-        return _checked(verdict, None if found is None else self._desk.protocol(found))
+            following = _following(session, verdict.certificate.certificate_id)
+        checked = _checked(verdict, None if found is None else self._desk.protocol(found))
+        return checked if not following else _as_replaced(checked, following)
 
     def _remember(self, checked: Checked) -> Checked:
         with self._desk.database.transaction() as session:
             now = self._desk.clock.now()
             session.add(VerificationRow(at=now, number=checked.number, answer=checked.answer))
         return checked
+
+
+def _following(session: Session, certificate_id: bytes) -> str:
+    """The number of the certificate this desk put in its place; it knows before any list does."""
+    row = session.get(CertificateRow, certificate_id)
+    if row is None or row.state != ListedStatus.REPLACED:
+        return ""
+    newest = certificate_of(session, row.case_id)
+    return "" if newest is None else newest.number
+
+
+def _as_replaced(checked: Checked, following: str) -> Checked:
+    """What was worth something is replaced; a practice print stays one."""
+    worth = (Answer.VALID, Answer.GENUINE_STATUS_UNCERTAIN, Answer.EXPIRED, Answer.REPLACED)
+    if checked.answer in worth:
+        checked = replace(checked, answer=Answer.REPLACED, code=Code.E_STATUS)
+    return replace(checked, replaced_by=following)
 
 
 def _checked(verdict: Verdict, protocol: Protocol | None) -> Checked:

@@ -1,0 +1,202 @@
+"""Writing a certificate: its claims, its page's facts, its records; the one it replaces (I4)."""
+
+import secrets
+
+import msgspec
+from sqlalchemy.orm import Session
+
+from app.domain.calendar import add_months, last_valid_day
+from app.domain.certificate import AreaLine, AreaOutcome, CertificateFacts, CertificateKind
+from app.domain.certificate_number import format_certificate_number
+from app.domain.protocol import Protocol
+from app.domain.reason_words import area_words, paper_words
+from app.domain.result import AreaResult, Result
+from app.domain.text import Text
+from app.seal.authority import sign_certificate
+from app.seal.carrier import qr_text
+from app.seal.claims import CREDITED, AccreditationClaims, CertificateClaims
+from app.seal.issued_facts import IssuedFacts
+from app.seal.payloads import CertificateIssued, CertificateStatus, ListedStatus, StatusReason
+from app.seal.records import RecordType
+from app.storage import cases as case_rows
+from app.storage import log
+from app.storage.seals import take_status_index
+from app.storage.tables import CaseRow, CertificateRow, DecisionRow
+from app.usecases.desk import Desk
+from app.usecases.feedback import PlannedMeasure
+
+
+def write_certificate(
+    desk: Desk, session: Session, case: CaseRow, protocol: Protocol, decision: DecisionRow
+) -> bytes:
+    """Issue from the decision; a certificate of an earlier decision is replaced by it (R42, R43).
+
+    The id of the new one. Raises NoAccreditation, MissingGlyph, ClockBehind.
+    """
+    earlier = case_rows.certificate_of(session, case.id)
+    result = msgspec.json.decode(decision.result, type=Result)
+    claims = _claims(desk, session, case, protocol, result, earlier)
+    accreditation = desk.accreditation()
+    certificate = sign_certificate(desk.signer.key, claims)
+    text = qr_text(desk.host, certificate, accreditation.raw)
+    plan = case_rows.plan(session, case.id)
+    measures = msgspec.json.decode(plan.measures, type=tuple[PlannedMeasure, ...]) if plan else ()
+    facts = _printed(protocol, result, claims, accreditation.claims, measures, text)
+    _refuse_unprintable(facts)
+    _write(desk, session, case, facts, claims, (certificate, accreditation.raw))
+    if earlier is not None:
+        _replace(desk, session, case, earlier, claims.certificate_id)
+    return claims.certificate_id
+
+
+def _claims(
+    desk: Desk,
+    session: Session,
+    case: CaseRow,
+    protocol: Protocol,
+    result: Result,
+    earlier: CertificateRow | None,
+) -> CertificateClaims:
+    today, person = desk.clock.now().date(), case_rows.person_of(session, case)
+    valid = protocol.rules.validity_months
+    return CertificateClaims(
+        certificate_id=secrets.token_bytes(10),
+        name=person.name,
+        birth_date=person.birth_date if protocol.rules.print_birth_date else None,
+        profile=protocol.profile,
+        levels=tuple(CREDITED if a.level is None else a.level for a in result.areas),
+        issued=today,
+        valid_to=last_valid_day(today, valid) if valid else None,
+        status_index=take_status_index(session, desk.signer.kid),
+        kind=result.outcome,
+        practice=desk.is_practice,
+        replaces=None if earlier is None else earlier.id,
+    )
+
+
+def _refuse_unprintable(facts: CertificateFacts) -> None:
+    from app.certificate.letters import check_letters
+
+    check_letters(facts)
+
+
+def _write(
+    desk: Desk,
+    session: Session,
+    case: CaseRow,
+    facts: CertificateFacts,
+    claims: CertificateClaims,
+    signed: tuple[bytes, bytes],
+) -> None:
+    row = _row(case, facts, claims, desk.signer.kid)
+    session.add(row)
+    case_rows.add_event(
+        session, case, desk.clock.now(), "certified", desk.assessor.name, row.number
+    )
+    log.append(
+        session,
+        desk.signer,
+        RecordType.CERTIFICATE_ISSUED,
+        str(case.person_id),
+        CertificateIssued(
+            case=str(case.id),
+            person=str(case.person_id),
+            facts=IssuedFacts.of(facts),
+            status_index=claims.status_index,
+            cert=signed[0],
+            acc=signed[1],
+        ),
+        protocol_hash=case.protocol_hash,
+        case_id=case.id,
+    )
+
+
+def _replace(
+    desk: Desk, session: Session, case: CaseRow, earlier: CertificateRow, following: bytes
+) -> None:
+    """A contested decision was changed: what was printed before counts no longer."""
+    earlier.state = ListedStatus.REPLACED
+    case_rows.add_event(
+        session, case, desk.clock.now(), "replaced", desk.assessor.name, earlier.number
+    )
+    log.append(
+        session,
+        desk.signer,
+        RecordType.CERTIFICATE_STATUS,
+        str(case.person_id),
+        CertificateStatus(earlier.id, ListedStatus.REPLACED, StatusReason.APPEAL, following),
+        protocol_hash=case.protocol_hash,
+        case_id=case.id,
+    )
+
+
+def _row(
+    case: CaseRow, facts: CertificateFacts, claims: CertificateClaims, kid: bytes
+) -> CertificateRow:
+    return CertificateRow(
+        id=facts.certificate_id,
+        case_id=case.id,
+        person_id=case.person_id,
+        number=format_certificate_number(facts.certificate_id),
+        kind=facts.kind,
+        state="issued",
+        kid=kid,
+        status_index=claims.status_index,
+        issued=facts.issued,
+        valid_to=facts.valid_to,
+        snapshot=msgspec.json.encode(facts, order="sorted"),
+        prints=0,
+    )
+
+
+def _printed(
+    protocol: Protocol,
+    result: Result,
+    claims: CertificateClaims,
+    accreditation: AccreditationClaims,
+    measures: tuple[PlannedMeasure, ...],
+    text: str,
+) -> CertificateFacts:
+    banked = result.outcome is CertificateKind.PARTIAL and protocol.rules.banked_months
+    return CertificateFacts(
+        certificate_id=claims.certificate_id,
+        kind=result.outcome,
+        practice=claims.practice,
+        name=claims.name,
+        birth_date=claims.birth_date,
+        profile=protocol.profile,
+        protocol_code=protocol.code,
+        protocol_version=protocol.version,
+        role=protocol.name,
+        level=protocol.level,
+        owner=protocol.owner,
+        scale=protocol.scale,
+        areas=tuple(_area_line(protocol, area, measures) for area in result.areas),
+        centre=accreditation.centre,
+        assessor=accreditation.assessor,
+        assessor_number=accreditation.number,
+        issued=claims.issued,
+        valid_to=claims.valid_to,
+        banked_to=add_months(claims.issued, protocol.rules.banked_months) if banked else None,
+        codes=protocol.codes,
+        label=protocol.wording.label,
+        disclaimer=protocol.wording.disclaimer,
+        qr_text=text,
+        replaces=claims.replaces,
+    )
+
+
+def _area_line(
+    protocol: Protocol, area: AreaResult, measures: tuple[PlannedMeasure, ...]
+) -> AreaLine:
+    planned = next((m.text for m in measures if m.area == area.area), "")
+    credited = area.outcome is AreaOutcome.CREDITED
+    return AreaLine(
+        name=protocol.area(area.area).name,
+        level=area.level or 0,
+        required_level=area.required_level,
+        outcome=area.outcome,
+        credit_note=area_words(protocol, area) if credited else None,
+        gap=None if area.is_passed else paper_words(protocol, area),
+        next_step=None if area.is_passed or not planned else Text(planned, planned),
+    )
