@@ -5,6 +5,7 @@ from pathlib import Path
 from app.domain.clock import SystemClock
 from app.domain.desks import DeskKind, EnrolmentRequest
 from app.node.enrolment import Invited
+from app.node.keys import load_or_create
 from app.workspace import Desks, Workspace
 from tests.app.storage.test_pepper import Kept
 from tests.desk_work import QUICK, unlock
@@ -14,6 +15,12 @@ CENTRE = "Testcenter Värnamo"
 MARIA = Invited("Maria Sandberg", 10472, CENTRE, ("CNC-1",))
 ELIN = Invited("Elin Sjöberg", 10520, CENTRE, ("CNC-1",), ("assessor", "reviewer"))
 PIN, OTHER_PIN = "482913", "739154"
+
+
+def region(folder: Path) -> NodeThread:
+    """A new region's node, serving."""
+    load_or_create(folder, "Nod Jönköping", "intyga.example")
+    return NodeThread(folder)
 
 
 class RealDesk:

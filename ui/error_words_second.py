@@ -19,10 +19,64 @@ SECOND_WORDS: dict[str, ErrorWords] = {
         marked("Låt någon annan göra det."),
         marked("Inget är ändrat."),
     ),
+    "SecondAssessorNeeded": ErrorWords(
+        marked("{profile} bedöms av två bedömare."),
+        marked("Välj vem som är andra bedömare, sedan kan provet börja."),
+        marked("Inget har påbörjats."),
+    ),
+    "StillBlind": ErrorWords(
+        marked("Båda har inte lämnat in sin bedömning."),
+        marked("Ni ser varandras bedömningar när båda har lämnat in."),
+        marked("Allt som är bedömt är sparat."),
+    ),
+    "OnlyTheTwo": ErrorWords(
+        marked("Skillnaderna löses av dem som bedömde: {first} och {second}."),
+        marked("Låt någon av dem logga in och öppna ärendet."),
+        marked("Inget är ändrat."),
+    ),
+    "SettlementIncomplete": ErrorWords(
+        marked("Beslutet för {number} är inte klart. Det som saknas: {missing}."),
+        marked("Fyll i det som saknas och spara igen."),
+        marked("Det som var sparat innan är kvar."),
+    ),
+    "DifferencesOpen": ErrorWords(
+        marked("Skillnader som inte är lösta: {numbers}."),
+        marked("Kom överens om dem, sedan kan ni gå vidare."),
+        marked("Det ni har löst hittills är sparat."),
+    ),
+    "OtherMustConfirm": ErrorWords(
+        marked("{name} behöver bekräfta det ni kom överens om."),
+        marked("Låt kollegan skriva sin egen kod."),
+        marked("Det ni har löst är sparat."),
+    ),
+    "NoNodeHere": ErrorWords(
+        marked("Det här arbetsbordet har ingen nod att fråga."),
+        marked("På övningsbordet finns alla personer från början."),
+        marked("Inget är ändrat."),
+    ),
+    "OtherCentre": ErrorWords(
+        marked("Koden gäller {centre}. Den här datorn hör till {here}."),
+        marked("Be samordnaren om en kod för det här testcentret."),
+        marked("Inget är ändrat."),
+    ),
+    "AlreadyHere": ErrorWords(
+        marked("{name} arbetar redan vid den här datorn."),
+        marked("Ta först bort personen här om en ny kod ska gälla. Be sedan om en kod till."),
+        marked("Inget är ändrat."),
+    ),
+    "StillSignedIn": ErrorWords(
+        marked("{name} är inloggad och kan inte tas bort."),
+        marked("Låt en kollega logga in och göra det. Någon måste alltid kunna låsa upp."),
+        marked("Inget är ändrat."),
+    ),
 }
 
 SECOND_MEMBERS: dict[str, str] = {
     "SIGNER": marked("den som signerar"),
     "REVIEWER": marked("granskare"),
     "CANDIDATE": marked("validand"),
+    "RATING": marked("bedömning"),
+    "NOTE": marked("anteckning"),
+    "VALUE": marked("mätvärde"),
+    "OUT_OF_TOLERANCE": marked("bedömning under kravet, för mätvärdet ligger utanför gränserna"),
 }

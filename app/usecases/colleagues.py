@@ -84,7 +84,7 @@ class Colleagues:
         if url is None:
             raise NoNodeHere
         data_key = desk.keys.open(desk.assessor.id, own_secret).data_key
-        kept, opened = desk.keys.keep_joining(desk.new_id(), data_key, secret)
+        kept, opened = desk.keys.keep_joining(desk.new_id(), data_key, code, secret)
         answer = enrol(url, code, opened.seal, _compared(url, roots))
         if answer.centre != desk.centre:
             raise OtherCentre(answer.centre, desk.centre)

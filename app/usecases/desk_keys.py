@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import cache
+from hashlib import sha256
 from threading import Lock
 from uuid import UUID
 
@@ -60,20 +61,21 @@ class DeskKeys:
         )
 
     def keep_joining(
-        self, person_id: UUID, data_key: bytes, secret: str
+        self, person_id: UUID, data_key: bytes, code: str, secret: str
     ) -> tuple[VaultEntry, Opened]:
-        """The wrapped seal of somebody who joins: of an attempt cut off, if the secret opens it.
+        """The wrapped seal of somebody who joins by `code`: of an attempt cut off, if there is one.
 
         It is on disk, beside the key file, before anybody is told of it. Raises VaultNotSaved.
         """
+        mark = sha256("".join(filter(str.isalnum, code.upper())).encode()).hexdigest()
         with self._turn:
             kept = self._read_joining()
             for entry in kept.entries:
-                opened = open_entry(entry, secret, self._pepper())
+                opened = open_entry(entry, secret, self._pepper()) if entry.name == mark else None
                 if opened is not None and opened.data_key == data_key:
                     return entry, opened
             opened = Opened(data_key, SigningKey.generate())
-            entry = new_entry((person_id, "", ()), opened, secret, self._pepper(), self._cost)
+            entry = new_entry((person_id, mark, ()), opened, secret, self._pepper(), self._cost)
             self._joining.write(kept.with_entry(entry))
             return entry, opened
 

@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 
 from app.domain.desks import DeskKind, SecretTooShort
 from app.seal.payloads import LogOpened, decode_payload
-from app.seal.vault import Vault, WrongSecret
+from app.seal.vault import WrongSecret
 from app.seal.vault_file import VaultFile
 from app.storage import desk_facts
 from app.storage.tables import AssessorRow, DeskFact, RecordRow
@@ -18,7 +18,7 @@ from app.usecases.colleagues import AlreadyHere, NoNodeHere, OtherCentre, StillS
 from app.usecases.second_person import UnknownColleague
 from app.workspace import Workspace
 from tests.node_thread import NodeThread
-from tests.real_desk import ELIN, OTHER_PIN, PIN, RealDesk
+from tests.real_desk import ELIN, OTHER_PIN, PIN, RealDesk, region
 
 REAL = DeskKind.REAL
 
@@ -26,7 +26,7 @@ REAL = DeskKind.REAL
 @pytest.fixture(scope="module")
 def node(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NodeThread]:
     """A region's node."""
-    running = NodeThread(tmp_path_factory.mktemp("region"))
+    running = region(tmp_path_factory.mktemp("region"))
     yield running
     running.stop()
 
@@ -76,7 +76,7 @@ def test_the_node_takes_what_both_seals_have_signed(
     at_work.colleagues.add(PIN, node.invite(ELIN), OTHER_PIN)
     at_work.close()
     elin = real.unlock("Elin Sjöberg", OTHER_PIN)
-    elin.syncing.run()
+    elin.syncing.run(lambda _progress: None, lambda: False)
     status = elin.syncing.status()
     assert (status.waiting, status.acknowledged) == (0, 2)
     elin.close()
@@ -116,15 +116,30 @@ def test_an_attempt_cut_off_before_the_key_file_was_written_is_taken_up_again(
     folder = real.home / "real"
     vault, joining = VaultFile(folder / "vault.json"), VaultFile(folder / "joining.json")
     before = vault.read()
+    _point(at_work, "http://127.0.0.1:9")
+    with pytest.raises(NodeUnreachable):
+        at_work.colleagues.add(PIN, code, OTHER_PIN)
+    _point(at_work, node.address)
+    kept = joining.read()
     at_work.colleagues.add(PIN, code, OTHER_PIN)
-    joined = vault.read().entries[-1]
     vault.write(before)
-    joining.write(Vault(entries=(joined,)))
+    joining.write(kept)
     at_work.colleagues.add(PIN, code, OTHER_PIN)
     assert [entry.name for entry in vault.read().entries] == ["Maria Sandberg", "Elin Sjöberg"]
     with at_work.desk.database.reading() as session:
         assert len(session.scalars(select(AssessorRow)).all()) == 2
         assert len(session.scalars(select(RecordRow)).all()) == 2
+
+
+def test_two_who_join_with_the_same_pin_get_a_seal_each(
+    at_work: Workspace, node: NodeThread
+) -> None:
+    """One attempt was cut off; the next person happens to choose the same PIN."""
+    _point(at_work, "http://127.0.0.1:9")
+    with pytest.raises(NodeUnreachable):
+        at_work.colleagues.add(PIN, node.invite(replace(ELIN, number=10600)), OTHER_PIN)
+    _point(at_work, node.address)
+    assert at_work.colleagues.add(PIN, node.invite(ELIN), OTHER_PIN) == "Elin Sjöberg"
 
 
 def test_a_used_code_is_refused(at_work: Workspace, node: NodeThread) -> None:
