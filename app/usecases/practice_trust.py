@@ -45,7 +45,7 @@ class Sample:
 
 
 SAMPLES = (
-    Sample("Maria Sandberg", 4107, ("CNC-1",), -60, 27),
+    Sample("Maria Sandberg", 4107, ("CNC-1", "SVE-1"), -60, 27),
     Sample("Per Nyström", 4112, ("MONT-1",), -20, 90),
     Sample("Olof Hedberg", 4098, ("CNC-1",), -110, -22),
     Sample("Elin Sjöberg", 4120, ("CNC-1", "SVE-1"), -15, 100, (Role.ASSESSOR, Role.REVIEWER)),
