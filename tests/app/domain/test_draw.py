@@ -102,11 +102,39 @@ def test_the_depth_counts_tests_without_an_item_twice(family_sizes: list[int], d
     assert pool_depth(with_pool(family_sizes), "turn") == depth
 
 
-def test_neighbours_meet_different_items() -> None:
-    """R17: seeds one apart share no more than chance gives."""
-    role = with_pool([4] * 8)
-    tests = {frozenset(draw(role, set(), seed, areas={"turn"})) for seed in range(50)}
-    assert len(tests) >= 48
+@given(sizes, st.lists(seeds, min_size=2, max_size=2))
+def test_neighbours_share_no_more_than_the_pool_forces(
+    family_sizes: list[int], chances: list[int]
+) -> None:
+    """R17: what can be drawn without the neighbour's items is, the rest is as few as can be."""
+    role = with_pool(family_sizes)
+    beside = draw(role, set(), chances[0], areas={"turn"})
+    mine = draw(role, set(), chances[1], areas={"turn"}, avoid=beside)
+    free = len({family_of(i.id) for i in role.items if i.area == "turn" and i.id not in beside})
+    if pool_depth(role, "turn") == 1 or min(family_sizes) > 1:
+        assert len(set(mine) & set(beside)) == max(0, 3 - free)
+
+
+@given(sizes, seeds, st.data())
+def test_keeping_away_from_neighbours_costs_neither_the_test_nor_a_later_one(
+    family_sizes: list[int], seed: int, data: st.DataObject
+) -> None:
+    """R17, R35: the blueprint is filled and as many tests are left as without a neighbour."""
+    role = with_pool(family_sizes)
+    near = data.draw(st.sets(st.sampled_from([item.id for item in role.items])))
+    drawn = draw(role, set(), seed, avoid=near)
+    assert [name.partition("-")[0] for name in drawn] == ["turn"] * 3 + ["maths"] * 2
+    assert len({family_of(name) for name in drawn}) == 5
+    assert pool_depth(role, "turn", drawn) == pool_depth(role, "turn") - 1
+    assert draw(role, set(), seed, avoid=sorted(near)) == drawn
+
+
+@given(sizes, seeds)
+def test_nothing_to_keep_away_from_is_the_same_draw(family_sizes: list[int], seed: int) -> None:
+    """R15: a stored draw can be checked."""
+    role = with_pool(family_sizes)
+    elsewhere = {f"plan-{n}" for n in range(3)}
+    assert draw(role, set(), seed, avoid=elsewhere) == draw(role, set(), seed)
 
 
 def test_every_item_has_its_chance() -> None:
