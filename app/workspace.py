@@ -84,6 +84,7 @@ class Workspace:
     def _open_depth(self, desk: "Desk", sittings: "Sittings") -> None:
         """The use cases of an assessment's depth; a method of their own for room alone."""
         from app.usecases.adjustments import Adjustments
+        from app.usecases.arrival import Arrivals
         from app.usecases.debrief import Debrief
         from app.usecases.disputes import Disputes
         from app.usecases.follow_up import FollowUps
@@ -92,6 +93,8 @@ class Workspace:
         from app.usecases.library import Library
         from app.usecases.oral import Oral
         from app.usecases.overrides import Overrides
+        from app.usecases.paper_entry import PaperEntry
+        from app.usecases.paper_form import PaperForm
         from app.usecases.photos import Photos
         from app.usecases.plan_sheet import PlanSheet
         from app.usecases.protocol_import import ProtocolImport
@@ -102,10 +105,12 @@ class Workspace:
 
         self.adjustments, self.item_statistics = Adjustments(desk), ItemStatistics(desk)
         self.debrief, self.follow_ups = Debrief(desk), FollowUps(desk)
-        self.plan_sheet = PlanSheet(desk)
+        self.plan_sheet, self.paper_form = PlanSheet(desk), PaperForm(desk, self.theory)
+        parts = (self.self_assessment, self.theory, self.practical)
+        self.paper_entry = PaperEntry(desk, *parts)
         self.overrides, self.reviews = Overrides(desk), Reviews(desk, self.practical)
         self.disputes, self.settlements = Disputes(desk), Settlements(desk)
-        self.ties, self.secrecy = Ties(desk), Secrecy(desk)
+        self.ties, self.secrecy, self.arrivals = Ties(desk), Secrecy(desk), Arrivals(desk)
         self.photos, self.lab, self.oral = Photos(desk, sittings), Lab(desk), Oral(desk, sittings)
         self.library = Library(desk, self.item_statistics)
         self.protocol_import = ProtocolImport(desk)

@@ -1,6 +1,7 @@
 """The candidate's own view of each area, before anything is tested."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -46,7 +47,7 @@ class SelfArea:
 
 @dataclass(frozen=True, slots=True)
 class SelfSheet:
-    """The whole self-assessment as it stands."""
+    """The whole self-assessment as it stands; `paper_date` where it is keyed in from a form."""
 
     areas: tuple[SelfArea, ...]
     scale: tuple[ScaleStep, ...]
@@ -54,6 +55,7 @@ class SelfSheet:
     total: int
     state: SittingState
     incident: Incident | None
+    paper_date: date | None = None
 
 
 class SelfAssessment:
@@ -64,15 +66,11 @@ class SelfAssessment:
 
     def start(self, case_id: UUID) -> UUID:
         """Begin, or give the sitting already begun."""
-        with self._desk.database.transaction() as session:
-            case = case_rows.case(session, case_id)
-            earlier = rows.latest_sitting(session, case_id, Part.SELF_ASSESSMENT)
-            if earlier is not None:
-                return earlier.id
-            row = self._sittings.begin(session, case, Part.SELF_ASSESSMENT, 0)
-            sitting_id = row.id
-        self._desk.announce(Touched.SITTINGS, Touched.CASES)
-        return sitting_id
+        return self._start(case_id, None)
+
+    def start_on_paper(self, case_id: UUID, day: date) -> UUID:
+        """As `start`, to key in what was filled in on a form on `day`: no clock runs."""
+        return self._start(case_id, day)
 
     def sheet(self, sitting_id: UUID) -> SelfSheet:
         """What is asked and what is answered."""
@@ -89,6 +87,7 @@ class SelfAssessment:
                 total=len(chosen),
                 state=SittingState(row.state),
                 incident=self._sittings.incident(session, sitting_id),
+                paper_date=row.paper_date,
             )
 
     def answer(self, sitting_id: UUID, statement_id: str, level: int) -> None:
@@ -118,6 +117,17 @@ class SelfAssessment:
             write_sitting(self._desk, session, case, row)
         self._sittings.stopped(sitting_id)
         self._desk.announce(Touched.SITTINGS, Touched.CASES, Touched.LOG)
+
+    def _start(self, case_id: UUID, day: date | None) -> UUID:
+        with self._desk.database.transaction() as session:
+            case = case_rows.case(session, case_id)
+            earlier = rows.latest_sitting(session, case_id, Part.SELF_ASSESSMENT)
+            if earlier is not None and earlier.state != SittingState.ABORTED:
+                return earlier.id
+            part = Part.SELF_ASSESSMENT
+            sitting_id = self._sittings.begin(session, case, part, 0, paper_date=day).id
+        self._desk.announce(Touched.SITTINGS, Touched.CASES)
+        return sitting_id
 
     def _refuse_strange(
         self, session: Session, case_id: UUID, statement_id: str, level: int
