@@ -104,14 +104,17 @@ class Adjustments:
     def approve(self, case_id: UUID, kind: AdjustmentKind) -> None:
         """Grant what is proposed, as somebody accredited for the profile.
 
-        Raises AdjustmentsFixed, NoSuchAdjustment, NotAccredited, AccreditationExpired, ClockBehind.
+        Raises AdjustmentsFixed, NoSuchAdjustment, ReaderKnowsSubject, and what keeps the person
+        signed in from starting the case (R1): NotAccredited, AccreditationExpired, ClockBehind.
         """
         with self._desk.database.transaction() as session:
             case = self._open(session, case_id)
             row = rows.adjustment(session, case_id, kind)
-            hindrance = signing_hindrance(self._desk, session, self._protocol(case))
+            hindrance = signing_hindrance(self._desk, session, self._protocol(case), case)
             if hindrance is not None:
                 raise hindrance
+            if kind is AdjustmentKind.READER:
+                self._refuse_reader(session, case, row.name, declared=True)
             if row.approved is None:
                 row.approved, row.approved_by = self._desk.clock.now(), self._desk.assessor.id
                 self._event(session, case, "adjustment_approved", kind)

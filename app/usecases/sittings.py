@@ -73,15 +73,17 @@ class Sittings:
         *,
         beside: UUID | None = None,
         paper_date: date | None = None,
+        once_assessed: bool = False,
     ) -> SittingRow:
         """A new sitting of `part`, started now; its seed is the random half of its id.
 
         beside: the sitting that a second assessor rates beside; paper_date: keyed in from the
-        paper form of that day, so that no clock runs. An oral follow-up begins once the case is
-        assessed. Raises WrongState unless the part is the case's next step, and what keeps the
-        person signed in from starting it (R1): NotAccredited, AccreditationExpired, ClockBehind.
+        paper form of that day, so that no clock runs; once_assessed: a follow-up of a case that
+        waits for its decision. Raises WrongState unless the part is the case's next step, and what
+        keeps the person signed in from starting it (R1): NotAccredited, AccreditationExpired,
+        ClockBehind.
         """
-        self._refuse(session, case, part)
+        self._refuse(session, case, part, once_assessed)
         case.state = CaseState.RUNNING
         number = 1 + max((s.number for s in _of_part(session, case, part)), default=0)
         now, sitting_id = self._desk.clock.now(), self._desk.new_id()
@@ -195,10 +197,13 @@ class Sittings:
         """After the commit that closed or paused it: the clock forgets the sitting."""
         self._clock.stop(sitting_id)
 
-    def _refuse(self, session: Session, case: CaseRow, part: Part) -> None:
-        is_open = case.state in (CaseState.IDENTIFIED, CaseState.RUNNING)
-        is_next = is_open and self._next_step(session, case) is Step(part)
-        if not is_next and not (part is Part.ORAL and case.state == CaseState.ASSESSED):
+    def _refuse(self, session: Session, case: CaseRow, part: Part, once_assessed: bool) -> None:
+        if once_assessed:
+            is_next = case.state == CaseState.ASSESSED
+        else:
+            is_open = case.state in (CaseState.IDENTIFIED, CaseState.RUNNING)
+            is_next = is_open and self._next_step(session, case) is Step(part)
+        if not is_next:
             raise WrongState(case.state, part)
         protocol = self._desk.protocol(case.protocol_hash)
         hindrance = start_hindrance(self._desk, session, protocol, case, part)

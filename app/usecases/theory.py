@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
+import msgspec
 from sqlalchemy.orm import Session
 
 from app.domain.adjustments import AdjustmentKind, granted_minutes
@@ -12,7 +13,10 @@ from app.domain.case import Part, SittingState
 from app.domain.change import Touched
 from app.domain.draw import draw
 from app.domain.errors import UserError
+from app.domain.free_text import LONGEST_NOTE, clean_text
+from app.domain.pausing import PauseBetweenAreas, left_in_area
 from app.domain.protocol import Protocol, Question
+from app.domain.reading import Reading
 from app.domain.scoring import Answer, fits
 from app.domain.text import Text
 from app.domain.theory_clock import TheoryClock, allowed_seconds
@@ -23,6 +27,7 @@ from app.storage.tables import CaseRow, ResponseRow, SittingRow
 from app.usecases.adjustments import granted, granted_kinds
 from app.usecases.closing import write_sitting
 from app.usecases.desk import Desk
+from app.usecases.evidence import areas_to_take
 from app.usecases.sittings import Incident, NotInSitting, Sittings
 
 
@@ -32,7 +37,11 @@ class TimeIsUp(UserError):
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """All the candidate's screen may know (R22). `pictures`: name to SVG bytes."""
+    """All the candidate's screen may know (R22).
+
+    `pictures`: name to SVG bytes; `may_listen`: reading aloud is granted; `helpers` in words;
+    `pause_reason`: why it was paused in the middle of an area; `paper_date`: taken on paper then.
+    """
 
     sitting_id: UUID
     case_id: UUID
@@ -50,6 +59,9 @@ class Paper:
     incident: Incident | None
     may_listen: bool
     helpers: tuple[str, ...]
+    reading: Reading
+    pause_reason: str
+    paper_date: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +80,13 @@ class Theory:
         self._desk, self._sittings = desk, sittings
 
     def outline(self, case_id: UUID) -> TheoryOutline:
-        """How many questions, minutes and areas the case's protocol asks for."""
+        """How many questions, minutes and areas the case's theory will have."""
         with self._desk.database.reading() as session:
-            protocol = self._desk.protocol(case_rows.case(session, case_id).protocol_hash)
+            case = case_rows.case(session, case_id)
+            protocol = self._desk.protocol(case.protocol_hash)
             kinds = granted_kinds(session, case_id)
-        counts = [area.items for area in protocol.areas if area.items]
+            to_take = areas_to_take(session, case, protocol)
+        counts = [area.items for area in protocol.areas if area.items and area.id in to_take]
         rules = protocol.rules
         minutes = granted_minutes(rules.theory_minutes, rules.extra_time_permille, kinds)
         return TheoryOutline(sum(counts), minutes, len(counts))
@@ -82,19 +96,14 @@ class Theory:
 
         Raises PoolExhausted (R24), AdjustmentsUndecided (R11).
         """
-        with self._desk.database.transaction() as session:
-            case = case_rows.case(session, case_id)
-            earlier = rows.latest_sitting(session, case_id, Part.THEORY)
-            if earlier is not None:
-                return earlier.id
-            protocol = self._desk.protocol(case.protocol_hash)
-            allowed = granted(session, case, protocol)
-            row = self._sittings.begin(session, case, Part.THEORY, allowed.minutes)
-            row.helpers = "\n".join(allowed.helpers)
-            self._draw(session, protocol, case, row)
-            sitting_id = row.id
-        self._desk.announce(Touched.SITTINGS, Touched.CASES)
-        return sitting_id
+        return self._start(case_id)
+
+    def start_on_paper(self, case_id: UUID, paper_date: date) -> UUID:
+        """The same test to be printed and keyed in afterwards; no clock runs here.
+
+        A sitting already begun is given as it is. Raises as `start`.
+        """
+        return self._start(case_id, paper_date)
 
     def paper(self, sitting_id: UUID) -> Paper:
         """The test as it stands, without anything the candidate must not see."""
@@ -103,8 +112,7 @@ class Theory:
             case = case_rows.case(session, row.case_id)
             protocol = self._desk.protocol(case.protocol_hash)
             drawn = rows.drawn(session, sitting_id)
-            by_id = {item.id: item.question for item in protocol.items}
-            questions = tuple(by_id[line.item_id] for line in drawn)
+            questions = self._questions(session, row)
             names = {question.picture for question in questions if question.picture}
             hashes = {name: protocol.pictures[name] for name in names}
             return Paper(
@@ -124,6 +132,9 @@ class Theory:
                 incident=self._sittings.incident(session, sitting_id),
                 may_listen=AdjustmentKind.READ_ALOUD in granted_kinds(session, case.id),
                 helpers=tuple(row.helpers.splitlines()),
+                reading=msgspec.json.decode(row.reading, type=Reading),
+                pause_reason=row.pause_reason,
+                paper_date=row.paper_date,
             )
 
     def answer(self, sitting_id: UUID, item_id: str, answer: Answer) -> datetime:
@@ -168,9 +179,32 @@ class Theory:
         self._sittings.stopped(sitting_id)
         self._desk.announce(Touched.SITTINGS, Touched.CASES, Touched.LOG)
 
-    def pause(self, sitting_id: UUID) -> None:
-        """Stop the clock."""
-        self._sittings.pause(sitting_id)
+    def read(self, sitting_id: UUID, reading: Reading) -> None:
+        """Remember how the candidate reads, for a restart."""
+        with self._desk.database.transaction() as session:
+            row = self._sittings.running(session, sitting_id, Part.THEORY)
+            row.reading = msgspec.json.encode(reading)
+
+    def pause(self, sitting_id: UUID, incident: str = "") -> None:
+        """Stop the clock between two areas, or at once for an `incident` told in words (R20).
+
+        Raises PauseBetweenAreas, TextTooLong, SittingNotRunning.
+        """
+        reason = clean_text(incident, LONGEST_NOTE).strip()
+        with self._desk.database.transaction() as session:
+            row = self._sittings.running(session, sitting_id, Part.THEORY)
+            if not reason:
+                self._refuse_pause(session, row)
+            self._sittings.stand_still(session, row, reason)
+        self._sittings.stopped(sitting_id)
+        self._desk.announce(Touched.SITTINGS, Touched.CASES)
+
+    def let_go(self, sitting_id: UUID) -> None:
+        """Leave the test where the disk keeps nothing any more.
+
+        The clock stands still; taken up again it is a sitting that was cut off (R18).
+        """
+        self._sittings.stopped(sitting_id)
 
     def resume(self, sitting_id: UUID) -> None:
         """Let the clock run on."""
@@ -180,18 +214,48 @@ class Theory:
         """The assessor has seen the lost time; the clock runs on."""
         self._sittings.confirm_incident(sitting_id)
 
+    def _start(self, case_id: UUID, paper_date: date | None = None) -> UUID:
+        with self._desk.database.transaction() as session:
+            case = case_rows.case(session, case_id)
+            earlier = rows.latest_sitting(session, case_id, Part.THEORY)
+            if earlier is not None and earlier.state != SittingState.ABORTED:
+                return earlier.id
+            protocol = self._desk.protocol(case.protocol_hash)
+            allowed = granted(session, case, protocol)
+            row = self._sittings.begin(
+                session, case, Part.THEORY, allowed.minutes, paper_date=paper_date
+            )
+            row.helpers = "\n".join(allowed.helpers)
+            self._draw(session, protocol, case, row)
+            sitting_id = row.id
+        self._desk.announce(Touched.SITTINGS, Touched.CASES)
+        return sitting_id
+
     def _draw(self, session: Session, protocol: Protocol, case: CaseRow, row: SittingRow) -> None:
         met = rows.met_items(session, case.person_id, protocol.scheme)
         near = rows.items_before_others(session, case.id)
-        drawn = draw(protocol, met, row.seed, avoid=near)
+        areas = areas_to_take(session, case, protocol)
+        drawn = draw(protocol, met, row.seed, areas, near)
         session.flush()
         rows.set_drawn(session, row.id, drawn)
         rows.remember_met(session, case.person_id, protocol.scheme, drawn)
         row.current = drawn[0]
 
+    def _refuse_pause(self, session: Session, row: SittingRow) -> None:
+        questions = self._questions(session, row)
+        left = left_in_area(questions, rows.answers(session, row.id), row.current)
+        if left:
+            raise PauseBetweenAreas(left)
+
+    def _questions(self, session: Session, row: SittingRow) -> tuple[Question, ...]:
+        protocol = self._desk.protocol(case_rows.case(session, row.case_id).protocol_hash)
+        by_id = {item.id: item.question for item in protocol.items}
+        return tuple(by_id[line.item_id] for line in rows.drawn(session, row.id))
+
     def _in_time(self, session: Session, sitting_id: UUID) -> SittingRow:
+        """The running sitting; what is keyed in from paper has had its time already."""
         row = self._sittings.running(session, sitting_id, Part.THEORY)
-        if _clock(row).is_out:
+        if row.paper_date is None and _clock(row).is_out:
             raise TimeIsUp
         return row
 
