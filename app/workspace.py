@@ -85,6 +85,7 @@ class Workspace:
         """The use cases of an assessment's depth; a method of their own for room alone."""
         from app.usecases.adjustments import Adjustments
         from app.usecases.arrival import Arrivals
+        from app.usecases.credits import Credits
         from app.usecases.debrief import Debrief
         from app.usecases.disputes import Disputes
         from app.usecases.follow_up import FollowUps
@@ -98,6 +99,7 @@ class Workspace:
         from app.usecases.photos import Photos
         from app.usecases.plan_sheet import PlanSheet
         from app.usecases.protocol_import import ProtocolImport
+        from app.usecases.retests import Retests
         from app.usecases.reviews import Reviews
         from app.usecases.secrecy import Secrecy
         from app.usecases.settling import Settlements
@@ -117,12 +119,12 @@ class Workspace:
 
     def _open_two(self, desk: "Desk") -> None:
         """The use cases of more than one person at the desk."""
+        from app.usecases.agreeing import Agreeing
         from app.usecases.colleagues import Colleagues
-        from app.usecases.settling import Settlements
         from app.usecases.two_assessors import TwoAssessors
 
         self.colleagues = Colleagues(desk, _shortest(passphrase=self.takes_passphrase))
-        self.two_assessors, self.settlements = TwoAssessors(desk), Settlements(desk)
+        self.two_assessors, self.agreeing = TwoAssessors(desk), Agreeing(desk)
 
     @property
     def kind(self) -> DeskKind:

@@ -7,13 +7,15 @@ from decimal import Decimal
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from app.domain.agreement import Rated
 from app.domain.case import Part, SittingState
 from app.domain.credits import CreditKind
 from app.domain.evidence import CaseEvidence, Credit, SafetyStop
 from app.domain.missing import measured_value
 from app.domain.protocol import Area, Protocol
 from app.storage import sittings as rows
-from app.storage.tables import CaseEventRow, CaseRow, CreditRow, ObservationRow, SittingRow
+from app.storage.tables import CaseEventRow, CaseRow, CreditRow, SittingRow
+from app.usecases.beside import counted, rated
 
 ENDED_EARLY = "ended_early"
 """The history's line of a case that goes to decision with parts never taken (R37)."""
@@ -28,7 +30,7 @@ def gather(session: Session, protocol: Protocol, case: CaseRow) -> CaseEvidence:
     theory = rows.latest_sitting(session, case.id, Part.THEORY)
     practical = rows.latest_sitting(session, case.id, Part.PRACTICAL)
     counts = theory if _is_over(theory) else None
-    seen = _observed(session, case, practical)
+    seen = _observed(session, protocol, case, practical)
     evidence = CaseEvidence(
         drawn=tuple(row.item_id for row in rows.drawn(session, counts.id)) if counts else (),
         answers=rows.answers(session, counts.id) if counts else {},
@@ -103,18 +105,18 @@ def _of_case(case: CaseRow) -> Select[tuple[CreditRow]]:
 
 
 def _observed(
-    session: Session, case: CaseRow, practical: SittingRow | None
-) -> dict[str, ObservationRow]:
+    session: Session, protocol: Protocol, case: CaseRow, practical: SittingRow | None
+) -> dict[str, Rated]:
     """What was seen by criterion; the oral's word where the practical gave no rating."""
-    seen = rows.observations(session, practical.id) if practical else {}
+    seen = counted(session, protocol, case, practical) if practical else {}
     oral = rows.latest_sitting(session, case.id, Part.ORAL)
     if oral is None or not _is_over(oral):
         return seen
-    told = rows.observations(session, oral.id)
+    told = rated(session, oral)
     return seen | {key: row for key, row in told.items() if not (key in seen and seen[key].rating)}
 
 
-def _measured(protocol: Protocol, seen: dict[str, ObservationRow]) -> dict[str, Decimal]:
+def _measured(protocol: Protocol, seen: dict[str, Rated]) -> dict[str, Decimal]:
     values = {
         c.id: measured_value(c, seen[c.id].measured) for c in protocol.criteria if c.id in seen
     }

@@ -6,6 +6,7 @@ from app.domain.case import CaseProgress, CaseState, Part, SittingState
 from app.domain.protocol import Protocol
 from app.storage.sittings import sittings_of
 from app.storage.tables import CaseRow, SittingRow
+from app.usecases.beside import is_whole
 from app.usecases.evidence import areas_to_take, is_ended_early
 
 
@@ -13,6 +14,8 @@ def case_progress(session: Session, protocol: Protocol, case: CaseRow) -> CasePr
     """What decides a case's next step: only what is not credited has to be taken (R33, R35)."""
     sittings = own_sittings(session, case)
     newest = {Part(s.part): SittingState(s.state) for s in sittings}
+    if case.second_assessor_id is not None and Part.PRACTICAL in newest:
+        newest[Part.PRACTICAL] = _of_two(session, protocol, case, newest[Part.PRACTICAL])
     parts = _asked(protocol, areas_to_take(session, case, protocol))
     if Part.ORAL in newest and newest[Part.ORAL] is not SittingState.ABORTED:
         parts |= {Part.ORAL}
@@ -34,6 +37,14 @@ def finished_parts(session: Session, protocol: Protocol, case: CaseRow) -> froze
 def own_sittings(session: Session, case: CaseRow) -> tuple[SittingRow, ...]:
     """The case's sittings, oldest first; a second assessor's own sheet stands beside (R29)."""
     return tuple(row for row in sittings_of(session, case.id) if row.beside is None)
+
+
+def _of_two(
+    session: Session, protocol: Protocol, case: CaseRow, first: SittingState
+) -> SittingState:
+    """The practical goes on until both assessors have handed in and agree (R29)."""
+    is_open = first.is_handed_in and not is_whole(session, protocol, case)
+    return SittingState.STARTED if is_open else first
 
 
 def _asked(protocol: Protocol, to_take: frozenset[str]) -> set[Part]:
