@@ -78,7 +78,7 @@ class Desk:
 
     def check_secret(self, secret: str) -> None:
         """Let the assessor through, or raise WrongSecret or TooManyTries."""
-        self.keys.open(self._assessor_id, secret)
+        self.keys.check(self._assessor_id, secret)
 
     def signed_in(self, assessor_id: UUID, kid: bytes) -> SignedIn:
         """What the file says of an assessor at this desk and their seal."""
