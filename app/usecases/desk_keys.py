@@ -10,6 +10,7 @@ import msgspec
 
 from app.domain.clock import Clock
 from app.seal.keys import SigningKey
+from app.seal.secret_check import SecretCheck
 from app.seal.vault import Cost, Opened, Vault, VaultEntry, new_entry, open_entry, wrap_entry
 from app.seal.vault_file import DamagedVault, VaultFile
 
