@@ -29,7 +29,7 @@ from app.storage import cases as case_rows
 from app.storage import log
 from app.storage import register as rows
 from app.storage.tables import CaseRow, DecisionRow, PersonRow, RegisterRow
-from app.usecases.cases import OpenCaseExists
+from app.usecases.opening import OpenCaseExists
 from app.usecases.desk import Desk
 from app.usecases.took_part import decided_by
 

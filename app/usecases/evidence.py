@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.agreement import Rated
@@ -50,7 +50,7 @@ def credited(session: Session, case: CaseRow, protocol: Protocol) -> Mapping[str
 
     A credit counts when its source names no level or at least the one required.
     """
-    found = session.scalars(_of_case(case).where(CreditRow.kind != CreditKind.WITHDRAWN))
+    found = (row for row in _rows(session, case) if row.kind != CreditKind.WITHDRAWN)
     required = {area.id: area.required_level for area in protocol.areas}
     return {
         row.area_id: Credit(row.level, row.source, row.issued)
@@ -67,8 +67,8 @@ def areas_to_take(session: Session, case: CaseRow, protocol: Protocol) -> frozen
 
 def withdrawn(session: Session, case: CaseRow) -> frozenset[str]:
     """Ids of the areas whose credit was taken back when it was too late to take them here."""
-    found = _of_case(case).where(CreditRow.kind == CreditKind.WITHDRAWN)
-    return frozenset(row.area_id for row in session.scalars(found))
+    held = _rows(session, case)
+    return frozenset(row.area_id for row in held if row.kind == CreditKind.WITHDRAWN)
 
 
 def is_ended_early(session: Session, case: CaseRow) -> bool:
@@ -100,8 +100,8 @@ def _is_whole(protocol: Protocol, area: Area, evidence: CaseEvidence) -> bool:
     return (in_test or not area.items) and (rated or evidence.practical_closed)
 
 
-def _of_case(case: CaseRow) -> Select[tuple[CreditRow]]:
-    return select(CreditRow).where(CreditRow.case_id == case.id)
+def _rows(session: Session, case: CaseRow) -> tuple[CreditRow, ...]:
+    return tuple(session.scalars(select(CreditRow).where(CreditRow.case_id == case.id)))
 
 
 def _observed(

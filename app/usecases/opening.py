@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.domain.case import CaseState
+from app.domain.errors import UserError
 from app.domain.protocol import Protocol
 from app.seal.payloads import CaseOpened
 from app.seal.records import RecordType
@@ -15,6 +16,14 @@ from app.storage import log
 from app.storage.people import person as person_row
 from app.storage.tables import CaseRow
 from app.usecases.desk import Desk
+
+
+class OpenCaseExists(UserError):
+    """The person already has an open case for this profile (I5)."""
+
+    def __init__(self, case_id: UUID) -> None:
+        super().__init__()
+        self.case_id = case_id
 
 
 @dataclass(frozen=True, slots=True)

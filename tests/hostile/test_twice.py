@@ -11,7 +11,7 @@ from app.domain.change import Change, Touched
 from app.domain.desks import PRACTICE_PIN
 from app.domain.errors import UserError
 from app.storage import log
-from app.usecases.cases import OpenCaseExists
+from app.usecases.opening import OpenCaseExists
 from app.usecases.people import DuplicatePerson, NewPerson
 from app.usecases.sittings import SittingNotRunning
 from app.workspace import Workspace
@@ -74,7 +74,7 @@ def test_a_sitting_is_handed_in_once(desk: Workspace, step: Step) -> None:
         stop = next(c.id for c in walk.protocol.criteria if c.critical == "stop")
         hand_in = lambda: desk.practical.safety_stop(
             sitting, stop, "Stopp.", "Kurs i maskinsäkerhet"
-        )  # noqa: E731
+        )
     before = _records(desk)
     found = _both(hand_in)
     assert sum(isinstance(one, SittingNotRunning) for one in found) == 1

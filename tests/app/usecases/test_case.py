@@ -14,7 +14,8 @@ from app.domain.protocol import Critical
 from app.seal.vault import WrongSecret
 from app.storage.cases import NotDecided
 from app.storage.errors import ClockBehind
-from app.usecases.cases import ArrivalIncomplete, ArrivalPoint, OpenCaseExists
+from app.usecases.arrival import ArrivalIncomplete, ArrivalPoint
+from app.usecases.opening import OpenCaseExists
 from app.usecases.feedback import PlanIncomplete
 from app.usecases.practical import CriteriaMissing, NotAStopCriterion, Seen
 from app.usecases.self_assessment import StatementsMissing
@@ -101,7 +102,7 @@ def test_arrival_names_what_is_missing(
 ) -> None:
     """R8 R9 R10 R12: identity, six points, notice, machine and gauge."""
     with pytest.raises(ArrivalIncomplete) as refused:
-        walk.desk.cases.arrive(walk.case_id, replace(walk.arrival(), **change))  # type: ignore[arg-type]
+        walk.desk.arrivals.note(walk.case_id, replace(walk.arrival(), **change))  # type: ignore[arg-type]
     assert refused.value.missing == (point,)
     assert walk.desk.cases.view(walk.case_id).next_step is Step.ARRIVAL
 
@@ -153,7 +154,7 @@ def test_a_value_outside_its_limits_cannot_be_ticked_as_met(walk: CaseWalk) -> N
 def test_an_expired_gauge_blocks_measured_criteria(walk: CaseWalk) -> None:
     """R12: a gauge out of calibration measures nothing."""
     expired = walk.desk.desk.clock.now().date() - timedelta(days=1)
-    walk.desk.cases.arrive(walk.case_id, replace(walk.arrival(), gauge_calibrated_to=expired))
+    walk.desk.arrivals.note(walk.case_id, replace(walk.arrival(), gauge_calibrated_to=expired))
     walk.assess_oneself()
     walk.sit_theory()
     practical = walk.desk.practical
