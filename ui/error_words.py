@@ -5,6 +5,7 @@ from ui.error_words_course import COURSE_WORDS
 from ui.error_words_desk import DESK_WORDS
 from ui.error_words_machine import MACHINE_WORDS
 from ui.error_words_of import ErrorWords
+from ui.error_words_paper import PAPER_WORDS
 from ui.error_words_practical import PRACTICAL_WORDS
 from ui.error_words_protocols import PROTOCOL_WORDS
 from ui.error_words_second import SECOND_MEMBERS, SECOND_WORDS
@@ -15,6 +16,7 @@ WORDS: dict[str, ErrorWords] = (
     AUTHORITY_WORDS
     | COURSE_WORDS
     | DESK_WORDS
+    | PAPER_WORDS
     | PRACTICAL_WORDS
     | PROTOCOL_WORDS
     | MACHINE_WORDS

@@ -8,6 +8,8 @@ from ui.theme_roles import Tone
 _KINDS: dict[str, tuple[str, Tone, str]] = {
     "registered": ("person", "neutral", marked("Registrerad")),
     "renamed": ("pen", "neutral", marked("Bytte namn till {detail}")),
+    "tie_noted": ("people", "warn", marked("Anknytning antecknad: {detail}")),
+    "tie_removed": ("people", "neutral", marked("Anknytning borttagen · {detail}")),
     "opened": ("calendar", "neutral", marked("Ärendet öppnat")),
     "identified": ("check-circle", "ok", marked("Identitet sedd")),
     "self_assessment_handed_in": ("check-circle", "ok", marked("Självskattning klar")),
@@ -35,6 +37,15 @@ _KINDS: dict[str, tuple[str, Tone, str]] = {
     "credited": ("certificate", "ok", marked("Tillgodoräknat: {detail}")),
     "credit_taken_back": ("undo", "neutral", marked("Tillgodoräknande borttaget: {detail}")),
     "retest_opened": ("calendar", "neutral", marked("Omtest öppnat")),
+    "self_assessment_printed": ("printer", "neutral", marked("Blankett för självskattning")),
+    "theory_printed": ("printer", "neutral", marked("Teoriprovet utskrivet på papper")),
+    "practical_printed": ("printer", "neutral", marked("Blankett för praktiskt prov")),
+    "self_assessment_keyed": ("pen", "neutral", marked("Självskattning från papper · {detail}")),
+    "theory_keyed": ("pen", "neutral", marked("Teoriprov från papper · {detail}")),
+    "practical_keyed": ("pen", "neutral", marked("Praktiskt prov från papper · {detail}")),
+    "theory_paper_lost": ("warning", "warn", marked("Utskrivet teoriprov borttappat")),
+    "measure_done": ("check-circle", "ok", marked("Åtgärd gjord: {detail}")),
+    "measure_reopened": ("undo", "neutral", marked("Åtgärd inte gjord än: {detail}")),
     "cancelled": ("x-circle", "neutral", marked("Ärendet avbokat")),
 }
 

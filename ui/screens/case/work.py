@@ -10,30 +10,44 @@ from ui.background import Background
 if TYPE_CHECKING:
     from app.domain.desks import SignedIn
     from app.usecases.adjustments import Adjustments
+    from app.usecases.arrival import Arrivals
     from app.usecases.cases import Cases
     from app.usecases.certificates import Certificates
     from app.usecases.course import Course
     from app.usecases.decisions import Decisions
+    from app.usecases.debrief import Debrief
     from app.usecases.feedback import Feedback
+    from app.usecases.follow_up import FollowUps
+    from app.usecases.paper_entry import PaperEntry
+    from app.usecases.paper_form import PaperForm
+    from app.usecases.plan_sheet import PlanSheet
     from app.usecases.practical import Practical
     from app.usecases.second_person import SecondPersons
     from app.usecases.self_assessment import SelfAssessment
     from app.usecases.theory import Theory
+    from app.usecases.ties import Ties
 
 
 class CaseDesk(Protocol):
     """The use cases of a case; an open workspace has them."""
 
     cases: "Cases"
+    arrivals: "Arrivals"
     course: "Course"
     self_assessment: "SelfAssessment"
     theory: "Theory"
     practical: "Practical"
     decisions: "Decisions"
+    debrief: "Debrief"
     feedback: "Feedback"
+    follow_ups: "FollowUps"
+    plan_sheet: "PlanSheet"
+    paper_form: "PaperForm"
+    paper_entry: "PaperEntry"
     certificates: "Certificates"
     second_persons: "SecondPersons"
     adjustments: "Adjustments"
+    ties: "Ties"
 
     @property
     def takes_passphrase(self) -> bool:
