@@ -8,6 +8,7 @@ from uuid import UUID
 import msgspec
 from sqlalchemy.orm import Session
 
+from app.domain.authority import Role
 from app.domain.case import CaseState, Part, WrongState, move_case
 from app.domain.certificate import AreaOutcome
 from app.domain.change import Touched
@@ -39,6 +40,14 @@ class JudgementMissing(UserError):
     def __init__(self, names: tuple[Text, ...]) -> None:
         super().__init__()
         self.names = names
+
+
+class NotReviewer(UserError):
+    """This person is no reviewer of the test centre (R7)."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +151,8 @@ class Reviews:
     def agree(self, case_id: UUID, alone: Mapping[str, bool], reviewer: SecondPerson) -> None:
         """Let the result be signed as it stands.
 
-        Raises JudgementMissing, TookPart, SamePeople, what keeps the reviewer from signing,
-        WrongState.
+        Raises JudgementMissing, TookPart, NotReviewer, SamePeople, WrongState, and what keeps the
+        reviewer from signing.
         """
         with self._desk.database.transaction() as session:
             case, protocol, proposed = self._case(session, case_id)
@@ -197,6 +206,8 @@ class Reviews:
         refuse_same_people(here, person_behind(session, who.id), case.person_id)
         if who.id in assessed_by(session, case):
             raise TookPart(who.name)
+        if Role.REVIEWER not in who.roles:
+            raise NotReviewer(who.name)
         hindrance = signing_hindrance(self._desk, session, protocol, case, who)
         if hindrance is not None:
             raise hindrance
