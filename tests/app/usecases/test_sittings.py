@@ -1,16 +1,20 @@
 """Theory, clock and cuts: durable answers, time that never grows, the same place afterwards."""
 
+from collections import Counter
 from datetime import timedelta
 
 import pytest
 
 from app.domain.case import SittingState, Step
 from app.domain.draw import PoolExhausted
+from app.domain.pausing import PauseBetweenAreas
 from app.domain.protocol import Question
+from app.domain.reading import Reading
 from app.usecases.practical import Seen
 from app.usecases.sittings import SittingNotRunning
 from app.usecases.theory import TimeIsUp
 from app.workspace import Workspace
+from tests.app.usecases.test_adjustments import closed_theory
 from tests.desk_work import CaseWalk, Opener, booked_case
 from tests.factories import FixedClock
 
@@ -35,16 +39,6 @@ def test_nobody_meets_an_item_or_a_family_twice(desk: Workspace, walk: CaseWalk)
 
         person = desk.cases.view(walk.case_id).person_id
         assert met_items(session, person, walk.protocol.scheme) == set(drawn)
-
-
-def test_two_candidates_get_different_items(desk: Workspace) -> None:
-    """R17: neighbours do not sit the same test."""
-    papers = []
-    for line in desk.today.view().booked[:2]:
-        walk = CaseWalk(desk, line.case_id).to(Step.THEORY)
-        papers.append(desk.theory.paper(desk.theory.start(walk.case_id)))
-    first, second = ({q.id for q in paper.questions} for paper in papers)
-    assert len(first & second) < 20
 
 
 def test_an_exhausted_pool_names_the_area_and_starts_nothing(
@@ -190,3 +184,117 @@ def test_a_paused_practical_is_no_incident(open_desk: Opener, clock: FixedClock)
     assert sheet.areas[0].criteria[0].seen.rating == 3
     again.resume(sitting)
     again.observe(sitting, criterion, Seen(4, "Visade säkert."))
+
+
+def test_neighbours_share_only_what_the_pool_forces(desk: Workspace) -> None:
+    """R17: with two open tests in the room a third is drawn from what is left."""
+    drawn: list[set[str]] = []
+    for line in desk.today.view().booked[:2]:
+        walk = CaseWalk(desk, line.case_id).to(Step.THEORY)
+        paper = desk.theory.paper(desk.theory.start(walk.case_id))
+        drawn.append({question.id for question in paper.questions})
+    families = Counter(item.area for item in walk.protocol.items if item.id not in drawn[0])
+    assert min(families.values()) >= 5
+    assert not drawn[0] & drawn[1]
+
+
+def test_a_neighbour_who_has_handed_in_no_longer_counts(desk: Workspace) -> None:
+    """R17: what lies before nobody may be drawn."""
+    first, second = (line.case_id for line in desk.today.view().booked[:2])
+    CaseWalk(desk, first).to(Step.PRACTICAL)
+    CaseWalk(desk, second).to(Step.THEORY)
+    with desk.desk.database.reading() as session:
+        from app.storage.sittings import items_before_others
+
+        assert items_before_others(session, second) == frozenset()
+
+
+def test_a_pause_waits_for_the_end_of_the_area(walk: CaseWalk, clock: FixedClock) -> None:
+    """R20: begun is begun; the time left is the same afterwards."""
+    walk.to(Step.THEORY)
+    theory = walk.desk.theory
+    sitting = theory.start(walk.case_id)
+    questions = theory.paper(sitting).questions
+    theory.answer(sitting, questions[0].id, walk.right_answer(questions[0].id))
+    with pytest.raises(PauseBetweenAreas) as refused:
+        theory.pause(sitting)
+    assert refused.value.left == 4
+    for question in questions[1:5]:
+        theory.answer(sitting, question.id, walk.right_answer(question.id))
+    theory.pause(sitting)
+    left = theory.paper(sitting).seconds_left
+    clock.advance(3600)
+    theory.resume(sitting)
+    assert theory.paper(sitting).seconds_left == left
+
+
+def test_an_incident_pauses_at_once_and_stands_in_the_record(
+    walk: CaseWalk, clock: FixedClock
+) -> None:
+    """R20: with its reason in the history, and the time it took."""
+    walk.to(Step.THEORY)
+    theory = walk.desk.theory
+    sitting = theory.start(walk.case_id)
+    question = theory.paper(sitting).questions[0]
+    theory.answer(sitting, question.id, walk.right_answer(question.id))
+    theory.pause(sitting, "Brandlarm")
+    assert theory.paper(sitting).pause_reason == "Brandlarm"
+    event = walk.desk.cases.view(walk.case_id).history[-1]
+    assert (event.kind, event.detail) == ("incident_pause", "Brandlarm")
+    clock.advance(600)
+    theory.resume(sitting)
+    assert theory.paper(sitting).pause_reason == ""
+    assert theory.paper(sitting).incident is None
+    theory.hand_in(sitting)
+    (incident,) = closed_theory(walk.desk).incidents
+    assert (incident.found - incident.stopped).total_seconds() == 600
+
+
+def test_a_test_let_go_without_room_on_the_disk_was_cut_off(
+    walk: CaseWalk, clock: FixedClock
+) -> None:
+    """R18: the clock stands still although nothing could be written."""
+    walk.to(Step.THEORY)
+    theory = walk.desk.theory
+    sitting = theory.start(walk.case_id)
+    left = theory.paper(sitting).seconds_left
+    theory.let_go(sitting)
+    clock.advance(3600)
+    paper = theory.paper(sitting)
+    assert paper.incident is not None
+    assert paper.seconds_left == left
+    with pytest.raises(SittingNotRunning):
+        theory.heartbeat(sitting)
+    theory.confirm_incident(sitting)
+    assert theory.heartbeat(sitting) == left
+
+
+def test_how_the_candidate_reads_is_remembered(open_desk: Opener) -> None:
+    """R18: size, contrast and the questions read in English are there after a restart."""
+    desk = open_desk()
+    walk = CaseWalk(desk, booked_case(desk)).to(Step.THEORY)
+    sitting = desk.theory.start(walk.case_id)
+    item = desk.theory.paper(sitting).questions[3].id
+    reading = Reading("large", contrast=True, languages=((item, "en"),))
+    desk.theory.read(sitting, reading)
+    desk.close()
+    assert open_desk().theory.paper(sitting).reading == reading
+
+
+def test_theory_on_paper_is_the_same_test_without_a_clock(
+    walk: CaseWalk, clock: FixedClock
+) -> None:
+    """R15, I6: drawn and met as ever; keyed in afterwards, however long that takes."""
+    walk.to(Step.THEORY)
+    theory = walk.desk.theory
+    day = clock.now().date()
+    sitting = theory.start_on_paper(walk.case_id, day)
+    assert theory.start(walk.case_id) == sitting
+    clock.advance(5 * 3600)
+    paper = theory.paper(sitting)
+    assert (paper.paper_date, paper.incident, len(paper.questions)) == (day, None, 40)
+    for question in paper.questions:
+        clock.advance(600)
+        theory.answer(sitting, question.id, walk.right_answer(question.id))
+    theory.hand_in(sitting)
+    assert closed_theory(walk.desk).active_seconds == 0
