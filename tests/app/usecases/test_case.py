@@ -15,15 +15,13 @@ from app.seal.vault import WrongSecret
 from app.storage.cases import NotDecided
 from app.storage.errors import ClockBehind
 from app.usecases.arrival import ArrivalIncomplete, ArrivalPoint
-from app.usecases.opening import OpenCaseExists
 from app.usecases.feedback import PlanIncomplete
+from app.usecases.opening import OpenCaseExists
 from app.usecases.practical import CriteriaMissing, NotAStopCriterion, Seen
 from app.usecases.self_assessment import StatementsMissing
 from app.usecases.signing import (
     AccreditationExpired,
     NotAccredited,
-    ReviewerNeeded,
-    authority_hindrance,
 )
 from app.usecases.verification import Answer
 from app.workspace import Workspace
@@ -273,11 +271,3 @@ def test_every_fact_of_a_case_is_a_signed_record(walk: CaseWalk) -> None:
     walk.desk.certificates.issue(walk.case_id)
     assert walk.desk.syncing.status().waiting == before + 6
     assert walk.desk.assessor.name == MARIA
-
-
-def test_a_protocol_that_wants_a_reviewer_is_not_decided_by_one_person(desk: Workspace) -> None:
-    """R7 I9: refused at the door rather than signed alone."""
-    protocol = desk.desk.protocol(desk.cases.roles()[0].hash)
-    strict = replace(protocol, rules=replace(protocol.rules, reviewer_required=True))
-    assert authority_hindrance(desk.desk, protocol) is None
-    assert isinstance(authority_hindrance(desk.desk, strict), ReviewerNeeded)
