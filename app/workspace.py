@@ -93,6 +93,7 @@ class Workspace:
         from app.usecases.lab import Lab
         from app.usecases.library import Library
         from app.usecases.oral import Oral
+        from app.usecases.moving import Moving
         from app.usecases.overrides import Overrides
         from app.usecases.paper_entry import PaperEntry
         from app.usecases.paper_form import PaperForm

@@ -71,7 +71,7 @@ class Course:
 
         Raises ReasonMissing, TextTooLong, WrongState.
         """
-        words = _reason(reason)
+        words = written_reason(reason)
         stopped: list[UUID] = []
         with self._desk.database.transaction() as session:
             case = rows.case(session, case_id)
@@ -106,14 +106,14 @@ class Course:
 
     def abort(self, case_id: UUID, reason: str) -> None:
         """End a case for good, without a decision. Raises ReasonMissing, WrongState."""
-        self._end(case_id, CaseState.ABORTED, _reason(reason))
+        self._end(case_id, CaseState.ABORTED, written_reason(reason))
 
     def end_with_statement(self, case_id: UUID, reason: str) -> None:
         """Go to decision with what is finished; the rest is not assessed (R37).
 
         Raises NothingFinished, ReasonMissing, TextTooLong, WrongState.
         """
-        words = _reason(reason)
+        words = written_reason(reason)
         with self._desk.database.transaction() as session:
             case = rows.case(session, case_id)
             if case.state not in (CaseState.RUNNING, CaseState.PAUSED):
@@ -217,7 +217,7 @@ def _move(row: SittingRow, to: SittingState) -> None:
     row.state = move_sitting(Part(row.part), SittingState(row.state), to)
 
 
-def _reason(reason: str) -> str:
+def written_reason(reason: str) -> str:
     """What was written, cleaned. Raises ReasonMissing, TextTooLong."""
     words = clean_text(reason, LONGEST_NOTE).strip()
     if not words:

@@ -34,6 +34,7 @@ _KINDS: dict[str, tuple[str, Tone, str]] = {
     "no_show": ("x-circle", "neutral", marked("Kom inte")),
     "lapsed": ("clock", "neutral", marked("Förfallet")),
     "moved": ("people", "warn", marked("Flyttat till rätt person")),
+    "case_moved_away": ("people", "neutral", marked("Ett ärende ({detail}) flyttades härifrån")),
     "credited": ("certificate", "ok", marked("Tillgodoräknat: {detail}")),
     "credit_taken_back": ("undo", "neutral", marked("Tillgodoräknande borttaget: {detail}")),
     "retest_opened": ("calendar", "neutral", marked("Omtest öppnat")),

@@ -1,0 +1,118 @@
+"""The wrong person was picked: before signing, the case is moved to who it is really about."""
+
+from uuid import UUID
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from app.domain.case import CaseState, Part
+from app.domain.change import Touched
+from app.domain.credits import CreditKind
+from app.domain.errors import UserError
+from app.domain.protocol import Protocol
+from app.seal.course_payloads import CaseMoved
+from app.seal.records import RecordType
+from app.storage import cases as rows
+from app.storage import log, people
+from app.storage.sittings import drawn, met_items, remember_met, sittings_of
+from app.storage.tables import CaseRow, CreditRow, MetItemRow
+from app.usecases.course import written_reason
+from app.usecases.desk import Desk
+from app.usecases.opening import OpenCaseExists
+
+_UNSIGNED = (
+    CaseState.REGISTERED,
+    CaseState.BOOKED,
+    CaseState.IDENTIFIED,
+    CaseState.RUNNING,
+    CaseState.PAUSED,
+    CaseState.ASSESSED,
+)
+_TESTS = (Part.THEORY, Part.PRACTICAL)
+
+
+class AlreadySigned(UserError):
+    """The case is signed for this person: it is withdrawn and redone, never moved in silence."""
+
+
+class SamePersonAgain(UserError):
+    """The case is this person's already."""
+
+
+class Moving:
+    """Moves a case to another person; what was met goes with who really sat (I6)."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def move(self, case_id: UUID, person_id: UUID, reason: str) -> None:
+        """The case is `person_id`'s from now on, with a signed record of it and why.
+
+        Credits and what a retest kept were the other's and are taken away. Raises AlreadySigned,
+        SamePersonAgain, OpenCaseExists (I5), ReasonMissing, TextTooLong, UnknownPerson.
+        """
+        words = written_reason(reason)
+        with self._desk.database.transaction() as session:
+            case = rows.case(session, case_id)
+            old_person = case.person_id
+            self._refuse(session, case, people.person(session, person_id).id)
+            self._move_met(session, case, person_id)
+            self._drop_credits(session, case)
+            case.person_id, case.retest_of, case.attempt = person_id, None, 1
+            self._write(session, case, old_person, words)
+        self._desk.announce(Touched.CASES, Touched.PEOPLE, Touched.SITTINGS, Touched.LOG)
+
+    def _refuse(self, session: Session, case: CaseRow, person_id: UUID) -> None:
+        if case.state not in _UNSIGNED:
+            raise AlreadySigned
+        if person_id == case.person_id:
+            raise SamePersonAgain
+        running = rows.open_case(session, person_id, case.code)
+        if running is not None:
+            raise OpenCaseExists(running.id)
+
+    def _move_met(self, session: Session, case: CaseRow, person_id: UUID) -> None:
+        """Only the real one has met the questions; the other may get them some day."""
+        scheme = self._protocol(case).scheme
+        sittings = sittings_of(session, case.id)
+        items = {line.item_id for sitting in sittings for line in drawn(session, sitting.id)}
+        session.execute(
+            delete(MetItemRow).where(
+                MetItemRow.person_id == case.person_id,
+                MetItemRow.scheme == scheme,
+                MetItemRow.item_id.in_(items),
+            )
+        )
+        known = met_items(session, person_id, scheme)
+        remember_met(session, person_id, scheme, sorted(items - known))
+
+    def _drop_credits(self, session: Session, case: CaseRow) -> None:
+        """An area that was not taken because of a credit is left out once a test has begun."""
+        is_begun = any(row.part in _TESTS for row in sittings_of(session, case.id))
+        for row in session.scalars(select(CreditRow).where(CreditRow.case_id == case.id)):
+            if is_begun:
+                row.kind = CreditKind.WITHDRAWN
+            else:
+                session.delete(row)
+
+    def _write(self, session: Session, case: CaseRow, old_person: UUID, words: str) -> None:
+        now, actor = self._desk.clock.now(), self._desk.assessor.name
+        rows.add_event(session, case, now, "moved", actor, words)
+        people.add_event(session, old_person, now, "case_moved_away", actor, case.code)
+        log.append(
+            session,
+            self._desk.signer,
+            RecordType.CASE_MOVED,
+            str(case.person_id),
+            CaseMoved(
+                case=str(case.id),
+                old_person=str(old_person),
+                person=str(case.person_id),
+                reason=words,
+            ),
+            protocol_hash=case.protocol_hash,
+            case_id=case.id,
+        )
+
+    def _protocol(self, case: CaseRow) -> Protocol:
+        return self._desk.protocol(case.protocol_hash)
