@@ -16,7 +16,7 @@ from app.domain.protocol import Evidence, Item, Protocol
 from app.domain.scoring import Answer
 from app.seal.vault import Cost
 from app.storage import cases as case_rows
-from app.usecases.cases import Arrival, IdentityDocument
+from app.usecases.arrival import Arrival, IdentityDocument
 from app.usecases.practical import CriterionSheet, Seen
 from app.workspace import Desks, Workspace
 
@@ -78,13 +78,13 @@ class CaseWalk:
 
     def arrive(self) -> None:
         """Identity seen, briefed, gauge within calibration."""
-        self.desk.cases.arrive(self.case_id, self.arrival())
+        self.desk.arrivals.note(self.case_id, self.arrival())
 
     def arrival(self) -> Arrival:
         """A complete arrival."""
         calibrated = self.desk.desk.clock.now().date() + timedelta(days=90)
         seen = IdentityDocument.PASSPORT
-        return Arrival(seen, (True,) * 6, True, "Svarv 4", "Mikrometer 14", calibrated)
+        return Arrival(seen, (True,) * 6, True, "Svarv 4", "Mikrometer 14", calibrated, True)
 
     def assess_oneself(self) -> None:
         """Every statement at the walk's level."""

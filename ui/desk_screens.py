@@ -59,7 +59,8 @@ class DeskRooms:
     def _people(self) -> "Screen":
         from ui.screens.people import PeopleScreen
 
-        return PeopleScreen(self._workspace.people, self._workspace.cases, self._background)
+        desk = self._workspace
+        return PeopleScreen(desk.people, desk.cases, desk.ties, self._background)
 
     def _certificates(self) -> "Screen":
         from ui.screens.certificates import CertificatesScreen

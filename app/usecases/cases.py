@@ -11,7 +11,6 @@ from app.domain.case import (
     CaseState,
     Part,
     Step,
-    WrongState,
     move_case,
     next_step,
     steps_of,
@@ -19,54 +18,17 @@ from app.domain.case import (
 from app.domain.change import Touched
 from app.domain.errors import UserError
 from app.domain.evidence import Credit
-from app.domain.free_text import clean_line
-from app.domain.protocol import Evidence, Protocol
+from app.domain.protocol import Protocol
 from app.domain.text import Text
 from app.storage import cases as rows
 from app.storage.protocols import newest_published, published
-from app.storage.sittings import latest_sitting
 from app.storage.tables import SittingRow
+from app.usecases.beside import SecondView, own_sitting, second_view
 from app.usecases.desk import Desk
 from app.usecases.evidence import credited
-from app.usecases.opening import last_day, write_case
+from app.usecases.opening import OpenCaseExists, write_case
 from app.usecases.progress import case_progress, own_sittings
 from app.usecases.signing import signing_hindrance
-
-
-class OpenCaseExists(UserError):
-    """The person already has an open case for this profile (I5)."""
-
-    def __init__(self, case_id: UUID) -> None:
-        super().__init__()
-        self.case_id = case_id
-
-
-class ArrivalIncomplete(UserError):
-    """Something of the arrival is not done (R8–R10, R12)."""
-
-    def __init__(self, missing: tuple["ArrivalPoint", ...]) -> None:
-        super().__init__()
-        self.missing = missing
-
-
-class ArrivalPoint(StrEnum):
-    """What arrival asks for."""
-
-    IDENTITY = "identity"
-    BRIEFING = "briefing"
-    PRIVACY = "privacy"
-    MACHINE = "machine"
-    GAUGE = "gauge"
-
-
-class IdentityDocument(StrEnum):
-    """The kind of document seen; no copy is kept (R8)."""
-
-    PASSPORT = "passport"
-    NATIONAL_ID = "national_id"
-    DRIVING_LICENCE = "driving_licence"
-    RESIDENCE_PERMIT = "residence_permit"
-    KNOWN = "known"
 
 
 class StepState(StrEnum):
@@ -123,7 +85,8 @@ class CreditedArea:
 class CaseView:
     """A case as every screen of it sees it.
 
-    `deadline`: the last day before it lapses; `attempt`: 1, then one more for each retest.
+    `deadline`: the last day before it lapses; `attempt`: 1, then one more for each retest;
+    `second`: where two assessors stand, None for a case with one.
     """
 
     id: UUID
@@ -144,36 +107,11 @@ class CaseView:
     pause_reason: str
     attempt: int
     credited: tuple[CreditedArea, ...]
+    second: SecondView | None
 
     def sitting_of(self, step: Step) -> UUID | None:
         """The sitting of a step, None before it is begun."""
         return next((line.sitting_id for line in self.steps if line.step is step), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """What is noted when the person arrives. `gauge_calibrated_to`: last valid day."""
-
-    identity_seen: IdentityDocument | None = None
-    briefed: tuple[bool, ...] = (False,) * 6
-    privacy_accepted: bool = False
-    machine: str = ""
-    gauge: str = ""
-    gauge_calibrated_to: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ArrivalForm:
-    """What to say and ask at arrival, and what is saved of it."""
-
-    briefing: tuple[Text, ...]
-    privacy: Text
-    privacy_version: str
-    needs_gauge: bool
-    saved: Arrival
-
-
-_ARRIVING = (CaseState.REGISTERED, CaseState.BOOKED, CaseState.IDENTIFIED, CaseState.RUNNING)
 
 
 class Cases:
@@ -218,6 +156,8 @@ class Cases:
             protocol = self._desk.protocol(case.protocol_hash)
             progress = case_progress(session, protocol, case)
             credits = credited(session, case, protocol)
+            second = second_view(session, protocol, case, self._desk.assessor.id)
+            own = own_sitting(session, case, self._desk.assessor.id)
         step = next_step(progress) or Step.CERTIFICATE
         return CaseView(
             id=case.id,
@@ -230,63 +170,16 @@ class Cases:
             protocol_code=protocol.code,
             protocol_version=protocol.version,
             state=CaseState(case.state),
-            steps=_step_lines(progress, step, sittings),
+            steps=_step_lines(progress, step, sittings, own),
             next_step=step,
             seconds_in_case=sum(sitting.active_seconds for sitting in sittings),
             history=tuple(HistoryLine(e.at, e.kind, e.actor, e.detail) for e in history),
             deadline=case.deadline,
             pause_reason=case.pause_reason,
             attempt=case.attempt,
-            credited=_credited_areas(protocol, credits),
+            credited=credited_areas(protocol, credits),
+            second=second,
         )
-
-    def arrival(self, case_id: UUID) -> ArrivalForm:
-        """What to say and ask, and what is already noted."""
-        with self._desk.database.reading() as session:
-            case = rows.case(session, case_id)
-        protocol = self._desk.protocol(case.protocol_hash)
-        wording, briefed = protocol.wording, case.briefed is not None
-        seen = case.identity_seen
-        return ArrivalForm(
-            briefing=wording.briefing,
-            privacy=wording.privacy,
-            privacy_version=wording.privacy_version,
-            needs_gauge=_needs_gauge(protocol),
-            saved=Arrival(
-                identity_seen=None if seen is None else IdentityDocument(seen),
-                briefed=(briefed,) * len(wording.briefing),
-                privacy_accepted=case.privacy_version is not None,
-                machine=case.machine,
-                gauge=case.gauge,
-                gauge_calibrated_to=case.gauge_calibrated_to,
-            ),
-        )
-
-    def arrive(self, case_id: UUID, arrival: Arrival) -> None:
-        """Note the arrival; may be corrected until the practical begins.
-
-        Raises ArrivalIncomplete, TextTooLong, WrongState.
-        """
-        with self._desk.database.transaction() as session:
-            case = rows.case(session, case_id)
-            if case.state not in _ARRIVING or latest_sitting(session, case_id, Part.PRACTICAL):
-                raise WrongState(case.state, CaseState.IDENTIFIED)
-            protocol = self._desk.protocol(case.protocol_hash)
-            lacks = _arrival_lacks(protocol, arrival)
-            if lacks:
-                raise ArrivalIncomplete(lacks)
-            now = self._desk.clock.now()
-            case.identity_seen = arrival.identity_seen
-            case.briefed = now
-            case.privacy_version = protocol.wording.privacy_version
-            case.machine, case.gauge = clean_line(arrival.machine), clean_line(arrival.gauge)
-            case.gauge_calibrated_to = arrival.gauge_calibrated_to
-            case.assessor_id = self._desk.assessor.id
-            if case.state in (CaseState.REGISTERED, CaseState.BOOKED):
-                case.state = CaseState.IDENTIFIED
-                case.deadline = last_day(protocol, now.date())
-            rows.add_event(session, case, now, "identified", self._desk.assessor.name)
-        self._desk.announce(Touched.CASES)
 
     def close(self, case_id: UUID) -> None:
         """The certificate is handed over and the case is done (R36). Raises WrongState."""
@@ -299,12 +192,17 @@ class Cases:
 
 
 def _step_lines(
-    progress: CaseProgress, current: Step, sittings: tuple[SittingRow, ...]
+    progress: CaseProgress,
+    current: Step,
+    sittings: tuple[SittingRow, ...],
+    own: SittingRow | None,
 ) -> tuple[StepLine, ...]:
+    """The steps; `own`: the practical of who is signed in, their own where there are two."""
     steps = steps_of(progress)
     is_over = progress.state is CaseState.CLOSED
     at = steps.index(current)
-    newest = {sitting.part: sitting.id for sitting in sittings}
+    newest: dict[str, UUID | None] = {sitting.part: sitting.id for sitting in sittings}
+    newest[Part.PRACTICAL] = None if own is None else own.id
 
     def state(position: int) -> StepState:
         if position < at or is_over:
@@ -314,27 +212,10 @@ def _step_lines(
     return tuple(StepLine(s, state(n), newest.get(s.value)) for n, s in enumerate(steps))
 
 
-def _credited_areas(protocol: Protocol, credits: Mapping[str, Credit]) -> tuple[CreditedArea, ...]:
+def credited_areas(protocol: Protocol, credits: Mapping[str, Credit]) -> tuple[CreditedArea, ...]:
+    """The credits that count, in the protocol's order."""
     return tuple(
         CreditedArea(area.id, area.name, credit.level, credit.source, credit.issued)
         for area in protocol.areas
         if (credit := credits.get(area.id)) is not None
     )
-
-
-def _needs_gauge(protocol: Protocol) -> bool:
-    return any(c.evidence is Evidence.VALUE for c in protocol.criteria)
-
-
-def _arrival_lacks(protocol: Protocol, arrival: Arrival) -> tuple[ArrivalPoint, ...]:
-    needs_gauge = _needs_gauge(protocol)
-    asked = {
-        ArrivalPoint.IDENTITY: arrival.identity_seen is not None,
-        ArrivalPoint.BRIEFING: len(arrival.briefed) == len(protocol.wording.briefing)
-        and all(arrival.briefed),
-        ArrivalPoint.PRIVACY: arrival.privacy_accepted,
-        ArrivalPoint.MACHINE: bool(arrival.machine.strip()) or not needs_gauge,
-        ArrivalPoint.GAUGE: not needs_gauge
-        or (bool(arrival.gauge.strip()) and arrival.gauge_calibrated_to is not None),
-    }
-    return tuple(point for point, given in asked.items() if not given)

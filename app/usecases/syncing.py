@@ -238,6 +238,11 @@ class Syncing:
         )
 
 
+def last_proof(session: Session) -> Proof | None:
+    """The node's last word at the end of a whole run, None before the first."""
+    return _kept(session, _PROOF, Proof)
+
+
 def _reason(node: str | None, waiting: tuple[RecordRow, ...], last: LastTry | None) -> WaitReason:
     if node is None:
         return WaitReason.NOT_ENROLLED

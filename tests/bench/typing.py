@@ -16,7 +16,9 @@ class Typist(QObject):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._shell = build_window(Settings(), lambda _: None)
-        self._screen = PeopleScreen(workspace.people, workspace.cases, self._shell.background)
+        self._screen = PeopleScreen(
+            workspace.people, workspace.cases, workspace.ties, self._shell.background
+        )
         self._list = self._screen.list
         self._loop, self._found = QEventLoop(), False
         self._list.searched.connect(self._on_searched)

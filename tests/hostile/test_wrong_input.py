@@ -139,7 +139,7 @@ def test_long_texts_are_refused_at_every_door(walk: CaseWalk) -> None:
 
     long = "x" * 1_000_000
     with pytest.raises(TextTooLong):
-        walk.desk.cases.arrive(walk.case_id, replace(walk.arrival(), machine=long))
+        walk.desk.arrivals.note(walk.case_id, replace(walk.arrival(), machine=long))
     with pytest.raises(TextTooLong):
         walk.desk.course.cancel(walk.case_id, long)
     walk.weak_areas = ("matteknik",)
@@ -206,7 +206,7 @@ def test_hostile_notes_are_kept_and_signed(walk: CaseWalk) -> None:
 
     hostile = "<img src=x> & =1+1 \x00\ud800\u202e 'x'; DROP TABLE cases --"
     walk.to(Step.ARRIVAL)
-    walk.desk.cases.arrive(walk.case_id, replace(walk.arrival(), machine=hostile, gauge=hostile))
+    walk.desk.arrivals.note(walk.case_id, replace(walk.arrival(), machine=hostile, gauge=hostile))
     walk.to(Step.PRACTICAL)
     practical = walk.desk.practical
     sitting = practical.start(walk.case_id)

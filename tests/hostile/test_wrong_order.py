@@ -53,8 +53,8 @@ def test_the_arrival_stands_once_the_practical_has_begun(walk: CaseWalk) -> None
     walk.arrive()
     walk.desk.practical.start(walk.case_id)
     with pytest.raises(WrongState):
-        walk.desk.cases.arrive(walk.case_id, replace(walk.arrival(), gauge="Mikrometer 15"))
-    assert walk.desk.cases.arrival(walk.case_id).saved.gauge == "Mikrometer 14"
+        walk.desk.arrivals.note(walk.case_id, replace(walk.arrival(), gauge="Mikrometer 15"))
+    assert walk.desk.arrivals.form(walk.case_id).saved.gauge == "Mikrometer 14"
 
 
 def test_nobody_arrives_to_a_cancelled_case(walk: CaseWalk) -> None:
@@ -62,7 +62,7 @@ def test_nobody_arrives_to_a_cancelled_case(walk: CaseWalk) -> None:
     walk.desk.course.cancel(walk.case_id, "Kom inte")
     with pytest.raises(WrongState):
         walk.arrive()
-    assert walk.desk.cases.arrival(walk.case_id).saved.machine == ""
+    assert walk.desk.arrivals.form(walk.case_id).saved.machine == ""
 
 
 def test_a_running_case_is_not_cancelled_and_not_closed(walk: CaseWalk) -> None:

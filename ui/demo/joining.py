@@ -82,6 +82,7 @@ def arrive(hands: Hands) -> None:
     for number in range(1, 7):
         hands.find(f"briefed_{number}", QAbstractButton).click()
     hands.find("privacy_accepted", QAbstractButton).click()
+    hands.find("impartial", QAbstractButton).click()
     hands.type("Svarv 4, tvåaxlig", "machine")
     hands.type("Mikrometer 0–25, nr 14", "gauge")
     hands.type((date.today() + timedelta(days=90)).isoformat(), "gauge_calibrated_to")

@@ -9,6 +9,7 @@ from app.domain.change import Change, Touched
 from app.usecases.cases import Cases
 from app.usecases.people import People
 from app.usecases.person_card import PersonCard
+from app.usecases.ties import Ties
 from ui.actions import bind
 from ui.background import Background
 from ui.screen import Screen
@@ -16,6 +17,7 @@ from ui.screens.new_case import NewCase
 from ui.screens.people_card import PersonPanel
 from ui.screens.people_list import PeopleList
 from ui.screens.register_person import RegisterPerson
+from ui.screens.ties_section import TiesSection
 from ui.theme import metrics
 from ui.widgets.buttons import SecondaryButton
 from ui.widgets.card import Card
@@ -28,12 +30,12 @@ from ui.widgets.yielding import yielding
 class PeopleScreen(Screen):
     """Search, rows, card; Enter opens the case or starts one."""
 
-    def __init__(self, people: People, cases: Cases, background: Background) -> None:
+    def __init__(self, people: People, cases: Cases, ties: Ties, background: Background) -> None:
         super().__init__()
         self.setObjectName("people")
         self._people, self._cases, self._background = people, cases, background
         self.list = PeopleList(people, background)
-        self.panel = PersonPanel()
+        self.panel = PersonPanel(TiesSection(ties, background))
         self.new = SecondaryButton("", "plus", size="control_main")
         self.new.setObjectName("people_new")
         self._hints = [KeyHint("↑ ↓"), KeyHint("Enter"), KeyHint("Ctrl+N")]
@@ -45,6 +47,7 @@ class PeopleScreen(Screen):
         self.list.current_changed.connect(self._on_current)
         self.list.opened.connect(self._on_opened)
         self.panel.resumed.connect(lambda case_id: self.go.emit("case", case_id))
+        self.panel.ties.failed.connect(self.show_error)
         self.panel.begun.connect(self.begin)
         self.panel.certificate_asked.connect(lambda found: self.go.emit("certificates", found))
         bind(self, "people.new", self.register)

@@ -10,6 +10,7 @@ from ui.figures import iso_day, short_day
 from ui.language import language
 from ui.models.case_words import case_state, step_words
 from ui.models.history_words import history_words
+from ui.screens.ties_section import TiesSection
 from ui.theme import metrics, px
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.card import Card
@@ -29,9 +30,10 @@ class PersonPanel(Card):
     begun = Signal(object, str)  # person id and name
     certificate_asked = Signal(object)  # the name, for the list of certificates
 
-    def __init__(self) -> None:
+    def __init__(self, ties: TiesSection) -> None:
         super().__init__()
         self.setObjectName("person_card")
+        self.ties = ties
         self._card: PersonCard | None = None
         self._avatar = Avatar(size=56)
         self.name = TextLabel("", "heading", wrap=True)
@@ -78,6 +80,7 @@ class PersonPanel(Card):
         self._running.setVisible(card.open_case is not None)
         if card.open_case is not None:
             self._running.show_case(card.open_case)
+        self.ties.show_person(line.id, line.name)
         self._history_title.setText(self.tr("Historik"))
         self._history.show_events([_event(*pair) for pair in enumerate(card.history)])
         count = len(card.certificates)
@@ -129,6 +132,7 @@ class PersonPanel(Card):
         head.addLayout(words, 1)
         column.addLayout(head)
         column.addWidget(self._running)
+        column.addWidget(self.ties)
         column.addWidget(self._history_title)
         column.addWidget(yielding(_scrolled(self._history), 90), 1)
         foot = QHBoxLayout()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.free_text import LONGEST_LINE
 from app.domain.text import Text
-from app.usecases.cases import Arrival, IdentityDocument
+from app.usecases.arrival import Arrival, IdentityDocument
 from ui.figures import day
 from ui.language import marked, tr
 from ui.screens.case.words import said
@@ -30,7 +30,7 @@ _DOCUMENTS = {
 }
 
 
-class _Part(QWidget):
+class ArrivalPart(QWidget):
     """A part of arrival: a column with a line on what is missing at its end."""
 
     changed = Signal()
@@ -63,7 +63,7 @@ class _Part(QWidget):
         """Set the fixed words."""
 
 
-class Documents(_Part):
+class Documents(ArrivalPart):
     """What kind of identity document was seen; no copy, no number."""
 
     def __init__(self) -> None:
@@ -120,7 +120,7 @@ class Documents(_Part):
         self.changed.emit()
 
 
-class Briefing(_Part):
+class Briefing(ArrivalPart):
     """The points to go through, each ticked by itself."""
 
     def __init__(self) -> None:
@@ -185,7 +185,7 @@ class Briefing(_Part):
         self.changed.emit()
 
 
-class Privacy(_Part):
+class Privacy(ArrivalPart):
     """The notice on personal data with its version, and that it has been explained."""
 
     def __init__(self) -> None:
@@ -257,7 +257,7 @@ class Privacy(_Part):
         self.changed.emit()
 
 
-class Tools(_Part):
+class Tools(ArrivalPart):
     """Machine, gauge and until when the gauge is calibrated; an expired one is warned about."""
 
     def __init__(self, today: Callable[[], date]) -> None:

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from app.domain.case import SittingState, Step
 from app.domain.errors import UserError
-from app.usecases.cases import Arrival, CaseView
+from app.usecases.arrival import Arrival
+from app.usecases.cases import CaseView
 from app.usecases.practical import PracticalSheet, Seen
 from ui.actions import bind
 from ui.screens.case.areas_card import PracticalLeft
@@ -91,7 +92,7 @@ class PracticalPane(CasePane):
         self.start.show_begin()
         case_id, desk = self.view.id, self.work.desk
         self.run(lambda: desk.practical.outline(case_id), self.start.show_outline)
-        self.run(lambda: desk.cases.arrival(case_id).saved, self._on_arrival)
+        self.run(lambda: desk.arrivals.form(case_id).saved, self._on_arrival)
 
     def _on_arrival(self, arrival: Arrival) -> None:
         last = arrival.gauge_calibrated_to

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from app.domain.case import Step
-from app.usecases.cases import IdentityDocument
+from app.usecases.arrival import IdentityDocument
 from app.workspace import Workspace
 from tests.desk_work import CaseWalk
 from tests.pages_case import CasePage
@@ -18,7 +18,12 @@ def _pane(page: CasePage) -> ArrivalPane:
 
 
 def _fill(page: CasePage, calibrated: str = "2099-01-31") -> None:
-    for name in ("document_passport", *(f"briefed_{n}" for n in range(1, 7)), "privacy_accepted"):
+    for name in (
+        "document_passport",
+        *(f"briefed_{n}" for n in range(1, 7)),
+        "privacy_accepted",
+        "impartial",
+    ):
         page.find(QAbstractButton, name).click()
     for name, text in (("machine", "Svarv 4"), ("gauge", "Mikrometer 14")):
         page.find(QLineEdit, name).setText(text)
@@ -44,7 +49,7 @@ def test_an_arrival_is_noted_whole(page: CasePage, walk: CaseWalk, desk: Workspa
     page.open(walk.case_id)
     _fill(page)
     page.click("arrive")
-    saved = desk.cases.arrival(walk.case_id).saved
+    saved = desk.arrivals.form(walk.case_id).saved
     assert page.step is Step.SELF_ASSESSMENT
     assert (saved.identity_seen, saved.machine) == (IdentityDocument.PASSPORT, "Svarv 4")
 
@@ -78,7 +83,7 @@ def test_a_done_arrival_is_looked_at_and_can_be_corrected(
     assert page.step is Step.ARRIVAL
     page.find(QLineEdit, "machine").setText("Svarv 9")
     page.click("arrive")
-    assert desk.cases.arrival(walk.case_id).saved.machine == "Svarv 9"
+    assert desk.arrivals.form(walk.case_id).saved.machine == "Svarv 9"
     assert page.step is Step.THEORY
 
 

@@ -54,14 +54,14 @@ def _arrive(page: CasePage) -> None:
     page.key(Qt.Key.Key_Space)
     while not (isinstance(page.focus, QLineEdit) and page.focus.objectName() == "machine"):
         if isinstance(page.focus, QAbstractButton) and page.focus.objectName().startswith(
-            ("briefed", "privacy_accepted")
+            ("briefed", "privacy_accepted", "impartial")
         ):
             page.key(Qt.Key.Key_Space)
         page.key(Qt.Key.Key_Tab)
     for text in ("Svarv 4", "Mikrometer 14", "2099-01-31"):
         page.write(text)
         page.key(Qt.Key.Key_Tab)
-    page.enter()
+    page.on()
 
 
 def _rate_everything(page: CasePage) -> None:

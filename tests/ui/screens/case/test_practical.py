@@ -157,7 +157,7 @@ def test_an_expired_gauge_is_warned_of_before_the_start_and_blocks_its_measures_
     """R12: the gauge noted at arrival had its last day yesterday."""
     walk.to(Step.PRACTICAL)
     yesterday = replace(walk.arrival(), gauge_calibrated_to=date(2026, 5, 3))
-    desk.cases.arrive(walk.case_id, yesterday)
+    desk.arrivals.note(walk.case_id, yesterday)
     page.open(walk.case_id)
     assert "3 maj 2026" in page.find(NoteLine, "gauge_warning").words.text()
     page.enter()
