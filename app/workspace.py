@@ -51,7 +51,6 @@ class Workspace:
     ) -> None:
         from app.usecases.cases import Cases
         from app.usecases.certificates import Certificates
-        from app.usecases.course import Course
         from app.usecases.decisions import Decisions
         from app.usecases.exports import Exports
         from app.usecases.feedback import Feedback
@@ -71,21 +70,30 @@ class Workspace:
         sittings = Sittings(desk)
         self.people, self.cases = People(desk), Cases(desk)
         self.self_assessment = SelfAssessment(desk, sittings)
-        self.course = Course(desk, sittings)
         self.theory, self.practical = Theory(desk, sittings), Practical(desk, sittings)
         self.today = Today(desk, self.practical)
         self.decisions = Decisions(desk, self.practical)
         self.feedback, self.certificates = Feedback(desk), Certificates(desk)
         self.verification, self.exports = Verification(desk), Exports(desk)
         self.syncing, self.second_persons = Syncing(desk), SecondPersons(desk)
+        self._open_course(desk, sittings)
         self._open_depth(desk, sittings)
         self._open_two(desk)
+
+    def _open_course(self, desk: "Desk", sittings: "Sittings") -> None:
+        """The use cases of a case's course, beside the straight way."""
+        from app.usecases.course import Course
+        from app.usecases.credits import Credits
+        from app.usecases.moving import Moving
+        from app.usecases.retests import Retests
+
+        self.course, self.moving = Course(desk, sittings), Moving(desk)
+        self.credits, self.retests = Credits(desk), Retests(desk)
 
     def _open_depth(self, desk: "Desk", sittings: "Sittings") -> None:
         """The use cases of an assessment's depth; a method of their own for room alone."""
         from app.usecases.adjustments import Adjustments
         from app.usecases.arrival import Arrivals
-        from app.usecases.credits import Credits
         from app.usecases.debrief import Debrief
         from app.usecases.disputes import Disputes
         from app.usecases.follow_up import FollowUps
@@ -93,14 +101,12 @@ class Workspace:
         from app.usecases.lab import Lab
         from app.usecases.library import Library
         from app.usecases.oral import Oral
-        from app.usecases.moving import Moving
         from app.usecases.overrides import Overrides
         from app.usecases.paper_entry import PaperEntry
         from app.usecases.paper_form import PaperForm
         from app.usecases.photos import Photos
         from app.usecases.plan_sheet import PlanSheet
         from app.usecases.protocol_import import ProtocolImport
-        from app.usecases.retests import Retests
         from app.usecases.reviews import Reviews
         from app.usecases.secrecy import Secrecy
         from app.usecases.settling import Settlements
