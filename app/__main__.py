@@ -10,7 +10,7 @@ from app.domain.errors import UserError
 
 COMMANDS = {
     "export": "ärenden eller bevis som fil · cases or certificates as a file",
-    "protocol": "kontrollera protokoll · check protocols",
+    "protocol": "skriv, kontrollera och signera protokoll · write, check, sign protocols",
     "verify": "kontrollera ett bevis · check a certificate",
 }
 """Subcommand → what it does. Each is a module of app.commands with `add_parser(subparsers)`,

@@ -55,6 +55,28 @@ PROTOCOL_WORDS: dict[str, ErrorWords] = {
         marked("Nyckeln är inte den som intyget om {owner} gäller."),
         marked("Välj huvudmannens egen nyckel."),
     ),
+    "FolderNotEmpty": ErrorWords(
+        marked("{name} är inte tom."), marked("Välj en ny mapp."), marked("Inget har skrivits.")
+    ),
+    "FolderNotMade": ErrorWords(
+        marked("{name} kunde inte skrivas: {reason}."), marked("Välj en annan plats.")
+    ),
+    "NotACode": ErrorWords(
+        marked("{value} går inte att använda."),
+        marked("Skriv koder som SVE-1 och modeller som min-modell."),
+    ),
+    "KeyFileUnreadable": ErrorWords(
+        marked("{name} är ingen nyckelfil, eller skadad."), marked("Välj rätt fil.")
+    ),
+    "KeyFileNotWritten": ErrorWords(
+        marked("{name} kunde inte skrivas: {reason}."),
+        marked("Välj ett annat namn. En nyckel skrivs aldrig över."),
+    ),
+    "PassphraseTooShort": ErrorWords(
+        marked("Lösenfrasen är för kort: minst {least} tecken."),
+        marked("Välj en längre, gärna några vanliga ord."),
+    ),
+    "WrongPassphrase": ErrorWords(marked("Fel lösenfras."), marked("Försök igen.")),
     "SameVersionOtherContent": ErrorWords(
         marked("{code} {version} finns redan här med annat innehåll."),
         marked("Be huvudmannen ge det nya innehållet ett nytt versionsnummer."),

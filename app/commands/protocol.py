@@ -1,43 +1,47 @@
-"""`protocol check DIR`: all errors of a protocol package, or what it holds."""
+"""`protocol …`: create, check, compare, sign, show and recall protocol packages."""
 
 import argparse
 from pathlib import Path
 from typing import Any
 
+from app.commands import protocol_checking, protocol_compare, protocol_signing
 from app.commands.wording import add_language
-from app.domain.text import Language, Text
-from app.protocols.checking import AreaPool, PackageSummary, summarise
+from app.domain.text import Text
 from app.protocols.schema import write_schemas
+from app.protocols.skeleton import create_package
 
-_ROW = "{:<34} {:>9} {:>8} {:>8} {:>8} {:>8}"
-_COLUMNS = Text(
-    _ROW.format("Område", "kriterier", "frågor", "familjer", "i provet", "omprov"),
-    _ROW.format("Area", "criteria", "items", "families", "in test", "retests"),
-)
-_ENOUGH = Text("räcker till {} omprov", "enough for {} retests")
-_NO_THEORY = Text("inget teoriprov", "no theory test")
-_TOTALS = Text(
-    "{} områden, {} kriterier, {} frågor i {} familjer, {} bilder; {}",
-    "{} areas, {} criteria, {} items in {} families, {} pictures; {}",
+_CREATED = Text(
+    "{} är klar att skriva i. Kontrollera med: python3 -m app protocol check {}",
+    "{} is ready to write in. Check it with: python3 -m app protocol check {}",
 )
 
 
 def add_parser(subparsers: Any) -> None:  # noqa: ANN401 - argparse keeps its type private
-    """Adds `protocol check DIR` and `protocol schemas DIR`."""
-    parser = subparsers.add_parser("protocol", help="kontrollera protokoll · check protocols")
+    """Adds `protocol` with its acts."""
+    parser = subparsers.add_parser(
+        "protocol", help="skriv, kontrollera och signera protokoll · write, check, sign protocols"
+    )
     acts = parser.add_subparsers(metavar="COMMAND", required=True)
-    check = acts.add_parser("check", help="alla fel eller en översikt · all errors or a summary")
-    check.add_argument("folder", metavar="DIR", type=Path)
-    add_language(check)
-    check.set_defaults(run=run_check)
+    create = acts.add_parser("create", help="nytt paket att skriva i · a new package to write in")
+    create.add_argument("folder", metavar="DIR", type=Path)
+    create.add_argument("--code", required=True, help="t.ex. SVE-1")
+    create.add_argument("--scheme", default="exempel", help="modell · scheme")
+    create.add_argument("--owner", default="Exempelhuvudman", help="huvudman · scheme owner")
+    add_language(create)
+    create.set_defaults(run=run_create)
+    protocol_checking.add_parsers(acts)
+    protocol_compare.add_parsers(acts)
+    protocol_signing.add_parsers(acts)
     schemas = acts.add_parser("schemas", help="skriv JSON Schema · write JSON Schemas")
     schemas.add_argument("folder", metavar="DIR", type=Path)
     schemas.set_defaults(run=run_schemas)
 
 
-def run_check(arguments: argparse.Namespace) -> int:
-    """Prints the summary of a sound package. Raises ProtocolErrors with all that is wrong."""
-    print("\n".join(_lines(summarise(arguments.folder), arguments.language)))
+def run_create(arguments: argparse.Namespace) -> int:
+    """Fills a folder with a small sound package. Raises FolderNotEmpty, NotACode, FolderNotMade."""
+    folder: Path = arguments.folder
+    create_package(folder, arguments.code, arguments.scheme, arguments.owner)
+    print(_CREATED.in_language(arguments.language).format(folder, folder))
     return 0
 
 
@@ -45,33 +49,3 @@ def run_schemas(arguments: argparse.Namespace) -> int:
     """Writes the JSON Schemas of the package files into a folder."""
     write_schemas(arguments.folder)
     return 0
-
-
-def _lines(summary: PackageSummary, language: Language) -> list[str]:
-    name = summary.name.in_language(language)
-    return [
-        f"{summary.profile} {summary.version} · {name}",
-        _COLUMNS.in_language(language),
-        *(_line(pool, language) for pool in summary.pools),
-        _totals(summary, language),
-        f"SHA-256 {summary.hash}",
-    ]
-
-
-def _line(pool: AreaPool, language: Language) -> str:
-    name = pool.name.in_language(language)
-    retests = pool.tests - 1 if pool.drawn else "–"
-    return _ROW.format(name, pool.criteria, pool.items, pool.families, pool.drawn, retests)
-
-
-def _totals(summary: PackageSummary, language: Language) -> str:
-    pools, retests = summary.pools, summary.retests
-    enough = _NO_THEORY if retests is None else _ENOUGH
-    return _TOTALS.in_language(language).format(
-        len(pools),
-        sum(pool.criteria for pool in pools),
-        sum(pool.items for pool in pools),
-        sum(pool.families for pool in pools),
-        summary.pictures,
-        enough.in_language(language).format(retests),
-    )

@@ -3,6 +3,7 @@
 import argparse
 
 from app.commands.fault_wording import fault_lines
+from app.commands.protocol_wording import PROTOCOL_SENTENCES
 from app.domain.errors import UserError
 from app.domain.text import Language, Text
 from app.protocols.faults import ProtocolErrors
@@ -80,6 +81,7 @@ SENTENCES = {
     "DeskBusy": Text(
         "Arbetsplatsen är upptagen. Försök igen.", "The desk is busy. Please try again."
     ),
+    **PROTOCOL_SENTENCES,
 }
 """Name of a UserError → its sentence, with the error's fields in braces."""
 

@@ -1,12 +1,13 @@
 """What a sound package holds, counted: what an author wants to see after a check."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.domain.draw import pool_depth
-from app.domain.protocol import Area, Protocol
+from app.domain.protocol import Area, Item, Protocol
 from app.domain.text import Text
-from app.protocols.package import load_package
+from app.protocols.package import LoadedPackage, load_package
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,11 @@ class PackageSummary:
 
 def summarise(folder: Path) -> PackageSummary:
     """The package in `folder` in figures. Raises ProtocolErrors with everything wrong."""
-    package = load_package(folder)
+    return summary_of(load_package(folder))
+
+
+def summary_of(package: LoadedPackage) -> PackageSummary:
+    """A sound package in figures."""
     protocol = package.protocol
     return PackageSummary(
         profile=protocol.profile,
@@ -52,6 +57,20 @@ def summarise(folder: Path) -> PackageSummary:
         pictures=len(package.pictures),
         pools=tuple(_pool(protocol, area) for area in protocol.areas),
     )
+
+
+def clashing_items(protocols: Sequence[Protocol]) -> Iterator[tuple[str, str, str]]:
+    """Item id and the two profiles in which it asks different things, though of one scheme.
+
+    What a person has met is known by scheme and id (I6), so there it would count for both.
+    """
+    known: dict[tuple[str, str], tuple[str, Item]] = {}
+    for protocol in protocols:
+        for item in protocol.items:
+            place = (protocol.scheme, item.id)
+            code, first = known.setdefault(place, (protocol.code, item))
+            if code != protocol.code and replace(first, family=item.family) != item:
+                yield item.id, code, protocol.code
 
 
 def _pool(protocol: Protocol, area: Area) -> AreaPool:
