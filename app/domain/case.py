@@ -104,9 +104,9 @@ def move_case(state: CaseState, to: CaseState) -> CaseState:
 
 
 def settle_case(state: CaseState, earlier: CaseState) -> CaseState:
-    """Where a contested case goes on when its decision stands: where it was when it was filed.
+    """Where a contested case goes on: where it was when it was filed, or DECIDED anew.
 
-    Nothing else leads there, so that a contested case is frozen (R46). Raises WrongState.
+    Nothing else leads out of it, so that a contested case is frozen (R46). Raises WrongState.
     """
     if state is not CaseState.UNDER_RECONSIDERATION or earlier not in _CONTESTABLE:
         raise WrongState(state, earlier)
@@ -178,7 +178,7 @@ _AFTER_CASE: Mapping[CaseState, frozenset[CaseState]] = {
     _C.ASSESSED: frozenset({_C.RUNNING, _C.REVIEWED, _C.DECIDED, _C.ABORTED}),
     _C.REVIEWED: frozenset({_C.DECIDED, _C.ASSESSED}),
     _C.DECIDED: frozenset({_C.DEBRIEFED, _C.UNDER_RECONSIDERATION}),
-    _C.UNDER_RECONSIDERATION: frozenset({_C.DECIDED}),
+    _C.UNDER_RECONSIDERATION: frozenset(),
     _C.DEBRIEFED: frozenset({_C.CERTIFIED, _C.UNDER_RECONSIDERATION}),
     _C.CERTIFIED: frozenset({_C.CLOSED, _C.UNDER_RECONSIDERATION}),
     _C.CLOSED: frozenset({_C.UNDER_RECONSIDERATION}),

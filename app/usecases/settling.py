@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 from sqlalchemy.orm import Session
 
-from app.domain.case import CaseState, WrongState, move_case, settle_case
+from app.domain.case import CaseState, WrongState, settle_case
 from app.domain.change import Touched
 from app.domain.disputes import DisputeKind, DisputeOutcome, EntryState, entry_number
 from app.domain.errors import UserError
@@ -102,10 +102,11 @@ class Settlements:
     ) -> None:
         if is_late(row):
             return
-        if settlement.outcome is not DisputeOutcome.CHANGED:
-            case.state = settle_case(CaseState(case.state), CaseState(row.case_state))
+        is_changed = settlement.outcome is DisputeOutcome.CHANGED
+        onward = CaseState.DECIDED if is_changed else CaseState(row.case_state)
+        case.state = settle_case(CaseState(case.state), onward)
+        if not is_changed:
             return
-        case.state = move_case(CaseState(case.state), CaseState.DECIDED)
         self._decide_anew(session, case, settlement, handler)
         plan = case_rows.plan(session, case.id)
         if plan is not None:

@@ -48,7 +48,7 @@ def test_a_decision_can_be_reconsidered_and_stands_again() -> None:
     assert settle_case(state, CaseState.DECIDED) is CaseState.DECIDED
 
 
-@pytest.mark.parametrize("state", ["debriefed", "certified", "closed", "running"])
+@pytest.mark.parametrize("state", ["decided", "debriefed", "certified", "closed", "running"])
 def test_nothing_leads_out_of_a_contested_case_but_its_settlement(state: str) -> None:
     """R46."""
     with pytest.raises(WrongState):
