@@ -1,7 +1,4 @@
-"""Files that carry a signed protocol version or its recall: one item of deterministic CBOR each.
-
-No archive, so nothing is ever unpacked to a path: pictures are byte strings under their names.
-"""
+"""Files that carry a signed protocol version or its recall: deterministic CBOR, no archive."""
 
 from dataclasses import dataclass
 from pathlib import Path
