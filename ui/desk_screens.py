@@ -46,6 +46,7 @@ class DeskRooms:
             Room("sync", self._sync, "sync", marked("Synk")),
             Room("settings", self._settings, "settings", marked("Inställningar"), at_foot=True),
             Room("case", self._case, rail_key="today"),
+            Room("debrief", self._debrief, rail_key="today"),
             Room("candidate", self._candidate, rail_key="today"),
         )
 
@@ -89,6 +90,12 @@ class DeskRooms:
         screen = CaseScreen(self._workspace, self._background, self._day)
         screen.saved.connect(lambda: self._status.saved(self._workspace.desk.clock.now()))
         return screen
+
+    def _debrief(self) -> "Screen":
+        from ui.screens.case.debrief import DebriefScreen
+        from ui.screens.case.work import CaseWork
+
+        return DebriefScreen(CaseWork(self._workspace, self._background, self._day))
 
     def _candidate(self) -> "Screen":
         from ui.candidate_door import CandidateDoor
