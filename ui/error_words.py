@@ -3,6 +3,7 @@
 from ui.error_words_authority import AUTHORITY_MEMBERS, AUTHORITY_WORDS
 from ui.error_words_course import COURSE_WORDS
 from ui.error_words_desk import DESK_WORDS
+from ui.error_words_disputes import DISPUTE_WORDS
 from ui.error_words_machine import MACHINE_WORDS
 from ui.error_words_of import ErrorWords
 from ui.error_words_paper import PAPER_WORDS
@@ -16,6 +17,7 @@ WORDS: dict[str, ErrorWords] = (
     AUTHORITY_WORDS
     | COURSE_WORDS
     | DESK_WORDS
+    | DISPUTE_WORDS
     | PAPER_WORDS
     | PRACTICAL_WORDS
     | PROTOCOL_WORDS

@@ -29,8 +29,8 @@ AUTHORITY_WORDS: dict[str, ErrorWords] = {
     ),
     "ReviewerNeeded": ErrorWords(
         marked("{profile} kräver att en granskare godkänner beslutet."),
-        marked("Det går inte att göra på den här datorn. Fråga samordnaren hur ärendet ska tas."),
-        marked("Inget har påbörjats."),
+        marked("Lämna ärendet till granskaren. När granskaren håller med kan du signera."),
+        marked("Allt som är bedömt är sparat."),
     ),
     "NoCentreStatement": ErrorWords(
         marked("Datorn har inget besked om vad {centre} får validera."),

@@ -27,10 +27,10 @@ class OverrideHindrance(StrEnum):
 class OverrideRefused(UserError):
     """The area cannot be decided so (R31, I10, R27)."""
 
-    def __init__(self, area: str, why: OverrideHindrance) -> None:
+    def __init__(self, area: str, problem: OverrideHindrance) -> None:
         super().__init__()
         self.area = area
-        self.why = why
+        self.problem = problem
 
 
 class ReasonTooShort(UserError):

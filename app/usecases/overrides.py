@@ -55,7 +55,8 @@ class Overrides:
                 at=self._desk.clock.now(),
             )
             session.add(row)
-            self._changed(session, case, "overridden", f"{area_id} · {second.signed_in.name}")
+            name = protocol.area(area_id).name.sv
+            self._changed(session, case, "overridden", f"{name}, {second.signed_in.name}")
         self._desk.announce(Touched.CASES)
 
     def take_back(self, case_id: UUID, area_id: str) -> None:
@@ -63,7 +64,8 @@ class Overrides:
         with self._desk.database.transaction() as session:
             case = self._open_case(session, case_id)
             if rows.take_back(session, case_id, area_id):
-                self._changed(session, case, "override_taken_back", area_id)
+                name = self._desk.protocol(case.protocol_hash).area(area_id).name.sv
+                self._changed(session, case, "override_taken_back", name)
         self._desk.announce(Touched.CASES)
 
     def _open_case(self, session: Session, case_id: UUID) -> CaseRow:

@@ -95,7 +95,7 @@ def test_it_moves_one_step_only(weak: CaseWalk, elin: SecondPerson) -> None:
     for level in {1, 2, 3, 4} - set(row.choices):
         with pytest.raises(OverrideRefused) as raised:
             weak.desk.overrides.make(weak.case_id, row.id, level, REASON, elin)
-        assert raised.value.why is OverrideHindrance.TOO_FAR
+        assert raised.value.problem is OverrideHindrance.TOO_FAR
 
 
 @pytest.mark.parametrize("reason", ["", "   ", "för kort", " " * 40, "x" * 19])
@@ -120,7 +120,7 @@ def test_a_safety_stop_is_never_lifted(walk: CaseWalk) -> None:
             continue
         with pytest.raises(OverrideRefused) as raised:
             desk.overrides.make(walk.case_id, row.id, 3, REASON, elin)
-        assert raised.value.why in (OverrideHindrance.SAFETY, OverrideHindrance.NOT_ASSESSED)
+        assert raised.value.problem in (OverrideHindrance.SAFETY, OverrideHindrance.NOT_ASSESSED)
     outcomes = {row.outcome: row for row in desk.decisions.proposal(walk.case_id).areas}
     assert outcomes[AreaOutcome.SAFETY].choices == ()
 
