@@ -81,8 +81,13 @@ class DeskRooms:
 
     def _settings(self) -> "Screen":
         from ui.screens.settings import SettingsScreen
+        from ui.screens.settings_authority import AuthorityCard
 
-        return SettingsScreen(self._appearance, (version(), LICENCE))
+        desk = self._workspace
+        card = AuthorityCard(
+            desk.authority, desk.secrecy, self._background, passphrase=self._passphrase
+        )
+        return SettingsScreen(self._appearance, (version(), LICENCE), (card,))
 
     def _case(self) -> "Screen":
         from ui.screens.case.screen import CaseScreen

@@ -95,6 +95,24 @@ class CentreExpired(UserError):
 
 
 @dataclass(frozen=True, slots=True)
+class CentreScope:
+    """What the centre is accredited for at one site; "" is every site."""
+
+    site: str
+    profiles: tuple[str, ...]
+    last_day: date
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorityView:
+    """The assessor's own accreditation and the centre's; no scopes where nothing is stated."""
+
+    assessor: SignedIn
+    centre: str
+    scopes: tuple[CentreScope, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Expiry:
     """Something that runs out, or has (R3). `centre`: "" for the assessor's own accreditation."""
 
@@ -103,6 +121,24 @@ class Expiry:
     days_left: int
     profiles: tuple[str, ...]
     centre: str = ""
+
+
+class Authority:
+    """Shows what may be judged here, and until when."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def view(self) -> AuthorityView:
+        """What is held now."""
+        desk = self._desk
+        with desk.database.reading() as session:
+            held = centres.of_centre(session, desk.centre)
+        found: dict[tuple[str, date], list[str]] = {}
+        for row in held:
+            found.setdefault((row.site, row.last_day), []).append(row.profile)
+        scopes = tuple(CentreScope(site, tuple(p), last) for (site, last), p in found.items())
+        return AuthorityView(desk.assessor, desk.centre, scopes)
 
 
 def authority_hindrance(

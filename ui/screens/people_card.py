@@ -132,9 +132,8 @@ class PersonPanel(Card):
         head.addLayout(words, 1)
         column.addLayout(head)
         column.addWidget(self._running)
-        column.addWidget(self.ties)
-        column.addWidget(self._history_title)
-        column.addWidget(yielding(_scrolled(self._history), 90), 1)
+        told = (self.ties, self._history_title, self._history)
+        column.addWidget(yielding(_scrolled(*told), 90), 1)
         foot = QHBoxLayout()
         foot.setSpacing(m.gap_small)
         foot.addWidget(self.certificates)
@@ -170,7 +169,7 @@ class _Running(Card):
         self._bar.show_share(1000 * case.done // case.total if case.total else 0)
 
 
-def _scrolled(inner: QWidget) -> QScrollArea:
+def _scrolled(*parts: QWidget) -> QScrollArea:
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
@@ -178,7 +177,9 @@ def _scrolled(inner: QWidget) -> QScrollArea:
     holder.setObjectName("scrolled")
     column = QVBoxLayout(holder)
     column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(inner)
+    column.setSpacing(metrics().gap_wide)
+    for part in parts:
+        column.addWidget(part)
     column.addStretch(1)
     area.setWidget(holder)
     return area

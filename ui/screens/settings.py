@@ -23,11 +23,13 @@ MINUTES = (2, 5, 10, 15, 30, 60)
 class SettingsScreen(Screen):
     """Every choice holds at once and is remembered."""
 
-    def __init__(self, appearance: Appearance, about: Sequence[str]) -> None:
-        """`about`: the version and the licence."""
+    def __init__(
+        self, appearance: Appearance, about: Sequence[str], people: Sequence[QWidget] = ()
+    ) -> None:
+        """`about`: the version and the licence; `people`: cards of who may do what here."""
         super().__init__()
         self.setObjectName("settings")
-        self._appearance = appearance
+        self._appearance, self._people = appearance, tuple(people)
         self._version, self._licence = about
         self.language = SegmentedChoice([("sv", "Svenska"), ("en", "English")])
         self.theme = SegmentedChoice([("auto", ""), ("light", ""), ("dark", "")])
@@ -128,7 +130,7 @@ class SettingsScreen(Screen):
         buttons.addStretch(1)
         self._about.body.addLayout(buttons)
         left = stacked(self._look, self._safety)
-        right = stacked(self._about)
+        right = stacked(*self._people, self._about)
         self.page.addWidget(
             FlowColumns([Column(left, 700, least=560), Column(right, 526, least=420)]), 1
         )

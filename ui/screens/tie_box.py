@@ -41,6 +41,7 @@ class TieBox(Box):
         self.act.clicked.connect(self._on_note)
         self.kind.currentIndexChanged.connect(self._on_kind)
         self._on_kind()
+        self.kind.setFocus()
         background.run(self, ties.assessors, self._on_assessors)
 
     def _build(self, name: str) -> None:
