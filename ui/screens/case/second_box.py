@@ -48,12 +48,16 @@ class SecondBox(Box):
         *,
         role: str = "",
         profile: str = "",
+        only: UUID | None = None,
     ) -> None:
-        """`meaning`: one line on what they confirm. `role`, `profile`: what they need, if any."""
+        """`meaning`: one line on what they confirm.
+
+        `role`, `profile`: what they need, if any; `only`: the one colleague it has to be.
+        """
         super().__init__(parent, question, PrimaryButton(act, "pen"), tr("Avbryt"))
         self.setObjectName("second_box")
         self._work, self._words, self._role, self._profile = work, act, role, profile
-        self._busy = False
+        self._busy, self._only = False, only
         self._tiles: dict[UUID, PersonTile] = {}
         self._who = TextLabel(tr("Vem bekräftar?"), "state")
         self._people = QVBoxLayout()
@@ -115,6 +119,8 @@ class SecondBox(Box):
         self.grow()
 
     def _fits(self, one: "Colleague") -> bool:
+        if self._only not in (None, one.id):
+            return False
         has_role = not self._role or self._role in one.roles
         last = one.accredited_to
         covers = not self._profile or (

@@ -10,12 +10,13 @@ from ui.background import Background
 if TYPE_CHECKING:
     from app.domain.desks import SignedIn
     from app.usecases.adjustments import Adjustments
+    from app.usecases.agreeing import Agreeing
     from app.usecases.arrival import Arrivals
     from app.usecases.cases import Cases
     from app.usecases.certificates import Certificates
     from app.usecases.course import Course
-    from app.usecases.decisions import Decisions
     from app.usecases.debrief import Debrief
+    from app.usecases.decisions import Decisions
     from app.usecases.feedback import Feedback
     from app.usecases.follow_up import FollowUps
     from app.usecases.paper_entry import PaperEntry
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from app.usecases.self_assessment import SelfAssessment
     from app.usecases.theory import Theory
     from app.usecases.ties import Ties
+    from app.usecases.two_assessors import TwoAssessors
 
 
 class CaseDesk(Protocol):
@@ -46,6 +48,8 @@ class CaseDesk(Protocol):
     paper_entry: "PaperEntry"
     certificates: "Certificates"
     second_persons: "SecondPersons"
+    two_assessors: "TwoAssessors"
+    agreeing: "Agreeing"
     adjustments: "Adjustments"
     ties: "Ties"
 

@@ -1,0 +1,177 @@
+"""Before the practical: whether two assess, and who the second is; or that yours is awaited."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.domain.errors import UserError
+from app.usecases.beside import SecondView
+from app.usecases.cases import CaseView
+from ui.language import tr
+from ui.screens.box import Box
+from ui.screens.case.work import CaseWork
+from ui.screens.unlock_people import accreditation_state, role_words
+from ui.theme import metrics, px
+from ui.widgets.buttons import LinkButton, PrimaryButton
+from ui.widgets.labels import TextLabel
+from ui.widgets.note_line import NoteLine
+from ui.widgets.quiet_scroll import QuietScroll
+from ui.widgets.tiles import ChoiceTile, PersonTile
+
+if TYPE_CHECKING:
+    from app.usecases.second_person import Colleague
+    from app.usecases.two_assessors import SecondChoices
+
+_TILE_STEP = 108
+
+
+class SecondChoiceBox(Box):
+    """The colleagues who may be the second assessor; one press and Enter."""
+
+    picked = Signal(object)  # UUID, or None for one assessor alone
+
+    def __init__(self, parent: QWidget, work: CaseWork, choices: "SecondChoices") -> None:
+        act = PrimaryButton(tr("Välj"), chevron=True)
+        super().__init__(parent, tr("Vem bedömer tillsammans med dig?"), act, tr("Avbryt"))
+        self.setObjectName("second_choice_box")
+        self.act.setObjectName("second_pick")
+        self._tiles: dict[UUID | None, PersonTile | ChoiceTile] = {}
+        self._people = QVBoxLayout()
+        self._people.setContentsMargins(0, 0, metrics().gap_small, 0)
+        self._people.setSpacing(metrics().gap_small)
+        holder = QWidget()
+        holder.setLayout(self._people)
+        meaning = tr("Ni bedömer var för sig och ser inte varandra förrän båda har lämnat in.")
+        self.body.addWidget(TextLabel(meaning, "body", "muted", wrap=True))
+        self._add_people(work, choices.colleagues)
+        if not choices.required:
+            self._add(None, ChoiceTile("person", tr("Ingen, jag bedömer ensam")), "second_none")
+        if not choices.colleagues:
+            nobody = tr(
+                "Ingen annan vid den här datorn är ackrediterad för rollen. Lägg till en kollega "
+                "under Inställningar, Personer vid datorn."
+            )
+            self.body.addWidget(NoteLine("info", "neutral", nobody, style="body"))
+        self._people.addStretch(1)
+        scroll = QuietScroll(holder, 108)
+        scroll.setMinimumHeight(px(min(len(self._tiles), 3) * _TILE_STEP))
+        self.body.addWidget(scroll, 1)
+        self.act.clicked.connect(self._on_pick)
+        self.act.setEnabled(bool(self._tiles))
+        self.size_at(480)
+        self._choose(choices.chosen)
+
+    def _add_people(self, work: CaseWork, people: "Sequence[Colleague]") -> None:
+        for one in people:
+            words, tone, icon = accreditation_state(one.accredited_to, work.today())
+            line = role_words(one.roles, one.profiles)
+            self._add(one.id, PersonTile(one.name, line, words, tone, icon), f"choose_{one.id}")
+
+    def _add(self, key: UUID | None, tile: PersonTile | ChoiceTile, name: str) -> None:
+        tile.setObjectName(name)
+        self._tiles[key] = tile
+        self._people.addWidget(tile)
+
+    def _choose(self, chosen: UUID | None) -> None:
+        here = chosen if chosen in self._tiles else next(iter(self._tiles), None)
+        if here in self._tiles:
+            self._tiles[here].setChecked(True)
+            self._tiles[here].setFocus()
+        else:
+            self.leave.setFocus()
+
+    def _on_pick(self) -> None:
+        picked = [key for key, tile in self._tiles.items() if tile.isChecked()]
+        if picked:
+            self.picked.emit(picked[0])
+            self.accept()
+
+
+class SecondChoice(QWidget):
+    """A line on the page that begins the practical."""
+
+    changed = Signal()  # the case has another second assessor now
+    failed = Signal(object)  # UserError
+
+    def __init__(self, work: CaseWork) -> None:
+        super().__init__()
+        self.setObjectName("second_choice")
+        self._work = work
+        self._view: CaseView | None = None
+        self._choices: SecondChoices | None = None
+        self._line = NoteLine("people", "neutral", style="body")
+        self._line.setObjectName("second_line")
+        self.choose = LinkButton("", "people")
+        self.choose.setObjectName("second_choose")
+        self.choose.clicked.connect(self._on_choose)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(metrics().gap_tiny)
+        column.addWidget(self._line)
+        column.addWidget(self.choose)
+
+    def show_case(self, view: CaseView) -> None:
+        """Show who assesses this case."""
+        self._view, self._choices = view, None
+        self._say()
+        case_id, two = view.id, self._work.desk.two_assessors
+        self._work.background.run(self, lambda: two.choices(case_id), self._on_choices)
+
+    def retranslate(self) -> None:
+        """Set the words for where it stands."""
+        self._say()
+
+    def _on_choices(self, choices: "SecondChoices") -> None:
+        self._choices = choices
+        self._say()
+
+    def _say(self) -> None:
+        second = None if self._view is None else self._view.second
+        choices = self._choices
+        if second is not None:
+            self._line.show_words(said_of(second), "accent", "people")
+        elif choices is not None and choices.required:
+            words = tr("Rollen bedöms av två. Välj vem som är andra bedömare.")
+            self._line.show_words(words, "warn", "warning")
+        else:
+            self._line.show_words("")
+        may = choices is not None and choices.may_change and not (second and second.is_second)
+        offers = choices is not None and bool(choices.colleagues or choices.required or second)
+        self.choose.setVisible(may and offers)
+        self.choose.setText(tr("Byt andra bedömare") if second else tr("Bedöm två tillsammans"))
+
+    def _on_choose(self) -> None:
+        if self._choices is None:
+            return
+        box = SecondChoiceBox(self, self._work, self._choices)
+        box.picked.connect(self._on_picked)
+        box.open()
+
+    def _on_picked(self, colleague: object) -> None:
+        assert self._view is not None
+        assert colleague is None or isinstance(colleague, UUID)
+        case_id, two = self._view.id, self._work.desk.two_assessors
+        self._work.background.run(
+            self,
+            lambda: two.choose(case_id, colleague),
+            lambda _none: self.changed.emit(),
+            self._on_refused,
+        )
+
+    def _on_refused(self, error: UserError) -> None:
+        self.failed.emit(error)
+
+
+def said_of(second: SecondView) -> str:
+    """What somebody who begins should know of the other."""
+    if second.is_second:
+        return tr(
+            "Din bedömning väntar. Du bedömer ensam; du och {name} ser inte varandras bedömningar "
+            "förrän båda har lämnat in."
+        ).format(name=second.first_name)
+    return tr(
+        "{name} bedömer också, för sig. Ingen ser den andras förrän båda har lämnat in."
+    ).format(name=second.second_name)
