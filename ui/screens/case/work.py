@@ -17,14 +17,18 @@ if TYPE_CHECKING:
     from app.usecases.course import Course
     from app.usecases.debrief import Debrief
     from app.usecases.decisions import Decisions
+    from app.usecases.disputes import Disputes
     from app.usecases.feedback import Feedback
     from app.usecases.follow_up import FollowUps
+    from app.usecases.overrides import Overrides
     from app.usecases.paper_entry import PaperEntry
     from app.usecases.paper_form import PaperForm
     from app.usecases.plan_sheet import PlanSheet
     from app.usecases.practical import Practical
+    from app.usecases.reviews import Reviews
     from app.usecases.second_person import SecondPersons
     from app.usecases.self_assessment import SelfAssessment
+    from app.usecases.settling import Settlements
     from app.usecases.theory import Theory
     from app.usecases.ties import Ties
     from app.usecases.two_assessors import TwoAssessors
@@ -48,6 +52,10 @@ class CaseDesk(Protocol):
     paper_entry: "PaperEntry"
     certificates: "Certificates"
     second_persons: "SecondPersons"
+    overrides: "Overrides"
+    reviews: "Reviews"
+    disputes: "Disputes"
+    settlements: "Settlements"
     two_assessors: "TwoAssessors"
     agreeing: "Agreeing"
     adjustments: "Adjustments"
