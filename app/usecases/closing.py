@@ -96,8 +96,11 @@ def _payload(
 
 
 def _end(row: SittingRow) -> SittingEnd:
-    is_stopped = row.state == SittingState.SAFETY_STOPPED
-    return SittingEnd.SAFETY_STOPPED if is_stopped else SittingEnd.HANDED_IN
+    ends = {
+        SittingState.SAFETY_STOPPED: SittingEnd.SAFETY_STOPPED,
+        SittingState.ABORTED: SittingEnd.ABORTED,
+    }
+    return ends.get(SittingState(row.state), SittingEnd.HANDED_IN)
 
 
 def _answers(session: Session, row: SittingRow) -> tuple[ItemAnswer, ...]:

@@ -16,6 +16,7 @@ from app.storage import sittings as rows
 from app.storage.tables import ResponseRow
 from app.usecases.closing import write_sitting
 from app.usecases.desk import Desk
+from app.usecases.evidence import areas_to_take
 from app.usecases.sittings import Incident, NotInSitting, Sittings
 
 
@@ -78,7 +79,7 @@ class SelfAssessment:
             row = self._sittings.take_up(session, sitting_id)
             case = case_rows.case(session, row.case_id)
             protocol = self._desk.protocol(case.protocol_hash)
-            areas = _areas(protocol, rows.answers(session, sitting_id))
+            areas = self._areas(session, row.case_id, rows.answers(session, sitting_id))
             chosen = [s.level for area in areas for s in area.statements]
             return SelfSheet(
                 areas=areas,
@@ -133,20 +134,27 @@ class SelfAssessment:
         self, session: Session, case_id: UUID, statement_id: str, level: int
     ) -> None:
         protocol = self._desk.protocol(case_rows.case(session, case_id).protocol_hash)
-        known = {s.id for area in _areas(protocol, {}) for s in area.statements}
+        known = {s.id for area in self._areas(session, case_id, {}) for s in area.statements}
         if statement_id not in known or level not in {step.code for step in protocol.scale}:
             raise NotInSitting(statement_id)
 
     def _refuse_blanks(self, session: Session, case_id: UUID, sitting_id: UUID) -> None:
-        case = case_rows.case(session, case_id)
-        protocol = self._desk.protocol(case.protocol_hash)
-        areas = _areas(protocol, rows.answers(session, sitting_id))
+        areas = self._areas(session, case_id, rows.answers(session, sitting_id))
         blank = sum(s.level is None for area in areas for s in area.statements)
         if blank:
             raise StatementsMissing(blank)
 
+    def _areas(
+        self, session: Session, case_id: UUID, answers: dict[str, tuple[str, ...]]
+    ) -> tuple[SelfArea, ...]:
+        """The areas the case is about: one judges oneself in what is to be taken (R33, R35)."""
+        case = case_rows.case(session, case_id)
+        protocol = self._desk.protocol(case.protocol_hash)
+        to_take = areas_to_take(session, case, protocol)
+        return tuple(area for area in _all_areas(protocol, answers) if area.id in to_take)
 
-def _areas(protocol: Protocol, answers: dict[str, tuple[str, ...]]) -> tuple[SelfArea, ...]:
+
+def _all_areas(protocol: Protocol, answers: dict[str, tuple[str, ...]]) -> tuple[SelfArea, ...]:
     def statement(statement_id: str, text: Text) -> Statement:
         answer = answers.get(statement_id)
         return Statement(statement_id, text, int(answer[0]) if answer else None)
