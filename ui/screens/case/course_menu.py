@@ -11,6 +11,8 @@ from app.usecases.cases import CaseView
 from ui.language import marked, tr
 from ui.screens.case import course_acts as course
 from ui.screens.case.pane import CasePane
+from ui.screens.case.paper_key_in import may_key_in, open_key_in_box
+from ui.screens.case.paper_print import may_print, open_form_box
 from ui.theme import metrics, px
 from ui.widgets.buttons import SecondaryButton
 from ui.widgets.labels import TextLabel
@@ -34,6 +36,8 @@ def _is_in(*states: CaseState) -> Callable[[CaseView], bool]:
 ACTS: tuple[CaseAct, ...] = (
     CaseAct("case_pause", marked("Pausa ärendet …"), course.may_pause, course.pause, "pause"),
     CaseAct("case_resume", marked("Återuppta"), _is_in(CaseState.PAUSED), course.resume, "play"),
+    CaseAct("print_form", marked("Skriv ut blankett …"), may_print, open_form_box, "printer"),
+    CaseAct("key_in_paper", marked("Skriv in från papper …"), may_key_in, open_key_in_box, "pen"),
     CaseAct(
         "case_end_early",
         marked("Avsluta med intyg …"),
