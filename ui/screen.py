@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.change import Change
 from app.domain.errors import UserError
+from ui.error_offers import offer
 from ui.messages import message
 from ui.theme import metrics
 from ui.widgets.error_bar import ErrorBar
@@ -39,8 +40,13 @@ class Screen(QWidget):
         self.title_changed.emit(title, context)
 
     def show_error(self, error: UserError) -> None:
-        """Say in words what went wrong, above the screen's content."""
-        self.errors.show_message(message(error))
+        """Say in words what went wrong, above the content, with the room that helps."""
+        found = offer(error)
+        if found is None:
+            self.errors.show_message(message(error))
+            return
+        room, words = found
+        self.errors.show_message(message(error), act=(words, lambda: self.go.emit(room, None)))
 
     def refresh(self) -> None:
         """Load what the screen shows; called on each visit and after a change that concerns it."""

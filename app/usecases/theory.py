@@ -28,6 +28,7 @@ from app.usecases.adjustments import granted, granted_kinds
 from app.usecases.closing import write_sitting
 from app.usecases.desk import Desk
 from app.usecases.evidence import areas_to_take
+from app.usecases.secrecy import require_secrecy
 from app.usecases.sittings import Incident, NotInSitting, Sittings
 
 
@@ -94,7 +95,7 @@ class Theory:
     def start(self, case_id: UUID) -> UUID:
         """Draw and begin, or give the sitting already begun.
 
-        Raises PoolExhausted (R24), AdjustmentsUndecided (R11).
+        Raises PoolExhausted (R24), AdjustmentsUndecided (R11), SecrecyNotSigned (R5).
         """
         return self._start(case_id)
 
@@ -215,6 +216,7 @@ class Theory:
         self._sittings.confirm_incident(sitting_id)
 
     def _start(self, case_id: UUID, paper_date: date | None = None) -> UUID:
+        require_secrecy(self._desk)
         with self._desk.database.transaction() as session:
             case = case_rows.case(session, case_id)
             earlier = rows.latest_sitting(session, case_id, Part.THEORY)

@@ -44,6 +44,18 @@ def unlock(hands: Hands, session: Session) -> None:
     hands.picture("today-empty")
 
 
+def sign_secrecy(hands: Hands) -> None:
+    """The agreement that opens the questions, signed with the desk's secret."""
+    hands.click("rail_settings")
+    hands.click("secrecy_read")
+    hands.find("secrecy_box")
+    hands.picture("secrecy")
+    hands.type(SECRET, "secret")
+    hands.click("sign_now")
+    hands.until("the agreement to be signed", lambda: hands.sees("secrecy_box") is None)
+    hands.click("rail_today")
+
+
 def register(hands: Hands) -> None:
     """A person by identity number, found again while typing."""
     hands.click("today_new")

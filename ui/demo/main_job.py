@@ -46,6 +46,7 @@ def do_main_job(folder: Path) -> Held:
 
 
 def _work(hands: Hands, shell: Shell, desk: Workspace, folder: Path) -> Held:
+    joining.sign_secrecy(hands)
     joining.register(hands)
     joining.open_case(hands)
     case_id = joining.case_of(desk)

@@ -1,0 +1,20 @@
+"""Where an error is mended: the room that helps, offered beside its words."""
+
+from app.domain.errors import UserError
+from ui.language import marked, tr
+
+_SETTINGS = ("settings", marked("Öppna Inställningar"))
+_SYNC = ("sync", marked("Öppna Synk"))
+_OFFERS = {
+    "SecrecyNotSigned": _SETTINGS,
+    "AccreditationExpired": _SYNC,
+    "NoAccreditation": _SYNC,
+    "NoCentreStatement": _SYNC,
+    "CentreExpired": _SYNC,
+}
+
+
+def offer(error: UserError) -> tuple[str, str] | None:
+    """The room's key and the words of the offer, None where no room helps."""
+    found = _OFFERS.get(type(error).__name__)
+    return None if found is None else (found[0], tr(found[1]))
