@@ -68,8 +68,19 @@ class CaseAreas(RowsModel[AreaRow]):
         if role == CellRole.ROW_TONE:
             return _ROW_TONES.get(row.outcome) if opened else None
         if role == CellRole.DETAIL:
-            return row.words.in_language(language()) if opened and column == NAME else None
+            return _detail(row) if opened and column == NAME else None
         return super().data(index, role)
+
+
+def _detail(row: AreaRow) -> str:
+    """The reason, and beside an override what the rules said and why they were not followed."""
+    words = row.words.in_language(language())
+    if row.override is None:
+        return words
+    rules = tr("Reglerna gav nivå {level}. Skäl: {reason}").format(
+        level=row.override.computed, reason=row.override.reason
+    )
+    return f"{words} {rules}"
 
 
 def _required(row: AreaRow) -> str:
@@ -79,7 +90,10 @@ def _required(row: AreaRow) -> str:
 
 def _state(row: AreaRow) -> CellState:
     icon, tone = _STATES[row.outcome]
-    return CellState(icon, tone, OUTCOME_WORDS[row.outcome].in_language(language()))
+    words = OUTCOME_WORDS[row.outcome].in_language(language())
+    if row.override is not None:
+        return CellState("people", tone, tr("{outcome}, ändrat").format(outcome=words))
+    return CellState(icon, tone, words)
 
 
 def _tone(row: AreaRow, column: int) -> Tone | None:

@@ -5,17 +5,21 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.domain.case import Step
+from app.domain.case import CaseState, Step
 from app.domain.errors import UserError
 from app.usecases.decisions import AreaRow, Proposal
+from app.usecases.disputes import EntryLine
+from app.usecases.signing import ReviewerNeeded
 from ui.actions import bind
 from ui.models.case_areas import CaseAreas
 from ui.models.case_criteria import CaseCriteria
-from ui.screens.case.outcome_card import OutcomeCard, RemainsCard, SignedCard
+from ui.screens.case.decision_side import DecisionSide
+from ui.screens.case.override_act import OverrideAct
 from ui.screens.case.pane import CasePane
 from ui.screens.case.pin_box import PinBox
 from ui.screens.case.words import said
 from ui.screens.case.work import CaseWork
+from ui.screens.contest import Contest
 from ui.theme import metrics
 from ui.widgets.buttons import LinkButton, PrimaryButton
 from ui.widgets.card import Card, Hairline
@@ -44,6 +48,7 @@ class DecisionPane(CasePane):
         super().__init__(work)
         self._proposal: Proposal | None = None
         self._case_id: UUID | None = None
+        self._entries: tuple[EntryLine, ...] = ()
         self._box: PinBox | None = None
         self._row: AreaRow | None = None
         self._areas, self._criteria = CaseAreas(), CaseCriteria()
@@ -63,31 +68,39 @@ class DecisionPane(CasePane):
         self.more = LinkButton()
         self.more.setObjectName("show_criteria")
         self.more.clicked.connect(self._on_more)
-        self.outcome, self.remains, self.signed = OutcomeCard(), RemainsCard(), SignedCard()
+        self.override = OverrideAct(self)
+        self.override.done.connect(self._on_overridden)
+        self.side = DecisionSide()
+        self.side.state.reopen_asked.connect(self._on_reopen)
+        self.side.state.contest_asked.connect(self._on_contest)
         self.primary = PrimaryButton("", "pen", size="control_touch")
         self.primary.setObjectName("sign")
         self.primary.clicked.connect(self.go_on)
         bind(self, "case.sign", self.go_on)
-        side = stacked(self.outcome, self.remains, self.signed, self.primary)
-        self.lay_out(self._build(), side)
+        self.lay_out(self._build(), stacked(self.side, self.primary))
 
     def load(self) -> None:
         """Load what the rules say, or what was signed."""
         assert self.view is not None
-        case_id, decisions = self.view.id, self.work.desk.decisions
+        case_id, desk = self.view.id, self.work.desk
         if self._case_id != case_id:
-            self._case_id, self._proposal = case_id, None
+            self._case_id, self._proposal, self._entries = case_id, None, ()
             self._show_act()
-        self.run(lambda: decisions.proposal(case_id), self._on_proposal)
+        self.run(lambda: desk.disputes.of_case(case_id), self._on_entries)
+        self.run(lambda: desk.decisions.proposal(case_id), self._on_proposal)
 
     def go_on(self) -> None:
-        """Sign; once signed, on to the feedback."""
-        proposal = self._proposal
-        if proposal is None:
+        """Hand over to the reviewer, sign; once signed, on to the feedback."""
+        proposal, view = self._proposal, self.view
+        if proposal is None or view is None:
             return
-        if proposal.signed is not None:
+        if self._open_entry is not None:
+            self.go.emit("disputes", self._open_entry.id)
+        elif proposal.signed is not None:
             if self._leads_to_talk:
                 self.done.emit()
+        elif isinstance(proposal.hindrance, ReviewerNeeded):
+            self.go.emit("review", view.id)
         elif proposal.hindrance is None and self._box is None:
             self._ask()
 
@@ -107,14 +120,40 @@ class DecisionPane(CasePane):
         fresh = self._proposal is None or self._proposal.areas != proposal.areas
         self._proposal = proposal
         self._areas.show_rows(proposal.areas)
-        self.outcome.show_proposal(proposal)
-        self.remains.show_areas(
-            [row for row in proposal.areas if row.id in proposal.result.missing]
-        )
-        self.signed.show_proposal(proposal)
+        self._show_side()
         self._show_act()
         if fresh or self.table.current_id is None:
             self._open(self._first(proposal))
+
+    def _on_entries(self, entries: tuple[EntryLine, ...]) -> None:
+        self._entries = entries
+        self._show_side()
+        self._show_act()
+
+    def _show_side(self) -> None:
+        if self._proposal is not None and self.view is not None:
+            self.side.show_proposal(self._proposal, self.view, self._entries)
+
+    @property
+    def _open_entry(self) -> EntryLine | None:
+        """What the case waits for while it is contested."""
+        if self.view is None or self.view.state is not CaseState.UNDER_RECONSIDERATION:
+            return None
+        return next((one for one in self._entries if one.is_open and one.kind.contests), None)
+
+    def _on_overridden(self) -> None:
+        self.saved.emit()
+        self.load()
+        self.changed.emit()
+
+    def _on_reopen(self) -> None:
+        assert self.view is not None
+        case_id, practical = self.view.id, self.work.desk.practical
+        self.finish(lambda: practical.reopen(case_id))
+
+    def _on_contest(self) -> None:
+        assert self.view is not None
+        self.go.emit("disputes", Contest(self.view.id))
 
     def _first(self, proposal: Proposal) -> int:
         """The area to explain first: the first that remains."""
@@ -134,6 +173,7 @@ class DecisionPane(CasePane):
         self._criteria.show_criteria(row.criteria, row.required_level)
         self.criteria.fit_details()
         self._row = row
+        self.override.show_row(row, self._proposal, self.view)
         self._show_more()
 
     def _on_more(self) -> None:
@@ -194,18 +234,26 @@ class DecisionPane(CasePane):
 
     @property
     def _leads_to_talk(self) -> bool:
-        return self.view is not None and self.view.next_step in (Step.DECISION, Step.FEEDBACK)
+        return self.view is not None and self.view.state is CaseState.DECIDED
 
     def _show_act(self) -> None:
         proposal = self._proposal
         signed: datetime | None = None if proposal is None else proposal.signed
-        self.primary.setText(
-            self.tr("Till återkopplingen") if signed else self.tr("Signera beslut")
-        )
-        self.primary.set_icon_name("" if signed else "pen")
+        waits = proposal is not None and isinstance(proposal.hindrance, ReviewerNeeded)
+        contested = self._open_entry is not None
+        if contested:
+            words, icon = self.tr("Öppna i registret"), "list"
+        elif signed:
+            words, icon = self.tr("Till återkopplingen"), ""
+        elif waits:
+            words, icon = self.tr("Lämna till granskaren"), "eye"
+        else:
+            words, icon = self.tr("Signera beslut"), "pen"
+        self.primary.setText(words)
+        self.primary.set_icon_name(icon)
         may_sign = proposal is not None and proposal.hindrance is None
-        self.primary.setEnabled(signed is not None or may_sign)
-        self.primary.setVisible(signed is None or self._leads_to_talk)
+        self.primary.setEnabled(signed is not None or may_sign or waits)
+        self.primary.setVisible(signed is None or contested or self._leads_to_talk)
 
     def _build(self) -> QWidget:
         self._card = Card(" ", padded=False)
@@ -218,6 +266,7 @@ class DecisionPane(CasePane):
         head.setContentsMargins(side, metrics().gap_small, side, metrics().gap_small)
         head.addWidget(self.more)
         head.addStretch(1)
+        head.addWidget(self.override)
         self._card.body.addLayout(head)
         self._card.body.addWidget(self.criteria)
         self._card.body.addStretch(1)

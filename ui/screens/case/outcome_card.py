@@ -7,16 +7,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.certificate import AreaOutcome, CertificateKind
 from app.domain.reason_words import KIND_WORDS
 from app.usecases.decisions import AreaRow, Proposal
-from ui.figures import day, day_and_time, permille
+from ui.figures import permille
 from ui.language import tr
-from ui.messages import message
 from ui.screens.case.words import said
 from ui.theme import metrics
 from ui.theme_roles import Tone
 from ui.widgets.card import Card, Hairline
 from ui.widgets.icon_label import IconBadge
 from ui.widgets.labels import TextLabel
-from ui.widgets.note_line import NoteLine
 from ui.widgets.progress import Segment, SegmentBar
 
 _ICONS: dict[CertificateKind, tuple[str, Tone]] = {
@@ -101,36 +99,6 @@ class RemainsCard(Card):
         for area in areas:
             self._lines.addWidget(Hairline())
             self._lines.addWidget(_remaining(area))
-
-
-class SignedCard(QWidget):
-    """Why it cannot be signed, or when it was and until when it can be contested."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.line = NoteLine("info", "neutral", style="small")
-        self.line.setObjectName("signing_state")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(metrics().gap_tiny, 0, 0, 0)
-        column.addWidget(self.line)
-
-    def show_proposal(self, proposal: Proposal) -> None:
-        """Say how it stands with the signature."""
-        if proposal.signed is not None and proposal.appeal_by is not None:
-            words = tr(
-                "Signerat {signed}. Validanden kan begära omprövning till och med {until}."
-            ).format(
-                signed=day_and_time(proposal.signed.astimezone()), until=day(proposal.appeal_by)
-            )
-            self.line.show_words(words, "ok", "check-circle")
-        elif proposal.hindrance is not None:
-            self.line.show_words(message(proposal.hindrance).in_one(), "bad", "warning")
-        else:
-            words = tr(
-                "Validanden kan begära omprövning i %n dagar efter signeringen.",
-                proposal.appeal_days,
-            )
-            self.line.show_words(words, "neutral", "info")
 
 
 def _remaining(area: AreaRow) -> QWidget:
