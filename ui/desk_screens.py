@@ -5,6 +5,7 @@ from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed_version
 from typing import TYPE_CHECKING
 
+from app.domain.desks import DeskKind
 from ui.language import marked, tr
 from ui.main_window import Room
 
@@ -44,6 +45,7 @@ class DeskRooms:
             Room("certificates", self._certificates, "file", marked("Bevis")),
             Room("verify", self._verify, "shield-check", marked("Kontrollera")),
             Room("sync", self._sync, "sync", marked("Synk")),
+            Room("protocols", self._protocols, "book", marked("Protokoll")),
             Room("settings", self._settings, "settings", marked("Inställningar"), at_foot=True),
             Room("case", self._case, rail_key="today"),
             Room("debrief", self._debrief, rail_key="today"),
@@ -79,15 +81,34 @@ class DeskRooms:
 
         return SyncScreen(self._runner)
 
+    def _protocols(self) -> "Screen":
+        from ui.screens.protocols import ProtocolsScreen
+
+        desk = self._workspace
+        return ProtocolsScreen(
+            desk.library,
+            desk.protocol_import,
+            self._background,
+            is_practice=desk.kind is DeskKind.PRACTICE,
+        )
+
     def _settings(self) -> "Screen":
         from ui.screens.settings import SettingsScreen
         from ui.screens.settings_authority import AuthorityCard
+        from ui.screens.settings_people import PeopleCard
 
         desk = self._workspace
         card = AuthorityCard(
             desk.authority, desk.secrecy, self._background, passphrase=self._passphrase
         )
-        return SettingsScreen(self._appearance, (version(), LICENCE), (card,))
+        people = PeopleCard(
+            desk.colleagues,
+            desk.assessor,
+            self._background,
+            passphrase=self._passphrase,
+            practice=desk.desk.is_practice,
+        )
+        return SettingsScreen(self._appearance, (version(), LICENCE), (card, people))
 
     def _case(self) -> "Screen":
         from ui.screens.case.screen import CaseScreen
