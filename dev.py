@@ -250,8 +250,10 @@ def wish_for_test_programs() -> None:
 
 def test_packages(which: Callable[[str], str | None], has_postgres: bool) -> list[str]:
     """The Debian packages of the programs that tests start and this machine lacks."""
-    packages = [] if which("git") else ["git"]
-    return packages if has_postgres or which("pg_ctl") else [*packages, "postgresql"]
+    browser = which("chromium") or which("google-chrome")
+    wanted: dict[str, object] = {"git": which("git"), "chromium": browser}
+    wanted["postgresql"] = has_postgres or which("pg_ctl")
+    return [package for package, found in wanted.items() if not found]
 
 
 def install(packages: list[str]) -> bool:

@@ -16,6 +16,7 @@ from app.node.keys import load_or_create
 from app.node.pages import Pages
 from app.node.publication import Publication
 from app.node.routes import Routes, build_app
+from app.node.verification import VerificationPage
 from tests.node_process import free_port
 
 PER = Invited("Per Nyström", 10511, "Testcenter", ("CNC-1",))
@@ -35,7 +36,9 @@ class NodeThread:
         parts = (self._database, keys, now)
         self._enrolment = Enrolment(*parts)
         app = build_app(
-            Routes(keys, self._enrolment, Ingest(*parts), Publication(*parts)), Pages(*parts)
+            Routes(keys, self._enrolment, Ingest(*parts), Publication(*parts)),
+            Pages(*parts),
+            VerificationPage(keys),
         )
         config = uvicorn.Config(app, port=self.port, log_level="critical", access_log=False)
         self._server = uvicorn.Server(config)

@@ -17,6 +17,7 @@ from app.node.pages import Pages
 from app.node.publication import Publication
 from app.node.rebuild import rebuild
 from app.node.routes import Routes, build_app
+from app.node.verification import VerificationPage
 from app.paths import data_folder
 from app.sync.trust_folder import write_trust
 
@@ -50,7 +51,7 @@ def _serve(database: NodeDatabase, keys: NodeKeys, chosen: argparse.Namespace) -
         Ingest(database, keys, now),
         Publication(database, keys, now),
     )
-    app = build_app(routes, Pages(database, keys, now))
+    app = build_app(routes, Pages(database, keys, now), VerificationPage(keys))
     config = uvicorn.Config(
         app,
         host=chosen.host,

@@ -16,6 +16,7 @@ from app.node.ingest import Ingest
 from app.node.keys import NodeKeys
 from app.node.pages import Pages
 from app.node.publication import Publication
+from app.node.verification import VerificationPage
 from app.sync.wire import (
     MAX_CHUNK,
     BadMessage,
@@ -107,10 +108,10 @@ class Routes:
         return await run_in_threadpool(self._enrolment.kid_of_token, token)
 
 
-def build_app(routes: Routes, pages: Pages) -> Starlette:
+def build_app(routes: Routes, pages: Pages, public: VerificationPage) -> Starlette:
     """The whole node as an ASGI application."""
     return Starlette(
-        routes=[*routes.all(), *pages.all()],
+        routes=[*routes.all(), *pages.all(), *public.all()],
         exception_handlers={
             Refused: _refused,
             UserError: _bad_message,

@@ -1,0 +1,179 @@
+// The verification page: takes a code from the address, the camera, a picture or a text.
+
+import { answerView, footLines, made } from "./answer.js";
+import { heldTrust, refreshed } from "./held.js";
+import { codesInFile, watchCamera } from "./reading.js";
+import { verify } from "./verifying.js";
+import { wordsOf } from "./words.js";
+
+const DIGITS = /^[1-9][0-9]{19,3999}$/;
+const STALE_DAYS = 1;
+const main = document.getElementById("main");
+const foot = document.getElementById("foot");
+const state = { language: "sv", text: "", trust: null, note: "", stop: null, profiles: {} };
+
+const today = () => {
+  const now = new Date();
+  return Math.floor(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) / 86400000);
+};
+
+// The code in the address is taken out of it and of the history before anything else happens.
+function takeFromAddress() {
+  const digits = location.hash.slice(1);
+  if (digits) history.replaceState(null, "", location.pathname);
+  return DIGITS.test(digits) ? `https://x/v#${digits}` : digits;
+}
+
+async function start() {
+  state.text = takeFromAddress();
+  state.language = localStorage.getItem("language") ?? (navigator.language.startsWith("sv") ? "sv" : "en");
+  for (const language of ["sv", "en"]) {
+    document.getElementById(language).addEventListener("click", () => speak(language));
+  }
+  window.addEventListener("hashchange", () => show(takeFromAddress()));
+  if ("serviceWorker" in navigator) {
+    navigator.serviceWorker.register("/v/worker.js", { scope: "/v" }).catch(() => {});
+  }
+  state.trust = await heldTrust();
+  await loadProfiles();
+  await draw();
+  await refresh(false);
+}
+
+function speak(language) {
+  state.language = language;
+  localStorage.setItem("language", language);
+  draw();
+}
+
+async function show(text) {
+  state.text = text;
+  state.note = "";
+  closeCamera();
+  await draw();
+  const { status } = state.trust;
+  if (!status || today() - Math.floor(status.issued / 86400) >= STALE_DAYS) await refresh(false);
+}
+
+async function refresh(isAsked) {
+  const words = wordsOf(state.language);
+  try {
+    state.trust = await refreshed(state.trust);
+    state.note = isAsked ? words.refreshed : "";
+  } catch {
+    state.note = isAsked ? words.offline : "";
+  }
+  if (!state.stop) await draw();
+}
+
+async function loadProfiles() {
+  try {
+    state.profiles = await (await fetch("/v/profiles.json", { credentials: "omit" })).json();
+  } catch {
+    state.profiles = {};
+  }
+}
+
+async function draw() {
+  const { language } = state;
+  const words = wordsOf(language);
+  document.documentElement.lang = language;
+  document.getElementById("title").textContent = words.title;
+  for (const one of ["sv", "en"]) {
+    document.getElementById(one).setAttribute("aria-pressed", String(one === language));
+  }
+  if (!state.text) {
+    main.replaceChildren(...asking(words));
+    foot.replaceChildren();
+    return;
+  }
+  const verdict = await verify(state.text, state.trust, today());
+  const profile = verdict.certificate ? state.profiles[verdict.certificate.profile] : null;
+  const parts = answerView(verdict, profile, words, language, today());
+  if (verdict.answer === "GENUINE_STATUS_UNCERTAIN") {
+    parts.splice(2, 0, button("refresh", words.refresh, () => refresh(true), "primary"));
+  }
+  if (state.note) parts.push(made("p", { text: state.note, name: "said" }));
+  parts.push(button("again", words.again, () => show(""), "plain"));
+  main.replaceChildren(...parts);
+  const lines = footLines(verdict, profile, words, language, today());
+  foot.replaceChildren(...lines.map((text) => made("p", { text })));
+}
+
+function asking(words) {
+  const parts = [made("p", { text: words.intro, name: "intro" })];
+  parts.push(button("scan", words.scan, () => openCamera(words), "primary"));
+  parts.push(filePick(words), pasteForm(words));
+  if (state.note) parts.push(made("p", { text: state.note, name: "said" }));
+  return parts;
+}
+
+function button(id, text, act, name) {
+  const view = made("button", { text, name });
+  view.id = id;
+  view.type = "button";
+  view.addEventListener("click", act);
+  return view;
+}
+
+function filePick(words) {
+  const input = made("input");
+  Object.assign(input, { type: "file", accept: "image/*", id: "file" });
+  input.addEventListener("change", () => input.files[0] && readFile(input.files[0], words));
+  return made("label", { name: "pick", children: [words.file, input] });
+}
+
+function pasteForm(words) {
+  const field = made("textarea");
+  Object.assign(field, { id: "text", rows: 3, autocomplete: "off", spellcheck: false });
+  const send = made("button", { text: words.check, name: "plain" });
+  send.type = "submit";
+  const label = made("label", { children: [words.paste, field] });
+  const form = made("form", { children: [label, send] });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const text = field.value.replace(/\s+/g, "");
+    if (text) show(DIGITS.test(text) ? `https://x/v#${text}` : text);
+  });
+  return form;
+}
+
+async function readFile(file, words) {
+  if (!file.type.startsWith("image/")) return say(words.notImage);
+  try {
+    const [code] = await codesInFile(file);
+    return code ? show(code) : say(words.noCode);
+  } catch {
+    return say(words.notImage);
+  }
+}
+
+function say(note) {
+  state.note = note;
+  return draw();
+}
+
+async function openCamera(words) {
+  const video = made("video");
+  Object.assign(video, { playsInline: true, muted: true, id: "camera" });
+  main.replaceChildren(
+    made("p", { text: words.aim, name: "intro" }),
+    video,
+    button("stop", words.stop, () => show(""), "plain"),
+  );
+  try {
+    state.stop = await watchCamera(video, show);
+  } catch {
+    closeCamera();
+    await say(words.noCamera);
+  }
+}
+
+function closeCamera() {
+  state.stop?.();
+  state.stop = null;
+}
+
+start().catch(() => {
+  main.replaceChildren(made("p", { text: wordsOf(state.language).failed, name: "said" }));
+});
