@@ -1,5 +1,6 @@
 """The feedback talk: strengths, gaps with measures, own words; a draft until held."""
 
+from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import QTimer
@@ -8,17 +9,20 @@ from PySide6.QtWidgets import QVBoxLayout
 from app.domain.case import Step
 from app.domain.errors import UserError
 from app.usecases.feedback import FeedbackView, PlanIncomplete, PlannedMeasure
+from ui.actions import bind
 from ui.figures import day
 from ui.screens.case.checklist import Checklist, Point
 from ui.screens.case.gap_card import GapCard
+from ui.screens.case.measure_done_box import MeasureDoneBox
 from ui.screens.case.pane import CasePane
+from ui.screens.case.plan_paper import print_plan, save_plan
 from ui.screens.case.short_note import ShortNote
 from ui.screens.case.strengths_card import StrengthsCard
 from ui.screens.case.tab_order import tab_through
 from ui.screens.case.words import said
 from ui.screens.case.work import CaseWork
 from ui.theme import metrics
-from ui.widgets.buttons import PrimaryButton
+from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.card import Card
 from ui.widgets.columns import stacked
 from ui.widgets.note_line import NoteLine
@@ -47,6 +51,13 @@ class FeedbackPane(CasePane):
         self._comment_card.body.addWidget(self.comment)
         self._todo = Checklist()
         self._until = NoteLine("info", "neutral", style="small")
+        self.print, self.save = SecondaryButton("", "printer"), SecondaryButton("", "download")
+        self.print.setObjectName("print_plan")
+        self.save.setObjectName("save_plan")
+        self.print.clicked.connect(self._on_print)
+        self.save.clicked.connect(self._on_save)
+        bind(self, "certificates.print", self._on_print)
+        bind(self, "certificates.save", self._on_save)
         self.primary = PrimaryButton(size="control_touch", chevron=True)
         self.primary.setObjectName("complete")
         self.primary.clicked.connect(self.go_on)
@@ -56,7 +67,8 @@ class FeedbackPane(CasePane):
         column = middle.layout()
         assert isinstance(column, QVBoxLayout)
         column.insertLayout(1, self._gap_column)
-        self.lay_out(middle, stacked(self._todo, self._until, self.primary))
+        right = stacked(self._todo, self._until, self.print, self.save, self.primary)
+        self.lay_out(middle, right)
 
     def load(self) -> None:
         """Load the talk as it stands."""
@@ -72,6 +84,11 @@ class FeedbackPane(CasePane):
             return
         if self._talk.talked is not None:
             self.done.emit()
+            return
+        wrong = [card for card in self._gaps if card.has_wrong_day]
+        if wrong:
+            wrong[0].show_missing()
+            wrong[0].take_focus()
             return
         self._typing.stop()
         self._dirty = False
@@ -101,7 +118,7 @@ class FeedbackPane(CasePane):
         if self.view is None or self._loaded != self.view.id:
             self.setFocus()
             return
-        first = self._gaps[0].measure if self._gaps else self.comment
+        first = self._gaps[0].first_stop if self._gaps else self.comment
         first.setFocus()
 
     def retranslate(self) -> None:
@@ -110,6 +127,8 @@ class FeedbackPane(CasePane):
         self.comment.setPlaceholderText(self.tr("Med validandens egna ord. Valfritt."))
         self.comment.setAccessibleName(self.tr("Validandens kommentar"))
         self._todo.set_title(self.tr("Samtalet"))
+        self.print.setText(self.tr("Skriv ut planen"))
+        self.save.setText(self.tr("Spara planen"))
         for gap in self._gaps:
             gap.retranslate()
         self._show_state()
@@ -137,7 +156,7 @@ class FeedbackPane(CasePane):
                 card.show_gap(gap)
         self.comment.setReadOnly(self._is_held)
         for card in self._gaps:
-            card.setEnabled(not self._is_held)
+            card.set_held(held=self._is_held)
         self._show_state()
         if fresh and self.isVisible():
             self.take_focus()
@@ -152,10 +171,12 @@ class FeedbackPane(CasePane):
             card = GapCard(gap, planned.get(gap.area))
             card.edited.connect(self._on_edited)
             card.left.connect(self.flush)
+            card.done_asked.connect(self._on_done_asked)
+            card.reopen_asked.connect(self._on_reopen)
             self._gaps.append(card)
             self._gap_column.addWidget(card)
         stops = [stop for card in self._gaps for stop in card.stops]
-        tab_through([*stops, self.comment, self.primary])
+        tab_through([*stops, self.comment, self.print, self.save, self.primary])
 
     def _on_edited(self) -> None:
         if self._talk is None or self._is_held:
@@ -163,6 +184,43 @@ class FeedbackPane(CasePane):
         self._dirty = True
         self._typing.start()
         self._show_state()
+
+    def _on_done_asked(self, area: str) -> None:
+        assert self.view is not None
+        case_id, follow_ups = self.view.id, self.work.desk.follow_ups
+        planned = next(card.planned for card in self._gaps if card.area == area)
+        box = MeasureDoneBox(self, planned.text, self.work.today())
+
+        def mark(on: date, note: str) -> None:
+            self.work.background.run(
+                box,
+                lambda: follow_ups.mark_done(case_id, area, on, note),
+                lambda _none: self._on_marked(box),
+                box.show_error,
+            )
+
+        box.given.connect(mark)
+        box.open()
+
+    def _on_marked(self, box: MeasureDoneBox) -> None:
+        box.accept()
+        self.saved.emit()
+        self.load()
+
+    def _on_reopen(self, area: str) -> None:
+        assert self.view is not None
+        case_id, follow_ups = self.view.id, self.work.desk.follow_ups
+        self.act(lambda: follow_ups.reopen(case_id, area), lambda _none: self.load())
+
+    def _on_print(self) -> None:
+        if self._talk is not None:
+            self.flush()
+            print_plan(self)
+
+    def _on_save(self) -> None:
+        if self._talk is not None:
+            self.flush()
+            save_plan(self)
 
     def _on_not_stored(self, error: UserError) -> None:
         """Keep it here; it is stored again with the next pause or step."""
