@@ -16,7 +16,6 @@ from app.domain.case import (
     steps_of,
 )
 from app.domain.change import Touched
-from app.domain.errors import UserError
 from app.domain.evidence import Credit
 from app.domain.protocol import Protocol
 from app.domain.text import Text
@@ -28,6 +27,7 @@ from app.usecases.desk import Desk
 from app.usecases.evidence import credited
 from app.usecases.opening import OpenCaseExists, write_case
 from app.usecases.progress import case_progress, own_sittings
+from app.usecases.retests import RetestFirst, retest_due
 from app.usecases.signing import signing_hindrance
 
 
@@ -131,13 +131,16 @@ class Cases:
     def open(self, person_id: UUID, code: str, booked: datetime | None = None) -> UUID:
         """A new case on the newest version of the profile, pinned (I2).
 
-        Raises OpenCaseExists, UnknownPerson, UnknownProtocol, NotAccredited,
+        Raises OpenCaseExists, RetestFirst, UnknownPerson, UnknownProtocol, NotAccredited,
         AccreditationExpired, ClockBehind.
         """
         with self._desk.database.transaction() as session:
             existing = rows.open_case(session, person_id, code)
             if existing is not None:
                 raise OpenCaseExists(existing.id)
+            retest = retest_due(self._desk, session, person_id, code)
+            if retest is not None:
+                raise RetestFirst(retest.case.id)
             protocol = self._desk.protocol(newest_published(session, code))
             hindrance = signing_hindrance(self._desk, session, protocol)
             if hindrance is not None:

@@ -55,6 +55,14 @@ class MeasuresMissing(UserError):
         self.areas = areas
 
 
+class RetestFirst(UserError):
+    """A case of this profile left areas to take again: they are taken in a retest (R35)."""
+
+    def __init__(self, case_id: UUID) -> None:
+        super().__init__()
+        self.case_id = case_id
+
+
 class NoRetest(UserError):
     """There is nothing to take again: the case was not decided, or everything was shown."""
 
