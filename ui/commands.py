@@ -25,6 +25,7 @@ SCOPES: dict[str, str] = {
     "certificates": marked("Bevis"),
     "verify": marked("Kontrollera"),
     "sync": marked("Synk"),
+    "protocols": marked("Protokoll"),
 }
 
 COMMANDS: tuple[Command, ...] = (
@@ -34,6 +35,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("certificates", marked("Gå till Bevis"), "Ctrl+3"),
     Command("verify", marked("Gå till Kontrollera"), "Ctrl+4"),
     Command("sync", marked("Gå till Synk"), "Ctrl+5"),
+    Command("protocols", marked("Gå till Protokoll"), "Ctrl+6"),
     Command("settings", marked("Gå till Inställningar"), "Ctrl+,"),
     Command("search", marked("Sök person, företag eller bevis"), "Ctrl+F"),
     Command("lock", marked("Lås datorn för Intyga"), "Ctrl+L"),
@@ -52,6 +54,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("practical.not_assessed", marked("Ej bedömt"), "Alt+0", "practical"),
     Command("practical.note", marked("Skriv vad du såg"), "Alt+V", "practical"),
     Command("practical.later", marked("Återkom senare"), "Ctrl+M", "practical"),
+    Command("practical.photo", marked("Lägg till ett foto"), "Alt+F", "practical"),
+    Command("practical.paste", marked("Klistra in ett foto"), "Ctrl+V", "practical"),
+    Command("practical.lab", marked("Skicka till labb"), "Alt+L", "practical"),
+    Command("practical.next_open", marked("Nästa som är påbörjat"), "Alt+N", "practical"),
+    Command("practical.leave_area", marked("Området tas inte idag"), "Alt+T", "practical"),
     Command("practical.next", marked("Nästa kriterium"), "Ctrl+Return", "practical"),
     Command("practical.back", marked("Föregående kriterium"), "Alt+Left", "practical"),
     Command("practical.stop", marked("Säkerhetsstopp"), "F12", "practical"),
@@ -61,6 +68,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("candidate.larger", marked("Större text"), "Ctrl++", "candidate"),
     Command("candidate.smaller", marked("Mindre text"), "Ctrl+-", "candidate"),
     Command("candidate.contrast", marked("Byt kontrast"), "Ctrl+K", "candidate"),
+    Command("candidate.listen", marked("Läs upp frågan"), "Ctrl+U", "candidate"),
     Command("candidate.leave", marked("Lämna provet (bedömarens PIN)"), "Ctrl+Q", "candidate"),
     Command("certificates.print", marked("Skriv ut"), "Ctrl+P", "certificates"),
     Command("certificates.save", marked("Spara som PDF"), "Ctrl+S", "certificates"),
@@ -68,6 +76,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("verify.paste", marked("Klistra in"), "Ctrl+Shift+V", "verify"),
     Command("verify.next", marked("Kontrollera nästa"), "Ctrl+N", "verify"),
     Command("sync.now", marked("Försök nu"), "F5", "sync"),
+    Command("protocols.import", marked("Läs in ett protokollpaket"), "Ctrl+O", "protocols"),
 )
 
 BY_KEY = {command.key: command for command in COMMANDS}

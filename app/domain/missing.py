@@ -50,11 +50,15 @@ def missing(
     *,
     gauge_valid: bool = True,
     photos: int = 0,
+    is_left: bool = False,
 ) -> tuple[Missing, ...]:
     """Everything the criterion lacks; empty when it is done. `photos`: how many it has.
 
-    What waits for a laboratory lacks nothing until the answer is there (R30).
+    What waits for a laboratory lacks nothing until the answer is there (R30). `is_left`: its whole
+    area is one the candidate chose not to take, which needs no note a criterion.
     """
+    if is_left and seen.rating == 0:
+        return (Missing.LATER,) if seen.later else ()
     lacks = tuple(_lacks(criterion, required_level, seen, gauge_valid, photos))
     return (*lacks, Missing.LATER) if seen.later else lacks
 

@@ -80,7 +80,7 @@ class Oral:
             protocol = self._desk.protocol(case.protocol_hash)
             if not _asked(session, protocol, case):
                 raise NothingToAsk
-            sitting_id = self._sittings.begin(session, case, Part.ORAL, 0).id
+            sitting_id = self._sittings.begin(session, case, Part.ORAL, 0, once_assessed=True).id
         self._desk.announce(Touched.SITTINGS, Touched.CASES)
         return sitting_id
 

@@ -50,7 +50,9 @@ def small_photo(raw: bytes) -> bytes:
     if len(raw) > LARGEST_FILE:
         raise PhotoTooLarge(0)
     try:
-        photo = _upright(raw)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of Pillow's, on odd files: the answer is ours
+            photo = _upright(raw)
     except _BROKEN as error:
         raise PhotoNotRead(_kind(raw)) from error
     content = _fitting(photo)
@@ -62,10 +64,7 @@ def small_photo(raw: bytes) -> bytes:
 def _upright(raw: bytes) -> "Image":
     from PIL import Image, ImageOps
 
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-        opened = _opened(raw)
-    with opened:
+    with _opened(raw) as opened:
         pixels = opened.width * opened.height
         if pixels > MOST_PIXELS:
             raise PhotoTooLarge(pixels // 1_000_000)

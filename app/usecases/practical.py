@@ -43,7 +43,9 @@ from app.usecases.practical_sheet import (
     day_of,
     gauge_valid,
     photos_of,
+    with_oral,
 )
+from app.usecases.reopening import reopen
 from app.usecases.rating import at_work, rated_criterion, refuse_other_eyes
 from app.usecases.sittings import NotInSitting, Sittings
 from app.usecases.two_assessors import refuse_alone, stop_both
@@ -112,6 +114,34 @@ class Practical:
         """As `start`, to key in what was rated on a paper form on `day`: no clock runs."""
         return self._start(case_id, piece, day)
 
+    def reopen(self, case_id: UUID) -> UUID:
+        """Take the practical up again after a review sent the case back; begins with what was seen.
+
+        Raises WrongState, NotAccredited, AccreditationExpired, ClockBehind.
+        """
+        with self._desk.database.transaction() as session:
+            case = case_rows.case(session, case_id)
+            sitting_id = reopen(self._desk, self._sittings, session, case).id
+            now, actor = self._desk.clock.now(), self._desk.assessor.name
+            case_rows.add_event(session, case, now, "practical_reopened", actor)
+        self._desk.announce(Touched.SITTINGS, Touched.CASES)
+        return sitting_id
+
+    def leave_area(self, sitting_id: UUID, area_id: str, left: bool = True) -> None:
+        """Say of a whole area that is not required that it is not taken today; False undoes it.
+
+        Raises NotInSitting for an area that is required or not in this practical.
+        """
+        with self._desk.database.transaction() as session:
+            work = at_work(self._desk, self._sittings, session, sitting_id, _PART)
+            sheets = self.areas(session, work.case, work.row)
+            area = next((a for a in sheets if a.id == area_id and not a.required), None)
+            if area is None:
+                raise NotInSitting(area_id)
+            for sheet in area.criteria:
+                seen = replace(sheet.seen, rating=0 if left else None, later=False)
+                session.add(self._observation(work.row, sheet.criterion.id, seen))
+
     def set_piece(self, sitting_id: UUID, piece: Piece) -> None:
         """Name the test piece and its batch (R30). Raises SittingNotRunning, TextTooLong."""
         with self._desk.database.transaction() as session:
@@ -151,6 +181,13 @@ class Practical:
         """The areas that have something to rate, with what was seen so far."""
         protocol = self._desk.protocol(case.protocol_hash)
         return area_sheets(session, protocol, case, row, self._desk.clock.now().date())
+
+    def result_areas(self, session: Session, case: CaseRow) -> tuple[AreaSheet, ...]:
+        """The areas with what counts for the decision: an oral answer where nothing was seen."""
+        row = rows.latest_sitting(session, case.id, _PART)
+        if row is None:
+            return ()
+        return with_oral(session, case, self.areas(session, case, row))
 
     def observe(self, sitting_id: UUID, criterion_id: str, seen: Seen) -> CriterionSheet:
         """Keep what was seen; durable when this returns.

@@ -1,13 +1,13 @@
 """The practical as a screen shows it: areas, criteria, what was seen and what is missing."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.domain.case import SittingState
+from app.domain.case import Part, SittingState
 from app.domain.missing import Missing, missing, within_tolerance
 from app.domain.protocol import Area, Criterion, Measure, Protocol, ScaleStep, Task
 from app.domain.seen import Seen
@@ -65,6 +65,12 @@ class AreaSheet:
     required_level: int
     criteria: tuple[CriterionSheet, ...]
     measures: tuple[Measure, ...] = ()
+    required: bool = True
+
+    @property
+    def is_left(self) -> bool:
+        """Whether it is one the candidate may choose and has not: nothing in it is assessed."""
+        return is_left(self.required, (sheet.seen for sheet in self.criteria))
 
     @property
     def done(self) -> int:
@@ -129,6 +135,28 @@ def area_sheets(
     )
 
 
+def with_oral(
+    session: Session, case: CaseRow, areas: tuple[AreaSheet, ...]
+) -> tuple[AreaSheet, ...]:
+    """The areas with what was answered in the oral follow-up where nothing was seen before."""
+    oral = rows.latest_sitting(session, case.id, Part.ORAL)
+    if oral is None or not SittingState(oral.state).is_handed_in:
+        return areas
+    told = rows.observations(session, oral.id)
+    return tuple(
+        replace(
+            area,
+            criteria=tuple(
+                replace(sheet, seen=seen_of(told[sheet.criterion.id]), missing=())
+                if sheet.criterion.id in told and not sheet.seen.rating
+                else sheet
+                for sheet in area.criteria
+            ),
+        )
+        for area in areas
+    )
+
+
 def criterion_sheet(
     criterion: Criterion,
     number: str,
@@ -136,11 +164,17 @@ def criterion_sheet(
     seen: Seen,
     photos: tuple[Photo, ...],
     valid: bool,
+    left: bool = False,
 ) -> CriterionSheet:
-    """The criterion judged by the same rules wherever it is shown."""
-    lacks = missing(criterion, required, seen, gauge_valid=valid, photos=len(photos))
+    """The criterion judged by the same rules wherever it is shown. `left`: its area is."""
+    lacks = missing(criterion, required, seen, gauge_valid=valid, photos=len(photos), is_left=left)
     within = within_tolerance(criterion, seen.measured)
     return CriterionSheet(criterion, number, seen, lacks, within, photos)
+
+
+def is_left(required: bool, seen: Iterable[Seen]) -> bool:
+    """Whether an area is left out by choice: not required, and "not assessed" all through."""
+    return not required and all(each.rating == 0 for each in seen)
 
 
 def day_of(row: SittingRow, today: date) -> date:
@@ -181,16 +215,19 @@ def _area_sheet(
     photos: Mapping[str, tuple[PhotoRow, ...]],
     valid: bool,
 ) -> AreaSheet:
-    place = protocol.areas.index(area) + 1
+    place, criteria = protocol.areas.index(area) + 1, protocol.criteria_of(area.id)
+    said = [seen.get(criterion.id, Seen()) for criterion in criteria]
+    left = is_left(area.required, said)
     sheets = tuple(
         criterion_sheet(
             criterion,
             f"{place}.{number}",
             area.required_level,
-            seen.get(criterion.id, Seen()),
+            said[number - 1],
             photos_of(photos.get(criterion.id, ())),
             valid,
+            left,
         )
-        for number, criterion in enumerate(protocol.criteria_of(area.id), 1)
+        for number, criterion in enumerate(criteria, 1)
     )
-    return AreaSheet(area.id, area.name, area.required_level, sheets, area.measures)
+    return AreaSheet(area.id, area.name, area.required_level, sheets, area.measures, area.required)

@@ -2,12 +2,13 @@
 
 from uuid import UUID
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton
 
 from app.domain.case import Step
-from app.domain.protocol import Item, ItemKind
-from app.usecases.practical import CriterionSheet
+from app.domain.protocol import Evidence, Item, ItemKind
+from app.usecases.practical_sheet import CriterionSheet
 from app.workspace import Workspace
 from ui.demo.hands import Hands
 
@@ -56,7 +57,7 @@ def sit_theory(hands: Hands, desk: Workspace, case_id: UUID, secret: str) -> Non
 
 
 def sit_practical(hands: Hands, desk: Workspace, case_id: UUID) -> None:
-    """Key 3 and Enter for each criterion, value and note where one is asked for."""
+    """Alt+3 and Ctrl+Enter for each criterion, value and note where one is asked for."""
     hands.picture("practical-start")
     hands.click("practical_start")
     hands.find("criterion")
@@ -112,8 +113,25 @@ def _put_in_order(hands: Hands, shown: list[str], right: tuple[str, ...]) -> Non
 
 def _rate(hands: Hands, sheet: CriterionSheet) -> None:
     measured = sheet.criterion.measured
+    if sheet.criterion.evidence is Evidence.PHOTO:
+        _paste_photo(hands)
     hands.press(Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
     if measured is not None:
         middle = (measured.lower + measured.upper) / 2
         hands.type(str(middle).replace(".", ","), "measured")
     hands.type(_NOTE, "note")
+
+
+def _paste_photo(hands: Hands) -> None:
+    """A picture of a turned part from the clipboard, as a phone's companion program puts it."""
+    picture = QImage(1200, 900, QImage.Format.Format_RGB32)
+    picture.fill(QColor("#C9CDD2"))
+    painter = QPainter(picture)
+    painter.setPen(QPen(QColor("#566273"), 12))
+    for radius in (320, 210, 90):
+        painter.setBrush(QColor("#8D99A8" if radius != 90 else "#2C3644"))
+        painter.drawEllipse(QPoint(600, 450), radius, radius)
+    painter.end()
+    QGuiApplication.clipboard().setImage(picture)
+    hands.press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    hands.find("photo_1")

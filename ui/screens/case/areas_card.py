@@ -1,10 +1,14 @@
 """The left column of the practical: the person, the areas with their progress, the case's steps."""
 
+from datetime import date
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.case import Step
 from app.usecases.cases import CaseView
+from app.usecases.practical_sheet import AreaSheet
+from ui.figures import day
 from ui.language import tr
 from ui.screens.case.rating_book import RatingBook
 from ui.screens.case.steps_card import PersonCard, StepsCard
@@ -24,6 +28,8 @@ class PracticalLeft(QWidget):
     area_chosen = Signal(str)
     step_chosen = Signal(str)
     pause_asked = Signal()
+    more_asked = Signal()
+    area_left = Signal(str, bool)  # an area that is not required: left out today, or taken again
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,6 +46,13 @@ class PracticalLeft(QWidget):
         self.task.setObjectName("task_sheet")
         self.stop = DangerButton("", "stop-octagon")
         self.stop.setObjectName("safety_stop")
+        self.leave = LinkButton()
+        self.leave.setObjectName("leave_area")
+        self.leave.clicked.connect(self._on_leave)
+        self._here: AreaSheet | None = None
+        self.more = LinkButton()
+        self.more.setObjectName("practical_more")
+        self.more.clicked.connect(self.more_asked)
         self._to_steps, self._to_areas = LinkButton(), LinkButton()
         self._to_steps.setObjectName("all_steps")
         self._steps = StepsCard()
@@ -66,13 +79,16 @@ class PracticalLeft(QWidget):
         self._person.show_view(view)
         self._steps.show_view(view, Step.PRACTICAL)
 
-    def show_book(self, book: RatingBook) -> None:
+    def show_book(self, book: RatingBook, *, locked: bool) -> None:
         """Show the areas with their counts."""
         counts = [
             AreaCount(area.id, said(area.name), area.done, len(area.criteria))
             for area in book.areas
         ]
-        self._areas.show_areas(counts, book.here.criterion.area)
+        here = self._here = book.area_here
+        self._areas.show_areas(counts, here.id)
+        self.leave.setVisible(not here.required and not locked)
+        self.leave.setText(tr("Ta området ändå") if here.is_left else tr("Tas inte idag"))
 
     def show_clock(self, seconds: int, minutes: int) -> None:
         """The time used of the time planned."""
@@ -80,14 +96,23 @@ class PracticalLeft(QWidget):
             tr("{used} av {minutes} min").format(used=seconds // 60, minutes=minutes)
         )
 
+    def show_paper(self, written: date) -> None:
+        """Keyed in from the paper form of that day: no clock runs."""
+        self._time.setText(tr("Från papper, {day}").format(day=day(written)))
+
     def retranslate(self) -> None:
         """Set the fixed words."""
+        self.more.setText(tr("Mer"))
         self._caption.setText(tr("Kompetensområden"))
         self.task.setText(tr("Uppgiften"))
         self.stop.setText(tr("Säkerhetsstopp · F12"))
         self.pause.setText(tr("Pausa"))
         self._to_steps.setText(tr("Ärendets steg"))
         self._to_areas.setText(tr("Tillbaka till områdena"))
+
+    def _on_leave(self) -> None:
+        if self._here is not None:
+            self.area_left.emit(self._here.id, not self._here.is_left)
 
     def _turn(self, page: int) -> None:
         """Show the areas (0) or the steps (1); the other one asks for no room."""
@@ -129,6 +154,8 @@ class PracticalLeft(QWidget):
         links.addWidget(self.task)
         links.addStretch(1)
         links.addWidget(self._to_steps)
+        links.addWidget(self.more)
+        foot.addWidget(self.leave)
         foot.addWidget(Hairline())
         foot.addLayout(row)
         foot.addLayout(links)

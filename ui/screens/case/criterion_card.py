@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.missing import Missing
 from app.domain.protocol import Criterion, Critical, Method, ScaleStep
-from app.usecases.practical import AreaSheet, CriterionSheet
+from app.usecases.practical_sheet import AreaSheet, CriterionSheet
 from ui.language import tr
+from ui.screens.case.criterion_acts import CriterionActs
 from ui.screens.case.measure_line import MeasureLine
+from ui.screens.case.photo_strip import PhotoStrip
 from ui.screens.case.short_note import ShortNote
 from ui.screens.case.tab_order import tab_through
 from ui.screens.case.words import said
@@ -32,7 +35,9 @@ class CriterionCard(Card):
     note_edited = Signal(str)
     measured_edited = Signal(str)
     later_asked = Signal(bool)
+    lab_asked = Signal(bool)
     field_left = Signal()
+    dropped = Signal(QMimeData)
 
     def __init__(self) -> None:
         super().__init__()
@@ -57,9 +62,9 @@ class CriterionCard(Card):
         self.note_label.setBuddy(self.note)
         self.note_hint = NoteLine("info", "neutral")
         self.note_hint.setObjectName("note_hint")
-        self.later = SecondaryButton("", "flag")
-        self.later.setObjectName("later")
-        self.later.setCheckable(True)
+        self.acts = CriterionActs()
+        self.photo, self.later, self.lab = self.acts.photo, self.acts.later, self.acts.lab
+        self.photos = PhotoStrip()
         self.hint = ElidedLabel("", "small", "muted")
         self.hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.back = SecondaryButton("", "chevron-left")
@@ -86,8 +91,9 @@ class CriterionCard(Card):
             tile.setSizePolicy(policy)
             tile.setMinimumWidth(px(108))
             self._tiles_row.addWidget(tile)
-        writing = (self.measure.edit, self.later, self.not_assessed, self.note)
-        tab_through([*self.tiles, *writing, self.back, self.next, self.next_quiet])
+        writing = (self.measure.edit, self.photos, self.not_assessed, self.note)
+        tab_through([*self.tiles, *writing, *self.acts.stops, self.back, self.next])
+        tab_through([self.next, self.next_quiet])
 
     def show_criterion(
         self, sheet: CriterionSheet, area: AreaSheet, place: str, scale: Sequence[ScaleStep]
@@ -109,7 +115,7 @@ class CriterionCard(Card):
         if self.note.toPlainText() != sheet.seen.note:
             self.note.show_text(sheet.seen.note)
         self.measure.show_measure(criterion, sheet.seen.measured)
-        self.later.setChecked(sheet.seen.later)
+        self.acts.show_criterion(criterion)
         self.show_state(sheet, said_by_key=False)
         self._scroll.verticalScrollBar().setValue(0)
         self._quiet = False
@@ -122,14 +128,21 @@ class CriterionCard(Card):
         needs_note = Missing.NOTE in sheet.missing
         tone: Tone = "bad" if said_by_key else "warn"
         self.note_hint.show_words(self._note_hint() if needs_note else "", tone, "pen")
-        self.later.set_icon_name("check" if sheet.seen.later else "flag")
+        self.acts.show_state(sheet, said_by_key=said_by_key)
+        self.photos.show_photos(sheet.photos)
+
+    def show_reading(self, reading: bool) -> None:
+        """Whether a picture is on its way."""
+        self.acts.show_reading(reading)
 
     def lacking_field(self) -> QWidget | None:
         """Where what is missing is to be written, None when nothing has to be."""
         assert self._sheet is not None
         if {Missing.VALUE, Missing.OUT_OF_TOLERANCE} & set(self._sheet.missing):
             return self.measure.edit
-        return self.note if Missing.NOTE in self._sheet.missing else None
+        if Missing.NOTE in self._sheet.missing:
+            return self.note
+        return self.photo if Missing.PHOTO in self._sheet.missing else None
 
     def take_focus(self) -> None:
         """To the step chosen, or the first."""
@@ -148,8 +161,10 @@ class CriterionCard(Card):
     def set_locked(self, locked: bool) -> None:
         """Whether it can be looked at only."""
         self.hint.setVisible(not locked)
-        for part in (*self._all_tiles(), self.measure, self.later):
+        for part in (*self._all_tiles(), self.measure):
             part.setEnabled(not locked)
+        self.acts.set_locked(locked)
+        self.setAcceptDrops(not locked)
         self.note.setReadOnly(locked)
 
     def retranslate(self) -> None:
@@ -157,12 +172,22 @@ class CriterionCard(Card):
         self.not_assessed.show_words(tr("Ej bedömt"))
         self.note_label.setText(tr("Vad såg du?"))
         self.note.setAccessibleName(tr("Vad såg du?"))
-        self.later.setText(tr("Återkom senare"))
+        self.acts.retranslate()
         self.back.setText(tr("Föregående"))
-        self.hint.setText(tr("1–4 bedömer · Enter går vidare"))
+        self.hint.setText(tr("1–4 bedömer och går vidare"))
         self.next.setText(tr("Nästa kriterium"))
         self.next_quiet.setText(tr("Nästa kriterium"))
         self.measure.retranslate()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A picture, or a file that may be one."""
+        if event.mimeData().hasImage() or event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Taken as if it had been pasted."""
+        event.acceptProposedAction()
+        self.dropped.emit(event.mimeData())
 
     def _all_tiles(self) -> tuple[RatingTile | StepTile, ...]:
         return (*self.tiles, self.not_assessed)
@@ -210,6 +235,7 @@ class CriterionCard(Card):
         self.measure.edited.connect(self.measured_edited)
         self.measure.left.connect(self.field_left)
         self.later.clicked.connect(self.later_asked)
+        self.lab.clicked.connect(self.lab_asked)
 
     def _build(self) -> None:
         m = metrics()
@@ -223,6 +249,7 @@ class CriterionCard(Card):
             head.addWidget(pill)
         self.body.addLayout(head)
         self.body.addWidget(self._build_scroll(), 1)
+        self.body.addWidget(self.acts)
         self.foot.setContentsMargins(side, m.gap, side, m.gap)
         self.foot.addWidget(self.back)
         self.foot.addWidget(self.hint, 1)
@@ -241,8 +268,8 @@ class CriterionCard(Card):
         label = QHBoxLayout()
         label.setSpacing(m.gap_small)
         label.addWidget(self.note_label)
+        label.addWidget(self.photos)
         label.addStretch(1)
-        label.addWidget(self.later)
         label.addWidget(self.not_assessed)
         column.addWidget(self.measure)
         column.addLayout(label)

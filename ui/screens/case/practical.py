@@ -1,35 +1,39 @@
-"""The practical at the machine: a rating key and Enter; everything is stored as it is said."""
+"""The practical at the machine: a rating key a criterion; everything is stored as it is said."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from app.domain.case import SittingState, Step
 from app.domain.errors import UserError
+from app.domain.missing import Missing
+from app.domain.seen import Seen
 from app.usecases.arrival import Arrival
 from app.usecases.cases import CaseView
-from app.usecases.practical import PracticalSheet, Seen
+from app.usecases.practical_sheet import Photo, PracticalSheet
 from ui.actions import bind
 from ui.screens.case.areas_card import PracticalLeft
 from ui.screens.case.criterion_card import CriterionCard
 from ui.screens.case.incident_bar import IncidentBar
 from ui.screens.case.pane import CasePane
+from ui.screens.case.practical_clock import PracticalClock
+from ui.screens.case.practical_finish import PracticalFinish
+from ui.screens.case.practical_photos import PracticalPhotos
 from ui.screens.case.practical_side import PracticalSide
 from ui.screens.case.practical_start import PracticalStart
+from ui.screens.case.practical_stop import PracticalStop
 from ui.screens.case.rating_book import RatingBook
-from ui.screens.case.safety_stop import SafetyStopBox, StopDraft
 from ui.screens.case.task_sheet import TaskSheet
 from ui.screens.case.words import said
 from ui.screens.case.work import CaseWork
 from ui.theme import metrics
 from ui.widgets.columns import Column, FlowColumns
-from ui.widgets.confirm_box import ask
 
-HEARTBEAT = 5_000
 TYPING_PAUSE = 400
 
 
@@ -48,10 +52,10 @@ class PracticalPane(CasePane):
         self.left, self.card, self.side = PracticalLeft(), CriterionCard(), PracticalSide()
         self.incident = IncidentBar()
         self.start = PracticalStart(self.steps)
+        self.stop, self.photos = PracticalStop(self), PracticalPhotos(self)
+        self.ending, self.clock = PracticalFinish(self), PracticalClock(self)
         self._typing = QTimer(self, interval=TYPING_PAUSE, singleShot=True)
         self._typing.timeout.connect(self.flush)
-        self._heart = QTimer(self, interval=HEARTBEAT)
-        self._heart.timeout.connect(self._on_heartbeat)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.start)
         columns = FlowColumns(
@@ -81,7 +85,8 @@ class PracticalPane(CasePane):
         sitting_id, practical = self.sitting_id, self.work.desk.practical
         if sitting_id is None:
             self.sheet = self.book = None
-            self._heart.stop()
+            self.clock.rest()
+            self.stop.follow()
             self._stack.setCurrentWidget(self.start)
             self._load_outline()
         else:
@@ -90,6 +95,7 @@ class PracticalPane(CasePane):
     def _load_outline(self) -> None:
         assert self.view is not None
         self.start.show_begin()
+        self.start.show_case(self.view.id)
         case_id, desk = self.view.id, self.work.desk
         self.run(lambda: desk.practical.outline(case_id), self.start.show_outline)
         self.run(lambda: desk.arrivals.form(case_id).saved, self._on_arrival)
@@ -106,9 +112,9 @@ class PracticalPane(CasePane):
             if self.sitting_id is None and not self.is_over:
                 self._begin()
         elif self.sheet.state is SittingState.PAUSED:
-            self._resume()
-        elif self.book.is_complete and self._is_running:
-            self._on_finish()
+            self.clock.resume()
+        elif self.book.is_complete and self.may_rate:
+            self.ending.ask()
         else:
             self._next()
 
@@ -133,17 +139,15 @@ class PracticalPane(CasePane):
         self.side.open.forget()
 
     @property
-    def _is_running(self) -> bool:
+    def may_rate(self) -> bool:
+        """Whether something may be said of a criterion now."""
         sheet = self.sheet
         return sheet is not None and sheet.state is SittingState.STARTED and sheet.incident is None
 
     def _begin(self) -> None:
         assert self.view is not None
-        case_id, practical = self.view.id, self.work.desk.practical
-        self.act(
-            lambda: practical.sheet(practical.start(case_id)),
-            self._on_sheet,
-        )
+        case_id, practical, piece = self.view.id, self.work.desk.practical, self.start.piece
+        self.act(lambda: practical.sheet(practical.start(case_id, piece)), self._on_sheet)
 
     def _on_sheet(self, sheet: PracticalSheet) -> None:
         again = self.sheet is not None and self.sheet.sitting_id == sheet.sitting_id
@@ -161,14 +165,21 @@ class PracticalPane(CasePane):
         else:
             self.start.show_begin()
         self._stack.setCurrentIndex(0 if paused else 1)
-        if self._is_running:
-            self._heart.start()
-        else:
-            self._heart.stop()
-        self._show_clock(sheet.seconds)
+        self.clock.follow()
+        self.stop.follow()
         self._show_here()
         if not again or self._stack.currentIndex() != was:
             self.take_focus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """On view: the bar of the other steps goes."""
+        super().showEvent(event)
+        self.stop.follow()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another step is on view: the stop stays at hand there."""
+        super().hideEvent(event)
+        self.stop.follow()
 
     def _on_rated(self, rating: int) -> None:
         self._say(rating=rating)
@@ -186,9 +197,60 @@ class PracticalPane(CasePane):
         self._say(later=later)
         self.flush()
 
+    def _on_lab(self, awaits: bool) -> None:
+        self._say(awaits_lab=awaits)
+        self.flush()
+
+    def _on_rating_key(self, rating: int) -> None:
+        """Rate; then on to the next, or to where what is missing here is written."""
+        if self.book is None or not self.may_rate:
+            return
+        self.card.rate(rating)
+        here = self.book.here
+        if here.seen.rating != rating:
+            return
+        if Missing.GAUGE in here.missing:
+            self.card.show_state(here, said_by_key=True)
+        else:
+            self._next()
+
+    def show_photos(self, criterion_id: str, photos: tuple[Photo, ...]) -> None:
+        """Take over the photos a criterion has now; done with that, on to the next."""
+        if self.book is None:
+            return
+        self.saved.emit()
+        lacked = Missing.PHOTO in self.book.sheet(criterion_id).missing
+        sheet = self.book.show_photos(criterion_id, photos)
+        if criterion_id == self.book.current:
+            self.card.show_state(sheet, said_by_key=False)
+        self._show_around()
+        if lacked and sheet.is_done and criterion_id == self.book.current:
+            self._next()
+
+    def offer_undo(self, words: str, again: Callable[[], object]) -> None:
+        """Say what was done, with the way back."""
+        self.window().toast(words, again)  # type: ignore[attr-defined]
+
+    def go_home(self) -> None:
+        """Show this case, if another screen is on view."""
+        if self.view is not None and not self.isVisible():
+            self.go.emit("case", self.view.id)
+
+    def _on_area_left(self, area_id: str, left: bool) -> None:
+        if self.sheet is None or not self.may_rate:
+            return
+        self.flush()
+        sitting_id, practical = self.sheet.sitting_id, self.work.desk.practical
+        self.run(lambda: practical.leave_area(sitting_id, area_id, left), lambda _none: self.load())
+
+    def _on_next_begun(self) -> None:
+        """To the next that was begun and is not done, or put off."""
+        if self.book is not None and (begun := self.book.next_begun()) is not None:
+            self._go_to(begun)
+
     def _say(self, **said_now: object) -> None:
         """Take over what is said of the criterion on view; stored at the next pause."""
-        if self.book is None or not self._is_running:
+        if self.book is None or not self.may_rate:
             return
         here = self.book.here
         seen: Seen = replace(here.seen, **said_now)  # type: ignore[arg-type]
@@ -226,12 +288,16 @@ class PracticalPane(CasePane):
         """To what is missing here, else to the next open criterion."""
         assert self.book is not None
         self.flush()
-        lacking = self.card.lacking_field() if self._is_running else None
+        lacking = self.card.lacking_field() if self.may_rate else None
         if lacking is not None and not lacking.hasFocus() and not self.book.here.seen.later:
             self.card.show_state(self.book.here, said_by_key=True)
             lacking.setFocus()
             return
-        self._go_to((self.book.next_open() if self._is_running else None) or self.book.next_after())
+        if self.may_rate and self.book.is_complete:
+            self._show_around()
+            self.side.finish_now.setFocus()
+            return
+        self._go_to((self.book.next_open() if self.may_rate else None) or self.book.next_after())
 
     def _on_back(self) -> None:
         if self.book is not None and (before := self.book.before()) is not None:
@@ -248,83 +314,14 @@ class PracticalPane(CasePane):
         self.book.current = criterion_id
         self._show_here()
         self.card.take_focus()
-        if self._is_running:
+        if self.may_rate:
             sitting_id, practical = self.sheet.sitting_id, self.work.desk.practical
             self.run(lambda: practical.visit(sitting_id, criterion_id), lambda _none: None)
-
-    def _on_finish(self) -> None:
-        """Hand in after one question; what is open is said by the use case, with its numbers."""
-        assert self.sheet is not None
-        assert self.book is not None
-        self.flush()
-        sitting_id, practical = self.sheet.sitting_id, self.work.desk.practical
-        hand_in = partial(self.finish, lambda: practical.hand_in(sitting_id))
-        if not self.book.is_complete:
-            hand_in()
-            self._next()
-            return
-        ask(
-            self,
-            self.tr("Avsluta praktiskt prov?"),
-            self.tr("Bedömningarna låses. Efter det kan de inte ändras."),
-            self.tr("Avsluta"),
-            hand_in,
-        )
-
-    def _on_stop(self) -> None:
-        if self.book is None or not self._is_running or not self.book.stops:
-            return
-        self.flush()
-        draft = StopDraft(self.book.current)
-        opened = SafetyStopBox(self.window(), self.book.stops, self.book.areas, draft)
-        opened.stopped.connect(self._on_stopped)
-        opened.open()
-
-    def _on_stopped(self, said: StopDraft) -> None:
-        assert self.sheet is not None
-        assert said.criterion is not None
-        sitting_id, practical = self.sheet.sitting_id, self.work.desk.practical
-        criterion, note, measure = said.criterion, said.note, said.measure
-        self._heart.stop()
-        self.finish(lambda: practical.safety_stop(sitting_id, criterion, note, measure))
 
     def _on_task(self) -> None:
         shown = self.sheet or self.start.outline
         if shown is not None and shown.task is not None:
             TaskSheet(self, shown.task, shown.task_picture).open()
-
-    def _on_pause(self) -> None:
-        if self._is_running and self.sheet is not None:
-            self.flush()
-            sitting_id, practical = self.sheet.sitting_id, self.work.desk.practical
-            self.run(lambda: practical.pause(sitting_id), lambda _none: self.load())
-
-    def _resume(self) -> None:
-        assert self.sheet is not None
-        sitting_id, practical = self.sheet.sitting_id, self.work.desk.practical
-        self.run(lambda: practical.resume(sitting_id), lambda _none: self.load())
-
-    def _on_confirmed(self) -> None:
-        assert self.sheet is not None
-        sitting_id, practical = self.sheet.sitting_id, self.work.desk.practical
-        self.run(lambda: practical.confirm_incident(sitting_id), lambda _none: self.load())
-
-    def _on_heartbeat(self) -> None:
-        if not self._is_running or self.sheet is None or not self.window().isVisible():
-            self._heart.stop()
-            return
-        sitting_id, practical = self.sheet.sitting_id, self.work.desk.practical
-        self.work.background.run(
-            self,
-            lambda: practical.heartbeat(sitting_id),
-            self._show_clock,
-            lambda _stopped: self._heart.stop(),
-        )
-
-    def _show_clock(self, seconds: int) -> None:
-        if self.sheet is not None:
-            self.left.show_clock(seconds, self.sheet.minutes)
-            self.side.summary.show_time(seconds, self.sheet.minutes, over=self.is_over)
 
     def _show_here(self) -> None:
         assert self.book is not None
@@ -338,17 +335,17 @@ class PracticalPane(CasePane):
             total=len(area.criteria),
         )
         self.card.show_criterion(here, area, place, self.sheet.scale)
-        self.card.set_locked(not self._is_running)
+        self.card.set_locked(not self.may_rate)
         self.card.back.setEnabled(self.book.before() is not None)
         self._show_around()
 
     def _show_around(self) -> None:
         assert self.book is not None
         assert self.sheet is not None
-        locked = not self._is_running
-        self.left.show_book(self.book)
-        self.left.pause.setVisible(not locked)
-        self.left.stop.setVisible(not locked)
+        locked = not self.may_rate
+        self.left.show_book(self.book, locked=locked)
+        self.left.pause.setVisible(not locked and self.sheet.paper_date is None)
+        self.left.stop.setVisible(self.stop.may_stop)
         self.side.show_book(self.book, self.sheet.scale, locked=locked)
         is_main = not self.book.is_complete and not locked
         self.card.next.setVisible(is_main)
@@ -360,18 +357,17 @@ class PracticalPane(CasePane):
         card.note_edited.connect(self._on_note)
         card.measured_edited.connect(self._on_measured)
         card.later_asked.connect(self._on_later)
+        card.lab_asked.connect(self._on_lab)
         card.field_left.connect(self.flush)
         card.back.clicked.connect(self._on_back)
         left.task.clicked.connect(self._on_task)
-        left.stop.clicked.connect(self._on_stop)
         for button in (card.next, card.next_quiet):
             button.clicked.connect(self._next)
         left.area_chosen.connect(self._on_area)
         left.step_chosen.connect(self.step_chosen)
-        left.pause_asked.connect(self._on_pause)
+        left.more_asked.connect(self.more_asked)
+        left.area_left.connect(self._on_area_left)
         side.open.chosen.connect(self._go_to)
-        side.finish_asked.connect(self._on_finish)
-        self.incident.confirmed.connect(self._on_confirmed)
         self.start.primary.clicked.connect(self.go_on)
         self.start.task.clicked.connect(self._on_task)
 
@@ -380,12 +376,16 @@ class PracticalPane(CasePane):
             shortcut = QShortcut(QKeySequence(str(rating)), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(partial(self.card.rate, rating))
+            shortcut.activated.connect(partial(self._on_rating_key, rating))
             name = f"practical.rate{rating}" if rating else "practical.not_assessed"
             bind(self, name, partial(self.card.rate, rating))
         bind(self, "practical.next", self.go_on)
         bind(self, "practical.back", self._on_back)
         bind(self, "practical.note", self.card.note.setFocus)
         bind(self, "practical.later", self.card.later.click)
-        bind(self, "practical.stop", self._on_stop)
-        bind(self, "case.pause", self._on_pause)
+        bind(self, "practical.photo", self.card.photo.click)
+        bind(self, "practical.paste", self.photos.paste)
+        bind(self, "practical.lab", self.card.lab.click)
+        bind(self, "practical.next_open", self._on_next_begun)
+        bind(self, "practical.leave_area", self.left.leave.click)
+        bind(self, "case.pause", self.clock.pause)

@@ -1,13 +1,15 @@
 """Before the practical begins, and while it is paused: what is to be ready, one act."""
 
 from datetime import date
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.usecases.practical import PracticalOutline
+from app.usecases.practical_sheet import Piece, PracticalOutline
 from ui.figures import day, duration
 from ui.language import tr
+from ui.screens.case.piece_fields import PieceFields
 from ui.screens.case.steps_card import StepsCard
 from ui.screens.case.words import said
 from ui.theme import metrics, px
@@ -25,6 +27,7 @@ class PracticalStart(QWidget):
     def __init__(self, steps: StepsCard) -> None:
         super().__init__()
         self._paused: int | None = None
+        self._case_id: UUID | None = None
         self.outline: PracticalOutline | None = None
         self._expired: date | None = None
         self._warning = NoteLine("warning", "warn")
@@ -34,6 +37,7 @@ class PracticalStart(QWidget):
         self._badge = IconBadge("wrench", "accent", size=56, shape="disc")
         self._title, self._line = TextLabel("", "title"), TextLabel("", "lead", "muted", wrap=True)
         self._head = TextLabel("", "section")
+        self.piece_fields = PieceFields()
         self._lines = [NoteLine("dot", "accent", style="body") for _ in range(4)]
         self._keys = [TextLabel("", "body", wrap=True) for _ in range(4)]
         self.primary = PrimaryButton(size="control_touch", chevron=True)
@@ -53,6 +57,17 @@ class PracticalStart(QWidget):
         )
         flow.folded.connect(lambda abreast: steps.set_compact(abreast == 1))
         column.addWidget(flow)
+
+    @property
+    def piece(self) -> Piece:
+        """The test piece as marked."""
+        return self.piece_fields.piece
+
+    def show_case(self, case_id: UUID) -> None:
+        """Whose practical it will be; what was written for another one goes."""
+        if case_id != self._case_id:
+            self._case_id = case_id
+            self.piece_fields.clear()
 
     def show_begin(self) -> None:
         """Nothing is begun."""
@@ -94,6 +109,8 @@ class PracticalStart(QWidget):
         self.task.setVisible(task is not None)
         self.task.setText("" if task is None else said(task.title))
         self._warning.show_words(self._gauge_words())
+        self.piece_fields.setVisible(paused is None)
+        self.piece_fields.retranslate()
         self._head.setText(tr("Innan ni börjar"))
         lines = (
             tr("Gå säkerhetsrundan och prova nödstoppet tillsammans."),
@@ -105,8 +122,8 @@ class PracticalStart(QWidget):
             note.show_words(words)
         self._keys_card.set_title(tr("Snabbt med tangenter"))
         keys = (
-            tr("1–4 bedömer, 0 är ej bedömt."),
-            tr("Enter går till nästa som är kvar."),
+            tr("1–4 bedömer och går vidare, 0 är ej bedömt."),
+            tr("Ctrl+Enter går till nästa som är kvar."),
             tr("Alt+V skriver vad du såg."),
             tr("F12 stoppar provet av säkerhetsskäl."),
         )
@@ -140,5 +157,7 @@ class PracticalStart(QWidget):
         card.body.addWidget(self._head)
         for line in self._lines:
             card.body.addWidget(line)
+        card.body.addSpacing(metrics().gap)
+        card.body.addWidget(self.piece_fields)
         card.body.addStretch(1)
         return card

@@ -13,6 +13,7 @@ from app.usecases.practical_sheet import (
     Photo,
     PracticalSheet,
     criterion_sheet,
+    is_left,
 )
 
 
@@ -22,9 +23,7 @@ class RatingBook:
     def __init__(self, sheet: PracticalSheet) -> None:
         self._areas = sheet.areas
         self._gauge_valid = sheet.gauge_valid
-        self._required = {
-            each.criterion.id: area.required_level for area in sheet.areas for each in area.criteria
-        }
+        self._area_of = {each.criterion.id: area for area in sheet.areas for each in area.criteria}
         self._sheets = {each.criterion.id: each for area in sheet.areas for each in area.criteria}
         self._order = tuple(self._sheets)
         self.current = sheet.current if sheet.current in self._sheets else self._order[0]
@@ -89,10 +88,6 @@ class RatingBook:
         """The criterion as it stands now."""
         return self._sheets[criterion_id]
 
-    def required(self, criterion_id: str) -> int:
-        """The level its area requires."""
-        return self._required[criterion_id]
-
     def see(self, criterion_id: str, seen: Seen) -> CriterionSheet:
         """Take over what was seen, judged at once."""
         return self._judge(replace(self._sheets[criterion_id], seen=seen))
@@ -114,6 +109,13 @@ class RatingBook:
         waiting = [each.criterion.id for each in self if not each.is_done]
         return next((each for each in waiting if each != self.current), None)
 
+    def next_begun(self) -> str | None:
+        """The next of what was begun or put off and is not done, after this one and round again."""
+        waiting = {each.criterion.id for each in self.begun} - {self.current}
+        at = self._order.index(self.current)
+        round_again = (*self._order[at + 1 :], *self._order[:at])
+        return next((each for each in round_again if each in waiting), None)
+
     def next_after(self) -> str:
         """The criterion that follows, done or not; the first after the last."""
         at = self._order.index(self.current)
@@ -131,17 +133,22 @@ class RatingBook:
         return left[0].criterion.id
 
     def _judge(self, known: CriterionSheet) -> CriterionSheet:
-        criterion, seen = known.criterion, known.seen
-        sheet = criterion_sheet(
-            criterion,
-            known.number,
-            self._required[criterion.id],
-            seen,
-            known.photos,
-            self._gauge_valid,
-        )
-        self._sheets[criterion.id] = sheet
-        return sheet
+        """Judged by what is said of it; an area that may be left is judged as a whole."""
+        area = self._area_of[known.criterion.id]
+        self._sheets[known.criterion.id] = known
+        together = [self._sheets[each.criterion.id] for each in area.criteria]
+        left = is_left(area.required, (each.seen for each in together))
+        for each in [known] if area.required else together:
+            self._sheets[each.criterion.id] = criterion_sheet(
+                each.criterion,
+                each.number,
+                area.required_level,
+                each.seen,
+                each.photos,
+                self._gauge_valid,
+                left,
+            )
+        return self._sheets[known.criterion.id]
 
 
 def _is_begun(sheet: CriterionSheet) -> bool:

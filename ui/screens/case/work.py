@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from app.usecases.feedback import Feedback
     from app.usecases.follow_up import FollowUps
     from app.usecases.overrides import Overrides
+    from app.usecases.lab import Lab
+    from app.usecases.oral import Oral
+    from app.usecases.photos import Photos
     from app.usecases.paper_entry import PaperEntry
     from app.usecases.paper_form import PaperForm
     from app.usecases.plan_sheet import PlanSheet
@@ -43,6 +46,9 @@ class CaseDesk(Protocol):
     self_assessment: "SelfAssessment"
     theory: "Theory"
     practical: "Practical"
+    photos: "Photos"
+    oral: "Oral"
+    lab: "Lab"
     decisions: "Decisions"
     debrief: "Debrief"
     feedback: "Feedback"

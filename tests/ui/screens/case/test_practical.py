@@ -48,17 +48,15 @@ def stored(pane: PracticalPane, criterion: str) -> Seen:
     return seen[criterion]
 
 
-def test_a_practised_assessor_needs_two_keys_a_criterion(
+def test_a_rating_key_is_all_a_plain_criterion_needs(
     page: CasePage, practical: PracticalPane
 ) -> None:
-    """A rating key and Enter: stored, and on to the next that is open."""
+    """Stored, and on to the next that is open."""
     practical._go_to("sak-4")
     page.rate(3)
-    page.enter()
     assert stored(practical, "sak-4").rating == 3
     assert book(practical).current == "sak-5"
     page.rate(4)
-    page.enter()
     assert stored(practical, "sak-5").rating == 4
     assert book(practical).current == "sak-6"
 
@@ -68,7 +66,6 @@ def test_a_note_that_is_needed_is_asked_for_before_the_next_criterion(
 ) -> None:
     """R25: below what is required, and where the protocol wants a note."""
     page.rate(2)
-    page.enter()
     assert book(practical).current == "sak-1"
     assert page.focus.objectName() == "note"
     page.write("Behover en paminnelse om luckan.")
@@ -140,7 +137,6 @@ def test_the_tolerance_judges_a_measured_value_in_words(
     """R27: outside it the criterion cannot be rated as met."""
     practical._go_to("kor-3")
     page.rate(3)
-    page.enter()
     assert page.focus.objectName() == "measured"
     page.write(typed)
     assert page.find(NoteLine, "verdict").words.text() == words
@@ -188,7 +184,7 @@ def test_finishing_too_early_names_what_is_open_and_changes_nothing(
     page.click("finish_later")
     assert page.screen.errors.isVisible()
     assert "1.1" in page.screen.errors.what.text() + page.screen.errors.more.text()
-    assert practical._is_running
+    assert practical.may_rate
 
 
 def test_f12_stops_at_once_with_the_act_and_what_was_seen(
@@ -221,7 +217,7 @@ def test_a_pause_stops_the_clock_and_enter_goes_on_at_the_same_criterion(
     assert practical.sheet is not None
     assert practical.sheet.state is SittingState.PAUSED
     page.enter()
-    assert practical._is_running
+    assert practical.may_rate
     assert book(practical).current == "rit-2"
 
 
