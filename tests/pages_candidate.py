@@ -165,6 +165,11 @@ class CandidatePage:
         assert self.page == "assessor_page"
         self.write(secret)
 
+    def tell(self, what: str) -> None:
+        """Say what has happened, where that is asked after the secret."""
+        self.write(what)
+        self.key(Qt.Key.Key_Return)
+
     def _focus(self) -> QWidget:
         return QApplication.focusWidget() or self.screen
 

@@ -32,7 +32,7 @@ THEORY_WORDS: dict[str, ErrorWords] = {
     ),
     "PauseBetweenAreas": ErrorWords(
         marked("Området är påbörjat: {left} frågor är kvar i det."),
-        marked("Svara klart i området, eller skriv vad som har hänt och pausa ändå."),
+        marked("Gå tillbaka och svara klart i området, eller skriv vad som har hänt."),
         marked("Alla svar är sparade."),
     ),
 }

@@ -94,7 +94,7 @@ def granted_minutes(minutes: int, factor_permille: int, kinds: Iterable[Adjustme
     return max(minutes, -(-minutes * factor_permille // 1000))
 
 
-def helper_line(adjustment: Adjustment) -> str:
+def assisting_line(adjustment: Adjustment) -> str:
     """How a helper stands in the sitting's record, e.g. `interpreter: Amira Saleh, arabiska`."""
     who = ", ".join(filter(None, (adjustment.name, adjustment.language)))
     return f"{adjustment.kind}: {who}"

@@ -15,7 +15,7 @@ from app.domain.adjustments import (
     ReaderNotDeclared,
     check_complete,
     granted_minutes,
-    helper_line,
+    assisting_line,
 )
 from app.domain.case import CaseState, Part
 from app.domain.change import Touched
@@ -163,7 +163,7 @@ def granted(session: Session, case: CaseRow, protocol: Protocol) -> Granted:
     return Granted(
         minutes=granted_minutes(rules.theory_minutes, rules.extra_time_permille, kinds),
         kinds=kinds,
-        helpers=tuple(map(helper_line, helpers)),
+        helpers=tuple(map(assisting_line, helpers)),
     )
 
 

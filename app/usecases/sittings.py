@@ -85,25 +85,8 @@ class Sittings:
         """
         self._refuse(session, case, part, once_assessed)
         case.state = CaseState.RUNNING
-        number = 1 + max((s.number for s in _of_part(session, case, part)), default=0)
-        now, sitting_id = self._desk.clock.now(), self._desk.new_id()
-        row = SittingRow(
-            id=sitting_id,
-            case_id=case.id,
-            part=part,
-            number=number,
-            state=SittingState.STARTED,
-            seed=sitting_id.int & (1 << 53) - 1,
-            minutes=minutes,
-            started=now,
-            active_seconds=0,
-            heartbeat=now,
-            current="",
-            stop_note="",
-            assessor_id=self._desk.assessor.id,
-            beside=beside,
-            paper_date=paper_date,
-        )
+        row = self._new(session, case, part)
+        row.minutes, row.beside, row.paper_date = minutes, beside, paper_date
         session.add(row)
         if paper_date is None:
             self._clock.start(row.id, 0)
@@ -197,6 +180,24 @@ class Sittings:
         """After the commit that closed or paused it: the clock forgets the sitting."""
         self._clock.stop(sitting_id)
 
+    def _new(self, session: Session, case: CaseRow, part: Part) -> SittingRow:
+        now, sitting_id = self._desk.clock.now(), self._desk.new_id()
+        earlier = [row.number for row in rows.sittings_of(session, case.id) if row.part == part]
+        return SittingRow(
+            id=sitting_id,
+            case_id=case.id,
+            part=part,
+            number=1 + max(earlier, default=0),
+            state=SittingState.STARTED,
+            seed=sitting_id.int & (1 << 53) - 1,
+            started=now,
+            active_seconds=0,
+            heartbeat=now,
+            current="",
+            stop_note="",
+            assessor_id=self._desk.assessor.id,
+        )
+
     def _refuse(self, session: Session, case: CaseRow, part: Part, once_assessed: bool) -> None:
         if once_assessed:
             is_next = case.state == CaseState.ASSESSED
@@ -234,10 +235,6 @@ class Sittings:
     def _event(self, session: Session, case: CaseRow, kind: str, detail: str = "") -> None:
         now, actor = self._desk.clock.now(), self._desk.assessor.name
         case_rows.add_event(session, case, now, kind, actor, detail)
-
-
-def _of_part(session: Session, case: CaseRow, part: Part) -> list[SittingRow]:
-    return [row for row in rows.sittings_of(session, case.id) if row.part == part]
 
 
 def _move(row: SittingRow, to: SittingState) -> None:

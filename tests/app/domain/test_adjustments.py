@@ -10,7 +10,7 @@ from app.domain.adjustments import (
     AdjustmentKind,
     check_complete,
     granted_minutes,
-    helper_line,
+    assisting_line,
 )
 
 kinds = st.sets(st.sampled_from(AdjustmentKind))
@@ -49,4 +49,4 @@ def test_helpers_have_names_and_interpreters_a_language(kind: AdjustmentKind) ->
 def test_a_helper_stands_in_the_record_by_what_they_do() -> None:
     """R20."""
     reader = Adjustment(AdjustmentKind.READER, "Bo Ek")
-    assert helper_line(reader) == "reader: Bo Ek"
+    assert assisting_line(reader) == "reader: Bo Ek"

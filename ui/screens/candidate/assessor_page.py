@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.errors import UserError
+from app.domain.free_text import LONGEST_LINE
 from ui.door import refusal
 from ui.figures import countdown
 from ui.messages import message
@@ -16,6 +17,7 @@ from ui.screens.candidate.sizes import Letters, logical_width
 from ui.theme import metrics, px, sized_font
 from ui.theme_roles import Tone
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
+from ui.widgets.fields import Field
 from ui.widgets.icon_label import IconBadge
 from ui.widgets.labels import TextLabel
 from ui.widgets.note_line import NoteLine
@@ -40,12 +42,13 @@ class AssessorPage(MiddleCard):
     """What happened at the left, the assessor's PIN at the right; the questions are hidden."""
 
     given = Signal(str)  # the secret
+    decided = Signal(str)  # after the secret: go on all the same, with what has happened
     returned = Signal()
 
     def __init__(self, *, passphrase: bool = False) -> None:
         super().__init__(980)
         self.setObjectName("assessor_page")
-        self._phrased, self._wait = passphrase, 0
+        self._phrased, self._wait, self._decides = passphrase, 0, False
         self._second = QTimer(self)
         self._second.setInterval(1000)
         self._second.timeout.connect(self._on_second)
@@ -54,6 +57,12 @@ class AssessorPage(MiddleCard):
         self.title.setObjectName("turn_title")
         self.lines = [TextLabel("", "body", wrap=True) for _ in range(4)]
         self.warning = NoteLine("warning", "bad")
+        self.reason = QLineEdit()
+        self.reason.setObjectName("pause_reason")
+        self.reason.setMaxLength(LONGEST_LINE)
+        self.reason.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.reason.setAcceptDrops(False)
+        self._reason = Field("", self.reason)
         self.back = SecondaryButton("", "chevron-left", size="control_touch")
         self.back.setObjectName("turn_back")
         self.asks = TextLabel("", "section", wrap=True)
@@ -71,8 +80,9 @@ class AssessorPage(MiddleCard):
         self._build()
         self.back.clicked.connect(self.returned)
         self.pad.entered.connect(self._on_given)
+        self.reason.returnPressed.connect(self._on_go_on)
         self.phrase.returnPressed.connect(lambda: self._on_given(self.phrase.text()))
-        self.go_on.clicked.connect(lambda: self._on_given(self.phrase.text()))
+        self.go_on.clicked.connect(self._on_go_on)
 
     def show_turn(self, turn: Turn) -> None:
         """Say what happened and what is asked."""
@@ -85,12 +95,11 @@ class AssessorPage(MiddleCard):
             label.setVisible(bool(words))
         self.warning.show_words(turn.warning)
         self.warning.setVisible(bool(turn.warning))
-        self.asks.setText(
-            self.tr("Bedömarens lösenfras") if self._phrased else self.tr("Bedömarens PIN-kod")
-        )
+        self._reason.set_label(self.tr("Vad har hänt?"))
+        if not self._decides:
+            self._ask_secret()
         self.back.setVisible(turn.may_return)
         self.back.setText(self.tr("Tillbaka till provet"))
-        self.go_on.setText(self.tr("Gå vidare"))
         self.phrase.setAccessibleName(self.tr("Lösenfras"))
         self.pad.retranslate()
         if not self._wait:
@@ -99,16 +108,31 @@ class AssessorPage(MiddleCard):
     def begin(self) -> None:
         """Forget what was entered; the keyboard is the assessor's."""
         self._clear()
+        self.reason.clear()
+        self._reason.show_wrong("")
+        self._decides = False
+        self._ask_secret()
         self._free()
 
+    def ask_what_happened(self, error: UserError) -> None:
+        """The secret was right, but going on needs a reason."""
+        self._ask_to_go_on(error, self.tr("Pausa ändå"), reason=True)
+
+    def ask_leave_anyway(self, error: UserError) -> None:
+        """The secret was right, but nothing can be stored."""
+        self._ask_to_go_on(error, self.tr("Lämna ändå"), reason=False)
+
     def take_focus(self) -> None:
-        """To the secret; what happened stays in sight."""
-        (self.phrase if self._phrased else self.pad).setFocus()
+        """To the secret, or to what is asked after it; what happened stays in sight."""
+        if self._decides:
+            (self.go_on if self._reason.isHidden() else self.reason).setFocus()
+        else:
+            (self.phrase if self._phrased else self.pad).setFocus()
         self._area.verticalScrollBar().setValue(0)
 
     def show_busy(self) -> None:
         """While the secret is looked at."""
-        for widget in (self.pad, self.phrase, self.go_on, self.back):
+        for widget in (self.pad, self.phrase, self.go_on, self.back, self.reason):
             widget.setEnabled(False)
         self.note.set_tone("muted")
         self.note.setText(self.tr("Kontrollerar …"))
@@ -155,6 +179,40 @@ class AssessorPage(MiddleCard):
         if secret and not self._wait and self.go_on.isEnabled():
             self.given.emit(secret)
 
+    def _on_go_on(self) -> None:
+        if not self._decides:
+            self._on_given(self.phrase.text())
+            return
+        told = self.reason.text().strip()
+        if not self._reason.isHidden() and not told:
+            self._reason.show_wrong(self.tr("Skriv vad som har hänt."))
+            self.reason.setFocus()
+        elif self.go_on.isEnabled():
+            self.decided.emit(told)
+
+    def _ask_secret(self) -> None:
+        self.asks.setText(
+            self.tr("Bedömarens lösenfras") if self._phrased else self.tr("Bedömarens PIN-kod")
+        )
+        self.go_on.setText(self.tr("Gå vidare"))
+        self.pad.setVisible(not self._phrased)
+        self.phrase.setVisible(self._phrased)
+        self.go_on.setVisible(self._phrased)
+        self._reason.hide()
+
+    def _ask_to_go_on(self, error: UserError, act: str, *, reason: bool) -> None:
+        said = message(error)
+        self._decides = True
+        self.asks.setText(said.what)
+        self.note.set_tone("muted")
+        self.note.setText(f"{said.safe} {said.next_step}".strip())
+        self.pad.hide()
+        self.phrase.hide()
+        self._reason.setVisible(reason)
+        self.go_on.setText(act)
+        self.go_on.show()
+        self._free()
+
     def _on_second(self) -> None:
         self._wait = max(0, self._wait - 1)
         if self._wait:
@@ -168,6 +226,7 @@ class AssessorPage(MiddleCard):
         for widget in (self.pad, self.phrase, self.go_on):
             widget.setEnabled(not self._wait)
         self.back.setEnabled(True)
+        self.reason.setEnabled(True)
         self.take_focus()
 
     def _say_wait(self) -> None:
@@ -212,11 +271,9 @@ class AssessorPage(MiddleCard):
         self.note.setMinimumHeight(px(40))
         column.addWidget(self.asks)
         column.addWidget(self.note)
-        self.pad.setVisible(not self._phrased)
-        self.phrase.setVisible(self._phrased)
-        self.go_on.setVisible(self._phrased)
         column.addWidget(self.pad)
         column.addWidget(self.phrase)
+        column.addWidget(self._reason)
         column.addWidget(self.go_on)
         column.addStretch(1)
         return self._secret

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from ui.language import language
 from ui.screens.candidate.foot import Foot
 from ui.screens.candidate.head import Head
+from ui.screens.candidate.listening import ListenBar
 from ui.screens.candidate.overview import Overview
 from ui.screens.candidate.question import QuestionView
 from ui.screens.candidate.scrolled import Scrolled
@@ -43,6 +44,7 @@ class QuestionPage(QWidget):
         self.all_button.setCheckable(True)
         self.all_button.toggled.connect(lambda _on: self._on_all())
         self.errors = ErrorBar()
+        self.listen = ListenBar()
         self.question = QuestionView()
         self.area = QScrollArea()
         self._build()
@@ -51,6 +53,7 @@ class QuestionPage(QWidget):
         """The size of everything that is no question."""
         self.head.dress(letters)
         self.foot.dress(letters)
+        self.listen.dress(letters)
         self.overview.set_letters(letters.small)
         self.summary.setFont(sized_font(letters.small, 500))
         self._fold()
@@ -59,6 +62,7 @@ class QuestionPage(QWidget):
         """Words in the language in force."""
         self.head.retranslate()
         self.foot.retranslate()
+        self.listen.retranslate()
         self._say_all()
 
     def show_questions(self, blocks: tuple[int, ...]) -> None:
@@ -85,7 +89,8 @@ class QuestionPage(QWidget):
     def begin(self) -> None:
         """A question has come on view: read from above, Tab goes through it and on."""
         self.to_top()
-        stops = [*self.overview.chips, self.all_button, *self.question.stops(), *self.foot.stops()]
+        reading = (*self.listen.stops(), *self.question.stops())
+        stops = [*self.overview.chips, self.all_button, *reading, *self.foot.stops()]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 
@@ -164,6 +169,7 @@ class QuestionPage(QWidget):
         self._above.addWidget(self.summary, 0, Qt.AlignmentFlag.AlignBottom)
         self._column.addLayout(self._above)
         self._column.addWidget(self.errors)
+        self._column.addWidget(self.listen)
         self._column.addWidget(self.question, 1)
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QWidget
 
 from app.domain.case import SittingState
 from app.domain.errors import UserError
+from app.domain.pausing import PauseBetweenAreas
 from app.usecases.sittings import SittingNotRunning
 from ui.actions import bind
 from ui.background import Background
@@ -53,7 +54,7 @@ class CandidateScreen(Screen):
         self.setObjectName("candidate")
         self._background, self._check_secret = background, check_secret
         self._why: Why | None = None
-        self._handed_in = self._over = False
+        self._handed_in = self._over = self._not_kept = False
         self.test, self.hand_in = QuestionPage(), HandInPage()
         self.assessor, self.zoom = AssessorPage(passphrase=passphrase), SvgZoom()
         self._run = SittingRun(theory, background, self)
@@ -130,6 +131,7 @@ class CandidateScreen(Screen):
 
     def _on_paper(self, paper: "Paper") -> None:
         self._taking.take(paper)
+        self._dress_contrast(on=self._taking.contrast)
         self._run.clock.stop()
         self._on_seconds(paper.seconds_left)
         self._why = None
@@ -229,21 +231,42 @@ class CandidateScreen(Screen):
         elif self._why is Why.PAUSED:
             self._run.resume(failed)
         elif self._why is Why.LEAVE:
-            self._run.pause(self._leave, failed)
+            self._pause()
         elif self._handed_in:
             self._leave()
         else:
             self._run.hand_in(self._leave, failed)
 
+    def _pause(self, incident: str = "") -> None:
+        """Pause and leave; asks on where an area is begun or the file takes nothing any more."""
+        self._run.pause(incident, self._leave, self._on_not_paused)
+
+    def _on_not_paused(self, error: UserError) -> None:
+        self._not_kept = not isinstance(error, PauseBetweenAreas)
+        if self._not_kept:
+            self.assessor.ask_leave_anyway(error)
+        else:
+            self.assessor.ask_what_happened(error)
+
+    def _on_decided(self, told: str) -> None:
+        """The assessor, known by the secret, goes on all the same."""
+        if self._not_kept:
+            self._run.let_go()
+            self._leave()
+        else:
+            self._pause(told)
+
     def _leave(self) -> None:
         self._over = True
         self._run.clock.stop()
+        self.test.listen.stop()
         if look().contrast:
-            self._on_contrast(on=False)
+            self._dress_contrast(on=False)
         self.left.emit(self._taking.sheet.paper.case_id)
 
     def _ask_assessor(self, why: Why) -> None:
-        self._why = why
+        self._why, self._not_kept = why, False
+        self.test.listen.stop()
         if why is not Why.LEAVE:
             self._run.clock.stop()
         self._say_turn()
@@ -256,6 +279,10 @@ class CandidateScreen(Screen):
             self.assessor.show_turn(turn(self._why, taking.sheet, left, taking.unsaved()))
 
     def _on_contrast(self, on: bool) -> None:
+        self._dress_contrast(on=on)
+        self._taking.read_with(contrast=on)
+
+    def _dress_contrast(self, *, on: bool) -> None:
         self.test.head.contrast.setChecked(on)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -301,6 +328,7 @@ class CandidateScreen(Screen):
         self.hand_in.again.connect(self._on_again)
         self.hand_in.chosen.connect(self._on_chosen)
         self.assessor.given.connect(self._on_secret)
+        self.assessor.decided.connect(self._on_decided)
         self.assessor.returned.connect(self._on_returned)
         self.zoom.closed.connect(lambda: self._show(self.test))
         self._taking.hand_in_asked.connect(self._on_hand_in_asked)
@@ -321,6 +349,7 @@ class CandidateScreen(Screen):
         bind(self.test, "candidate.larger", lambda: taking.resize(1))
         bind(self.test, "candidate.smaller", lambda: taking.resize(-1))
         bind(self.test, "candidate.contrast", lambda: self._on_contrast(on=not look().contrast))
+        bind(self.test, "candidate.listen", taking.listen)
         bind(self, "candidate.leave", self._on_leave)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.domain.pausing import left_in_area
 from app.domain.protocol import ItemKind, Question
 from app.domain.scoring import Answer
 from app.domain.text import Language, Text
@@ -34,8 +35,8 @@ class Sheet:
         self.marked = set(paper.marked)
         self._places = {question.id: at for at, question in enumerate(paper.questions)}
         self.at = self._places[paper.current]
-        self._language = language
-        self._languages: dict[str, Language] = {}
+        self._languages: dict[str, Language] = dict(paper.reading.languages)
+        self._language = self._languages.get(paper.current, language)
 
     @property
     def question(self) -> Question:
@@ -60,9 +61,19 @@ class Sheet:
         """
         return self._languages.setdefault(self.question.id, self._language)
 
+    @property
+    def languages(self) -> tuple[tuple[str, Language], ...]:
+        """The questions met, each with the language it is read in."""
+        return tuple(self._languages.items())
+
     def read_in(self, language: Language) -> None:
         """Read the question on view, and those not met yet, in another language."""
         self._language = self._languages[self.question.id] = language
+
+    @property
+    def left_in_area(self) -> int:
+        """Questions still blank in an area that is begun; 0 between two areas (R20)."""
+        return left_in_area(self.questions, self.answers, self.question.id)
 
     def answer(self, item_id: str) -> Answer:
         """What is given, () for nothing."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.errors import UserError
+from app.domain.reading import Reading
 from app.usecases.sittings import SittingNotRunning
 from app.usecases.theory import TimeIsUp
 from ui.background import Background
@@ -78,7 +79,25 @@ class SittingRun(QObject):
         """Close the test."""
         self._run(self._theory.hand_in, lambda _none: done(), failed)
 
-    def pause(self, done: Callable[[], object], failed: Callable[[UserError], object]) -> None:
+    def read(self, reading: Reading) -> None:
+        """Remember how the test is read; not worth an error where it cannot be kept."""
+        self._run(
+            lambda sitting: self._theory.read(sitting, reading),
+            lambda _none: None,
+            lambda _error: None,
+        )
+
+    def let_go(self) -> None:
+        """Leave without a word in the file: taken up again, the sitting was cut off."""
+        assert self.sitting_id is not None
+        self._theory.let_go(self.sitting_id)
+
+    def pause(
+        self,
+        incident: str,
+        done: Callable[[], object],
+        failed: Callable[[UserError], object],
+    ) -> None:
         """Stop the clock; a sitting that does not run needs no stop."""
 
         def on_failed(error: UserError) -> None:
@@ -87,7 +106,9 @@ class SittingRun(QObject):
             else:
                 failed(error)
 
-        self._run(self._theory.pause, lambda _none: done(), on_failed)
+        self._run(
+            lambda sitting: self._theory.pause(sitting, incident), lambda _none: done(), on_failed
+        )
 
     def resume(self, failed: Callable[[UserError], object]) -> None:
         """Let the clock run on, then read the paper."""

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.errors import UserError
+from app.domain.reading import Reading
 from app.domain.scoring import Answer
 from app.domain.text import Language
 from app.usecases.sittings import SittingNotRunning
@@ -33,7 +34,7 @@ class Taking(QObject):
         super().__init__(page)
         self._page, self._run = page, run
         self._sheet: Sheet | None = None
-        self._size = TextSize.MEDIUM
+        self._size, self.contrast = TextSize.MEDIUM, False
         self._connect_page()
         run.queue.saved.connect(self._on_saved)
         run.queue.slow.connect(self._on_slow)
@@ -54,12 +55,18 @@ class Taking(QObject):
         """The paper as it stands; what is on the sheet of the same sitting stays."""
         known = self._sheet
         if known is None or known.paper.sitting_id != paper.sitting_id:
+            self._sheet = None
+            self._size = _size(paper.reading.size)
+            self.contrast = paper.reading.contrast
+            self.dress()
             self._sheet = Sheet(paper, language())
             self._page.show_questions(self._sheet.blocks())
         self.sheet.paper = paper
+        self._page.listen.setVisible(paper.may_listen)
 
     def show_question(self) -> None:
         """The question on view, from its beginning."""
+        self._page.listen.stop()
         sheet, queue = self.sheet, self._run.queue
         question, item = sheet.question, sheet.question.id
         picture = sheet.paper.pictures[question.picture] if question.picture else None
@@ -133,6 +140,16 @@ class Taking(QObject):
         """Text one size larger (1) or smaller (-1)."""
         self._on_size(stepped(self._size, step).value)
 
+    def read_with(self, *, contrast: bool) -> None:
+        """Remember the contrast the candidate has chosen."""
+        self.contrast = contrast
+        self._remember()
+
+    def listen(self) -> None:
+        """Read the question aloud, or be silent; only where it is granted."""
+        if self.is_open and self.sheet.paper.may_listen:
+            self._page.listen.toggle()
+
     def dress(self) -> None:
         """Everything in the size chosen and the words of the language in force."""
         letters = LETTERS[self._size]
@@ -157,12 +174,19 @@ class Taking(QObject):
 
     def _on_language(self, wanted: str) -> None:
         read: Language = "en" if wanted == "en" else "sv"
+        self._page.listen.stop()
         self.sheet.read_in(read)
         self._page.question.dress(self._asked())
+        self._remember()
 
     def _on_size(self, size: str) -> None:
         self._size = TextSize(size)
         self.dress()
+        if self.is_open:
+            self._remember()
+
+    def _remember(self) -> None:
+        self._run.read(Reading(self._size, self.contrast, self.sheet.languages))
 
     def _on_enlarge(self) -> None:
         question, paper = self.sheet.question, self.sheet.paper
@@ -205,8 +229,13 @@ class Taking(QObject):
         page.overview.chosen.connect(self.go_to)
         page.question.answered.connect(self._on_answered)
         page.question.enlarge.connect(self._on_enlarge)
+        page.listen.asked.connect(lambda: page.listen.read(self._asked()))
         page.question.saved.take_back.connect(self._on_take_back)
         page.foot.back.connect(lambda: self.step(-1))
         page.foot.next.connect(lambda: self.step(1))
         page.foot.mark.connect(self.mark)
         page.foot.hand_in.connect(self.hand_in_asked)
+
+
+def _size(stored: str) -> TextSize:
+    return TextSize(stored) if stored in list(TextSize) else TextSize.MEDIUM

@@ -25,9 +25,9 @@ def turn(why: Why, sheet: Sheet, left: int, unsaved: tuple[int, ...]) -> Turn:
     warning = _unsaved(unsaved, for_good=why is Why.TIME_UP)
     match why:
         case Why.LEAVE:
-            return _leave(warning)
+            return _leave(warning, sheet.left_in_area)
         case Why.PAUSED:
-            return _paused(left, warning)
+            return _paused(left, sheet.paper.pause_reason, warning)
         case Why.INCIDENT:
             incident = sheet.paper.incident
             assert incident is not None
@@ -38,18 +38,30 @@ def turn(why: Why, sheet: Sheet, left: int, unsaved: tuple[int, ...]) -> Turn:
             return _time_up(sheet, warning)
 
 
-def _leave(warning: str) -> Turn:
+def _leave(warning: str, left_in_area: int) -> Turn:
+    """Between two areas anybody may have a pause, in the middle of one something has happened."""
     lines = (
         tr("Provet pausas och tiden stannar."),
         "" if warning else tr("Svaren är sparade."),
         tr("Bara bedömaren kan lämna provet."),
+        tr("%n frågor är kvar i området. Paus tas mellan områden, om inget har hänt.", left_in_area)
+        if left_in_area
+        else "",
     )
-    return Turn("lock", "accent", tr("Lämna provet?"), lines, may_return=True, warning=warning)
+    return Turn(
+        "lock",
+        "accent",
+        tr("Lämna provet?"),
+        lines,
+        may_return=True,
+        warning=warning,
+    )
 
 
-def _paused(left: int, warning: str) -> Turn:
+def _paused(left: int, reason: str, warning: str) -> Turn:
     lines = (
         tr("Tiden står still. {time} är kvar.").format(time=duration(left)),
+        tr("Orsak: {reason}").format(reason=reason) if reason else "",
         tr("Bedömaren låter provet gå vidare."),
     )
     return Turn("pause", "accent", tr("Provet är pausat"), lines, warning=warning)

@@ -10,7 +10,8 @@ from uuid import UUID, uuid4
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.case import SittingState, Step
@@ -23,6 +24,7 @@ from tests.pages_candidate import CTRL, CandidatePage
 from tests.ui.screens.candidate.conftest import Begun
 from ui.application import Shell, build_window
 from ui.background import Background
+from ui.commands import COMMANDS
 from ui.screens.candidate import CandidateScreen
 
 Show = Callable[[Workspace, UUID], CandidatePage]
@@ -86,7 +88,6 @@ def test_leaving_takes_the_assessors_pin(
     page: CandidatePage, desk: Workspace, begun: Begun, left: list[UUID], way: str
 ) -> None:
     """Escape, Ctrl+Q and closing the window all end at the same door; leaving pauses."""
-    page.write("a")
     if way == "close":
         assert not page.screen.close()
         page.settle()
@@ -193,6 +194,70 @@ def test_after_a_crash_it_goes_on_at_the_same_place_with_no_more_time(
         again.write("1")
         assert again.words("saved_words") == "Svaret är sparat"
         again.screen._run.clock.stop()
+
+
+def test_in_the_middle_of_an_area_leaving_takes_a_reason(
+    page: CandidatePage, desk: Workspace, begun: Begun, left: list[UUID]
+) -> None:
+    """R20: asked once the PIN was right, never beside it; kept in the case's history."""
+    page.answer(CaseWalk(desk, begun.case_id).right_answer(page.question.id))
+    page.key(Qt.Key.Key_Escape)
+    told = [one.text() for one in page.screen.assessor.lines]
+    assert any("frågor är kvar i området" in words for words in told)
+    page.enter_secret(PRACTICE_PIN)
+    assert not left
+    assert "4 frågor är kvar" in page.screen.assessor.asks.text()
+    page.key(Qt.Key.Key_Return)
+    assert not left
+    page.tell("Brandlarm")
+    assert left == [begun.case_id]
+    assert desk.cases.view(begun.case_id).history[-1].detail == "Brandlarm"
+    assert desk.theory.paper(begun.sitting_id).pause_reason == "Brandlarm"
+
+
+def test_the_reason_stands_where_the_test_goes_on(
+    page: CandidatePage, show: Show, desk: Workspace, begun: Begun
+) -> None:
+    """R20: and thinking better of it leads back to the question."""
+    page.answer(CaseWalk(desk, begun.case_id).right_answer(page.question.id))
+    page.key(Qt.Key.Key_Escape)
+    page.enter_secret(PRACTICE_PIN)
+    page.click("turn_back")
+    assert page.page == "question_page"
+    page.key(Qt.Key.Key_Escape)
+    page.enter_secret(PRACTICE_PIN)
+    page.tell("Validanden mår illa")
+    again = show(desk, begun.sitting_id)
+    assert "Orsak: Validanden mår illa" in [one.text() for one in again.screen.assessor.lines]
+    again.enter_secret(PRACTICE_PIN)
+    assert again.page == "question_page"
+
+
+def test_a_full_disk_shuts_nobody_in(
+    page: CandidatePage,
+    show: Show,
+    desk: Workspace,
+    begun: Begun,
+    left: list[UUID],
+    small_files: Callable[[], None],
+) -> None:
+    """R18, R51: the PIN counts without the disk; the clock stands still; confirmed afterwards."""
+    before = desk.theory.paper(begun.sitting_id).seconds_left
+    small_files()
+    page.key(Qt.Key.Key_Escape)
+    page.enter_secret(WRONG)
+    assert "Fel PIN-kod. 4 försök kvar." in page.words("secret_note")
+    page.enter_secret(PRACTICE_PIN)
+    assert not left
+    assert page.part(QAbstractButton, "give_secret").text() == "Lämna ändå"
+    page.click("give_secret")
+    assert left == [begun.case_id]
+    room_again()
+    again = show(desk, begun.sitting_id)
+    assert again.words("turn_title") == "Provet blev avbrutet"
+    again.enter_secret(PRACTICE_PIN)
+    assert again.page == "question_page"
+    assert again.screen.test.head.time.left <= before
 
 
 def test_a_full_disk_is_said_and_the_answer_can_be_given_again(
@@ -311,6 +376,38 @@ def shell(qapp: object) -> Iterator[Shell]:
     made.window.close()
     made.background.close()
     made.window.deleteLater()
+
+
+KEYS = [command.keys for command in COMMANDS if not command.key.startswith("candidate.")]
+KEYS += [f"{held}F{number}" for held in ("", "Ctrl+", "Shift+") for number in range(1, 13)]
+KEYS += ["Alt+F4", "Ctrl+W", "Ctrl+Tab", "Menu", "Ctrl+C", "Ctrl+V", "Ctrl+A", "Alt+Space", "F10"]
+
+
+def test_no_key_of_the_desk_reaches_anything(
+    shell: Shell, desk: Workspace, begun: Begun, qtbot: QtBot
+) -> None:
+    """R51: every command's shortcut and every function key, from every part of the test."""
+    screen = CandidateScreen(desk.theory, shell.background, desk.check_secret)
+    screen.left.connect(lambda _case: shell.window.give_back())
+    screen.open_with(begun.sitting_id)
+    shell.window.take_over(screen)
+    page = CandidatePage(qtbot, screen, shell.background)
+    page.settle()
+    left: list[object] = []
+    screen.left.connect(left.append)
+    for part in ("question", "mark", "number" if page.question.unit else "next"):
+        for keys in KEYS:
+            page.part(QWidget, part).setFocus()
+            pressed = QKeySequence(keys)[0]
+            page.key(pressed.key(), pressed.keyboardModifiers())
+            assert page.page in ("question_page", "hand_in_page"), keys
+            assert QApplication.activeModalWidget() is None, keys
+            assert QApplication.activePopupWidget() is None, keys
+            if page.page == "hand_in_page":
+                page.key(Qt.Key.Key_Escape)
+    assert not left
+    page.key(Qt.Key.Key_Escape)
+    page.enter_secret(PRACTICE_PIN)
 
 
 def test_the_window_belongs_to_the_candidate(
