@@ -13,12 +13,13 @@ from ui.actions import bind
 from ui.figures import day
 from ui.screens.case.page_picture import PagePicture
 from ui.screens.case.pane import CasePane
+from ui.screens.case.plan_paper import print_plan
 from ui.screens.case.words import said
 from ui.screens.case.work import CaseWork
 from ui.screens.certificates_print import PrintBox
 from ui.screens.choose_file import save_file
 from ui.theme import metrics
-from ui.widgets.buttons import PrimaryButton, SecondaryButton
+from ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from ui.widgets.card import Card
 from ui.widgets.columns import stacked
 from ui.widgets.facts import Facts
@@ -50,6 +51,9 @@ class CertificatePane(CasePane):
         self.save.setObjectName("save_pdf")
         self.print.clicked.connect(self._on_print)
         self.save.clicked.connect(self._on_save)
+        self.plan = QuietButton("", "list")
+        self.plan.setObjectName("print_plan")
+        self.plan.clicked.connect(lambda: print_plan(self))
         self.primary = PrimaryButton(size="control_touch", chevron=True)
         self.primary.setObjectName("issue")
         self.primary.clicked.connect(self.go_on)
@@ -85,6 +89,7 @@ class CertificatePane(CasePane):
         """Set the fixed words."""
         self.print.setText(self.tr("Skriv ut"))
         self.save.setText(self.tr("Spara som PDF"))
+        self.plan.setText(self.tr("Skriv ut planen"))
         self._page.setAccessibleName(self.tr("Beviset som det skrivs ut"))
         self._page.show_words(self.tr("Här visas beviset när det är utfärdat."))
         self._show()
@@ -181,4 +186,5 @@ class CertificatePane(CasePane):
         card.body.addWidget(self._facts)
         card.body.addWidget(self.print)
         card.body.addWidget(self.save)
+        card.body.addWidget(self.plan)
         return card
