@@ -27,6 +27,7 @@ class ListenBar(QWidget):
         self.button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.speeds = SegmentedChoice([(speed, "") for speed in Speed])
         self.speeds.setObjectName("listen_speed")
+        self.speeds.setFixedHeight(metrics().control_main)
         self.speeds.choose(Speed.NORMAL)
         self.note = NoteLine("info", "accent")
         self.note.setObjectName("listen_note")

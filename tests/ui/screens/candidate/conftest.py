@@ -1,5 +1,6 @@
 """A practice desk with a theory test begun that has every kind of question; copied each time."""
 
+import resource
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -128,3 +129,17 @@ def left(page: CandidatePage) -> list[UUID]:
     cases: list[UUID] = []
     page.screen.left.connect(cases.append)
     return cases
+
+
+@pytest.fixture
+def small_files() -> Iterator[Callable[[], None]]:
+    """Makes every file as good as full, for this process; room again at the end."""
+    allowed = resource.getrlimit(resource.RLIMIT_FSIZE)
+    yield lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (4096, allowed[1]))
+    resource.setrlimit(resource.RLIMIT_FSIZE, allowed)
+
+
+def room_again() -> None:
+    """The disk has room."""
+    hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
+    resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
