@@ -49,6 +49,7 @@ class DeskRooms:
             Room("settings", self._settings, "settings", marked("Inställningar"), at_foot=True),
             Room("case", self._case, rail_key="today"),
             Room("debrief", self._debrief, rail_key="today"),
+            Room("review", self._review, rail_key="today"),
             Room("candidate", self._candidate, rail_key="today"),
         )
 
@@ -116,6 +117,12 @@ class DeskRooms:
         screen = CaseScreen(self._workspace, self._background, self._day)
         screen.saved.connect(lambda: self._status.saved(self._workspace.desk.clock.now()))
         return screen
+
+    def _review(self) -> "Screen":
+        from ui.screens.case.review import ReviewScreen
+        from ui.screens.case.work import CaseWork
+
+        return ReviewScreen(CaseWork(self._workspace, self._background, self._day))
 
     def _debrief(self) -> "Screen":
         from ui.screens.case.debrief import DebriefScreen

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.domain.comparing import Comparison
 from app.domain.draw import pool_depth
 from app.domain.item_statistics import ItemFigures
 from app.domain.protocol import (
@@ -26,6 +27,7 @@ from app.storage.protocols import Source, VersionState
 from app.storage.tables import ProtocolRow
 from app.usecases.desk import Desk
 from app.usecases.item_statistics import ItemStatistics
+from app.usecases.protocol_changes import changes_shown
 from app.usecases.secrecy import require_secrecy
 
 __all__ = ["Library", "Source", "VersionState"]
@@ -98,6 +100,14 @@ class VersionDetail:
 
 
 @dataclass(frozen=True, slots=True)
+class VersionChanges:
+    """What a version changed against the one before it."""
+
+    against: str
+    comparison: Comparison
+
+
+@dataclass(frozen=True, slots=True)
 class ItemLine:
     """One item of the bank in a list."""
 
@@ -157,6 +167,22 @@ class Library:
             wording=protocol.wording,
             health=pool_health(protocol),
         )
+
+    def changes(self, protocol_hash: str) -> VersionChanges | None:
+        """What the version changed against the next lower one here; None for the lowest."""
+        with self._desk.database.reading() as session:
+            wanted = protocols.version(session, protocol_hash)
+            here = protocols.order(wanted.version)
+            older = (
+                row
+                for row in protocols.versions(session)
+                if row.code == wanted.code and protocols.order(row.version) < here
+            )
+            before = next(older, None)
+        if before is None:
+            return None
+        old, new = self._desk.protocol(before.hash), self._desk.protocol(protocol_hash)
+        return VersionChanges(before.version, changes_shown(self._desk, old, new))
 
     def items(self, protocol_hash: str, area: str = "", sought: str = "") -> tuple[ItemLine, ...]:
         """The items of an area (all without one) whose id, stem or options hold every word sought.

@@ -1,7 +1,7 @@
 """Bringing a protocol in: look first, take it in, let new cases use it, and heed a recall (R13)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app import log as log_file
 from app.domain.change import Touched
-from app.domain.comparing import Change, Comparison, Part, compare
+from app.domain.comparing import Comparison, compare
 from app.domain.errors import UserError
 from app.domain.protocol import Protocol
 from app.domain.text import Text
@@ -25,7 +25,8 @@ from app.usecases.desk import Desk
 from app.usecases.installing import heed_recall, kept_recall, recall_name
 from app.usecases.library import AreaHealth, pool_health
 from app.usecases.practice_owner import sample_package
-from app.usecases.secrecy import SecrecyNotSigned, require_secrecy
+from app.usecases.protocol_changes import changes_shown
+from app.usecases.secrecy import require_secrecy
 from app.usecases.signing import require_rater
 
 STEPS = 4
@@ -236,7 +237,7 @@ class ProtocolImport:
             in_use, running = _in_use(session, protocol.code), _running(session, protocol.code)
         comparison = None
         if in_use is not None and in_use.hash != protocol.hash:
-            comparison = self._guarded(compare(self._desk.protocol(in_use.hash), protocol))
+            comparison = changes_shown(self._desk, self._desk.protocol(in_use.hash), protocol)
         return Offer(
             file_name=file_name,
             hash=protocol.hash,
@@ -311,24 +312,8 @@ class ProtocolImport:
         )
         open_package(file, self._desk.trust(), self._today())
 
-    def _guarded(self, comparison: Comparison) -> Comparison:
-        """Without items' words for somebody who may not see the bank (R5)."""
-        try:
-            require_secrecy(self._desk)
-        except SecrecyNotSigned:
-            changes = tuple(map(_without_words, comparison.changes))
-            return replace(comparison, changes=changes)
-        return comparison
-
     def _today(self) -> date:
         return self._desk.clock.now().date()
-
-
-def _without_words(change: Change) -> Change:
-    if change.part is not Part.ITEM:
-        return change
-    silent = tuple(replace(each, before=None, after=None) for each in change.fields)
-    return replace(change, name=Text("", ""), fields=silent)
 
 
 def _state(session: Session, protocol_hash: str) -> VersionState | None:

@@ -12,7 +12,10 @@ from ui.widgets.labels import TextLabel
 
 
 class Box(QDialog):
-    """`body` is the place for what it asks; `act` is what it does, Escape leaves it."""
+    """`body` is the place for what it asks; `act` is what it does, Escape leaves it.
+
+    `row` holds the buttons, for a box that needs one more.
+    """
 
     def __init__(self, parent: QWidget, heading: str, act: Button, leave: str) -> None:
         super().__init__(parent.window())
@@ -32,11 +35,11 @@ class Box(QDialog):
         self.body = QVBoxLayout()
         self.body.setSpacing(m.gap_wide)
         column.addLayout(self.body, 1)
-        row = QHBoxLayout()
-        row.addWidget(self.leave)
-        row.addStretch(1)
-        row.addWidget(self.act)
-        column.addLayout(row)
+        self.row = QHBoxLayout()
+        self.row.addWidget(self.leave)
+        self.row.addStretch(1)
+        self.row.addWidget(self.act)
+        column.addLayout(self.row)
 
     def show_error(self, error: UserError) -> None:
         """Say what went wrong, above what was asked."""
