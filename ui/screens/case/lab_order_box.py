@@ -37,14 +37,6 @@ class LabOrderBox(Box):
         self.act.setObjectName("lab_order")
         self._today = today
         self.number, self.batch, self.due = QLineEdit(), QLineEdit(), DayEdit()
-        for edit, name in (
-            (self.number, "lab_piece"),
-            (self.batch, "lab_batch"),
-            (self.due, "lab_due"),
-        ):
-            edit.setObjectName(name)
-        self.number.setMaxLength(LONGEST_LINE)
-        self.batch.setMaxLength(LONGEST_LINE)
         self._fields = (
             Field(tr("Provstyckets nummer"), self.number),
             Field(tr("Batch eller charge, om den finns"), self.batch),
@@ -53,6 +45,10 @@ class LabOrderBox(Box):
         self.number.setText(order.piece.number)
         self.batch.setText(order.piece.batch)
         self.due.show_day(order.due)
+        self._build(waiting)
+        (self.due if order.piece.number else self.number).setFocus()
+
+    def _build(self, waiting: Sequence[CriterionSheet]) -> None:
         meaning = tr("Bedömningarna låses. Beslutet väntar tills svaret är inskrivet.")
         self.body.addWidget(TextLabel(meaning, "body", "muted", wrap=True))
         for sheet in waiting:
@@ -61,11 +57,14 @@ class LabOrderBox(Box):
             )
         for field in self._fields:
             self.body.addWidget(field)
-        self.act.clicked.connect(self._on_order)
-        for edit in (self.number, self.batch, self.due):
+        edits = ((self.number, "lab_piece"), (self.batch, "lab_batch"), (self.due, "lab_due"))
+        for edit, name in edits:
+            edit.setObjectName(name)
             edit.returnPressed.connect(self._on_order)
+        self.number.setMaxLength(LONGEST_LINE)
+        self.batch.setMaxLength(LONGEST_LINE)
+        self.act.clicked.connect(self._on_order)
         self.size_at(560)
-        (self.due if order.piece.number else self.number).setFocus()
 
     def _on_order(self) -> None:
         number, day = self.number.text().strip(), self.due.day

@@ -1,15 +1,14 @@
 """The practical at the machine: a rating key a criterion; everything is stored as it is said."""
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.case import SittingState, Step
+from app.domain.case import SittingState
 from app.domain.errors import UserError
 from app.domain.missing import Missing
 from app.domain.seen import Seen
@@ -17,17 +16,15 @@ from app.usecases.arrival import Arrival
 from app.usecases.cases import CaseView
 from app.usecases.practical_sheet import Photo, PracticalSheet
 from ui.actions import bind
-from ui.screens.case.areas_card import PracticalLeft
-from ui.screens.case.criterion_card import CriterionCard
-from ui.screens.case.incident_bar import IncidentBar
-from ui.screens.case.pane import CasePane
 from ui.screens.case.practical_clock import PracticalClock
 from ui.screens.case.practical_finish import PracticalFinish
+from ui.screens.case.practical_page import PracticalPage
 from ui.screens.case.practical_photos import PracticalPhotos
-from ui.screens.case.practical_side import PracticalSide
 from ui.screens.case.practical_start import PracticalStart
 from ui.screens.case.practical_stop import PracticalStop
 from ui.screens.case.rating_book import RatingBook
+from ui.screens.case.second_choice import SecondChoice
+from ui.screens.case.second_pane import SecondPane
 from ui.screens.case.task_sheet import TaskSheet
 from ui.screens.case.words import said
 from ui.screens.case.work import CaseWork
@@ -37,23 +34,18 @@ from ui.widgets.columns import Column, FlowColumns
 TYPING_PAUSE = 400
 
 
-class PracticalPane(CasePane):
+class PracticalPane(PracticalPage):
     """One criterion at a time; areas at the left, what is open at the right."""
-
-    step = Step.PRACTICAL
-    enter_leaves_field = False
 
     def __init__(self, work: CaseWork) -> None:
         super().__init__(work)
-        self.sheet: PracticalSheet | None = None
-        self.book: RatingBook | None = None
         self._unsaved: set[str] = set()
         self._under_way: Counter[str] = Counter()
-        self.left, self.card, self.side = PracticalLeft(), CriterionCard(), PracticalSide()
-        self.incident = IncidentBar()
         self.start = PracticalStart(self.steps)
         self.stop, self.photos = PracticalStop(self), PracticalPhotos(self)
         self.ending, self.clock = PracticalFinish(self), PracticalClock(self)
+        self.second, self.choice = SecondPane(self), SecondChoice(work)
+        self.start.add_second(self.choice)
         self._typing = QTimer(self, interval=TYPING_PAUSE, singleShot=True)
         self._typing.timeout.connect(self.flush)
         self._stack = QStackedWidget()
@@ -67,6 +59,7 @@ class PracticalPane(CasePane):
         )
         columns.folded.connect(lambda abreast: self.left.set_compact(abreast == 1))
         self._stack.addWidget(columns)
+        self._stack.addWidget(self.second)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(metrics().gap)
@@ -82,20 +75,29 @@ class PracticalPane(CasePane):
 
     def load(self) -> None:
         """Load the sitting if it is begun, else show how to begin."""
+        assert self.view is not None
         sitting_id, practical = self.sitting_id, self.work.desk.practical
-        if sitting_id is None:
-            self.sheet = self.book = None
-            self.clock.rest()
-            self.stop.follow()
-            self._stack.setCurrentWidget(self.start)
+        if SecondPane.takes(self.view):
+            self._show_apart(self.second)
+            self.second.show_view(self.view)
+        elif sitting_id is None:
+            self._show_apart(self.start)
             self._load_outline()
         else:
             self.run(lambda: practical.sheet(sitting_id), self._on_sheet)
+
+    def _show_apart(self, page: QWidget) -> None:
+        """Show a page on which nothing is rated."""
+        self.sheet = self.book = None
+        self.clock.rest()
+        self.stop.follow()
+        self._stack.setCurrentWidget(page)
 
     def _load_outline(self) -> None:
         assert self.view is not None
         self.start.show_begin()
         self.start.show_case(self.view.id)
+        self.choice.show_case(self.view)
         case_id, desk = self.view.id, self.work.desk
         self.run(lambda: desk.practical.outline(case_id), self.start.show_outline)
         self.run(lambda: desk.arrivals.form(case_id).saved, self._on_arrival)
@@ -108,7 +110,9 @@ class PracticalPane(CasePane):
         """Begin; or to the next open criterion; or finish when all are done."""
         if self.view is None:
             return
-        if self.book is None or self.sheet is None:
+        if self._stack.currentWidget() is self.second:
+            self.second.go_on()
+        elif self.book is None or self.sheet is None:
             if self.sitting_id is None and not self.is_over:
                 self._begin()
         elif self.sheet.state is SittingState.PAUSED:
@@ -126,7 +130,9 @@ class PracticalPane(CasePane):
 
     def take_focus(self) -> None:
         """To the criterion, or to the act that begins the practical."""
-        if self._stack.currentWidget() is self.start:
+        if self._stack.currentWidget() is self.second:
+            self.second.take_focus()
+        elif self._stack.currentWidget() is self.start:
             self.start.primary.setFocus()
         else:
             self.card.take_focus()
@@ -136,13 +142,9 @@ class PracticalPane(CasePane):
         self.left.retranslate()
         self.card.retranslate()
         self.start.retranslate()
+        self.second.retranslate()
+        self.choice.retranslate()
         self.side.open.forget()
-
-    @property
-    def may_rate(self) -> bool:
-        """Whether something may be said of a criterion now."""
-        sheet = self.sheet
-        return sheet is not None and sheet.state is SittingState.STARTED and sheet.incident is None
 
     def _begin(self) -> None:
         assert self.view is not None
@@ -203,6 +205,8 @@ class PracticalPane(CasePane):
 
     def _on_rating_key(self, rating: int) -> None:
         """Rate; then on to the next, or to where what is missing here is written."""
+        if self._stack.currentWidget() is self.second:
+            self.second.rate(rating)
         if self.book is None or not self.may_rate:
             return
         self.card.rate(rating)
@@ -214,7 +218,7 @@ class PracticalPane(CasePane):
         else:
             self._next()
 
-    def show_photos(self, criterion_id: str, photos: tuple[Photo, ...]) -> None:
+    def _on_photos(self, criterion_id: str, photos: tuple[Photo, ...]) -> None:
         """Take over the photos a criterion has now; done with that, on to the next."""
         if self.book is None:
             return
@@ -226,15 +230,6 @@ class PracticalPane(CasePane):
         self._show_around()
         if lacked and sheet.is_done and criterion_id == self.book.current:
             self._next()
-
-    def offer_undo(self, words: str, again: Callable[[], object]) -> None:
-        """Say what was done, with the way back."""
-        self.window().toast(words, again)  # type: ignore[attr-defined]
-
-    def go_home(self) -> None:
-        """Show this case, if another screen is on view."""
-        if self.view is not None and not self.isVisible():
-            self.go.emit("case", self.view.id)
 
     def _on_area_left(self, area_id: str, left: bool) -> None:
         if self.sheet is None or not self.may_rate:
@@ -359,6 +354,7 @@ class PracticalPane(CasePane):
         card.later_asked.connect(self._on_later)
         card.lab_asked.connect(self._on_lab)
         card.field_left.connect(self.flush)
+        self.photos.shown.connect(self._on_photos)
         card.back.clicked.connect(self._on_back)
         left.task.clicked.connect(self._on_task)
         for button in (card.next, card.next_quiet):
@@ -370,6 +366,8 @@ class PracticalPane(CasePane):
         side.open.chosen.connect(self._go_to)
         self.start.primary.clicked.connect(self.go_on)
         self.start.task.clicked.connect(self._on_task)
+        self.choice.changed.connect(self.changed)
+        self.choice.failed.connect(self.show_error)
 
     def _bind_keys(self) -> None:
         for rating in range(5):

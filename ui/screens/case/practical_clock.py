@@ -1,13 +1,11 @@
 """The practical's clock on the screen: its beat, a pause, going on, after an interruption."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer
 
-if TYPE_CHECKING:
-    from ui.screens.case.practical import PracticalPane
+from ui.screens.case.practical_page import PracticalPage
 
 HEARTBEAT = 5_000
 
@@ -15,7 +13,7 @@ HEARTBEAT = 5_000
 class PracticalClock(QObject):
     """Beats while the practical runs; the time shown is the one that is durable."""
 
-    def __init__(self, pane: "PracticalPane") -> None:
+    def __init__(self, pane: PracticalPage) -> None:
         super().__init__(pane)
         self._pane = pane
         self._heart = QTimer(self, interval=HEARTBEAT)

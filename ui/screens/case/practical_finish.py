@@ -2,17 +2,14 @@
 
 from datetime import timedelta
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from app.usecases.lab import LabOrder
 from ui.language import tr
 from ui.screens.case.lab_order_box import LabOrderBox
+from ui.screens.case.practical_page import PracticalPage
 from ui.widgets.confirm_box import ask
-
-if TYPE_CHECKING:
-    from ui.screens.case.practical import PracticalPane
 
 _USUAL_DAYS = 7
 
@@ -20,7 +17,7 @@ _USUAL_DAYS = 7
 class PracticalFinish(QObject):
     """Asks and hands in; what is open is said by the use case, with its numbers."""
 
-    def __init__(self, pane: "PracticalPane") -> None:
+    def __init__(self, pane: PracticalPage) -> None:
         super().__init__(pane)
         self._pane = pane
         pane.side.finish_asked.connect(self.ask)

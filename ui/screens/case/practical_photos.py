@@ -2,9 +2,8 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QObject
+from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 
 from app.domain.errors import UserError
@@ -13,10 +12,8 @@ from app.usecases.practical_sheet import Photo
 from ui.language import tr
 from ui.screens.case.photo_box import PhotoBox
 from ui.screens.case.photo_strip import small
+from ui.screens.case.practical_page import PracticalPage
 from ui.screens.choose_file import open_file
-
-if TYPE_CHECKING:
-    from ui.screens.case.practical import PracticalPane
 
 PATTERNS = "*.jpg *.jpeg *.png *.webp *.bmp"
 
@@ -24,7 +21,9 @@ PATTERNS = "*.jpg *.jpeg *.png *.webp *.bmp"
 class PracticalPhotos(QObject):
     """What is done with photos on the criterion on view."""
 
-    def __init__(self, pane: "PracticalPane") -> None:
+    shown = Signal(str, tuple)  # criterion id, the photos it has now
+
+    def __init__(self, pane: PracticalPage) -> None:
         super().__init__(pane)
         self._pane = pane
         self._known: dict[str, QImage] = {}
@@ -76,7 +75,7 @@ class PracticalPhotos(QObject):
 
     def _on_kept(self, criterion_id: str, photos: tuple[Photo, ...]) -> None:
         self._pane.card.show_reading(False)
-        self._pane.show_photos(criterion_id, photos)
+        self.shown.emit(criterion_id, photos)
 
     def _on_refused(self, error: UserError) -> None:
         self._pane.card.show_reading(False)

@@ -69,6 +69,10 @@ class PracticalStart(QWidget):
             self._case_id = case_id
             self.piece_fields.clear()
 
+    def add_second(self, choice: QWidget) -> None:
+        """Where a second assessor is chosen."""
+        self._place.addWidget(choice)
+
     def show_begin(self) -> None:
         """Nothing is begun."""
         self._paused, self.outline, self._expired = None, None, None
@@ -159,5 +163,7 @@ class PracticalStart(QWidget):
             card.body.addWidget(line)
         card.body.addSpacing(metrics().gap)
         card.body.addWidget(self.piece_fields)
+        self._place = QVBoxLayout()
+        card.body.addLayout(self._place)
         card.body.addStretch(1)
         return card

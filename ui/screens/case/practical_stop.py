@@ -1,22 +1,18 @@
 """The safety stop at work: its key anywhere, its bar on the other steps, its box, its end."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QWidget
 
 from app.domain.case import SittingState
 from ui.language import tr
 from ui.screen import Screen
+from ui.screens.case.practical_page import PracticalPage
 from ui.screens.case.safety_stop import SafetyStopBox, StopDraft
 from ui.screens.case.stop_key import StopKey
 from ui.theme import metrics
 from ui.widgets.buttons import DangerButton, LinkButton
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.labels import ElidedLabel
-
-if TYPE_CHECKING:
-    from ui.screens.case.practical import PracticalPane
 
 
 class RunningBar(QWidget):
@@ -56,7 +52,7 @@ class RunningBar(QWidget):
 class PracticalStop(QObject):
     """Opens the box from anywhere, keeps what is written in it, ends the practical."""
 
-    def __init__(self, pane: "PracticalPane") -> None:
+    def __init__(self, pane: PracticalPage) -> None:
         super().__init__(pane)
         self._pane = pane
         self._draft = StopDraft()
@@ -115,7 +111,6 @@ class PracticalStop(QObject):
         self._close_boxes()
         sitting_id, practical = pane.sheet.sitting_id, pane.work.desk.practical
         criterion, note, measure = draft.criterion, draft.note, draft.measure
-        pane.clock.rest()
         pane.go_home()
         pane.finish(lambda: practical.safety_stop(sitting_id, criterion, note, measure))
 
