@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from app.usecases.cases import Cases
     from app.usecases.certificates import Certificates
     from app.usecases.course import Course
+    from app.usecases.credits import Credits
     from app.usecases.debrief import Debrief
     from app.usecases.decisions import Decisions
     from app.usecases.disputes import Disputes
@@ -22,12 +23,15 @@ if TYPE_CHECKING:
     from app.usecases.follow_up import FollowUps
     from app.usecases.overrides import Overrides
     from app.usecases.lab import Lab
+    from app.usecases.moving import Moving
     from app.usecases.oral import Oral
+    from app.usecases.people import People
     from app.usecases.photos import Photos
     from app.usecases.paper_entry import PaperEntry
     from app.usecases.paper_form import PaperForm
     from app.usecases.plan_sheet import PlanSheet
     from app.usecases.practical import Practical
+    from app.usecases.retests import Retests
     from app.usecases.reviews import Reviews
     from app.usecases.second_person import SecondPersons
     from app.usecases.self_assessment import SelfAssessment
@@ -42,7 +46,11 @@ class CaseDesk(Protocol):
 
     cases: "Cases"
     arrivals: "Arrivals"
+    people: "People"
     course: "Course"
+    credits: "Credits"
+    moving: "Moving"
+    retests: "Retests"
     self_assessment: "SelfAssessment"
     theory: "Theory"
     practical: "Practical"
