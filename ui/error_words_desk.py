@@ -69,7 +69,7 @@ DESK_WORDS: dict[str, ErrorWords] = {
     ),
     "PoolExhausted": ErrorWords(
         marked(
-            "Frågorna räcker inte till ett nytt prov: {needed} behövs, {left} är kvar i området."
+            "Frågorna i {name} räcker inte till ett nytt prov: {needed} behövs, {left} är kvar."
         ),
         marked("Be huvudmannen om fler frågor, eller synka efter en nyare version."),
         marked("Inget prov har startats."),

@@ -5,6 +5,7 @@ from hashlib import sha256
 
 from app.domain.errors import UserError
 from app.domain.protocol import Item, Protocol
+from app.domain.text import Text
 
 Families = dict[str, list[str]]
 """Family id → ids of its items that this person has not met."""
@@ -13,9 +14,10 @@ Families = dict[str, list[str]]
 class PoolExhausted(UserError):
     """The area has too few families left for this person, so nothing is started (R24)."""
 
-    def __init__(self, area: str, needed: int, left: int) -> None:
+    def __init__(self, area: str, name: Text, needed: int, left: int) -> None:
         super().__init__()
         self.area = area
+        self.name = name
         self.needed = needed
         self.left = left
 
@@ -41,7 +43,7 @@ def draw(
         if area.items and (areas is None or area.id in areas):
             families = _families_left(protocol.items, area.id, met)
             if len(families) < area.items:
-                raise PoolExhausted(area.id, area.items, len(families))
+                raise PoolExhausted(area.id, area.name, area.items, len(families))
             drawn += _draw_area(families, area.items, f"{seed}/{area.id}", near)
     return tuple(drawn)
 

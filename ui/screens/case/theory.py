@@ -3,13 +3,17 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
+from app.domain.adjustments import AdjustmentKind
 from app.domain.case import SittingState, Step
+from app.usecases.adjustments import AdjustmentsView
 from app.usecases.theory import Paper, TheoryOutline
-from ui.figures import duration
+from ui.figures import day, duration
+from ui.screens.case.adjustment_words import row_words
 from ui.screens.case.pane import CasePane
+from ui.screens.case.paper_key_in import open_key_in_box
 from ui.screens.case.work import CaseWork
 from ui.theme import metrics, px
-from ui.widgets.buttons import PrimaryButton
+from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.card import Card
 from ui.widgets.columns import stacked
 from ui.widgets.icon_label import IconBadge
@@ -26,26 +30,37 @@ class TheoryPane(CasePane):
         super().__init__(work)
         self._paper: Paper | None = None
         self._outline: TheoryOutline | None = None
+        self._adjustments: AdjustmentsView | None = None
         self._badge = IconBadge("pen", "accent", size=56, shape="disc")
         self._title, self._line = TextLabel("", "title"), TextLabel("", "lead", "muted", wrap=True)
         self._title.setObjectName("theory_title")
         self._line.setObjectName("theory_line")
         self._may_head = TextLabel("", "section")
         self._may = [NoteLine("check", "ok", style="body") for _ in range(5)]
+        self._adjusted = [NoteLine("check", "ok", style="body") for _ in AdjustmentKind]
+        for line in self._adjusted:
+            line.setObjectName("theory_adjustment")
+        self._undecided = NoteLine("warning", "warn")
+        self._undecided.setObjectName("theory_undecided")
         self._todo = Card(" ")
         self._see_to = [NoteLine("dot", "accent", style="body") for _ in range(3)]
         for line in self._see_to:
             self._todo.body.addWidget(line)
+        self.debrief = SecondaryButton("", "list", size="control_main")
+        self.debrief.setObjectName("debrief")
+        self.debrief.clicked.connect(self._on_debrief)
         self.primary = PrimaryButton(size="control_touch", chevron=True)
         self.primary.setObjectName("theory_start")
         self.primary.clicked.connect(self.go_on)
-        self.lay_out(self._build(), stacked(self._todo, self.primary))
+        self.lay_out(self._build(), stacked(self._todo, self.debrief, self.primary))
 
     def load(self) -> None:
-        """Load the paper if there is one."""
+        """Load the paper if there is one, and what is granted."""
         assert self.view is not None
-        self._paper = self._outline = None
+        self._paper = self._outline = self._adjustments = None
         case_id, sitting_id, theory = self.view.id, self.sitting_id, self.work.desk.theory
+        adjustments = self.work.desk.adjustments
+        self.run(lambda: adjustments.view(case_id), self._on_adjustments)
         if sitting_id is None:
             self.run(lambda: theory.outline(case_id), self._on_outline)
         else:
@@ -53,15 +68,18 @@ class TheoryPane(CasePane):
         self._show()
 
     def go_on(self) -> None:
-        """Start the test, or take it up again."""
+        """Start the test, take it up again, or key in what was written on paper."""
         if self.view is None or self.is_over:
+            return
+        if self._is_on_paper():
+            open_key_in_box(self)
             return
         case_id, theory = self.view.id, self.work.desk.theory
         self.act(lambda: theory.start(case_id), lambda found: self.go.emit("candidate", found))
 
     def take_focus(self) -> None:
         """To the main act."""
-        (self.primary if not self.is_over else self).setFocus()
+        (self.debrief if self.is_over else self.primary).setFocus()
 
     def retranslate(self) -> None:
         """Set the fixed words."""
@@ -77,6 +95,7 @@ class TheoryPane(CasePane):
         )
         for line, words in zip(self._may, lines, strict=True):
             line.show_words(words)
+        self.debrief.setText(self.tr("Gå igenom per område"))
         self._todo.set_title(self.tr("Innan provet"))
         see_to = (
             self.tr("Validanden sitter ostört vid datorn."),
@@ -91,6 +110,17 @@ class TheoryPane(CasePane):
         self._outline = outline
         self._show()
 
+    def _on_adjustments(self, view: AdjustmentsView) -> None:
+        self._adjustments = view
+        self._show()
+
+    def _on_debrief(self) -> None:
+        if self.view is not None:
+            self.go.emit("debrief", self.view.id)
+
+    def _is_on_paper(self) -> bool:
+        return self._paper is not None and self._paper.paper_date is not None
+
     def _on_paper(self, paper: Paper) -> None:
         self._paper = paper
         self._show()
@@ -100,6 +130,8 @@ class TheoryPane(CasePane):
             return
         over = self.is_over
         self.primary.setVisible(not over)
+        self.debrief.setVisible(over)
+        self._show_adjustments()
         for widget in (self._may_head, *self._may, self._todo):
             widget.setVisible(not over)
         if over:
@@ -120,13 +152,44 @@ class TheoryPane(CasePane):
                 self.tr("Validanden svarar ensam i helskärm. Inget annat på datorn går att nå.")
             )
             return
+        if paper.paper_date is not None:
+            self._show_on_paper(paper)
+            return
         self._title.setText(self.tr("Provet är påbörjat"))
+        words = self.tr("{answered} av {total} frågor besvarade, {left} kvar av tiden.").format(
+            answered=_answered(paper),
+            total=len(paper.questions),
+            left=duration(paper.seconds_left),
+        )
+        if paper.pause_reason:
+            reason = self.tr("Pausat: {reason}").format(reason=paper.pause_reason)
+            words = f"{words} {reason}"
+        self._line.setText(words)
+
+    def _show_on_paper(self, paper: Paper) -> None:
+        assert paper.paper_date is not None
+        self._badge.set_icon("printer", "accent")
+        self._title.setText(self.tr("Provet är utskrivet på papper"))
+        self.primary.setText(self.tr("Skriv in svaren"))
         self._line.setText(
-            self.tr("{answered} av {total} frågor besvarade, {left} kvar av tiden.").format(
-                answered=_answered(paper),
-                total=len(paper.questions),
-                left=duration(paper.seconds_left),
+            self.tr("{total} frågor, papper från {day}. {answered} är inskrivna.").format(
+                total=len(paper.questions), day=day(paper.paper_date), answered=_answered(paper)
             )
+        )
+
+    def _show_adjustments(self) -> None:
+        """What is granted, in the words of its row; what still waits for approval."""
+        view = self._adjustments
+        granted = [] if view is None else [line for line in view.lines if line.approved]
+        words = [] if view is None else [row_words(line, view) for line in granted]
+        spare = len(self._adjusted) - len(words)
+        for line, said in zip(self._adjusted, [*words, *[""] * spare], strict=True):
+            line.show_words(said)
+        waits = view is not None and bool(view.undecided) and not view.is_fixed
+        self._undecided.show_words(
+            self.tr("Föreslagna anpassningar är inte godkända. Godkänn dem under Ankomst.")
+            if waits
+            else ""
         )
 
     def _size_words(self) -> str:
@@ -157,6 +220,9 @@ class TheoryPane(CasePane):
         card.body.addSpacing(metrics().gap_small)
         card.body.addWidget(self._title)
         card.body.addWidget(self._line)
+        card.body.addWidget(self._undecided)
+        for line in self._adjusted:
+            card.body.addWidget(line)
         card.body.addSpacing(metrics().gap_wide)
         card.body.addWidget(self._may_head)
         lines = QVBoxLayout()
