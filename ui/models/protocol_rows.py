@@ -25,7 +25,7 @@ from ui.widgets.cells import matches
 class VersionRows(RowsModel[VersionLine]):
     """Profile, version, state."""
 
-    heads = (marked("Protokoll"), marked("Version"), marked("Läge"))
+    heads = (marked("Roll"), marked("Version"), marked("Läge"))
 
     def cell(self, row: VersionLine, column: int) -> Cell:
         """What stands in a cell."""
@@ -119,7 +119,7 @@ class HealthRows(RowsModel[AreaHealth]):
         marked("I provet"),
         marked("Frågor"),
         marked("Familjer"),
-        marked("Frågorna räcker"),
+        marked("Läge"),
     )
     right = (1, 2, 3)
 

@@ -39,7 +39,7 @@ class ProtocolsScreen(Screen):
         self._box: ItemBox | None = None
         self.list = ProtocolList(is_practice=is_practice)
         self.card = DetailCard(library, background)
-        columns = [Column(self.list, 396, least=316), Column(self.card, 850, least=520)]
+        columns = [Column(self.list, 396, least=330), Column(self.card, 850, least=520)]
         self.page.addWidget(FlowColumns(columns), 1)
         self.setFocusProxy(self.list)
         self._connect()

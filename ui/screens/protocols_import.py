@@ -111,7 +111,7 @@ def _signed_words(offer: Offer) -> str:
 
 def _facts(offer: Offer) -> Iterator[tuple[str, str]]:
     name = offer.name.in_language(language())
-    yield tr("Protokoll"), f"{name} · {offer.level.in_language(language())}"
+    yield tr("Roll"), f"{name} · {offer.level.in_language(language())}"
     yield tr("Modell"), offer.scheme
     yield tr("I bruk nu"), offer.in_use or tr("ingen version: profilen är ny här")
     if offer.running:

@@ -13,13 +13,13 @@ from ui.screens.box import Box
 from ui.screens.candidate.answering import LETTERS_OF_OPTIONS, Asked
 from ui.screens.candidate.question import QuestionView
 from ui.screens.candidate.sizes import LETTERS, TextSize
-from ui.theme import metrics
+from ui.theme import look, metrics
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.card import Card
 from ui.widgets.labels import TextLabel
 from ui.widgets.quiet_scroll import QuietScroll
 
-_WIDTH, _HEIGHT = 960, 720
+_WIDTH, _HEIGHT = 1000, 760
 
 
 class ItemBox(Box):
@@ -40,6 +40,9 @@ class ItemBox(Box):
         self.question = QuestionView()
         self.question.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.question.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        foot = self.question.picture.foot.parentWidget()
+        if foot is not None:
+            foot.hide()  # nothing is pressed here, so nothing is enlarged
         self.key = TextLabel("", "strong", wrap=True)
         self.key.setObjectName("item_key")
         self.why = TextLabel("", "body", wrap=True)
@@ -50,7 +53,11 @@ class ItemBox(Box):
         self.before.clicked.connect(lambda: self.stepped.emit(-1))
         self.after.clicked.connect(lambda: self.stepped.emit(1))
         self.act.clicked.connect(self.accept)
-        self.size_at(_WIDTH, _HEIGHT)
+        room = parent.window().size()
+        self.size_at(
+            min(_WIDTH, int(room.width() * 100 / look().scale) - 40),
+            min(_HEIGHT, int(room.height() * 100 / look().scale) - 40),
+        )
         self.after.setFocus()
 
     def show_item(self, item: ItemPreview) -> None:
@@ -58,7 +65,6 @@ class ItemBox(Box):
         question = item.question
         asked = Asked(question, language(), LETTERS[TextSize.SMALL])
         self.question.show_question(asked, (), item.picture)
-        self.question.picture.button.hide()
         for stop in self.question.stops():
             stop.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.about.setText(
@@ -94,7 +100,7 @@ class ItemBox(Box):
         told.body.addWidget(self.figures)
         column.addStretch(1)
         self.body.addWidget(self.about)
-        self.body.addWidget(QuietScroll(inner, 240), 1)
+        self.body.addWidget(QuietScroll(inner, 160), 1)
         self.body.addWidget(told)
         self.row.insertWidget(0, self.before)
         self.row.insertWidget(1, self.after)

@@ -17,16 +17,17 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.fields import SearchField
 from ui.widgets.labels import TextLabel
 from ui.widgets.table import HairlineTable
+from ui.widgets.yielding import yielding
 
 _WIDE = (
     *(ColumnWidth(104), ColumnWidth(290, stretch=True), ColumnWidth(104)),
-    *(ColumnWidth(60), ColumnWidth(56), ColumnWidth(92)),
+    *(ColumnWidth(64), ColumnWidth(80), ColumnWidth(92)),
 )
 _NARROW = (
     *(ColumnWidth(104), ColumnWidth(200, stretch=True), ColumnWidth(0)),
-    *(ColumnWidth(60), ColumnWidth(56), ColumnWidth(0)),
+    *(ColumnWidth(64), ColumnWidth(80), ColumnWidth(0)),
 )
-_ENOUGH = 640
+_ENOUGH = 700
 
 
 class ItemsTab(Tab):
@@ -137,7 +138,7 @@ class ItemsTab(Tab):
         row.addWidget(self.field, 1)
         row.addWidget(self.areas)
         bank.column.addLayout(row)
-        bank.column.addWidget(self.table, 1)
+        bank.column.addWidget(yielding(self.table, 108), 1)
         self.count.setContentsMargins(side, 0, side, m.gap_small)
         bank.column.addWidget(self.count)
         self._stack.addWidget(bank)

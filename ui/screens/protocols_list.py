@@ -13,12 +13,13 @@ from ui.widgets.buttons import LinkButton, QuietButton
 from ui.widgets.card import Card
 from ui.widgets.cells import ColumnWidth
 from ui.widgets.drop_area import DropArea
+from ui.widgets.icon_label import IconBadge
 from ui.widgets.labels import TextLabel
 from ui.widgets.progress import ThinBar
 from ui.widgets.table import HairlineTable
 from ui.widgets.yielding import yielding
 
-_COLUMNS = (ColumnWidth(150, stretch=True, least=110), ColumnWidth(66), ColumnWidth(118))
+_COLUMNS = (ColumnWidth(150, stretch=True, least=110), ColumnWidth(60), ColumnWidth(112))
 
 
 class ProtocolList(QWidget):
@@ -40,6 +41,8 @@ class ProtocolList(QWidget):
         self.drop = DropArea()
         self.drop.setObjectName("protocol_drop")
         self.drop.button.setObjectName("protocol_choose")
+        for badge in self.drop.findChildren(IconBadge):
+            badge.hide()  # the list above needs the room
         self.sample = LinkButton("", "download", chevron=False)
         self.sample.setObjectName("protocol_sample")
         self.sample.setVisible(is_practice)
@@ -105,7 +108,7 @@ class ProtocolList(QWidget):
         rows.body.addWidget(yielding(self.table, 150), 1)
         column.addWidget(rows, 1)
         card = Card()
-        card.body.addWidget(yielding(self.drop, 196), 1)
+        card.body.addWidget(yielding(self.drop, 150), 1)
         under_way = QHBoxLayout(self._under_way)
         under_way.setContentsMargins(0, 0, 0, 0)
         said = QVBoxLayout()

@@ -19,6 +19,7 @@ from ui.widgets.facts import Facts
 from ui.widgets.labels import TextLabel
 from ui.widgets.quiet_scroll import QuietScroll
 from ui.widgets.table import HairlineTable
+from ui.widgets.yielding import yielding
 
 _CRITERIA = (
     ColumnWidth(300, stretch=True),
@@ -91,7 +92,7 @@ class CriteriaTab(Tab):
         column.setContentsMargins(side, metrics().gap_small, side, side)
         column.addWidget(self.whole)
         column.addStretch(1)
-        self.column.addWidget(self.table, 1)
+        self.column.addWidget(yielding(self.table, 108), 1)
         self.column.addWidget(QuietScroll(inner, 96))
         self.table.current_changed.connect(self._on_current)
 
@@ -126,7 +127,7 @@ class HealthTab(Tab):
         side = metrics().card_padding
         self.words.setContentsMargins(side, 0, side, 0)
         self.column.addWidget(self.words)
-        self.column.addWidget(self.table, 1)
+        self.column.addWidget(yielding(self.table, 108), 1)
 
     def show_detail(self, detail: VersionDetail) -> None:
         """Another version."""
@@ -158,7 +159,7 @@ class ChangesView(Tab):
         self.words = TextLabel("", "body", "muted", wrap=True)
         self.words.setObjectName("protocol_change_words")
         self.column.addWidget(self.words)
-        self.column.addWidget(self.table, 1)
+        self.column.addWidget(yielding(self.table, 108), 1)
 
     def show_comparison(self, against: str, comparison: Comparison) -> None:
         """What changed since the version `against`."""

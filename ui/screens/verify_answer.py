@@ -78,7 +78,7 @@ class AnswerView(QWidget):
             (self.tr("Testcenter"), checked.centre or "–"),
             (self.tr("Bedömare"), checked.assessor or "–"),
             (self.tr("Bedömarnummer"), str(checked.assessor_number or "–")),
-            (self.tr("Protokoll"), checked.profile),
+            (self.tr("Profil"), checked.profile),
         )
         for fact, (label, value) in zip(self._facts, rows, strict=True):
             fact.show_fact(label, value)
