@@ -27,6 +27,7 @@ SCOPES: dict[str, str] = {
     "verify": marked("Kontrollera"),
     "sync": marked("Synk"),
     "protocols": marked("Protokoll"),
+    "disputes": marked("Register"),
 }
 
 COMMANDS: tuple[Command, ...] = (
@@ -37,6 +38,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("verify", marked("Gå till Kontrollera"), "Ctrl+4"),
     Command("sync", marked("Gå till Synk"), "Ctrl+5"),
     Command("protocols", marked("Gå till Protokoll"), "Ctrl+6"),
+    Command("disputes", marked("Gå till Register"), "Ctrl+7"),
     Command("settings", marked("Gå till Inställningar"), "Ctrl+,"),
     Command("search", marked("Sök person, företag eller bevis"), "Ctrl+F"),
     Command("lock", marked("Lås datorn för Intyga"), "Ctrl+L"),
@@ -81,6 +83,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("verify.next", marked("Kontrollera nästa"), "Ctrl+N", "verify"),
     Command("sync.now", marked("Försök nu"), "F5", "sync"),
     Command("protocols.import", marked("Läs in ett protokollpaket"), "Ctrl+O", "protocols"),
+    Command("disputes.new", marked("Registrera"), "Ctrl+N", "disputes"),
+    Command("disputes.settle", marked("Avgör"), "Ctrl+Return", "disputes"),
 )
 
 BY_KEY = {command.key: command for command in COMMANDS}

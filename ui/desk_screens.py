@@ -46,6 +46,7 @@ class DeskRooms:
             Room("verify", self._verify, "shield-check", marked("Kontrollera")),
             Room("sync", self._sync, "sync", marked("Synk")),
             Room("protocols", self._protocols, "book", marked("Protokoll")),
+            Room("disputes", self._disputes, "list", marked("Register")),
             Room("settings", self._settings, "settings", marked("Inställningar"), at_foot=True),
             Room("case", self._case, rail_key="today"),
             Room("debrief", self._debrief, rail_key="today"),
@@ -117,6 +118,12 @@ class DeskRooms:
         screen = CaseScreen(self._workspace, self._background, self._day)
         screen.saved.connect(lambda: self._status.saved(self._workspace.desk.clock.now()))
         return screen
+
+    def _disputes(self) -> "Screen":
+        from ui.screens.case.work import CaseWork
+        from ui.screens.disputes import DisputesScreen
+
+        return DisputesScreen(CaseWork(self._workspace, self._background, self._day))
 
     def _review(self) -> "Screen":
         from ui.screens.case.review import ReviewScreen

@@ -89,6 +89,13 @@ class SegmentedChoice(QFrame):
         """Show `key` as chosen; says nothing to `chosen`."""
         self._segments[key].setChecked(True)
 
+    def choose_none(self) -> None:
+        """Show none as chosen: nothing has been said yet."""
+        self._group.setExclusive(False)
+        for segment in self._segments.values():
+            segment.setChecked(False)
+        self._group.setExclusive(True)
+
     def set_words(self, key: str, words: str, spoken: str = "") -> None:
         """Other words for a key, as on a change of language; `spoken` for screen readers."""
         self._segments[key].setText(words)
