@@ -21,7 +21,7 @@ from app.usecases.closing import write_sitting
 from app.usecases.desk import Desk
 from app.usecases.practical_sheet import NO_PIECE, Photo, Piece, photos_of
 from app.usecases.rating import AtWork, numbers_of
-from app.usecases.signing import NotAccredited
+from app.usecases.signing import NotAccredited, require_rater
 from app.usecases.sittings import NotInSitting
 
 
@@ -118,6 +118,7 @@ class Lab:
         Raises NotInSitting, LabAnswerIncomplete, WrongState, NotAccredited, TextTooLong,
         ClockBehind.
         """
+        require_rater(self._desk)
         with self._desk.database.transaction() as session:
             case = case_rows.case(session, case_id)
             protocol = self._desk.protocol(case.protocol_hash)

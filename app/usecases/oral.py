@@ -21,6 +21,7 @@ from app.usecases.desk import Desk
 from app.usecases.evidence import areas_to_take
 from app.usecases.practical_sheet import AreaSheet, CriterionSheet, seen_of
 from app.usecases.rating import at_work, numbers_of
+from app.usecases.signing import require_rater
 from app.usecases.sittings import Incident, NotInSitting, Sittings
 
 
@@ -109,6 +110,7 @@ class Oral:
 
         Raises NotInSitting, SittingNotRunning, TextTooLong, NotAccredited.
         """
+        require_rater(self._desk)
         with self._desk.database.transaction() as session:
             work = at_work(self._desk, self._sittings, session, sitting_id, Part.ORAL)
             asked = {c.id: c for c in _asked(session, work.protocol, work.case)}
@@ -141,6 +143,7 @@ class Oral:
 
     def hand_in(self, sitting_id: UUID) -> None:
         """Close the follow-up. What was not taken up stays as it was. Raises OralHalfDone."""
+        require_rater(self._desk)
         with self._desk.database.transaction() as session:
             work = at_work(self._desk, self._sittings, session, sitting_id, Part.ORAL)
             sheets = [

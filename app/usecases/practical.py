@@ -45,8 +45,9 @@ from app.usecases.practical_sheet import (
     photos_of,
     with_oral,
 )
-from app.usecases.reopening import reopen
 from app.usecases.rating import at_work, rated_criterion, refuse_other_eyes
+from app.usecases.reopening import reopen
+from app.usecases.signing import require_rater
 from app.usecases.sittings import NotInSitting, Sittings
 from app.usecases.two_assessors import refuse_alone, stop_both
 
@@ -119,6 +120,7 @@ class Practical:
 
         Raises WrongState, NotAccredited, AccreditationExpired, ClockBehind.
         """
+        require_rater(self._desk)
         with self._desk.database.transaction() as session:
             case = case_rows.case(session, case_id)
             sitting_id = reopen(self._desk, self._sittings, session, case).id
@@ -195,6 +197,7 @@ class Practical:
         Raises NotInSitting for a criterion or rating the protocol lacks, TextTooLong,
         NotAccredited, NotYourSitting.
         """
+        require_rater(self._desk)
         with self._desk.database.transaction() as session:
             now = self._desk.clock.now()
             work = at_work(self._desk, self._sittings, session, sitting_id, _PART)
@@ -243,6 +246,7 @@ class Practical:
 
         Raises CriteriaMissing with every number not done (R25), LabOrderIncomplete.
         """
+        require_rater(self._desk)
         with self._desk.database.transaction() as session:
             work = at_work(self._desk, self._sittings, session, sitting_id, _PART)
             sheets = [c for a in self.areas(session, work.case, work.row) for c in a.criteria]
@@ -262,6 +266,7 @@ class Practical:
         `measure`: what has to be done before a retest. A practical that is paused or was cut off
         can be stopped as it stands. Raises NotAStopCriterion, TextTooLong.
         """
+        require_rater(self._desk)
         self._take_up_at_once(sitting_id)
         with self._desk.database.transaction() as session:
             work = at_work(self._desk, self._sittings, session, sitting_id, _PART)

@@ -45,6 +45,7 @@ def prepare(folder: Path) -> Prepared:
         compared = found.probe(node.address).root_fingerprint
         found.enrol(EnrolmentRequest(node.address, node.invite(), compared, MARIA, PHRASE))
     laptop = unlock(found, DeskKind.REAL, MARIA, PHRASE)
+    laptop.secrecy.sign(PHRASE)
     person = laptop.people.register(NewPerson(PERSON, NUMBER))
     case_id = laptop.cases.open(person, "CNC-1")
     laptop.close()
