@@ -5,6 +5,7 @@ from ui.screens.case.arrival import ArrivalPane
 from ui.screens.case.certificate import CertificatePane
 from ui.screens.case.decision import DecisionPane
 from ui.screens.case.feedback import FeedbackPane
+from ui.screens.case.oral import OralPane
 from ui.screens.case.pane import CasePane
 from ui.screens.case.practical import PracticalPane
 from ui.screens.case.self_assessment import SelfAssessmentPane
@@ -17,6 +18,7 @@ PANES: dict[Step, type[CasePane]] = {
         SelfAssessmentPane,
         TheoryPane,
         PracticalPane,
+        OralPane,
         DecisionPane,
         FeedbackPane,
         CertificatePane,
