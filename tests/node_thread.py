@@ -38,7 +38,7 @@ class NodeThread:
         app = build_app(
             Routes(keys, self._enrolment, Ingest(*parts), Publication(*parts)),
             Pages(*parts),
-            VerificationPage(keys),
+            VerificationPage(keys).all(),
         )
         config = uvicorn.Config(app, port=self.port, log_level="critical", access_log=False)
         self._server = uvicorn.Server(config)

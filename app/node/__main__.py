@@ -4,6 +4,7 @@ import argparse
 import logging
 import signal
 import sys
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
@@ -13,6 +14,7 @@ from app.node.database import NodeDatabase
 from app.node.enrolment import Enrolment, Invited
 from app.node.ingest import Ingest
 from app.node.keys import NodeKeys, load_or_create
+from app.node.lookup import Lookup
 from app.node.pages import Pages
 from app.node.publication import Publication
 from app.node.rebuild import rebuild
@@ -51,7 +53,8 @@ def _serve(database: NodeDatabase, keys: NodeKeys, chosen: argparse.Namespace) -
         Ingest(database, keys, now),
         Publication(database, keys, now),
     )
-    app = build_app(routes, Pages(database, keys, now), VerificationPage(keys))
+    public = [*VerificationPage(keys).all(), *Lookup(database, now, time.monotonic).all()]
+    app = build_app(routes, Pages(database, keys, now), public)
     config = uvicorn.Config(
         app,
         host=chosen.host,

@@ -1,6 +1,6 @@
 """The node's interface over HTTP: JSON messages, problem+json errors, work in the thread pool."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Final, TypeVar
 
 from starlette.applications import Starlette
@@ -16,7 +16,6 @@ from app.node.ingest import Ingest
 from app.node.keys import NodeKeys
 from app.node.pages import Pages
 from app.node.publication import Publication
-from app.node.verification import VerificationPage
 from app.sync.wire import (
     MAX_CHUNK,
     BadMessage,
@@ -108,10 +107,10 @@ class Routes:
         return await run_in_threadpool(self._enrolment.kid_of_token, token)
 
 
-def build_app(routes: Routes, pages: Pages, public: VerificationPage) -> Starlette:
-    """The whole node as an ASGI application."""
+def build_app(routes: Routes, pages: Pages, public: Iterable[Route]) -> Starlette:
+    """The whole node as an ASGI application; `public`: what anybody may open."""
     return Starlette(
-        routes=[*routes.all(), *pages.all(), *public.all()],
+        routes=[*routes.all(), *pages.all(), *public],
         exception_handlers={
             Refused: _refused,
             UserError: _bad_message,

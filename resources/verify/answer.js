@@ -34,6 +34,25 @@ export function answerView(verdict, profile, words, language, today) {
   return parts;
 }
 
+// What the node's register says of a typed number: status and profile, never a name.
+export function numberView(found, profile, words, language) {
+  const isUnknown = found.status === "UNKNOWN";
+  const [title, text] = isUnknown ? words.unknownNumber : numberWords(found.status, words);
+  const [tone, icon] = isUnknown ? BANDS.UNKNOWN_ISSUER : (BANDS[found.status] ?? ["bad", "cross"]);
+  const view = made("section", { name: `band ${tone}`, children: [sign(icon)] });
+  view.append(made("div", { children: [made("h2", { text: title })] }));
+  view.dataset.answer = found.status;
+  const lines = [text, isUnknown ? "" : words.onlyNumber].filter(Boolean);
+  const note = made("section", { name: "note", children: lines.map((line) => made("p", { text: line })) });
+  const role = profile ? `${profile.role[language]} · ${profile.level[language]}` : found.profile;
+  const facts = [filled(words.number, { number: found.number }), role].filter(Boolean);
+  return [view, note, made("section", { name: "facts", children: facts.map((line) => made("p", { text: line })) })];
+}
+
+function numberWords(status, words) {
+  return status === "VALID" ? [words.valid.full, ""] : words.answers[status];
+}
+
 export function footLines(verdict, profile, words, language, today) {
   const day = verdict.statusDay;
   const facts = { day: day === null ? "" : dayWords(day, language), n: today - day };

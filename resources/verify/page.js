@@ -1,10 +1,10 @@
 // The verification page: takes a code from the address, the camera, a picture or a text.
 
-import { answerView, footLines, made } from "./answer.js";
+import { answerView, footLines, made, numberView } from "./answer.js";
 import { heldTrust, refreshed } from "./held.js";
 import { codesInFile, watchCamera } from "./reading.js";
 import { verify } from "./verifying.js";
-import { wordsOf } from "./words.js";
+import { dayWords, filled, wordsOf } from "./words.js";
 
 const DIGITS = /^[1-9][0-9]{19,3999}$/;
 const STALE_DAYS = 1;
@@ -103,7 +103,7 @@ async function draw() {
 function asking(words) {
   const parts = [made("p", { text: words.intro, name: "intro" })];
   parts.push(button("scan", words.scan, () => openCamera(words), "primary"));
-  parts.push(filePick(words), pasteForm(words));
+  parts.push(filePick(words), pasteForm(words), numberForm(words));
   if (state.note) parts.push(made("p", { text: state.note, name: "said" }));
   return parts;
 }
@@ -130,12 +130,46 @@ function pasteForm(words) {
   send.type = "submit";
   const label = made("label", { children: [words.paste, field] });
   const form = made("form", { children: [label, send] });
+  form.id = "by-text";
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const text = field.value.replace(/\s+/g, "");
     if (text) show(DIGITS.test(text) ? `https://x/v#${text}` : text);
   });
   return form;
+}
+
+function numberForm(words) {
+  const field = made("input");
+  Object.assign(field, { id: "number", autocomplete: "off", spellcheck: false, maxLength: 40 });
+  const send = made("button", { text: words.look, name: "plain" });
+  send.type = "submit";
+  const form = made("form", { children: [made("label", { children: [words.typed, field] }), send] });
+  form.id = "by-number";
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (field.value.trim()) lookUp(field.value.trim(), words);
+  });
+  return form;
+}
+
+async function lookUp(number, words) {
+  const { language } = state;
+  let answer;
+  try {
+    const body = JSON.stringify({ number });
+    answer = await fetch("/v1/lookup", { method: "POST", body, credentials: "omit" });
+  } catch {
+    return say(words.offline);
+  }
+  if (answer.status === 429) return say(filled(words.wait, { n: answer.headers.get("Retry-After") }));
+  if (!answer.ok) return say(words.badNumber);
+  const found = await answer.json();
+  const profile = state.profiles[found.profile];
+  const again = button("again", words.again, () => show(""), "plain");
+  main.replaceChildren(...numberView(found, profile, words, language), again);
+  const day = dayWords(Math.round(Date.parse(found.as_of) / 86400000), language);
+  foot.replaceChildren(made("p", { text: filled(words.asOf, { day }) }));
 }
 
 async function readFile(file, words) {
