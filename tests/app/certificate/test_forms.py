@@ -12,8 +12,7 @@ from app.domain.protocol import Criterion, ItemKind, Protocol, Question
 from app.domain.text import Text
 from app.paths import protocol_folder
 from app.protocols.package import load_package
-from tests.app.certificate.reading_back import words_of
-from tests.app.certificate.test_plan_sheet import lowest_and_widest, text_of
+from tests.app.certificate.reading_back import lowest_and_widest, text_of, words_of
 
 
 @pytest.fixture(scope="module", params=["CNC-1", "SVE-1"])

@@ -10,11 +10,10 @@ from hypothesis import strategies as st
 
 from app.certificate import form_wording, plan_wording
 from app.certificate.letters import MissingGlyph, RefusedLetter, check_text
-from app.certificate.picture import opened
 from app.certificate.plan_sheet import draw_plan
 from app.domain.plan import NewTest, PlanFacts, PlannedMeasure, Remaining
 from app.domain.text import Text
-from tests.app.certificate.reading_back import words_of
+from tests.app.certificate.reading_back import lowest_and_widest, text_of, words_of
 
 DAY = date(2026, 5, 4)
 MEASURE = PlannedMeasure("m", "Kurs i mätteknik, 2 dagar", "Per Nyström", date(2026, 6, 1))
@@ -53,25 +52,6 @@ def facts(remain: int = 2, shown: int = 6, **changed: object) -> PlanFacts:
         label="Exempelprotokoll – inte en officiell valideringsmodell",
     )
     return replace(made, **changed)  # type: ignore[arg-type]
-
-
-def text_of(pdf: bytes) -> str:
-    """All pages in one."""
-    return " ".join(words_of(pdf))
-
-
-def lowest_and_widest(pdf: bytes) -> tuple[float, float]:
-    """The lowest edge of any letter and the rightmost, in mm from the top left."""
-    low = wide = 0.0
-    with opened(pdf) as document:
-        for page in document:
-            height, texts = page.get_height(), page.get_textpage()
-            for at in range(texts.count_chars()):
-                left, bottom, right, _top = texts.get_charbox(at)
-                if right > left:
-                    low = max(low, (height - bottom) * 25.4 / 72)
-                    wide = max(wide, right * 25.4 / 72)
-    return low, wide
 
 
 def test_the_sheet_says_everything_in_plain_words() -> None:
