@@ -12,16 +12,15 @@ from ui.models.rows import Cell, Index, RowsModel
 from ui.theme_roles import Tone
 from ui.widgets.cells import CellRole
 
-NUMBER, ABOUT, FILED, DEADLINE, STATE = range(5)
+NUMBER, ABOUT, DEADLINE, STATE = range(4)
 
 
 class DisputeRows(RowsModel[EntryLine]):
-    """Number, what it is about, when it came, when an answer is due, where it stands."""
+    """Number, what it is about, when an answer is due, where it stands."""
 
     heads = (
         marked("Nummer"),
         marked("Gäller"),
-        marked("Kom in"),
         marked("Svar senast"),
         marked("Läge"),
     )
@@ -40,8 +39,6 @@ class DisputeRows(RowsModel[EntryLine]):
             case 1:
                 return Cell(about_words(row))
             case 2:
-                return Cell(iso_day(row.filed.date()))
-            case 3:
                 return Cell(iso_day(row.deadline) if row.is_open and row.deadline else "–")
             case _:
                 return Cell(state=entry_state(row))

@@ -32,11 +32,10 @@ from ui.widgets.segmented import SegmentedChoice
 from ui.widgets.table import HairlineTable
 
 _COLUMNS = (
-    ColumnWidth(112),
-    ColumnWidth(220, stretch=True, least=150),
-    ColumnWidth(104),
-    ColumnWidth(112),
-    ColumnWidth(160),
+    ColumnWidth(120),
+    ColumnWidth(220, stretch=True, least=110),
+    ColumnWidth(116),
+    ColumnWidth(166),
 )
 _EMPTY = {
     DisputeKind.RECONSIDERATION: marked(
@@ -255,7 +254,7 @@ class DisputesScreen(Screen):
         card = Card(padded=False)
         card.body.addWidget(self.table)
         self._columns = FlowColumns(
-            [Column(card, 720, least=500), Column(self.entry, 420, fixed=True)]
+            [Column(card, 720, least=520), Column(self.entry, 396, fixed=True)]
         )
         self._stack = QStackedWidget()
         self._stack.addWidget(self._columns)

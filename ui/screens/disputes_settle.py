@@ -46,7 +46,7 @@ class SettleBox(Box):
         self._areas = self._build_areas()
         self.reason = NoteField()
         self.reason.setObjectName("settle_reason")
-        self.reason.setMinimumHeight(px(100))
+        self.reason.setFixedHeight(px(100))
         self._field = Field(tr("Skäl, i skrift till den som begärde det"), self.reason)
         self._field.set_hint(tr("Minst {least} tecken.").format(least=SHORTEST_REASON))
         self._wrong = NoteLine("warning", "bad")

@@ -39,5 +39,6 @@ class EmptyState(QWidget):
         self.words.setText(words)
         wide = self.words.fontMetrics().horizontalAdvance(words)
         self.words.setMinimumWidth(min(px(420), wide + px(4)))
+        self.words.setMinimumHeight(max(0, self.words.heightForWidth(self.words.minimumWidth())))
         self.button.setText(act)
         self.button.setVisible(bool(act))

@@ -14,6 +14,7 @@ from ui.actions import bind
 from ui.models.case_areas import CaseAreas
 from ui.models.case_criteria import CaseCriteria
 from ui.screens.case.decision_side import DecisionSide
+from ui.screens.case.decision_waits import DecisionWaits
 from ui.screens.case.override_act import OverrideAct
 from ui.screens.case.pane import CasePane
 from ui.screens.case.pin_box import PinBox
@@ -77,15 +78,20 @@ class DecisionPane(CasePane):
         self.primary.setObjectName("sign")
         self.primary.clicked.connect(self.go_on)
         bind(self, "case.sign", self.go_on)
-        self.lay_out(self._build(), stacked(self.side, self.primary))
+        self.waits = DecisionWaits(work)
+        self.waits.changed.connect(self._on_waited)
+        self.waits.begun.connect(self.done)
+        self.waits.failed.connect(self.show_error)
+        self.lay_out(self._build(), stacked(self.waits, self.side, self.primary))
 
     def load(self) -> None:
         """Load what the rules say, or what was signed."""
         assert self.view is not None
         case_id, desk = self.view.id, self.work.desk
         if self._case_id != case_id:
-            self._case_id, self._proposal, self._entries = case_id, None, ()
+            self._case_id, self._proposal, self._row, self._entries = case_id, None, None, ()
             self._show_act()
+        self.waits.show_case(self.view)
         self.run(lambda: desk.disputes.of_case(case_id), self._on_entries)
         self.run(lambda: desk.decisions.proposal(case_id), self._on_proposal)
 
@@ -111,7 +117,8 @@ class DecisionPane(CasePane):
     def retranslate(self) -> None:
         """Set the fixed words."""
         self._card.set_title(self.tr("Resultat per område"))
-        self._rule.setText(self.tr("Räknat enligt protokollets regler"))
+        self._show_rule()
+        self.waits.retranslate()
         self.table.setAccessibleName(self.tr("Resultat per område"))
         self.criteria.setAccessibleName(self.tr("Kriterier i området"))
         self._show_act()
@@ -120,15 +127,32 @@ class DecisionPane(CasePane):
         fresh = self._proposal is None or self._proposal.areas != proposal.areas
         self._proposal = proposal
         self._areas.show_rows(proposal.areas)
+        self._show_rule()
         self._show_side()
         self._show_act()
         if fresh or self.table.current_id is None:
-            self._open(self._first(proposal))
+            here = -1 if self._row is None else self._areas.row_of(self._row.id)
+            self._open(here if here >= 0 else self._first(proposal))
+
+    def _on_waited(self) -> None:
+        """A laboratory has answered: what the rules say is new."""
+        self.load()
+        self.changed.emit()
 
     def _on_entries(self, entries: tuple[EntryLine, ...]) -> None:
         self._entries = entries
         self._show_side()
         self._show_act()
+
+    def _show_rule(self) -> None:
+        """How the result came about: by the rules alone, or with areas two people changed."""
+        areas = () if self._proposal is None else self._proposal.areas
+        changed = sum(row.override is not None for row in areas)
+        self._rule.setText(
+            self.tr("Enligt reglerna, %n områden ändrade av två", "", changed)
+            if changed
+            else self.tr("Räknat enligt protokollets regler")
+        )
 
     def _show_side(self) -> None:
         if self._proposal is not None and self.view is not None:

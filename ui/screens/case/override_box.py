@@ -54,7 +54,7 @@ class OverrideBox(Box):
         self.levels.choose(str(chosen))
         self.reason = NoteField()
         self.reason.setObjectName("override_reason")
-        self.reason.setMinimumHeight(px(120))
+        self.reason.setFixedHeight(px(120))
         self.reason.show_text(draft.reason if draft else "")
         self._field = Field(tr("Skäl, i ord som validanden får läsa"), self.reason)
         self._field.set_hint(

@@ -11,7 +11,7 @@ from app.usecases.cases import CaseView
 from app.usecases.reviews import AreaCompared, AreaEvidence, ReviewSheet
 from app.usecases.second_person import SecondPerson
 from ui.actions import bind
-from ui.models.review_areas import ReviewAreas
+from ui.models.review_areas import RESULT, THEORY, ReviewAreas
 from ui.screen import Screen
 from ui.screens.case.photo_box import PhotoBox
 from ui.screens.case.photo_loading import large_photos
@@ -28,12 +28,19 @@ from ui.widgets.columns import Column, FlowColumns, stacked
 from ui.widgets.note_line import NoteLine
 from ui.widgets.table import HairlineTable
 
-_COLUMNS = (
-    ColumnWidth(44),
-    ColumnWidth(150, stretch=True, least=120),
-    ColumnWidth(62),
+_JUDGING = (
+    ColumnWidth(52),
+    ColumnWidth(220, stretch=True, least=150),
+    ColumnWidth(66),
     ColumnWidth(136),
-    ColumnWidth(136),
+    ColumnWidth(1),
+)
+_COMPARING = (
+    ColumnWidth(52),
+    ColumnWidth(190, stretch=True, least=130),
+    ColumnWidth(1),
+    ColumnWidth(132),
+    ColumnWidth(146),
 )
 
 
@@ -55,7 +62,6 @@ class ReviewScreen(Screen):
         self.table = HairlineTable("row")
         self.table.setObjectName("review_areas")
         self.table.setModel(self._areas)
-        self.table.set_columns(_COLUMNS)
         self.table.show_all_rows()
         self.table.current_changed.connect(self._on_area)
         self.evidence = EvidenceCard()
@@ -63,7 +69,7 @@ class ReviewScreen(Screen):
         self.evidence.photos_asked.connect(self._on_photos)
         self._state = NoteLine("eye", "neutral", style="small")
         self._state.setObjectName("review_progress")
-        self.primary = PrimaryButton("", size="control_touch")
+        self.primary = PrimaryButton("")
         self.primary.setObjectName("review_on")
         self.primary.clicked.connect(self.go_on)
         self.back = SecondaryButton("", "undo")
@@ -76,6 +82,7 @@ class ReviewScreen(Screen):
         bind(self, "review.no", partial(self._on_judged, False))
         bind(self, "review.next", self.go_on)
         self._build()
+        self._show_columns()
         self._retranslate()
 
     def open_with(self, subject: object) -> None:
@@ -224,6 +231,7 @@ class ReviewScreen(Screen):
     def _show(self) -> None:
         if self._sheet is None:
             return
+        self._show_columns()
         self._areas.show_judged(self._alone, {one.id: one for one in self._compared})
         waiting, all_areas = len(self._unjudged()), len(self._alone) + len(self._unjudged())
         differing = sum(not one.agrees for one in self._compared)
@@ -242,6 +250,18 @@ class ReviewScreen(Screen):
             )
         self._show_primary(waiting)
 
+    def _show_columns(self) -> None:
+        """The result has a column only once it may be seen; the shares give it their room."""
+        told = bool(self._compared)
+        self._card.set_title(
+            self.tr("Din bedömning och beslutet")
+            if told
+            else self.tr("Bedöm varje område för dig själv")
+        )
+        self.table.setColumnHidden(THEORY, told)
+        self.table.setColumnHidden(RESULT, not told)
+        self.table.set_columns(_COMPARING if told else _JUDGING)
+
     def _show_primary(self, waiting: int) -> None:
         if self._compared:
             self.primary.setText(self.tr("Jag håller med"))
@@ -254,7 +274,7 @@ class ReviewScreen(Screen):
     def _retranslate(self) -> None:
         if self._view is None:
             self.set_title(self.tr("Granskning"))
-        self._card.set_title(self.tr("Bedöm varje område för dig själv"))
+        self._show_columns()
         self.table.setAccessibleName(self.tr("Områden att bedöma"))
         self.back.setText(self.tr("Skicka tillbaka"))
         self.leave.setText(self.tr("Till ärendet"))
@@ -280,7 +300,8 @@ class ReviewScreen(Screen):
         line.addWidget(self.leave)
         line.addStretch(1)
         line.addWidget(self.back)
-        left = stacked(self._card, acts, self.primary)
+        line.addWidget(self.primary)
+        left = stacked(self._card, acts)
         self.page.addWidget(
             FlowColumns([Column(left, 560, least=440), Column(self.evidence, 640, least=420)]), 1
         )

@@ -25,7 +25,7 @@ class SendBackBox(Box):
         self.act.setObjectName("send_back_on")
         self.note = NoteField()
         self.note.setObjectName("send_back_note")
-        self.note.setMinimumHeight(px(140))
+        self.note.setFixedHeight(px(140))
         self.note.show_text(draft)
         self._field = Field(tr("Vad behöver bedömaren göra?"), self.note)
         self._field.set_hint(tr("Minst {least} tecken.").format(least=SHORTEST_REASON))
