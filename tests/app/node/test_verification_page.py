@@ -1,7 +1,6 @@
 """The public page in a real browser: the same answers as Python, and nothing told to the node."""
 
 import json
-import random
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +12,6 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page
 
-from app.certificate.qr import qr_modules
 from app.domain.certificate import CertificateKind
 from app.seal.authority import sign_certificate
 from app.seal.carrier import qr_text
@@ -23,6 +21,12 @@ from app.seal.trust import Trust
 from app.seal.verifying import verify
 from app.sync.client import NodeClient
 from tests import browser as chrome
+from tests.app.node.page_probes import (
+    TEXTS_IN_PAGE,
+    VECTORS_IN_PAGE,
+    code_png,
+    mutations,
+)
 from tests.conftest import missing
 from tests.node_process import NodeProcess
 
@@ -77,7 +81,7 @@ def issuer(own_node: NodeProcess) -> Issuer:
 def film(tmp_path_factory: pytest.TempPathFactory, issuer: Issuer) -> Path:
     """What the camera sees: the code of a valid certificate."""
     path = tmp_path_factory.mktemp("film") / "code.y4m"
-    chrome.write_film(_code_png(issuer.text()), path)
+    chrome.write_film(code_png(issuer.text()), path)
     return path
 
 
@@ -108,7 +112,7 @@ def page(running_browser: Browser) -> Iterator[Page]:
 def test_every_vector_gets_pythons_answer_in_the_browser(page: Page, own_node: NodeProcess) -> None:
     """R40 R43: one set of answers and codes, whoever asks."""
     page.goto(f"{own_node.address}/v")
-    differing = page.evaluate(_VECTORS_IN_PAGE, VECTORS)
+    differing = page.evaluate(VECTORS_IN_PAGE, VECTORS)
     assert differing == []
 
 
@@ -117,7 +121,7 @@ def test_a_changed_code_gets_pythons_answer_in_the_browser(
 ) -> None:
     """R40: bits flipped, digits changed, cut, doubled: no text is judged otherwise by the two."""
     genuine = issuer.text()
-    texts = [genuine, *_mutations(genuine, 1300)]
+    texts = [genuine, *mutations(genuine, 1300)]
     with httpx.Client(base_url=own_node.address) as asking:
         lists = (asking.get("/trust").content, asking.get("/status/bundle").content)
     roots = json.loads((own_node.folder / "keys.json").read_bytes())["roots"]
@@ -131,7 +135,7 @@ def test_a_changed_code_gets_pythons_answer_in_the_browser(
     page.goto(f"{own_node.address}/v")
     page.wait_for_selector("#scan")
     day = (date.today() - date(1970, 1, 1)).days
-    got = page.evaluate(_TEXTS_IN_PAGE, {"texts": texts, "today": day})
+    got = page.evaluate(TEXTS_IN_PAGE, {"texts": texts, "today": day})
     assert wanted[0] == ["VALID", "OK"]
     assert [(t, w, g) for t, w, g in zip(texts, wanted, got, strict=True) if w != g] == []
 
@@ -188,7 +192,7 @@ def test_a_picture_and_a_pasted_text_are_read_as_well(
 ) -> None:
     """R40: whoever has no camera at hand."""
     picture = tmp_path / "kod.png"
-    picture.write_bytes(_code_png(issuer.text()))
+    picture.write_bytes(code_png(issuer.text()))
     page.goto(f"{own_node.address}/v")
     page.set_input_files("#file", picture)
     page.wait_for_selector(".band", timeout=30_000)
@@ -324,85 +328,3 @@ def _answer(page: Page) -> tuple[str, str]:
     band = page.wait_for_selector(".band")
     assert band is not None
     return band.get_attribute("data-answer") or "", band.get_attribute("data-code") or ""
-
-
-def _code_png(text: str) -> bytes:
-    """The code as a phone sees it on paper: 8 dots a module, with its quiet zone."""
-    from io import BytesIO
-
-    from PIL import Image
-
-    modules = qr_modules(text)
-    size = len(modules) + 8
-    picture = Image.new("L", (size, size), 255)
-    for y, row in enumerate(modules):
-        for x, is_dark in enumerate(row):
-            if is_dark:
-                picture.putpixel((x + 4, y + 4), 0)
-    out = BytesIO()
-    picture.resize((size * 8, size * 8), Image.Resampling.NEAREST).save(out, "PNG")
-    return out.getvalue()
-
-
-def _mutations(text: str, count: int) -> list[str]:
-    """Texts near a genuine one, the same for every run."""
-    chance = random.Random(20)
-    head, digits = text.split("#")
-    carrier = int(digits)
-    found = [f"{head}#{carrier ^ 1 << bit}" for bit in range(0, carrier.bit_length() - 1, 3)]
-    while len(found) < count:
-        at = chance.randrange(len(digits))
-        other = chance.choice("0123456789")
-        found.append(f"{head}#{digits[:at]}{other}{digits[at + 1 :]}")
-    found += [
-        f"{head}#{digits[:-1]}",
-        f"{head}#{digits}{digits}",
-        f"{head}#0{digits}",
-        head,
-        "",
-        "x",
-    ]
-    return found
-
-
-_VECTORS_IN_PAGE = """async (given) => {
-  const { fromHex } = await import("/v/bytes.js");
-  const { verify } = await import("/v/verifying.js");
-  const { loadTrust, withStatus, withTrustList } = await import("/v/lists.js");
-  const list = (name) => name && fromHex(given.trust_lists[name]);
-  const bundle = (name) => name && fromHex(given.statuses[name]);
-  const differing = [];
-  for (const one of given.verify) {
-    const trust = await loadTrust(one.roots.map(fromHex), list(one.trust_list), bundle(one.status));
-    const day = Math.round(Date.parse(one.today) / 86400000);
-    const got = await verify(one.text, trust, day);
-    if (got.answer !== one.answer || got.code !== one.code) differing.push([one.name, got.code]);
-  }
-  for (const one of given.load) {
-    const held = [list(one.held_trust_list), bundle(one.held_status)];
-    let code = "OK";
-    try {
-      const trust = await loadTrust(one.roots.map(fromHex), ...held);
-      await (one.kind === "status" ? withStatus : withTrustList)(trust, fromHex(one.offered));
-    } catch (error) {
-      code = error.code ?? String(error);
-    }
-    if (code !== one.code) differing.push([one.name, code]);
-  }
-  return differing;
-}"""
-
-_TEXTS_IN_PAGE = """async ({ texts, today }) => {
-  const { verify } = await import("/v/verifying.js");
-  const { pinnedRoots } = await import("/v/held.js");
-  const { loadTrust } = await import("/v/lists.js");
-  const fetched = async (path) => new Uint8Array(await (await fetch(path)).arrayBuffer());
-  const trust = await loadTrust(
-    pinnedRoots(), await fetched("/trust"), await fetched("/status/bundle"));
-  const answers = [];
-  for (const text of texts) {
-    const { answer, code } = await verify(text, trust, today);
-    answers.push([answer, code]);
-  }
-  return answers;
-}"""
