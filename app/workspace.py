@@ -85,10 +85,9 @@ class Workspace:
         from app.usecases.course import Course
         from app.usecases.credits import Credits
         from app.usecases.moving import Moving
-        from app.usecases.retests import Retests
 
         self.course, self.moving = Course(desk, sittings), Moving(desk)
-        self.credits, self.retests = Credits(desk), Retests(desk)
+        self.credits, self.retests = Credits(desk), self.cases.retests
 
     def _open_depth(self, desk: "Desk", sittings: "Sittings") -> None:
         """The use cases of an assessment's depth; a method of their own for room alone."""
@@ -129,11 +128,14 @@ class Workspace:
     def _open_two(self, desk: "Desk") -> None:
         """The use cases of more than one person at the desk."""
         from app.usecases.agreeing import Agreeing
+        from app.usecases.asking import Asking
         from app.usecases.colleagues import Colleagues
+        from app.usecases.helping import CoAssessing
         from app.usecases.two_assessors import TwoAssessors
 
         self.colleagues = Colleagues(desk, _shortest(passphrase=self.takes_passphrase))
         self.two_assessors, self.agreeing = TwoAssessors(desk), Agreeing(desk)
+        self.asking, self.co_assessing = Asking(desk), CoAssessing(desk)
 
     @property
     def kind(self) -> DeskKind:

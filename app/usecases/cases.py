@@ -27,7 +27,7 @@ from app.usecases.desk import Desk
 from app.usecases.evidence import credited
 from app.usecases.opening import OpenCaseExists, write_case
 from app.usecases.progress import case_progress, own_sittings
-from app.usecases.retests import RetestFirst, retest_due
+from app.usecases.retests import RetestFirst, Retests, retest_due
 from app.usecases.signing import signing_hindrance
 
 
@@ -115,10 +115,11 @@ class CaseView:
 
 
 class Cases:
-    """Registered → booked → identified, and views of all of it."""
+    """Registered → booked → identified, and views of all of it; `retests` opens what is left."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self.retests = Retests(desk)
 
     def roles(self) -> tuple[RoleLine, ...]:
         """The profiles installed, newest version of each."""

@@ -20,6 +20,7 @@ from app.usecases.desk import Desk
 from app.usecases.person_lines import PersonLine, open_lines
 from app.usecases.practical import Practical
 from app.usecases.progress import case_progress
+from app.usecases.retests import RetestOffer, Retests
 from app.usecases.sittings import Sittings
 
 _SILENT = ("read",)
@@ -59,6 +60,7 @@ class PersonCard:
     open_case: OpenCaseLine | None
     history: tuple[HistoryLine, ...]
     certificates: tuple[CertificateLine, ...]
+    retests: tuple[RetestOffer, ...]
 
 
 def person_card(desk: Desk, session: Session, person: PersonRow) -> PersonCard:
@@ -76,6 +78,7 @@ def person_card(desk: Desk, session: Session, person: PersonRow) -> PersonCard:
         open_case=_open_case(desk, session, person.id),
         history=_history(session, person.id),
         certificates=tuple(map(certificate_line, of_person(session, person.id))),
+        retests=Retests(desk).within(session, person.id),
     )
 
 

@@ -76,6 +76,7 @@ class RetestOffer:
     """
 
     case_id: UUID
+    person_id: UUID
     code: str
     role: Text
     areas: tuple[Text, ...]
@@ -96,11 +97,15 @@ class Retests:
     def of_person(self, person_id: UUID) -> tuple[RetestOffer, ...]:
         """The retests a person may take, now or later, one for each profile."""
         with self._desk.database.reading() as session:
-            codes = session.scalars(
-                select(CaseRow.code).where(CaseRow.person_id == person_id).distinct()
-            )
-            found = [retest_due(self._desk, session, person_id, code) for code in sorted(codes)]
-            return tuple(self._offer(session, one) for one in found if one is not None)
+            return self.within(session, person_id)
+
+    def within(self, session: Session, person_id: UUID) -> tuple[RetestOffer, ...]:
+        """As `of_person`, for who reads the person already."""
+        codes = session.scalars(
+            select(CaseRow.code).where(CaseRow.person_id == person_id).distinct()
+        )
+        found = [retest_due(self._desk, session, person_id, code) for code in sorted(codes)]
+        return tuple(self._offer(session, one) for one in found if one is not None)
 
     def of_case(self, case_id: UUID) -> RetestOffer | None:
         """The retest that follows this case; None when there is none."""
@@ -150,6 +155,7 @@ class Retests:
         names = {area.id: area.name for area in protocol.areas}
         return RetestOffer(
             case_id=earlier.case.id,
+            person_id=earlier.case.person_id,
             code=protocol.code,
             role=protocol.name,
             areas=tuple(name for key, name in names.items() if key not in kept),

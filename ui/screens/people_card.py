@@ -6,10 +6,12 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.usecases.person_card import HistoryLine, OpenCaseLine, PersonCard
+from app.usecases.retests import RetestOffer
 from ui.figures import iso_day, short_day
 from ui.language import language
 from ui.models.case_words import case_state, step_words
 from ui.models.history_words import history_words
+from ui.models.retest_words import retest_from, retest_line
 from ui.screens.ties_section import TiesSection
 from ui.theme import metrics, px
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
@@ -17,6 +19,7 @@ from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.icon_label import Avatar
 from ui.widgets.labels import ElidedLabel, TextLabel
+from ui.widgets.note_line import NoteLine
 from ui.widgets.pill import Pill
 from ui.widgets.progress import ThinBar
 from ui.widgets.timeline import Event, Timeline
@@ -41,6 +44,8 @@ class PersonPanel(Card):
         self._line = TextLabel("", "small", "muted", wrap=True)
         self._flag = Pill("", "neutral", "lock")
         self._running = _Running()
+        self._retests = NoteLine("sync", "accent")
+        self._retests.setObjectName("person_retests")
         self._history_title = TextLabel("", "section")
         self._history = Timeline()
         self.certificates = SecondaryButton("", "file")
@@ -81,13 +86,15 @@ class PersonPanel(Card):
         if card.open_case is not None:
             self._running.show_case(card.open_case)
         self.ties.show_person(line.id, line.name)
+        self._retests.show_words("\n".join(map(_retest, card.retests)))
         self._history_title.setText(self.tr("Historik"))
         self._history.show_events([_event(*pair) for pair in enumerate(card.history)])
         count = len(card.certificates)
         self.certificates.setText(self.tr("Bevis ({count})").format(count=count))
         self.certificates.setVisible(bool(count))
         going = self.tr("Fortsätt ärendet") if _is_begun(card) else self.tr("Öppna ärendet")
-        self.act.setText(going if card.open_case else self.tr("Starta ärende"))
+        start = self.tr("Starta omtest") if card.retests else self.tr("Starta ärende")
+        self.act.setText(going if card.open_case else start)
 
     def changeEvent(self, event: QEvent) -> None:
         """Say everything again in the new language."""
@@ -132,6 +139,7 @@ class PersonPanel(Card):
         head.addLayout(words, 1)
         column.addLayout(head)
         column.addWidget(self._running)
+        column.addWidget(self._retests)
         told = (self.ties, self._history_title, self._history)
         column.addWidget(yielding(_scrolled(*told), 90), 1)
         foot = QHBoxLayout()
@@ -188,6 +196,11 @@ def _scrolled(*parts: QWidget) -> QScrollArea:
 def _event(at: int, line: HistoryLine) -> Event:
     icon, tone, words = history_words(line.kind, line.detail)
     return Event(icon, tone, short_day(line.at), words, current=at == 0)
+
+
+def _retest(offer: RetestOffer) -> str:
+    role = offer.role.in_language(language())
+    return f"{retest_line(offer)} · {role} – {retest_from(offer)}"
 
 
 def _is_begun(card: PersonCard) -> bool:

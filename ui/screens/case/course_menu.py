@@ -10,6 +10,8 @@ from app.domain.case import CaseState
 from app.usecases.cases import CaseView
 from ui.language import marked, tr
 from ui.screens.case import course_acts as course
+from ui.screens.case import course_move
+from ui.screens.case import course_ways as ways
 from ui.screens.case.pane import CasePane
 from ui.screens.case.paper_key_in import may_key_in, open_key_in_box
 from ui.screens.case.paper_print import may_print, open_form_box
@@ -34,6 +36,14 @@ def _is_in(*states: CaseState) -> Callable[[CaseView], bool]:
 
 
 ACTS: tuple[CaseAct, ...] = (
+    CaseAct(
+        "case_credits",
+        marked("Tillgodoräkna …"),
+        ways.may_credit,
+        ways.show_credits,
+        "certificate",
+    ),
+    CaseAct("case_retest", marked("Omtest …"), ways.may_retest, ways.show_retest, "sync"),
     CaseAct("case_pause", marked("Pausa ärendet …"), course.may_pause, course.pause, "pause"),
     CaseAct("case_resume", marked("Återuppta"), _is_in(CaseState.PAUSED), course.resume, "play"),
     CaseAct("print_form", marked("Skriv ut blankett …"), may_print, open_form_box, "printer"),
@@ -49,6 +59,9 @@ ACTS: tuple[CaseAct, ...] = (
         "case_no_show", marked("Kom inte …"), _is_in(CaseState.BOOKED), course.no_show, "x-circle"
     ),
     CaseAct("case_cancel", marked("Avboka ärendet …"), course.may_cancel, course.cancel, "x"),
+    CaseAct(
+        "case_move", marked("Fel person vald …"), course_move.may_ask, course_move.move, "people"
+    ),
     CaseAct("case_abort", marked("Avbryt ärendet …"), course.may_abort, course.abort, "x-circle"),
 )
 

@@ -26,6 +26,7 @@ class CasePane(QWidget):
     changed = Signal()  # the case looks different now: load its steps again
     step_chosen = Signal(str)  # look at another step
     more_asked = Signal()  # the case's menu
+    credits_asked = Signal()  # what is credited in the case
     go = Signal(str, object)  # to another screen
     saved = Signal()  # something was stored
 
@@ -40,6 +41,7 @@ class CasePane(QWidget):
         self.steps = StepsCard()
         self.steps.chosen.connect(self.step_chosen)
         self.steps.more_asked.connect(self.more_asked)
+        self.steps.credits_asked.connect(self.credits_asked)
         self.setObjectName(f"pane_{self.step}")
 
     @property

@@ -17,6 +17,7 @@ from ui.figures import iso_day
 from ui.screen import Screen
 from ui.screens.case.course_menu import open_menu
 from ui.screens.case.course_page import CoursePage
+from ui.screens.case.course_ways import show_credits
 from ui.screens.case.course_words import STANDS
 from ui.screens.case.pane import CasePane
 from ui.screens.case.panes import PANES
@@ -184,6 +185,7 @@ class CaseScreen(Screen):
         pane.changed.connect(lambda: self._load(self._on_changed))
         pane.step_chosen.connect(self._on_step)
         pane.more_asked.connect(self._on_more)
+        pane.credits_asked.connect(lambda: show_credits(pane))
         pane.go.connect(self.go)
         pane.saved.connect(self._on_saved)
         self._stack.addWidget(pane)

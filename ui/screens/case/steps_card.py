@@ -8,10 +8,11 @@ from app.usecases.cases import CaseView, StepState
 from ui.actions import keys_of
 from ui.figures import duration, iso_day
 from ui.language import tr
+from ui.screens.case.credit_words import credit_words
 from ui.screens.case.words import said, state_words, step_words
 from ui.theme import metrics, px
 from ui.widgets import steps as step_list
-from ui.widgets.buttons import QuietButton
+from ui.widgets.buttons import LinkButton, QuietButton
 from ui.widgets.card import Card, Hairline
 from ui.widgets.icon_label import Avatar
 from ui.widgets.labels import ElidedLabel, TextLabel
@@ -51,6 +52,7 @@ class StepsCard(QWidget):
 
     chosen = Signal(str)
     more_asked = Signal()
+    credits_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -64,6 +66,9 @@ class StepsCard(QWidget):
         self._time_label = TextLabel("", "small", "muted")
         self._time = TextLabel("", "section")
         self._time.setObjectName("case_time")
+        self.credits = LinkButton("", "certificate")
+        self.credits.setObjectName("case_credited")
+        self.credits.clicked.connect(self.credits_asked)
         self.more = QuietButton("", "list")
         self.more.setObjectName("case_more")
         self.more.clicked.connect(self.more_asked)
@@ -81,6 +86,10 @@ class StepsCard(QWidget):
         self._show_steps()
         self._time_label.setText(tr("Tid i ärendet"))
         self._time.setText(duration(view.seconds_in_case))
+        self.credits.setText(tr("%n tillgodoräknade", len(view.credited)))
+        told = [f"{said(one.name)}: {credit_words(one)}" for one in view.credited]
+        self.credits.setToolTip("\n".join(told))
+        self.credits.setAccessibleDescription("; ".join(told))
         self.more.setText(tr("Mer"))
         self.more.setToolTip(f"{tr('Mer att göra med ärendet')} ({keys_of('case.more')})")
         self.more.setAccessibleName(tr("Mer att göra med ärendet"))
@@ -97,6 +106,7 @@ class StepsCard(QWidget):
             return
         whole = not self._compact or self._opened
         self.more.setVisible(whole)
+        self.credits.setVisible(whole and bool(self._view.credited))
         lines = [line for line in self._view.steps if whole or line.step is self._shown]
         self._steps.show_steps(
             [_row(self._view, line.step, line.state) for line in lines], self._shown
@@ -121,6 +131,7 @@ class StepsCard(QWidget):
         foot = QVBoxLayout()
         foot.setContentsMargins(px(9), 0, px(9), 0)
         foot.setSpacing(metrics().gap_tiny)
+        foot.addWidget(self.credits)
         foot.addWidget(self.more)
         self._line = Hairline()
         foot.addWidget(self._line)
