@@ -5,7 +5,7 @@ import os
 import random
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from multiprocessing.connection import Connection
@@ -13,14 +13,16 @@ from pathlib import Path
 from uuid import UUID
 
 from app.domain.protocol import Question
-from app.usecases.practical import Seen
+from app.usecases.practical import Practical, PracticalSheet, Seen
+from app.usecases.sittings import Incident
+from app.usecases.theory import Paper, Theory
 from tests.desk_work import practice_desk, seen
 from tests.factories import FixedClock
 
 STEP_SECONDS = 2
 _CONTEXT = multiprocessing.get_context("spawn" if sys.platform == "win32" else "forkserver")
 if sys.platform != "win32":
-    _CONTEXT.set_forkserver_preload([__name__, "app.certificate.reading"])
+    _CONTEXT.set_forkserver_preload([__name__, "tests.faults.warm"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,26 +44,59 @@ class Acknowledged:
     now: datetime
 
 
-def killed_at_work(work: Callable[[Shift, Connection], None], shift: Shift) -> list[Acknowledged]:
-    """Let somebody work and kill -9 them at a random point; everything acknowledged before."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The sitting as it was found on opening the desk anew; `seconds` used so far."""
+
+    given: Mapping[str, tuple[str, ...]]
+    current: str
+    incident: Incident | None
+    seconds: int
+
+
+def killed_at_work(
+    work: Callable[[Shift, Connection], None], shift: Shift
+) -> tuple[Found, list[Acknowledged]]:
+    """Let somebody work and kill -9 them at a random point.
+
+    What they found at the beginning, and everything acknowledged before the end.
+    """
     chance = random.Random(shift.seed)
     here, there = _CONTEXT.Pipe(duplex=False)
     worker = _CONTEXT.Process(target=work, args=(shift, there))
     worker.start()
     there.close()
+    found: Found = here.recv()
     told = [here.recv() for _ in range(chance.randrange(1, 9))]
     here.poll(chance.uniform(0, 0.004))
     assert worker.pid is not None
     os.kill(worker.pid, signal.SIGKILL if sys.platform != "win32" else signal.SIGTERM)
     worker.join()
-    return told + _rest(here)
+    return found, told + _rest(here)
+
+
+def found_theory(theory: Theory, sitting: UUID) -> tuple[Paper, Found]:
+    """The test as it stands."""
+    paper = theory.paper(sitting)
+    given = {item: answer for item, answer in paper.answers.items() if answer}
+    used = paper.minutes * 60 - paper.seconds_left
+    return paper, Found(given, paper.current, paper.incident, used)
+
+
+def found_practical(practical: Practical, sitting: UUID) -> tuple[PracticalSheet, Found]:
+    """The practical as it stands; what is given is the note of each criterion."""
+    sheet = practical.sheet(sitting)
+    lines = [line for area in sheet.areas for line in area.criteria]
+    given = {line.criterion.id: (line.seen.note,) for line in lines if line.seen.note}
+    return sheet, Found(given, sheet.current, sheet.incident, sheet.seconds)
 
 
 def answer_theory(shift: Shift, told: Connection) -> None:
     """Answer at random, back and forth, every answer acknowledged."""
     chance, clock = random.Random(shift.seed), FixedClock(shift.now)
     theory = practice_desk(shift.home, clock).theory
-    paper = theory.paper(shift.sitting)
+    paper, found = found_theory(theory, shift.sitting)
+    told.send(found)
     if paper.incident:
         theory.confirm_incident(shift.sitting)
     while True:
@@ -76,7 +111,8 @@ def rate_practical(shift: Shift, told: Connection) -> None:
     """Rate criteria at random, every rating acknowledged."""
     chance, clock = random.Random(shift.seed), FixedClock(shift.now)
     practical = practice_desk(shift.home, clock).practical
-    sheet = practical.sheet(shift.sitting)
+    sheet, found = found_practical(practical, shift.sitting)
+    told.send(found)
     if sheet.incident:
         practical.confirm_incident(shift.sitting)
     criteria = [line for area in sheet.areas for line in area.criteria]
