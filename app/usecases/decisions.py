@@ -204,8 +204,7 @@ class Decisions:
     def _with_criteria(
         self, session: Session, case: CaseRow, result: Result
     ) -> list[tuple[int, AreaResult, tuple[CriterionSheet, ...]]]:
-        practical = sitting_rows.latest_sitting(session, case.id, Part.PRACTICAL)
-        sheets = self._practical.areas(session, case, practical) if practical else ()
+        sheets = self._practical.result_areas(session, case)
         criteria = {sheet.id: sheet.criteria for sheet in sheets}
         return [
             (number, area, criteria.get(area.area, ()))

@@ -39,7 +39,7 @@ def gather(session: Session, protocol: Protocol, case: CaseRow) -> CaseEvidence:
         credits=credited(session, case, protocol),
         safety_stop=_safety_stop(practical),
         theory_closed=counts is not None,
-        practical_closed=_is_over(practical) and not _awaits_lab(practical),
+        practical_closed=_is_over(practical),
         left_out=withdrawn(session, case),
     )
     return _as_it_is(session, protocol, case, evidence)
@@ -131,7 +131,3 @@ def _safety_stop(practical: SittingRow | None) -> SafetyStop | None:
 
 def _is_over(sitting: SittingRow | None) -> bool:
     return sitting is not None and SittingState(sitting.state).is_handed_in
-
-
-def _awaits_lab(sitting: SittingRow | None) -> bool:
-    return sitting is not None and sitting.state == SittingState.AWAITING_LAB

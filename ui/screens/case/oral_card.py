@@ -99,9 +99,7 @@ class OralCard(Card):
             return
         self._lacks = oral_missing(self._criterion, self._required, Seen(rating, note))
         if Missing.NOTE in self._lacks:
-            self.hint.show_words(
-                tr("Skriv vad som svarades: det behövs alltid här."), "warn", "pen"
-            )
+            self.hint.show_words(tr("Skriv alltid vad som svarades."), "warn", "pen")
         elif Missing.RATING in self._lacks:
             self.hint.show_words(tr("Välj det steg som svaret visade."), "warn", "pen")
         else:

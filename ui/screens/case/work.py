@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from app.usecases.disputes import Disputes
     from app.usecases.feedback import Feedback
     from app.usecases.follow_up import FollowUps
-    from app.usecases.overrides import Overrides
     from app.usecases.lab import Lab
     from app.usecases.moving import Moving
     from app.usecases.oral import Oral
-    from app.usecases.people import People
-    from app.usecases.photos import Photos
+    from app.usecases.overrides import Overrides
     from app.usecases.paper_entry import PaperEntry
     from app.usecases.paper_form import PaperForm
+    from app.usecases.people import People
+    from app.usecases.photos import Photos
     from app.usecases.plan_sheet import PlanSheet
     from app.usecases.practical import Practical
     from app.usecases.retests import Retests
