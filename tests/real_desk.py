@@ -1,5 +1,6 @@
 """A real desk enrolled at a node in this process, for tests of what two seals do together."""
 
+import shutil
 from pathlib import Path
 
 from app.domain.clock import SystemClock
@@ -27,14 +28,19 @@ class RealDesk:
     """A laptop with a keyring, enrolled by Maria unless somebody else is said."""
 
     def __init__(self, home: Path, node: NodeThread, invited: Invited = MARIA) -> None:
-        self.desks, self.home, self.invited = (
-            Desks(home, SystemClock(), Kept(), QUICK),
-            home,
-            invited,
-        )
+        self.kept, self.home, self.invited = Kept(), home, invited
+        self.desks = Desks(home, SystemClock(), self.kept, QUICK)
         fingerprint = self.desks.probe(node.address).root_fingerprint
         code = node.invite(invited)
         self.desks.enrol(EnrolmentRequest(node.address, code, fingerprint, "", PIN))
+
+    def copied(self, home: Path) -> "RealDesk":
+        """The same laptop as it stands, in a folder of its own; nobody has it open."""
+        copy = object.__new__(RealDesk)
+        shutil.copytree(self.home, home)
+        copy.kept, copy.home, copy.invited = self.kept, home, self.invited
+        copy.desks = Desks(home, SystemClock(), copy.kept, QUICK)
+        return copy
 
     def unlock(self, name: str = "", pin: str = PIN) -> Workspace:
         """The desk open for whoever enrolled it, or the one of that name."""

@@ -69,6 +69,58 @@ SECOND_WORDS: dict[str, ErrorWords] = {
         marked("Låt en kollega logga in och göra det. Någon måste alltid kunna låsa upp."),
         marked("Inget är ändrat."),
     ),
+    "NotBegun": ErrorWords(
+        marked("Det praktiska provet är inte påbörjat här."),
+        marked("Börja provet först, sedan kan filen till kollegan sparas."),
+        marked("Inget är ändrat."),
+    ),
+    "NobodyNamed": ErrorWords(
+        marked("Kollegan vid den andra datorn har inget namn."),
+        marked("Skriv namnet, sedan kan ni gå vidare."),
+        marked("Inget är ändrat."),
+    ),
+    "AnswerOfAnother": ErrorWords(
+        marked("Svaret gäller ett annat ärende eller ett annat prov."),
+        marked("Öppna det ärende som svaret gäller, eller be kollegan om rätt fil."),
+        marked("Inget är ändrat."),
+    ),
+    "HelperNotAccredited": ErrorWords(
+        marked("{name} hade ingen ackreditering för {profile} den dagen."),
+        marked("Låt någon med giltig ackreditering bedöma, eller bedöm ensam."),
+        marked("Din egen bedömning är sparad."),
+    ),
+    "ProtocolMissing": ErrorWords(
+        marked("{profile} {version} är inte installerat på den här datorn."),
+        marked("Importera protokollet under Protokoll och öppna filen igen."),
+        marked("Inget är ändrat."),
+    ),
+    "OwnCase": ErrorWords(
+        marked("Filen skrevs på den här datorn: ärendet finns redan här."),
+        marked("Öppna filen på kollegans dator."),
+        marked("Inget är ändrat."),
+    ),
+    "NotHandedIn": ErrorWords(
+        marked("Bedömningen är inte inlämnad."),
+        marked("Bedöm klart och lämna in, sedan kan svarsfilen sparas."),
+        marked("Allt som är bedömt är sparat."),
+    ),
+    "NotAHandover": ErrorWords(
+        marked("Filen är ingen fil från en annan bedömares dator, eller så är den skadad."),
+        marked("Välj filen som slutar på .intyga, eller be kollegan spara den igen."),
+        marked("Inget är ändrat."),
+    ),
+    "NewerHandover": ErrorWords(
+        marked("Filen är skriven av en nyare version av Intyga."),
+        marked("Uppdatera Intyga på den här datorn och öppna filen igen."),
+        marked("Inget är ändrat."),
+    ),
+    "WrongCode": ErrorWords(
+        marked("Koden öppnar inte filen, eller så är filen ändrad på vägen."),
+        marked(
+            "Fråga kollegan om koden och skriv den igen. Hjälper det inte: be om filen på nytt."
+        ),
+        marked("Inget är ändrat."),
+    ),
 }
 
 SECOND_MEMBERS: dict[str, str] = {

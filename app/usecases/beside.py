@@ -10,7 +10,9 @@ from sqlalchemy.orm import Session
 from app.domain.agreement import Difference, Rated, differences
 from app.domain.case import Part, SittingState
 from app.domain.protocol import Protocol
+from app.storage import handover_facts
 from app.storage import sittings as rows
+from app.storage.handover_facts import Asked, Helping
 from app.storage.tables import AssessorRow, CaseRow, SettlementRow, SittingRow
 
 
@@ -20,6 +22,7 @@ class SecondView:
 
     `own` and `other` are states of the sittings, None before they begin; for somebody who is
     neither of the two `own` is the first's and `other` the second's, and `takes_part` is False.
+    `elsewhere`: the second works at another computer; `helping`: the case is another computer's.
     """
 
     first_name: str
@@ -31,6 +34,8 @@ class SecondView:
     is_blind: bool
     is_whole: bool
     open_differences: int
+    elsewhere: bool = False
+    helping: bool = False
 
     @property
     def other_name(self) -> str:
@@ -89,6 +94,8 @@ def second_view(
         is_blind=is_blind(session, case),
         is_whole=is_whole(session, protocol, case),
         open_differences=len(open_differences(session, protocol, case)),
+        elsewhere=handover_facts.get(session, case.id, Asked) is not None,
+        helping=handover_facts.get(session, case.id, Helping) is not None,
     )
 
 

@@ -4,6 +4,8 @@ from sqlalchemy.orm import Session
 
 from app.domain.case import CaseProgress, CaseState, Part, SittingState
 from app.domain.protocol import Protocol
+from app.storage import handover_facts
+from app.storage.handover_facts import Helping
 from app.storage.sittings import sittings_of
 from app.storage.tables import CaseRow, SittingRow
 from app.usecases.beside import is_whole
@@ -19,6 +21,8 @@ def case_progress(session: Session, protocol: Protocol, case: CaseRow) -> CasePr
     parts = _asked(protocol, areas_to_take(session, case, protocol))
     if Part.ORAL in newest and newest[Part.ORAL] is not SittingState.ABORTED:
         parts |= {Part.ORAL}
+    if handover_facts.get(session, case.id, Helping) is not None:
+        parts = {Part.PRACTICAL}  # all that is rated here of another desk's case
     if is_ended_early(session, case):
         parts = {part for part in parts if part in newest and newest[part].is_handed_in}
     return CaseProgress(CaseState(case.state), newest, frozenset(parts))

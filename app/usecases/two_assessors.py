@@ -14,12 +14,14 @@ from app.storage import cases as case_rows
 from app.storage import seals
 from app.storage import sittings as rows
 from app.storage.tables import AssessorRow, CaseRow, SittingRow
-from app.usecases.beside import beside_sitting, is_blind
+from app.usecases.beside import beside_sitting
 from app.usecases.closing import write_sitting
 from app.usecases.desk import Desk
 from app.usecases.progress import case_progress
 from app.usecases.second_person import Colleague, SamePerson, SecondPersons
 from app.usecases.signing import signing_hindrance
+
+_UNDER_WAY = (SittingState.STARTED, SittingState.PAUSED)
 
 
 class SecondAssessorNeeded(UserError):
@@ -56,7 +58,7 @@ class TwoAssessors:
             fit = tuple(one for one in others if not self._hindrance(session, case, one.id))
             chosen = case.second_assessor_id
             name = "" if chosen is None else session.get_one(AssessorRow, chosen).name
-            may_change = self._may_change(session, case)
+            may_change = may_change_second(self._desk, session, case)
             required = protocol.rules.two_assessors
         return SecondChoices(required, fit, chosen, name, may_change)
 
@@ -68,7 +70,7 @@ class TwoAssessors:
         """
         with self._desk.database.transaction() as session:
             case = case_rows.case(session, case_id)
-            if not self._may_change(session, case):
+            if not may_change_second(self._desk, session, case):
                 raise WrongState(case.state, "second_assessor")
             if colleague_id == self._desk.assessor.id:
                 raise SamePerson(self._desk.assessor.name)
@@ -79,15 +81,6 @@ class TwoAssessors:
             go_on(self._desk, session, case)
         self._desk.announce(Touched.CASES, Touched.SITTINGS)
 
-    def _may_change(self, session: Session, case: CaseRow) -> bool:
-        if case.state not in (CaseState.IDENTIFIED, CaseState.RUNNING):
-            return False
-        first = rows.latest_sitting(session, case.id, Part.PRACTICAL)
-        if first is None:
-            return True
-        is_mine = first.assessor_id in (None, self._desk.assessor.id)
-        return is_mine and is_blind(session, case) and beside_sitting(session, first.id) is None
-
     def _hindrance(self, session: Session, case: CaseRow, colleague: UUID) -> UserError | None:
         seal = seals.seal_of(session, colleague)
         if seal is None:
@@ -95,6 +88,25 @@ class TwoAssessors:
         who = self._desk.signed_in(colleague, seal.kid)
         protocol = self._desk.protocol(case.protocol_hash)
         return signing_hindrance(self._desk, session, protocol, case, who)
+
+
+def may_change_second(desk: Desk, session: Session, case: CaseRow) -> bool:
+    """Whether whoever is signed in may name another second assessor: until one has begun."""
+    if case.state not in (CaseState.IDENTIFIED, CaseState.RUNNING):
+        return False
+    first = rows.latest_sitting(session, case.id, Part.PRACTICAL)
+    if first is None:
+        return True
+    is_mine = first.assessor_id in (None, desk.assessor.id)
+    return is_mine and beside_sitting(session, first.id) is None
+
+
+def refuse_unaccredited(desk: Desk, session: Session, case: CaseRow) -> None:
+    """Raise what keeps whoever is signed in from judging this case today (R1, R4)."""
+    protocol = desk.protocol(case.protocol_hash)
+    hindrance = signing_hindrance(desk, session, protocol, case)
+    if hindrance is not None:
+        raise hindrance
 
 
 def refuse_alone(protocol: Protocol, case: CaseRow) -> None:
@@ -110,7 +122,7 @@ def stop_both(desk: Desk, session: Session, case: CaseRow, row: SittingRow) -> N
     """
     first_id = row.beside
     other = beside_sitting(session, row.id) if first_id is None else rows.sitting(session, first_id)
-    if other is None or SittingState(other.state).is_handed_in:
+    if other is None or SittingState(other.state) not in _UNDER_WAY:
         return
     if other.state == SittingState.PAUSED:
         other.state = moved(Part.PRACTICAL, SittingState.PAUSED, SittingState.STARTED)
