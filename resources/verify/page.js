@@ -59,11 +59,11 @@ async function refresh(isAsked) {
   const words = wordsOf(state.language);
   try {
     state.trust = await refreshed(state.trust);
-    state.note = isAsked ? words.refreshed : "";
+    if (isAsked) state.note = words.refreshed;
   } catch {
-    state.note = isAsked ? words.offline : "";
+    if (isAsked) state.note = words.offline;
   }
-  if (!state.stop) await draw();
+  if (state.text) await draw();
 }
 
 async function loadProfiles() {
