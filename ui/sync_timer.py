@@ -50,7 +50,7 @@ class SyncTimer(QObject):
         self._syncing, self._background, self._shown = syncing, background, shown
         self._clock, self._chance = clock, chance or random.Random()
         self._stop = Event()
-        self._asked = False
+        self._asked = self._closed = False
         self.running = False
         self.status: SyncStatus | None = None
         self._timer = QTimer(self)
@@ -78,7 +78,8 @@ class SyncTimer(QObject):
         return self._clock.now().date()
 
     def close(self) -> None:
-        """No more runs: the desk is locked."""
+        """No more runs and no more looks: the desk is locked, a colleague may open it anew."""
+        self._closed = True
         self._stop.set()
         self._timer.stop()
 
@@ -108,6 +109,9 @@ class SyncTimer(QObject):
         )
 
     def _look(self, *, first: bool = False) -> None:
+        if self._closed:
+            return
+
         def show(status: "SyncStatus") -> None:
             self._show(status)
             if status.node is not None and (status.waiting or first):
