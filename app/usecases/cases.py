@@ -1,7 +1,7 @@
 """Opening a case, its arrival, and what a case looks like from the outside."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
@@ -114,6 +114,9 @@ class CaseView:
         return next((line.sitting_id for line in self.steps if line.step is step), None)
 
 
+_LEFT = (CaseState.CANCELLED, CaseState.NO_SHOW, CaseState.ABORTED, CaseState.LAPSED)
+
+
 class Cases:
     """Registered → booked → identified, and views of all of it; `retests` opens what is left."""
 
@@ -162,7 +165,7 @@ class Cases:
             credits = credited(session, case, protocol)
             second = second_view(session, protocol, case, self._desk.assessor.id)
             own = own_sitting(session, case, self._desk.assessor.id)
-        step = next_step(progress) or Step.CERTIFICATE
+        step = _goes_on(progress)
         return CaseView(
             id=case.id,
             person_id=person.id,
@@ -195,6 +198,13 @@ class Cases:
         self._desk.announce(Touched.CASES)
 
 
+def _goes_on(progress: CaseProgress) -> Step:
+    """The next step; of a case that left the straight way, the one it would have gone on with."""
+    if progress.state in _LEFT:
+        progress = replace(progress, state=CaseState.RUNNING)
+    return next_step(progress) or Step.CERTIFICATE
+
+
 def _step_lines(
     progress: CaseProgress,
     current: Step,
@@ -211,7 +221,8 @@ def _step_lines(
     def state(position: int) -> StepState:
         if position < at or is_over:
             return StepState.DONE
-        return StepState.CURRENT if position == at else StepState.WAITING
+        is_current = position == at and progress.state not in _LEFT
+        return StepState.CURRENT if is_current else StepState.WAITING
 
     return tuple(StepLine(s, state(n), newest.get(s.value)) for n, s in enumerate(steps))
 

@@ -129,6 +129,7 @@ class NewCase(Box):
         self._retest.show_words(message(hindrance).in_one() if hindrance else "")
         words = self.tr("Öppna omtestet") if offer else self.tr("Öppna ärendet")
         self.act.setText(words)
+        self._refresh(self._person or self.list.current)
         self.grow()
 
     def _on_register(self) -> None:
@@ -163,7 +164,8 @@ class NewCase(Box):
         self.grow()
 
     def _refresh(self, person: object) -> None:
-        self.act.setEnabled(person is not None and bool(self._roles))
+        hindered = self._offer is not None and self._offer.hindrance is not None
+        self.act.setEnabled(person is not None and bool(self._roles) and not hindered)
 
     def _build(self) -> None:
         self.body.addWidget(self._name)

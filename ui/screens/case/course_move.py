@@ -17,6 +17,7 @@ from ui.screens.people_list import PeopleList
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.fields import Field
 from ui.widgets.note_line import NoteLine
+from ui.widgets.yielding import yielding
 
 _UNSIGNED = (
     CaseState.REGISTERED,
@@ -64,7 +65,7 @@ class MoveBox(Box):
         self.act.setObjectName("move_now")
         self._case_id, self._work = view.id, work
         self.people = PeopleList(work.desk.people, work.background)
-        self.reason = ShortNote(64)
+        self.reason = ShortNote(56)
         self.reason.setObjectName("move_reason")
         self._field = Field(tr("Hur blev det fel?"), self.reason)
         kept = tr("Allt som är gjort följer med, också vilka frågor som har visats.")
@@ -72,13 +73,13 @@ class MoveBox(Box):
         self.body.addWidget(NoteLine("check-circle", "ok", kept, style="body"))
         self.body.addWidget(NoteLine("warning", "warn", lost.format(name=view.name), style="body"))
         self.people.layout_with()
-        self.body.addWidget(self.people, 1)
+        self.body.addWidget(yielding(self.people, 210), 1)
         self.body.addWidget(self._field)
         self.act.setEnabled(False)
         self.people.current_changed.connect(lambda found: self.act.setEnabled(found is not None))
         self.people.opened.connect(lambda _person: self.reason.setFocus())
         self.act.clicked.connect(self._on_move)
-        self.size_at(760, 580)
+        self.size_at(760, 560)
         self.people.search("")
         self.people.field.setFocus()
 

@@ -175,7 +175,8 @@ class CreditsBox(Box):
         chosen = [row for row in self._rows if row.is_chosen]
         over = self._view.share + sum(row.area.permille for row in chosen) > self._view.limit
         self.act.setEnabled(bool(chosen) and not over)
-        self.act.setText(tr("Tillgodoräkna %n områden", len(chosen)))
+        words = tr("Tillgodoräkna %n områden", len(chosen)) if chosen else tr("Tillgodoräkna")
+        self.act.setText(words)
         if over:
             self._note.show_words(
                 tr("Tillsammans blir det mer än modellen tillåter. Ta bort något område."),
