@@ -106,6 +106,8 @@ class SecondBox(Box):
             words, tone, icon = accreditation_state(one.accredited_to, self._work.today())
             tile = PersonTile(one.name, role_words(one.roles, one.profiles), words, tone, icon)
             tile.setObjectName(f"second_{one.id}")
+            # one radio button alone would let itself be unchosen by a second click
+            tile.clicked.connect(lambda _on=False, tile=tile: tile.setChecked(True))
             tile.clicked.connect(self._on_chosen)
             self._tiles[one.id] = tile
             self._people.addWidget(tile)
