@@ -14,6 +14,7 @@ from app.domain.text import Language, Text
 from app.protocols.package import load_package
 from app.protocols.package_file import NotAPackage, PackageFile, RecallFile, read_file
 from app.protocols.sealed import open_package, open_recall
+from app.seal.package_seal import PackageClaims
 from app.seal.trust import Trust
 from app.sync.trust_folder import read_trust
 
@@ -118,6 +119,7 @@ def _counts(found: Comparison, language: Language) -> Iterator[str]:
 
 def _facts(file: PackageFile | RecallFile, trust: Trust | None) -> Iterator[tuple[str, object]]:
     today = date.today()
+    claims: PackageClaims
     if isinstance(file, RecallFile):
         recalled = open_recall(file, trust, today)
         claims, owner = recalled.claims, recalled.owner

@@ -45,7 +45,6 @@ class ProtocolList(QWidget):
             badge.hide()  # the list above needs the room
         self.sample = LinkButton("", "download", chevron=False)
         self.sample.setObjectName("protocol_sample")
-        self.sample.setVisible(is_practice)
         self.bar = ThinBar()
         self.stop = QuietButton("", "x")
         self.stop.setObjectName("protocol_stop")
@@ -58,6 +57,8 @@ class ProtocolList(QWidget):
         self.drop.asked.connect(self.asked)
         self.stop.clicked.connect(self.stopped)
         self.sample.clicked.connect(self.sample_asked)
+        if not is_practice:
+            self.sample.hide()
         self.show_step(None)
 
     @property

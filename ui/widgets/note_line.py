@@ -31,7 +31,8 @@ class NoteLine(QWidget):
         row.setSpacing(metrics().gap_small)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.words, 1)
-        self.show_words(words)
+        if not words:
+            self.hide()  # shown without a parent it would be a window of its own
 
     def show_words(self, words: str, tone: Tone | None = None, icon: str = "") -> None:
         """Say something else; nothing hides the line."""
