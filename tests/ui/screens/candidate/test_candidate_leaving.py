@@ -111,9 +111,9 @@ def test_the_reason_stands_where_the_test_goes_on(
     assert page.page == "question_page"
     page.key(Qt.Key.Key_Escape)
     page.enter_secret(PRACTICE_PIN)
-    page.tell("Validanden mår illa")
+    page.tell("Ont i huvudet")
     again = show(desk, begun.sitting_id)
-    assert "Orsak: Validanden mår illa" in [one.text() for one in again.screen.assessor.lines]
+    assert "Orsak: Ont i huvudet" in [one.text() for one in again.screen.assessor.lines]
     again.enter_secret(PRACTICE_PIN)
     assert again.page == "question_page"
 
