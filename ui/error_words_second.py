@@ -84,7 +84,7 @@ SECOND_WORDS: dict[str, ErrorWords] = {
         marked("Öppna det ärende som svaret gäller, eller be kollegan om rätt fil."),
         marked("Inget är ändrat."),
     ),
-    "HelperNotAccredited": ErrorWords(
+    "SecondNotAccredited": ErrorWords(
         marked("{name} hade ingen ackreditering för {profile} den dagen."),
         marked("Låt någon med giltig ackreditering bedöma, eller bedöm ensam."),
         marked("Din egen bedömning är sparad."),

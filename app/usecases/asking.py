@@ -44,7 +44,7 @@ class AnswerOfAnother(UserError):
     """The answer is about another case or another practical than this one."""
 
 
-class HelperNotAccredited(UserError):
+class SecondNotAccredited(UserError):
     """The colleague's own statement does not cover the profile on the day they rated (R1)."""
 
     def __init__(self, name: str, profile: str) -> None:
@@ -99,7 +99,7 @@ class Asking:
         """Take what the colleague signed; the same file twice changes nothing.
 
         Raises NotAHandover, NewerHandover, WrongCode, AnswerOfAnother, BadSeal, SamePerson,
-        HelperNotAccredited, NotBegun, WrongState.
+        SecondNotAccredited, NotBegun, WrongState.
         """
         with self._desk.database.reading() as session:
             code = self._asked(session, case_id)[2].code
@@ -110,17 +110,17 @@ class Asking:
         with self._desk.database.transaction() as session:
             case, first, _ = self._asked(session, case_id)
             self._refuse_other(case, first, header, said)
-            self._refuse_helper(case, statement, said)
+            self._refuse_colleague(case, statement, said)
             if session.get(SittingRow, UUID(said.sitting)) is not None:
                 return
             if case.state != CaseState.RUNNING or beside_sitting(session, first.id) is not None:
                 raise WrongState(case.state, "second_answer")
-            helper = self._helper(session, case, statement, answer)
-            second = _write(session, first, said, helper)
+            colleague = self._colleague(session, case, statement, answer)
+            second = _write(session, first, said, colleague)
             if second.stop_criterion is not None:
                 stop_both(self._desk, session, case, second)
             now = self._desk.clock.now()
-            case_rows.add_event(session, case, now, "second_answered", helper.name)
+            case_rows.add_event(session, case, now, "second_answered", colleague.name)
             session.flush()
             go_on(self._desk, session, case)
         self._desk.announce(Touched.CASES, Touched.SITTINGS, Touched.LOG)
@@ -173,26 +173,28 @@ class Asking:
         if any(g.criterion not in known or g.level not in levels for g in said.ratings):
             raise NotAHandover
 
-    def _refuse_helper(self, case: CaseRow, statement: Accreditation, said: SittingClosed) -> None:
+    def _refuse_colleague(
+        self, case: CaseRow, statement: Accreditation, said: SittingClosed
+    ) -> None:
         claims, day = statement.claims, said.stopped.date()
         if claims.number == self._desk.assessor.number:
             raise SamePerson(claims.assessor)
         covers = case.code in claims.profiles and claims.first_day <= day <= claims.last_day
         if not covers:
-            raise HelperNotAccredited(claims.assessor, case.code)
+            raise SecondNotAccredited(claims.assessor, case.code)
 
-    def _helper(
+    def _colleague(
         self, session: Session, case: CaseRow, statement: Accreditation, answer: Answer
     ) -> AssessorRow:
         """The row of whoever answered, in place of the name that was written by hand."""
         claims = statement.claims
         known = seals.of_number(session, claims.number)
-        helper = known or session.get_one(AssessorRow, case.second_assessor_id)
-        helper.name, helper.number = claims.assessor, claims.number
-        case.second_assessor_id = helper.id
+        colleague = known or session.get_one(AssessorRow, case.second_assessor_id)
+        colleague.name, colleague.number = claims.assessor, claims.number
+        case.second_assessor_id = colleague.id
         session.flush()
-        _keep_seal(session, helper, statement, answer)
-        return helper
+        _keep_seal(session, colleague, statement, answer)
+        return colleague
 
 
 def _proved(answer: Answer) -> tuple[RecordHeader, SittingClosed]:
@@ -209,7 +211,7 @@ def _proved(answer: Answer) -> tuple[RecordHeader, SittingClosed]:
 
 
 def _keep_seal(
-    session: Session, helper: AssessorRow, statement: Accreditation, answer: Answer
+    session: Session, colleague: AssessorRow, statement: Accreditation, answer: Answer
 ) -> None:
     claims, kid = statement.claims, open_record(answer.record, answer.public).kid
     if session.scalar(select(SealRow).where(SealRow.kid == kid)) is not None:
@@ -217,7 +219,7 @@ def _keep_seal(
     session.add(
         SealRow(
             kid=kid,
-            assessor_id=helper.id,
+            assessor_id=colleague.id,
             public=answer.public,
             accreditation=answer.accreditation,
             profiles=claims.profiles,
@@ -231,7 +233,7 @@ def _keep_seal(
 
 
 def _write(
-    session: Session, first: SittingRow, said: SittingClosed, helper: AssessorRow
+    session: Session, first: SittingRow, said: SittingClosed, colleague: AssessorRow
 ) -> SittingRow:
     is_stopped = said.end is SittingEnd.SAFETY_STOPPED
     number = max(row.number for row in rows.sittings_of(session, first.case_id)) + 1
@@ -251,17 +253,17 @@ def _write(
         stop_criterion=said.stop_criterion,
         stop_note="",
         stop_measure=said.stop_measure or "",
-        assessor_id=helper.id,
+        assessor_id=colleague.id,
         beside=first.id,
     )
     session.add(second)
     session.flush()
-    session.add_all(_observation(second, given, helper) for given in said.ratings)
+    session.add_all(_observation(second, given, colleague) for given in said.ratings)
     session.flush()
     return second
 
 
-def _observation(second: SittingRow, given: RatingGiven, helper: AssessorRow) -> ObservationRow:
+def _observation(second: SittingRow, given: RatingGiven, colleague: AssessorRow) -> ObservationRow:
     return ObservationRow(
         sitting_id=second.id,
         criterion_id=given.criterion,
@@ -269,7 +271,7 @@ def _observation(second: SittingRow, given: RatingGiven, helper: AssessorRow) ->
         note=given.note or "",
         measured="" if given.measured is None else str(given.measured).replace(".", ","),
         later=False,
-        author_id=helper.id,
+        author_id=colleague.id,
         at=second.stopped or second.started,
         awaits_lab=given.awaits_lab,
     )

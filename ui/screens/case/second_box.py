@@ -59,9 +59,7 @@ class SecondBox(Box):
         self._work, self._words, self._role, self._profile = work, act, role, profile
         self._busy, self._only = False, only
         self._tiles: dict[UUID, PersonTile] = {}
-        self._who = TextLabel(tr("Vem bekräftar?"), "state")
         self._people = QVBoxLayout()
-        self._people.setSpacing(metrics().gap_small)
         self.pad, self.phrase = PinPad(), QLineEdit()
         self.phrase.setObjectName("second_secret")
         self.phrase.setEchoMode(QLineEdit.EchoMode.Password)
@@ -72,14 +70,11 @@ class SecondBox(Box):
         self._wrong = NoteLine("warning", "bad")
         self._wrong.setObjectName("second_wrong")
         self.act.setObjectName("second_confirm")
-        self.body.addWidget(TextLabel(meaning, "body", "muted", wrap=True))
         self._content = QWidget()
-        self._build()
+        self._build(meaning)
         self.pad.entered.connect(self._on_given)
         self.phrase.returnPressed.connect(self._on_act)
         self.act.clicked.connect(self._on_act)
-        self._content.hide()
-        self.act.setEnabled(False)
         self.size_at(720)
         persons = work.desk.second_persons
         work.background.run(self, persons.others, self._on_others, self._on_wrong)
@@ -186,15 +181,17 @@ class SecondBox(Box):
         self._wrong.show_words("")
         self.act.setText(tr("Kontrollerar…") if busy else self._words)
 
-    def _build(self) -> None:
+    def _build(self, meaning: str) -> None:
         m = metrics()
+        self.body.addWidget(TextLabel(meaning, "body", "muted", wrap=True))
+        self._people.setSpacing(m.gap_small)
         holder = QWidget()
         holder.setLayout(self._people)
         self._people.setContentsMargins(0, 0, m.gap_small, 0)
         self._scroll = QuietScroll(holder, 108)
         left, right = QVBoxLayout(), QVBoxLayout()
         left.setSpacing(m.gap_small)
-        left.addWidget(self._who)
+        left.addWidget(TextLabel(tr("Vem bekräftar?"), "state"))
         left.addWidget(self._scroll, 1)
         right.setSpacing(m.gap_small)
         right.addWidget(self._field)
@@ -208,3 +205,5 @@ class SecondBox(Box):
         row.addLayout(left, 1)
         row.addLayout(right, 1)
         self.body.addWidget(self._content)
+        self._content.hide()
+        self.act.setEnabled(False)

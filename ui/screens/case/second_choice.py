@@ -153,13 +153,17 @@ class SecondChoice(QWidget):
     def _on_picked(self, colleague: object) -> None:
         assert self._view is not None
         assert colleague is None or isinstance(colleague, UUID)
-        case_id, two = self._view.id, self._work.desk.two_assessors
-        self._work.background.run(
-            self,
-            lambda: two.choose(case_id, colleague),
-            lambda _none: self.changed.emit(),
-            self._on_refused,
-        )
+        case_id, desk = self._view.id, self._work.desk
+
+        def act() -> CaseView:
+            desk.two_assessors.choose(case_id, colleague)
+            return desk.cases.view(case_id)
+
+        self._work.background.run(self, act, self._on_chosen, self._on_refused)
+
+    def _on_chosen(self, view: CaseView) -> None:
+        self.show_case(view)
+        self.changed.emit()
 
     def _on_refused(self, error: UserError) -> None:
         self.failed.emit(error)

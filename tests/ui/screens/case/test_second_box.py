@@ -17,6 +17,7 @@ from ui.language import set_language
 from ui.screens.case.second_box import SecondBox
 from ui.screens.case.work import CaseWork
 from ui.theme import ThemeChoice
+from ui.widgets.labels import TextLabel
 from ui.widgets.note_line import NoteLine
 from ui.widgets.tiles import PersonTile
 
@@ -77,7 +78,7 @@ def test_only_those_who_may_are_offered_and_one_is_chosen_at_once(
 
 def test_where_nobody_else_may_it_says_so_and_how_to_add_somebody(opened: Opened) -> None:
     box = opened(role="coordinator")
-    said = " ".join(label.text() for label in box.findChildren(type(box._who)))
+    said = " ".join(label.text() for label in box.findChildren(TextLabel))
     assert "Inställningar" in said
     assert not box.act.isVisible()
 
