@@ -1,14 +1,14 @@
 """What needs an act today: clock, accreditations, cuts, deadlines, what waits (R3, R46, R62)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.domain.authority import Nearness
+from app.domain.authority import Nearness, nearness
 from app.domain.case import CaseState
 from app.domain.disputes import DisputeKind
 from app.domain.text import Text
@@ -25,6 +25,7 @@ from app.usecases.secrecy import is_secrecy_signed
 from app.usecases.signing import clock_hindrance
 
 _FOLLOW_UP_AHEAD = timedelta(days=7)
+_MAY_LAPSE = (CaseState.REGISTERED, CaseState.BOOKED, CaseState.IDENTIFIED, CaseState.RUNNING)
 
 
 class AttentionKind(StrEnum):
@@ -42,13 +43,16 @@ class AttentionKind(StrEnum):
     UNSENT = "unsent"
     UNSIGNED = "unsigned"
     FOLLOW_UP = "follow_up"
+    PAUSED = "paused"
+    LAPSING = "lapsing"
 
 
 @dataclass(frozen=True, slots=True)
 class Attention:
     """One thing to see to. `count`: days left, or how many wait since `since`.
 
-    `near`: which of the 90, 30 and 7 days is reached; `entry`: of a register, with its `number`.
+    `near`: which of the 90, 30 and 7 days is reached; `entry`: of a register, with its `number`;
+    `note`: why a case stands still, "" for a protected person.
     """
 
     kind: AttentionKind
@@ -64,6 +68,7 @@ class Attention:
     entry: UUID | None = None
     number: str = ""
     dispute: DisputeKind | None = None
+    note: str = ""
 
 
 def attention(desk: Desk, session: Session, now: datetime) -> tuple[Attention, ...]:
@@ -71,7 +76,8 @@ def attention(desk: Desk, session: Session, now: datetime) -> tuple[Attention, .
     found: list[Attention] = [*_clock(desk, session), *_authority(desk, session)]
     found += [*_incidents(desk, session), *_disputes(session, now.date())]
     found += [] if desk.is_practice else _unsent(session)
-    return (*found, *_unsigned(desk, session), *_follow_ups(desk, session, now.date()))
+    found += [*_unsigned(desk, session), *_standing_still(desk, session, now.date())]
+    return (*found, *_follow_ups(desk, session, now.date()))
 
 
 def _clock(desk: Desk, session: Session) -> list[Attention]:
@@ -123,6 +129,22 @@ def _unsigned(desk: Desk, session: Session) -> list[Attention]:
         for case, person in rows.open_cases(session)
         if case.state == CaseState.ASSESSED
     ]
+
+
+def _standing_still(desk: Desk, session: Session, today: date) -> list[Attention]:
+    """Paused cases, and those that lapse within thirty days."""
+    found = []
+    for case, person in rows.open_cases(session):
+        left = None if case.deadline is None else (case.deadline - today).days
+        near = None if case.deadline is None else nearness(case.deadline, today)
+        is_near = near in (Nearness.WEEK, Nearness.MONTH) and case.state in _MAY_LAPSE
+        if case.state != CaseState.PAUSED and not is_near:
+            continue
+        kind = AttentionKind.PAUSED if case.state == CaseState.PAUSED else AttentionKind.LAPSING
+        told = _of_case(desk, session, kind, case, person)(case.touched)
+        note = "" if person.protected else case.pause_reason
+        found.append(replace(told, day=case.deadline, count=left or 0, near=near, note=note))
+    return found
 
 
 def _of_case(

@@ -38,6 +38,8 @@ def attention_look(line: Attention) -> tuple[str, Tone]:
     """Icon and tone: the nearer the last day, the stronger."""
     if line.kind is _K.DISPUTE and line.count < 0:
         return "warning", "bad"
+    if line.kind is _K.PAUSED and line.near not in (Nearness.WEEK, Nearness.MONTH):
+        return "pause", "accent"
     return _LOOKS.get(line.kind) or _NEAR[line.near]
 
 
@@ -50,6 +52,8 @@ def leads_to(line: Attention) -> tuple[str, object]:
 
 def attention_words(line: Attention) -> tuple[str, str, str]:
     """Title, line and link of one thing to see to."""
+    if line.kind in _STANDING:
+        return _standing_words(line)
     if line.kind in _OF_CASES:
         return _case_words(line)
     if line.near is not None:
@@ -114,6 +118,16 @@ def _case_words(line: Attention) -> tuple[str, str, str]:
             return _dispute_words(line)
 
 
+def _standing_words(line: Attention) -> tuple[str, str, str]:
+    role = line.role.in_language(language()) if line.role else ""
+    who = " · ".join(part for part in (line.name or tr("Skyddad person"), role) if part)
+    lapses = tr("förfaller {day}").format(day=day(line.day)) if line.day else ""
+    if line.kind is _K.PAUSED:
+        more = " · ".join(part for part in (who, line.note, lapses) if part)
+        return tr("Ett ärende är pausat"), more, tr("Öppna ärendet")
+    return tr("Ett ärende förfaller snart"), f"{who} · {lapses}", tr("Öppna ärendet")
+
+
 def _dispute_words(line: Attention) -> tuple[str, str, str]:
     title = tr(_DISPUTES[line.dispute]).format(number=line.number) if line.dispute else ""
     last = day(line.day) if line.day else ""
@@ -121,4 +135,5 @@ def _dispute_words(line: Attention) -> tuple[str, str, str]:
     return title, words.format(day=last), tr("Öppna registret")
 
 
+_STANDING = (_K.PAUSED, _K.LAPSING)
 _OF_CASES = (_K.UNSIGNED, _K.INCIDENT, _K.FOLLOW_UP, _K.DISPUTE)

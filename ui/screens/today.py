@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.desks import SignedIn
 from app.usecases.cases import Cases
+from app.usecases.course import Course
 from app.usecases.people import People
 from app.usecases.today import Today, TodayView
 from ui.actions import bind
@@ -37,13 +38,14 @@ class TodayScreen(Screen):
         today: Today,
         people: People,
         cases: Cases,
+        course: Course,
         background: Background,
         who: tuple[SignedIn, str],
     ) -> None:
         """`who`: the assessor signed in and the test centre."""
         super().__init__()
         self.setObjectName("today")
-        self._today, self._people, self._cases = today, people, cases
+        self._today, self._people, self._cases, self._course = today, people, cases, course
         self._background = background
         self._assessor, self._centre = who
         self._view: TodayView | None = None
@@ -66,8 +68,14 @@ class TodayScreen(Screen):
         self._retranslate()
 
     def refresh(self) -> None:
-        """Read the day."""
-        self._background.run(self, self._today.view, self.show_view)
+        """Let lapse what has had its last day, then read the day."""
+        course, today = self._course, self._today
+
+        def read() -> TodayView:
+            course.lapse_due()
+            return today.view()
+
+        self._background.run(self, read, self.show_view)
 
     def show_view(self, view: TodayView) -> None:
         """Show the day."""

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from app.domain.authority import Nearness
 from app.domain.case import Step
 from app.usecases.today import AttentionKind
 from app.workspace import Workspace
@@ -54,3 +55,24 @@ def test_a_cut_and_an_unsigned_decision_ask_for_attention(
     found = {line.kind: line.case_id for line in again.today.view().attention}
     assert found[AttentionKind.UNSIGNED] == walk.case_id
     assert found[AttentionKind.INCIDENT] == other.case_id
+
+
+def test_a_paused_case_stays_in_view_until_it_lapses(walk: CaseWalk, clock: FixedClock) -> None:
+    """R34: with its reason and its last day; the nearer, the stronger."""
+    walk.to(Step.THEORY)
+    walk.desk.course.pause(walk.case_id, "Sjuk, kommer i juni")
+    told = {line.kind: line for line in walk.desk.today.view().attention}
+    paused = told[AttentionKind.PAUSED]
+    assert (paused.case_id, paused.note) == (walk.case_id, "Sjuk, kommer i juni")
+    assert paused.day is not None
+    clock.advance(paused.day - clock.now().date() - timedelta(days=7))
+    near = {line.kind: line.near for line in walk.desk.today.view().attention}
+    assert near[AttentionKind.PAUSED] is Nearness.WEEK
+
+
+def test_a_clock_that_is_behind_comes_first(walk: CaseWalk, clock: FixedClock) -> None:
+    """I11: nothing else matters before it is right."""
+    clock.advance(-timedelta(hours=1))
+    first = walk.desk.today.view().attention[0]
+    assert first.kind is AttentionKind.CLOCK_BEHIND
+    assert first.since is not None
