@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from app.domain.case import Step
 from tests.app.usecases.protocol_packages import more_time, write_package, write_recall
 from tests.day import Day
-from tests.pages import NewCaseBox
+from tests.pages import NewCaseBox, TodayPage
 from tests.pages_protocols import ConfirmPage, ImportPage, ProtocolsPage, RecallPage
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -67,10 +67,9 @@ def test_a_recall_blocks_new_cases_and_says_what_goes_on(day: Day, tmp_path: Pat
 
 def _new_case(day: Day, name: str) -> UUID:
     """A new case at the screen, for somebody without."""
-    day.shell.window.go("today")
-    day.settle()
-    day.qtbot.keyClick(day.shell.window, Qt.Key.Key_N, CONTROL)
-    day.settle()
+    today = TodayPage(day.shell, day.qtbot)
+    today.visit()
+    today.click("today_new")
     box = NewCaseBox(day.shell, day.qtbot)
     box.write("search_text", name)
     box.click("role_CNC-1")
