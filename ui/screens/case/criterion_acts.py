@@ -43,7 +43,7 @@ class CriterionActs(QWidget):
 
     def show_criterion(self, criterion: Criterion) -> None:
         """Offer what this criterion may be done with."""
-        self.photo.setVisible(criterion.method is Method.PRACTICAL)
+        self.photo.setVisible(criterion.method is not Method.ORAL)
         self.lab.setVisible(may_await_lab(criterion))
 
     def show_state(self, sheet: CriterionSheet, *, said_by_key: bool) -> None:
