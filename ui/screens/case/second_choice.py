@@ -76,7 +76,7 @@ class SecondChoiceBox(Box):
         self._people.addWidget(tile)
 
     def _choose(self, chosen: UUID | None) -> None:
-        here = chosen if chosen in self._tiles else next(iter(self._tiles), None)
+        here = chosen if chosen is not None else next(iter(self._tiles), None)
         if here in self._tiles:
             self._tiles[here].setChecked(True)
             self._tiles[here].setFocus()
