@@ -40,7 +40,7 @@ def shell(qapp: QApplication, desk: Workspace, clock: FixedClock) -> Iterator[Sh
     """The window with the case in it, and empty places to go to."""
     made = build_window(Settings(theme="light"), lambda _settings: None)
     desk.announce_to(made.changes.announce)
-    elsewhere = [Room("today", Screen), Room("candidate", Screen)]
+    elsewhere = [Room(place, Screen) for place in ("today", "candidate", "debrief")]
     made.window.furnish([case_room(desk, made, clock), *elsewhere])
     made.window.show()
     yield made
