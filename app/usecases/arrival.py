@@ -156,6 +156,8 @@ class Arrivals:
             case.state = CaseState.IDENTIFIED
             case.deadline = last_day(protocol, now.date())
         rows.add_event(session, case, now, "identified", self._desk.assessor.name)
+        if case.prior_checked is None:
+            rows.add_event(session, case, now, "prior_unchecked", self._desk.assessor.name)
 
     def _choose_site(
         self, session: Session, case: CaseRow, chosen: str, named: tuple[str, ...]

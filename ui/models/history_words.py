@@ -8,6 +8,7 @@ from ui.theme_roles import Tone
 _KINDS: dict[str, tuple[str, Tone, str]] = {
     "registered": ("person", "neutral", marked("Registrerad")),
     "renamed": ("pen", "neutral", marked("Bytte namn till {detail}")),
+    "prior_unchecked": ("cloud-off", "warn", marked("Tidigare resultat ej kontrollerat (offline)")),
     "tie_noted": ("people", "warn", marked("Anknytning: {detail}")),
     "tie_removed": ("people", "neutral", marked("Anknytning borttagen · {detail}")),
     "opened": ("calendar", "neutral", marked("Ärendet öppnat")),

@@ -72,6 +72,10 @@ class PersonPanel(Card):
 
     def show_card(self, card: PersonCard) -> None:
         """Show a person."""
+        self._say(card)
+        self.ties.show_person(card.line.id, card.line.name)
+
+    def _say(self, card: PersonCard) -> None:
         self._card, line = card, card.line
         self._stack.setCurrentIndex(1)
         self._avatar.show_person(line.name)
@@ -85,7 +89,6 @@ class PersonPanel(Card):
         self._running.setVisible(card.open_case is not None)
         if card.open_case is not None:
             self._running.show_case(card.open_case)
-        self.ties.show_person(line.id, line.name)
         self._retests.show_words("\n".join(map(_retest, card.retests)))
         self._history_title.setText(self.tr("Historik"))
         self._history.show_events([_event(*pair) for pair in enumerate(card.history)])
@@ -103,7 +106,7 @@ class PersonPanel(Card):
             if self._card is None:
                 self.show_nobody()
             else:
-                self.show_card(self._card)
+                self._say(self._card)
 
     def _on_act(self) -> None:
         if self._card is None:

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -9,11 +10,14 @@ import msgspec
 import pytest
 
 from app.node.keys import load_or_create
-from app.seal.authority import sign_accreditation
+from app.seal.authority import sign_accreditation, sign_centre
+from app.seal.centre_claims import CentreClaims
 from app.seal.claims import AccreditationClaims
 from app.seal.keys import ED25519, SigningKey
-from app.storage import desk_facts
+from app.storage import centres, desk_facts
 from app.sync.wire import FeedAnswer, FeedEntry, HelloAnswer, encode
+from app.usecases.authority import CentreNotAccredited
+from app.usecases.people import NewPerson
 from app.workspace import Workspace
 from tests.app.sync.region import Prepared, assert_agree, sync
 from tests.lying_proxy import Answer, LyingProxy
@@ -129,3 +133,45 @@ def test_a_feed_that_leads_nowhere_is_not_a_node_s(
     liar.lies["/v1/feed"] = lambda _: Answer(200, encode(FeedAnswer((), 0)))
     with pytest.raises(NotTheNode):
         sync(laptop)
+
+
+def centre(node: NodeThread, **changes: object) -> bytes:
+    """A statement about the laptop's centre, by the region's authority unless `by` is another."""
+    by = changes.pop("by", None) or load_or_create(node.folder, "", "").authority
+    assert isinstance(by, SigningKey)
+    claims = CentreClaims("Testcenter Värnamo", ("Värnamo",), ("MONT-1",), TODAY, LAST, 9)
+    return sign_centre(by, replace(claims, **changes))  # type: ignore[arg-type]
+
+
+def stated(laptop: Workspace) -> list[tuple[str, str]]:
+    """Site and profile of everything the laptop holds of its centre."""
+    with laptop.desk.database.reading() as session:
+        held = centres.of_centre(session, laptop.centre)
+        return [(row.site, row.profile) for row in held]
+
+
+def test_what_the_centre_may_validate_is_taken_over_from_the_feed(
+    laptop: Workspace, node: NodeThread, liar: LyingProxy
+) -> None:
+    """R2: stated with the enrolment, narrowed by a later statement; it counts at once."""
+    assert stated(laptop) == [("", "CNC-1")]
+    person = laptop.people.register(NewPerson("Anna Lind"))
+    tell(liar, FeedEntry(1, "centre", centre(node)))
+    sync(laptop)
+    assert stated(laptop) == [("Värnamo", "MONT-1")]
+    with pytest.raises(CentreNotAccredited):
+        laptop.cases.open(person, "CNC-1")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"by": SigningKey.generate()}, {"serial": 1}, {"centre": "Testcenter Växjö"}],
+    ids=["another authority", "no newer", "another centre"],
+)
+def test_a_centre_statement_that_proves_nothing_new_changes_nothing(
+    laptop: Workspace, node: NodeThread, liar: LyingProxy, changes: dict[str, object]
+) -> None:
+    """R2: neither a stranger's word, nor an old one, nor one about somebody else."""
+    tell(liar, FeedEntry(1, "centre", centre(node, **changes)), FeedEntry(2, "centre", b"x"))
+    sync(laptop)
+    assert stated(laptop) == [("", "CNC-1")]
