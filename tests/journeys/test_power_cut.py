@@ -1,7 +1,4 @@
-"""Power cut, crash, kill: every answer kept, the same place, the clock stopped, told, confirmed.
-
-The cut is the disk as it was at one moment, opened by another window; real kills are in faults/.
-"""
+"""Power cut, crash, kill: every answer kept, the same place, the clock stopped, told, confirmed."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -30,7 +27,10 @@ Cut = Callable[[Day], Day]
 
 @pytest.fixture
 def cut(tmp_path: Path, clock: FixedClock, qtbot: QtBot) -> Iterator[Cut]:
-    """Pulls the plug: the desk as it stands on disk, 17 minutes later in a new window."""
+    """Pulls the plug: the desk as it stands on disk, 17 minutes later in a new window.
+
+    Real kills of real processes are in tests/faults.
+    """
     opened: list[Day] = []
 
     def pull(day: Day) -> Day:

@@ -57,8 +57,10 @@ class CertificateRows(RowsModel[CertificateLine]):
 
 
 def certificate_state(line: CertificateLine) -> CellState:
-    """Its state; one from a practice desk is a print without worth."""
-    if line.practice:
-        return CellState("warning", "warn", tr("Prov"))
+    """Its state; one from a practice desk is a print without worth, whatever became of it."""
     state = _STATES[line.state]
+    if line.practice and line.state == "issued":
+        return CellState("warning", "warn", tr("Prov"))
+    if line.practice:
+        return CellState(state.icon, state.tone, tr("Prov · {state}").format(state=tr(state.words)))
     return CellState(state.icon, state.tone, tr(state.words))

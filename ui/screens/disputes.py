@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from app.domain.disputes import DisputeKind
 from app.domain.errors import UserError
@@ -139,6 +139,9 @@ class DisputesScreen(Screen):
         if lines:
             self.table.choose_row(max(0, self._model.row_of(here)))
             self._on_entry(self.table.current_id)
+        here_now = QApplication.focusWidget()
+        if self.isVisible() and not (here_now is not None and self.isAncestorOf(here_now)):
+            (self.table if lines else self.empty.button).setFocus()
 
     def _on_entry(self, entry_id: object) -> None:
         if isinstance(entry_id, UUID):

@@ -17,6 +17,7 @@ from ui.widgets.card import Card, Hairline
 from ui.widgets.facts import Fact
 from ui.widgets.icon_label import IconBadge, IconLabel
 from ui.widgets.labels import TextLabel
+from ui.widgets.note_line import NoteLine
 from ui.widgets.pill import Pill
 from ui.widgets.progress import LevelBar
 
@@ -36,6 +37,8 @@ class AnswerView(QWidget):
         self.name.setObjectName("answer_name")
         self._born = TextLabel("", "body", "muted")
         self._kind = Pill("", "accent", "file")
+        self._replaced = NoteLine("sync", "warn")
+        self._replaced.setObjectName("answer_replaced")
         self._facts = [Fact() for _ in range(8)]
         self._areas_title = TextLabel("", "section")
         self._scale = TextLabel("", "small", "muted")
@@ -62,6 +65,8 @@ class AnswerView(QWidget):
         self._show_layers(checked)
 
     def _show_claims(self, checked: Checked) -> None:
+        replaced = self.tr("Ersatt av bevis {number}.").format(number=checked.replaced_by)
+        self._replaced.show_words(replaced if checked.replaced_by else "")
         self.name.setText(checked.name)
         born = self.tr("Född {day}")
         self._born.setText(
@@ -164,6 +169,7 @@ class AnswerView(QWidget):
         head.addWidget(self._kind)
         inner.addLayout(head)
         inner.addWidget(self._born)
+        inner.addWidget(self._replaced)
         grid = QGridLayout()
         grid.setHorizontalSpacing(m.gap_wide)
         grid.setVerticalSpacing(m.gap)

@@ -9,6 +9,7 @@ from app.domain.case import CaseState, Step
 from app.domain.reason_words import KIND_WORDS
 from app.usecases.cases import CaseView
 from app.usecases.certificates import CertificateLine
+from app.usecases.disputes import DecidedCase
 from ui.actions import bind
 from ui.figures import day
 from ui.screens.case.page_picture import PagePicture
@@ -18,6 +19,7 @@ from ui.screens.case.words import said
 from ui.screens.case.work import CaseWork
 from ui.screens.certificates_print import PrintBox
 from ui.screens.choose_file import save_file
+from ui.screens.contest import Contest
 from ui.theme import metrics
 from ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from ui.widgets.card import Card
@@ -43,6 +45,12 @@ class CertificatePane(CasePane):
         self._title.setObjectName("certificate_title")
         self._words = TextLabel("", "body", "muted", wrap=True)
         self._facts = Facts()
+        self._decided: DecidedCase | None = None
+        self._until = NoteLine("flag", "neutral", style="small")
+        self._until.setObjectName("certificate_contest")
+        self.contest = QuietButton("", "flag")
+        self.contest.setObjectName("contest_certificate")
+        self.contest.clicked.connect(self._on_contest)
         self._page = PagePicture()
         self._said = NoteLine("check-circle", "ok")
         self._said.setObjectName("certificate_said")
@@ -65,8 +73,9 @@ class CertificatePane(CasePane):
         """Load the certificate if it is issued."""
         assert self.view is not None
         self._said.show_words("")
-        case_id, certificates = self.view.id, self.work.desk.certificates
-        self.run(lambda: certificates.of_case(case_id), self._on_line)
+        case_id, desk = self.view.id, self.work.desk
+        self.run(lambda: desk.certificates.of_case(case_id), self._on_line)
+        self.run(lambda: desk.disputes.decided_case(case_id), self._on_decided)
 
     def go_on(self) -> None:
         """Issue; then close the case once it is handed over."""
@@ -89,6 +98,7 @@ class CertificatePane(CasePane):
         """Set the fixed words."""
         self.print.setText(self.tr("Skriv ut"))
         self.save.setText(self.tr("Spara som PDF"))
+        self.contest.setText(self.tr("Begär omprövning"))
         self.plan.setText(self.tr("Skriv ut planen"))
         self._page.setAccessibleName(self.tr("Beviset som det skrivs ut"))
         self._page.show_words(self.tr("Här visas beviset när det är utfärdat."))
@@ -102,6 +112,31 @@ class CertificatePane(CasePane):
             certificates, found = self.work.desk.certificates, line.id
             self.run(lambda: certificates.preview(found, _DPI), self._on_picture)
         self._show()
+
+    def _on_decided(self, decided: DecidedCase) -> None:
+        self._decided = decided
+        self._show()
+
+    def _on_contest(self) -> None:
+        """To the registers; while it is contested already, they show the entry."""
+        assert self.view is not None
+        self.go.emit("disputes", Contest(self.view.id))
+
+    def _show_until(self) -> None:
+        """Until when the decision can be contested (R46)."""
+        assert self.view is not None
+        decided, frozen = self._decided, self.view.state is CaseState.UNDER_RECONSIDERATION
+        shown = decided is not None and self._line is not None
+        self.contest.setVisible(shown and not frozen)
+        self._until.setVisible(shown)
+        if decided is None or not shown:
+            return
+        words = self.tr("Beslutet kan omprövas till och med {day}.")
+        if frozen:
+            words = self.tr("Beslutet omprövas. Ärendet är låst till dess.")
+        elif decided.is_late:
+            words = self.tr("Tiden för omprövning gick ut {day}.")
+        self._until.show_words(words.format(day=day(decided.file_by)))
 
     def _on_picture(self, png: bytes) -> None:
         picture = QPixmap()
@@ -142,7 +177,9 @@ class CertificatePane(CasePane):
     def _show(self) -> None:
         if self.view is None:
             return
-        line, closed = self._line, self.view.state is CaseState.CLOSED
+        line, closed = self._line, self.view.state is not CaseState.CERTIFIED
+        closed = closed and line is not None
+        self._show_until()
         self.print.setVisible(line is not None)
         self.save.setVisible(line is not None)
         self._facts.setVisible(line is not None)
@@ -161,6 +198,8 @@ class CertificatePane(CasePane):
         self._title.setText(said(KIND_WORDS[line.kind]))
         self._words.setText(
             self.tr("Ärendet är avslutat.")
+            if closed and self.view.state is CaseState.CLOSED
+            else self.tr("Beviset gäller tills omprövningen är avgjord.")
             if closed
             else self.tr("Skriv ut, gå igenom beviset tillsammans och lämna det.")
         )
@@ -184,7 +223,9 @@ class CertificatePane(CasePane):
         card.body.addLayout(head)
         card.body.addWidget(self._words)
         card.body.addWidget(self._facts)
+        card.body.addWidget(self._until)
         card.body.addWidget(self.print)
         card.body.addWidget(self.save)
+        card.body.addWidget(self.contest)
         card.body.addWidget(self.plan)
         return card
