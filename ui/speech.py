@@ -1,5 +1,4 @@
-"""Speech of the operating system: found on the computer, one text at a time, never on a command
-line, where other programs could read it."""
+"""Speech of the operating system: found on the computer, one text read aloud at a time."""
 
 import sys
 from collections.abc import Callable, Sequence
@@ -19,6 +18,8 @@ class Speed(StrEnum):
     NORMAL = "normal"
     FAST = "fast"
 
+
+_END_MILLISECONDS = 500  # what is killed ends at once; never longer than one would notice
 
 _STEP = {Speed.SLOW: -1, Speed.NORMAL: 0, Speed.FAST: 1}
 
@@ -92,7 +93,7 @@ class Speech(QObject):
         return self._process is not None
 
     def read(self, text: str, language: Language, speed: Speed = Speed.NORMAL) -> None:
-        """Read the text aloud in its language."""
+        """Read the text aloud in its language; by standard input, which nobody else can list."""
         self.stop()
         speaker = self._speaker
         if speaker is None:
@@ -114,7 +115,8 @@ class Speech(QObject):
         if process is None or self._speaker is None:
             return
         process.kill()
-        process.finished.connect(process.deleteLater)
+        process.waitForFinished(_END_MILLISECONDS)
+        process.deleteLater()
         if self._speaker.stop:
             QProcess.startDetached(self._speaker.program, list(self._speaker.stop))
         self.ended.emit()
