@@ -5,7 +5,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.case import Step
 from app.domain.errors import UserError
@@ -124,8 +124,10 @@ class SelfAssessmentPane(CasePane):
             left = self._open
             if left:
                 self._area, self._at = self._place_of(left[0])
+        here = QApplication.focusWidget()
+        had_keyboard = here is not None and self.isAncestorOf(here)
         self._show_area()
-        if first and self.isVisible():
+        if self.isVisible() and (first or had_keyboard):
             self.take_focus()
 
     def _on_key(self, level: int) -> None:

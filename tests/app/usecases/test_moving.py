@@ -1,0 +1,72 @@
+"""A case is moved to another person before it is signed, and never after."""
+
+import pytest
+from sqlalchemy import select
+
+from app.domain.case import Step
+from app.domain.certificate import AreaOutcome
+from app.seal.course_payloads import CaseMoved
+from app.seal.payloads import decode_payload
+from app.seal.records import RecordType
+from app.storage.tables import RecordRow
+from app.usecases.course import ReasonMissing
+from app.usecases.moving import AlreadySigned, SamePersonAgain
+from app.usecases.opening import OpenCaseExists
+from tests.desk_work import CaseWalk
+
+WHY = "Fel rad i listan."
+
+
+def test_the_move_is_a_signed_record_with_both_and_why(walk: CaseWalk) -> None:
+    old = walk.desk.cases.view(walk.case_id).person_id
+    new = walk.desk.people.search("Gunilla").lines[0].id
+    walk.desk.moving.move(walk.case_id, new, WHY)
+    with walk.desk.desk.database.reading() as session:
+        row = session.scalar(select(RecordRow).where(RecordRow.type == RecordType.CASE_MOVED))
+        assert row is not None
+        moved = decode_payload(row.type, row.payload or b"")
+    assert isinstance(moved, CaseMoved)
+    assert (moved.old_person, moved.person, moved.reason) == (str(old), str(new), WHY)
+    assert row.subject == str(new)
+    assert "case_moved_away" in [line.kind for line in walk.desk.people.card(old).history]
+    assert walk.desk.people.card(new).open_case is not None
+
+
+def test_a_move_needs_a_reason_and_another_person(walk: CaseWalk) -> None:
+    person = walk.desk.cases.view(walk.case_id).person_id
+    other = walk.desk.people.search("Gunilla").lines[0].id
+    with pytest.raises(ReasonMissing):
+        walk.desk.moving.move(walk.case_id, other, " ")
+    with pytest.raises(SamePersonAgain):
+        walk.desk.moving.move(walk.case_id, person, WHY)
+
+
+def test_nobody_gets_two_open_cases_of_a_profile_by_a_move(walk: CaseWalk) -> None:
+    """I5."""
+    other = walk.desk.people.search("Gunilla").lines[0].id
+    walk.desk.cases.open(other, walk.desk.cases.view(walk.case_id).protocol_code)
+    with pytest.raises(OpenCaseExists):
+        walk.desk.moving.move(walk.case_id, other, WHY)
+
+
+def test_credits_stay_with_who_they_belong_to(walk: CaseWalk) -> None:
+    """R33: what was left out because of them is not assessed in the moved case."""
+    walk.desk.certificates.issue(walk.to(Step.CERTIFICATE).case_id)
+    walk.desk.cases.close(walk.case_id)
+    view = walk.desk.cases.view(walk.case_id)
+    again = CaseWalk(walk.desk, walk.desk.cases.open(view.person_id, view.protocol_code))
+    first = again.protocol.areas[0].id
+    offer = again.desk.credits.candidates(again.case_id).offers[0]
+    again.desk.credits.grant(again.case_id, [first], offer)
+    other = walk.desk.people.search("Gunilla").lines[0].id
+    again.to(Step.DECISION).desk.moving.move(again.case_id, other, WHY)
+    result = again.desk.decisions.proposal(again.case_id).result
+    assert result.areas[0].outcome is AreaOutcome.NOT_ASSESSED
+    assert again.desk.cases.view(again.case_id).credited == ()
+
+
+def test_what_is_signed_is_withdrawn_and_redone_never_moved(walk: CaseWalk) -> None:
+    """I1."""
+    other = walk.desk.people.search("Gunilla").lines[0].id
+    with pytest.raises(AlreadySigned):
+        walk.to(Step.FEEDBACK).desk.moving.move(walk.case_id, other, WHY)

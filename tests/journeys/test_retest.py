@@ -1,0 +1,88 @@
+"""A second attempt: offered on the person's card, waits its time, takes only what is left."""
+
+from datetime import timedelta
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton
+
+from app.domain.case import CaseState, Step
+from app.domain.certificate import CertificateKind
+from tests.day import Day
+from tests.desk_work import CaseWalk
+from tests.pages import NewCaseBox, PeoplePage
+from tests.pages_course import RetestPage, choose, sign
+from ui.widgets.note_line import NoteLine
+
+WAIT = timedelta(days=14)
+
+
+def weak(day: Day) -> CaseWalk:
+    """A closed case with two areas left."""
+    walk = day.walk()
+    walk.weak_areas = tuple(area.id for area in walk.protocol.areas[2:4])
+    day.desk.certificates.issue(walk.to(Step.CERTIFICATE).case_id)
+    day.desk.cases.close(walk.case_id)
+    return walk
+
+
+def later(day: Day) -> None:
+    """The waiting time has passed, and the desk is unlocked anew."""
+    day.lock()
+    day.clock.advance(WAIT)
+    day.unlock()
+    day.qtbot.keyClick(day.shell.window, Qt.Key.Key_Escape)
+    day.settle()
+
+
+def test_a_retest_before_its_day_says_from_when(day: Day) -> None:
+    """R35: on the closed case, on the person's card and in the box of a new case."""
+    walk = weak(day)
+    case = day.case_page(walk.case_id)
+    choose(case, "case_retest")
+    box = RetestPage(day.shell, day.qtbot)
+    assert "18 maj 2026" in box.find(NoteLine, "retest_hindrance").words.text()
+    assert not box.find(QAbstractButton, "retest_open").isEnabled()
+    box.key(Qt.Key.Key_Escape)
+    person = day.desk.cases.view(walk.case_id).person_id
+    day.shell.window.go("people", person)
+    people = PeoplePage(day.shell, day.qtbot)
+    people.settle()
+    assert people.says("Omtest av 2 områden · CNC-operatör – möjligt från mån 18 maj")
+    people.click("person_act")
+    new = NewCaseBox(day.shell, day.qtbot)
+    assert new.says("18 maj 2026")
+    assert not new.find(QAbstractButton, "new_case_open").isEnabled()
+
+
+def test_a_retest_takes_only_what_is_left_and_ends_in_a_full_certificate(day: Day) -> None:
+    """R32, R35, I6: from the person's card to the paper; no question twice."""
+    walk = weak(day)
+    met = questions(walk)
+    later(day)
+    person = day.desk.cases.view(walk.case_id).person_id
+    day.shell.window.go("people", person)
+    people = PeoplePage(day.shell, day.qtbot)
+    people.settle()
+    people.click("person_act")
+    NewCaseBox(day.shell, day.qtbot).click("new_case_open")
+    day.settle()
+    card = day.desk.people.card(person)
+    assert card.open_case is not None
+    again = CaseWalk(day.desk, card.open_case.case_id).to(Step.DECISION)
+    assert len(day.desk.cases.view(again.case_id).credited) == 6
+    walk.desk = day.desk
+    assert not met & questions(again)
+    case = day.case_page(again.case_id)
+    sign(case)
+    assert day.desk.cases.view(again.case_id).state is CaseState.DECIDED
+    again.to(Step.CERTIFICATE)
+    facts = day.desk.certificates.facts(day.desk.certificates.issue(again.case_id))
+    assert facts.kind is CertificateKind.FULL
+    assert {line.level for line in facts.areas} == {3}
+
+
+def questions(walk: CaseWalk) -> set[str]:
+    """What was asked in the case."""
+    sitting = walk.desk.cases.view(walk.case_id).sitting_of(Step.THEORY)
+    assert sitting is not None
+    return {question.id for question in walk.desk.theory.paper(sitting).questions}
