@@ -26,12 +26,14 @@ from ui.widgets.pill import Pill
 from ui.widgets.quiet_scroll import QuietScroll
 from ui.widgets.step_tile import StepTile
 
+_ABREAST = 3
+
 
 class OneSide(Card):
     """What one of the two said: name, rating, value, note."""
 
     def __init__(self) -> None:
-        super().__init__(ground="neutral")
+        super().__init__()
         self._name = TextLabel("", "strong", wrap=True)
         self._pill = Pill()
         self._value = TextLabel("", "body", wrap=True)
@@ -71,8 +73,8 @@ class DifferenceCard(Card):
         self._sides = (OneSide(), OneSide())
         self._ask = TextLabel("", "section", wrap=True)
         self._tiles: list[StepTile] = []
-        self._tiles_row = QHBoxLayout()
-        self._tiles_row.setSpacing(metrics().gap_small)
+        self._tiles_grid = QGridLayout()
+        self._tiles_grid.setSpacing(metrics().gap_small)
         self.measured = QLineEdit()
         self.measured.setObjectName("settle_measured")
         self.measured.setMaxLength(LONGEST_LINE)
@@ -168,11 +170,12 @@ class DifferenceCard(Card):
     def _show_scale(self, scale: Sequence[ScaleStep]) -> None:
         if len(self._tiles) == len(scale) + 1:
             return
-        steps = [(0, tr("Ej bedömt")), *((step.code, said(step.name)) for step in scale)]
+        steps = [*((step.code, said(step.name)) for step in scale), (0, tr("Ej bedömt"))]
         self._tiles = [StepTile(number, words) for number, words in steps]
-        for tile in self._tiles:
+        for at, tile in enumerate(self._tiles):
             tile.setObjectName(f"settle_{tile.number}")
-            self._tiles_row.addWidget(tile, 1)
+            self._tiles_grid.addWidget(tile, at // _ABREAST, at % _ABREAST)
+            self._tiles_grid.setColumnStretch(at % _ABREAST, 1)
 
     def _build(self) -> None:
         m = metrics()
@@ -188,7 +191,7 @@ class DifferenceCard(Card):
         column.addWidget(self._title)
         column.addLayout(sides)
         column.addWidget(self._ask)
-        column.addLayout(self._tiles_row)
+        column.addLayout(self._tiles_grid)
         column.addWidget(self._measure)
         column.addWidget(self._why)
         column.addWidget(self._wrong)
@@ -198,7 +201,7 @@ class DifferenceCard(Card):
         row.addStretch(1)
         row.addWidget(self.save)
         self.body.addWidget(self._caption)
-        self.body.addWidget(QuietScroll(inner, least=240), 1)
+        self.body.addWidget(QuietScroll(inner, least=400), 1)
         self.body.addLayout(row)
 
 

@@ -90,7 +90,7 @@ class AgreementSide(QWidget):
             row.clicked.connect(lambda _on=False, number=number: self.chosen.emit(number))
             self._lines.addWidget(row)
         self.close_all.setText(tr("Bekräfta tillsammans"))
-        self.close_all.setEnabled(not left)
+        self.close_all.setVisible(not left)
 
 
 class SecondPane(QWidget):
@@ -153,7 +153,7 @@ class SecondPane(QWidget):
         """Settle what is on view, or go on when all is settled."""
         if self._agreement is None:
             return
-        if self.side.close_all.isEnabled():
+        if self.side.close_all.isVisible():
             self._on_close()
         else:
             self.card.give()
@@ -167,7 +167,7 @@ class SecondPane(QWidget):
         """To the rating, or to the act that goes on."""
         if self._agreement is None:
             self.setFocus()
-        elif self.side.close_all.isEnabled():
+        elif self.side.close_all.isVisible():
             self.side.close_all.setFocus()
         else:
             self.card.take_focus()
@@ -193,7 +193,8 @@ class SecondPane(QWidget):
         locked = view is None or view.second is None or not view.second.takes_part
         self.card.set_locked(locked)
         self.side.show_agreement(self._agreement, self._at)
-        self.side.close_all.setVisible(not locked)
+        if locked:
+            self.side.close_all.hide()
         self.card.take_focus()
 
     def _on_settled(self, criterion_id: str, agreed: object) -> None:
