@@ -31,7 +31,7 @@ THEORY_WORDS: dict[str, ErrorWords] = {
         marked("Lägg till den på nytt om den behövs."),
     ),
     "PauseBetweenAreas": ErrorWords(
-        marked("Området är påbörjat: {left} frågor är kvar i det."),
+        marked("Området är påbörjat. Frågor kvar i det: {left}."),
         marked("Gå tillbaka och svara klart i området, eller skriv vad som har hänt."),
         marked("Alla svar är sparade."),
     ),
