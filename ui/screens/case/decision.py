@@ -17,6 +17,7 @@ from ui.screens.case.decision_side import DecisionSide
 from ui.screens.case.decision_waits import DecisionWaits
 from ui.screens.case.override_act import OverrideAct
 from ui.screens.case.pane import CasePane
+from ui.screens.case.paper_note import KeyedNote
 from ui.screens.case.pin_box import PinBox
 from ui.screens.case.words import said
 from ui.screens.case.work import CaseWork
@@ -71,7 +72,7 @@ class DecisionPane(CasePane):
         self.more.clicked.connect(self._on_more)
         self.override = OverrideAct(self)
         self.override.done.connect(self._on_overridden)
-        self.side = DecisionSide()
+        self.side, self.keyed = DecisionSide(), KeyedNote(work)
         self.side.state.reopen_asked.connect(self._on_reopen)
         self.side.state.contest_asked.connect(self._on_contest)
         self.primary = PrimaryButton("", "pen", size="control_touch")
@@ -82,7 +83,7 @@ class DecisionPane(CasePane):
         self.waits.changed.connect(self._on_waited)
         self.waits.begun.connect(self.done)
         self.waits.failed.connect(self.show_error)
-        self.lay_out(self._build(), stacked(self.waits, self.side, self.primary))
+        self.lay_out(self._build(), stacked(self.waits, self.side, self.keyed, self.primary))
 
     def load(self) -> None:
         """Load what the rules say, or what was signed."""
@@ -92,6 +93,7 @@ class DecisionPane(CasePane):
             self._case_id, self._proposal, self._row, self._entries = case_id, None, None, ()
             self._show_act()
         self.waits.show_case(self.view)
+        self.keyed.show_case(case_id)
         self.run(lambda: desk.disputes.of_case(case_id), self._on_entries)
         self.run(lambda: desk.decisions.proposal(case_id), self._on_proposal)
 
@@ -119,6 +121,7 @@ class DecisionPane(CasePane):
         self._card.set_title(self.tr("Resultat per område"))
         self._show_rule()
         self.waits.retranslate()
+        self.keyed.retranslate()
         self.table.setAccessibleName(self.tr("Resultat per område"))
         self.criteria.setAccessibleName(self.tr("Kriterier i området"))
         self._show_act()
