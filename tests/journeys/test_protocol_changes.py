@@ -53,8 +53,8 @@ def test_a_recall_blocks_new_cases_and_says_what_goes_on(day: Day, tmp_path: Pat
     assert box.says("Facit i sju frågor är fel.")
     assert box.says("1 pågående ärende stannar på 1.9.0")
     box.click("recall_yes")
-    assert page.versions[0] == ("1.9.0", "Återkallat")
-    assert page.says("Återkallat: Facit i sju frågor är fel.")
+    assert page.versions[0] == ("1.9.0", "Återkallad")
+    assert page.says("Återkallad: Facit i sju frågor är fel.")
     assert "CNC-1" not in [role.code for role in day.desk.cases.roles()]
     day.walk(case).to(Step.SELF_ASSESSMENT)
     page.visit()

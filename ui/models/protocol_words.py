@@ -14,7 +14,7 @@ _STATES: dict[VersionState, CellState] = {
     VersionState.PUBLISHED: CellState("check-circle", "ok", marked("I bruk")),
     VersionState.REVIEW: CellState("eye", "warn", marked("Att granska")),
     VersionState.SUPERSEDED: CellState("sync", "neutral", marked("Ersatt")),
-    VersionState.RECALLED: CellState("x-circle", "bad", marked("Återkallat")),
+    VersionState.RECALLED: CellState("x-circle", "bad", marked("Återkallad")),
 }
 _SOURCES = {
     Source.SHIPPED: marked("Exempel, följer med programmet"),

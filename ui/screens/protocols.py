@@ -158,7 +158,7 @@ class ProtocolsScreen(Screen):
         def done(_none: None) -> None:
             box.accept()
             self._wanted = offer.hash
-            self._say(self.tr("Återkallat: {version}").format(version=offer.version))
+            self._say(self.tr("Återkallad: {version}").format(version=offer.version))
             self.refresh()
 
         self._background.run(

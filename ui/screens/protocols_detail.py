@@ -114,7 +114,7 @@ class DetailCard(Card):
                     tr("Inläst men inte i bruk. Granska den, ta den sedan i bruk."), "warn", "eye"
                 )
             case VersionState.RECALLED:
-                said = tr("Återkallat: {reason}").format(reason=line.recall_reason)
+                said = tr("Återkallad: {reason}").format(reason=line.recall_reason)
                 words = f"{said} {cases}" if line.open_cases else said
                 self.note.show_words(words, "bad", "x-circle")
             case VersionState.SUPERSEDED:

@@ -80,7 +80,7 @@ class RecallBox(Box):
         facts.show_rows(
             [
                 (tr("Huvudman"), offer.owner),
-                (tr("Återkallat"), iso_day(offer.signed)),
+                (tr("Återkallad"), iso_day(offer.signed)),
                 (tr("Skäl"), offer.reason),
             ]
         )

@@ -11,7 +11,7 @@ from app.usecases.library import VersionChanges, VersionDetail
 from ui.figures import iso_day, permille
 from ui.language import language, tr
 from ui.models.protocol_rows import ChangeRows, CriterionRows, HealthRows
-from ui.models.protocol_words import method_words, source_words, tests_words
+from ui.models.protocol_words import criterion_marks, method_words, source_words, tests_words
 from ui.theme import metrics
 from ui.widgets.cells import ColumnWidth
 from ui.widgets.column_choice import ColumnChoice
@@ -212,7 +212,7 @@ def _facts(detail: VersionDetail) -> Iterator[tuple[str, str]]:
     yield tr("Modell"), line.scheme
     yield tr("Installerat"), iso_day(line.installed.date())
     if line.recalled is not None:
-        yield tr("Återkallat"), f"{iso_day(line.recalled.date())}: {line.recall_reason}"
+        yield tr("Återkallad"), f"{iso_day(line.recalled.date())}: {line.recall_reason}"
     yield tr("Pågående ärenden på versionen"), str(line.open_cases)
     yield tr("Innehåll (SHA-256)"), line.hash[:16]
     yield tr("Skala"), " · ".join(step.name.in_language(language()) for step in detail.scale)
@@ -234,9 +234,8 @@ _RULES = (
 
 def _criterion_words(criterion: Criterion, area: Area) -> str:
     """The criterion whole: what is looked for, and what each step looks like."""
-    said = criterion.detail.in_language(language())
     steps = [f"{at}  {text.in_language(language())}" for at, text in enumerate(criterion.levels, 1)]
-    head = (
-        f"{criterion.id} · {area.name.in_language(language())} · {method_words(criterion.method)}"
-    )
-    return "\n".join([head, said, *steps])
+    where, how = area.name.in_language(language()), method_words(criterion.method)
+    head = (criterion.id, where, how, criterion_marks(criterion))
+    said = criterion.detail.in_language(language())
+    return "\n".join([" · ".join(part for part in head if part), said, *steps])
