@@ -94,6 +94,7 @@ class Workspace:
         from app.usecases.adjustments import Adjustments
         from app.usecases.arrival import Arrivals
         from app.usecases.authority import Authority
+        from app.usecases.clock_ahead import ClockAhead
         from app.usecases.debrief import Debrief
         from app.usecases.disputes import Disputes
         from app.usecases.follow_up import FollowUps
@@ -120,7 +121,7 @@ class Workspace:
         self.overrides, self.reviews = Overrides(desk), Reviews(desk, self.practical)
         self.disputes, self.settlements = Disputes(desk), Settlements(desk)
         self.ties, self.secrecy, self.arrivals = Ties(desk), Secrecy(desk), Arrivals(desk)
-        self.authority = Authority(desk)
+        self.authority, self.desk_clock = Authority(desk), ClockAhead(desk)
         self.photos, self.lab, self.oral = Photos(desk, sittings), Lab(desk), Oral(desk, sittings)
         self.library = Library(desk, self.item_statistics)
         self.protocol_import = ProtocolImport(desk)

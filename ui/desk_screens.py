@@ -95,8 +95,10 @@ class DeskRooms:
         )
 
     def _settings(self) -> "Screen":
+        from ui.screens.case.work import CaseWork
         from ui.screens.settings import SettingsScreen
         from ui.screens.settings_authority import AuthorityCard
+        from ui.screens.settings_clock import ClockCard
         from ui.screens.settings_people import PeopleCard
 
         desk = self._workspace
@@ -110,7 +112,11 @@ class DeskRooms:
             passphrase=self._passphrase,
             practice=desk.desk.is_practice,
         )
-        return SettingsScreen(self._appearance, (version(), LICENCE), (card, people))
+        clock = ClockCard(desk.desk_clock, CaseWork(desk, self._background, self._day))
+        cards = (clock, card, people)
+        screen = SettingsScreen(self._appearance, (version(), LICENCE), cards)
+        screen.visited.connect(clock.load)
+        return screen
 
     def _case(self) -> "Screen":
         from ui.screens.case.screen import CaseScreen

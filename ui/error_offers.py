@@ -7,6 +7,7 @@ _SETTINGS = ("settings", marked("Öppna Inställningar"))
 _SYNC = ("sync", marked("Öppna Synk"))
 _OFFERS = {
     "SecrecyNotSigned": _SETTINGS,
+    "ClockBehind": _SETTINGS,
     "AccreditationExpired": _SYNC,
     "NoAccreditation": _SYNC,
     "NoCentreStatement": _SYNC,

@@ -71,6 +71,10 @@ AUTHORITY_WORDS: dict[str, ErrorWords] = {
         _COLLEAGUE,
         _KEPT,
     ),
+    "ClockNotBehind": ErrorWords(
+        marked("Klockan är inte efter något som är signerat."),
+        marked("Inget behöver göras: det går att signera."),
+    ),
     "TieNotDated": ErrorWords(
         marked("Utbildning behöver en sista dag, som inte ligger framåt i tiden."),
         marked("Ange dagen då utbildningen slutade."),

@@ -31,7 +31,7 @@ _DISPUTES = {
     DisputeKind.COMPLAINT: marked("Klagomål {number}"),
     DisputeKind.DEVIATION: marked("Avvikelse {number}"),
 }
-_PLACES = {_K.SECRECY: "settings", _K.DISPUTE: "disputes"}
+_PLACES = {_K.SECRECY: "settings", _K.CLOCK_BEHIND: "settings", _K.DISPUTE: "disputes"}
 
 
 def attention_look(line: Attention) -> tuple[str, Tone]:
@@ -87,7 +87,7 @@ def _desk_words(line: Attention) -> tuple[str, str, str]:
     match line.kind:
         case AttentionKind.CLOCK_BEHIND:
             more = tr("Något är signerat {since}. Ställ klockan; till dess kan inget signeras.")
-            return tr("Datorns klocka går efter"), more.format(since=since), ""
+            return tr("Datorns klocka går efter"), more.format(since=since), tr("Så löser ni det")
         case AttentionKind.CENTRE_UNKNOWN:
             more = tr("{centre}: hämta testcentrets ackreditering. Till dess kan inget startas.")
             return (

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -22,6 +22,8 @@ MINUTES = (2, 5, 10, 15, 30, 60)
 
 class SettingsScreen(Screen):
     """Every choice holds at once and is remembered."""
+
+    visited = Signal()  # for a card that is only there when something is wrong
 
     def __init__(
         self, appearance: Appearance, about: Sequence[str], people: Sequence[QWidget] = ()
@@ -51,6 +53,7 @@ class SettingsScreen(Screen):
 
     def refresh(self) -> None:
         """What is chosen now."""
+        self.visited.emit()
         settings = self._appearance.settings
         self.language.choose(settings.language)
         self.theme.choose(settings.theme)
