@@ -21,6 +21,7 @@ from app.domain.errors import UserError
 from app.storage import cases as case_rows
 from app.storage import sittings as rows
 from app.storage.tables import CaseRow, IncidentRow, SittingRow
+from app.usecases.adjustments import granted
 from app.usecases.desk import Desk
 from app.usecases.progress import case_progress
 from app.usecases.signing import start_hindrance
@@ -81,11 +82,12 @@ class Sittings:
         paper form of that day, so that no clock runs; once_assessed: a follow-up of a case that
         waits for its decision. Raises WrongState unless the part is the case's next step, and what
         keeps the person signed in from starting it (R1): NotAccredited, AccreditationExpired,
-        ClockBehind.
+        ClockBehind; AdjustmentsUndecided (R11).
         """
         self._refuse(session, case, part, once_assessed)
         case.state = CaseState.RUNNING
         row = self._new(session, case, part)
+        row.helpers = self._helpers(session, case, part)
         row.minutes, row.beside, row.paper_date = minutes, beside, paper_date
         session.add(row)
         if paper_date is None:
@@ -179,6 +181,13 @@ class Sittings:
     def stopped(self, sitting_id: UUID) -> None:
         """After the commit that closed or paused it: the clock forgets the sitting."""
         self._clock.stop(sitting_id)
+
+    def _helpers(self, session: Session, case: CaseRow, part: Part) -> str:
+        """Who helps from now on, one a line (R20); whoever is only proposed stops the start."""
+        if part is Part.SELF_ASSESSMENT:
+            return ""
+        protocol = self._desk.protocol(case.protocol_hash)
+        return "\n".join(granted(session, case, protocol).helpers)
 
     def _new(self, session: Session, case: CaseRow, part: Part) -> SittingRow:
         now, sitting_id = self._desk.clock.now(), self._desk.new_id()

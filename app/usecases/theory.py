@@ -227,7 +227,6 @@ class Theory:
             row = self._sittings.begin(
                 session, case, Part.THEORY, allowed.minutes, paper_date=paper_date
             )
-            row.helpers = "\n".join(allowed.helpers)
             self._draw(session, protocol, case, row)
             sitting_id = row.id
         self._desk.announce(Touched.SITTINGS, Touched.CASES)

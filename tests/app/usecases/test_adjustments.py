@@ -161,6 +161,16 @@ def test_helpers_are_in_the_signed_record_and_adjustments_are_not(walk: CaseWalk
     assert "extra_time" not in str(closed)
 
 
+def test_helpers_are_recorded_in_the_practical_too(walk: CaseWalk) -> None:
+    """R20, R11: the interpreter goes along to the machine."""
+    desk = walk.desk
+    grant(desk, walk.case_id, INTERPRETER)
+    walk.to(Step.DECISION)
+    records = [one for one in closed_sittings(desk) if one.part is not Part.SELF_ASSESSMENT]
+    assert [one.part for one in records] == [Part.THEORY, Part.PRACTICAL]
+    assert all(one.helpers == ("interpreter: Amira Saleh, arabiska",) for one in records)
+
+
 def test_the_history_of_the_case_shows_what_was_decided(walk: CaseWalk) -> None:
     """R11: shown in the case, by whom."""
     desk = walk.desk
@@ -176,9 +186,13 @@ def test_the_history_of_the_case_shows_what_was_decided(walk: CaseWalk) -> None:
 
 def closed_theory(desk: Workspace) -> SittingClosed:
     """The newest signed record of a theory sitting."""
+    return next(one for one in reversed(closed_sittings(desk)) if one.part is Part.THEORY)
+
+
+def closed_sittings(desk: Workspace) -> list[SittingClosed]:
+    """The signed records of all sittings, in the order they were written."""
     with desk.desk.database.reading() as session:
-        records = session.query(RecordRow).filter_by(type=RecordType.SITTING_CLOSED).all()
-    found = [decode_payload(row.type, row.payload) for row in records]
-    return next(
-        one for one in reversed(found) if isinstance(one, SittingClosed) and one.part is Part.THEORY
-    )
+        found = session.query(RecordRow).filter_by(type=RecordType.SITTING_CLOSED)
+        records = found.order_by(RecordRow.seq).all()
+    closed = [decode_payload(row.type, row.payload) for row in records]
+    return [one for one in closed if isinstance(one, SittingClosed)]
