@@ -130,9 +130,10 @@ class ProtocolsScreen(Screen):
         self._background.run(self, work, show)
 
     def _on_examined(self, offer: Offer | RecallOffer) -> None:
-        self.list.show_step(None)
-        if self._stop.is_set():
+        if self._stop.is_set():  # given up when all was done
+            self._on_refused(ImportCancelled())
             return
+        self.list.show_step(None)
         if isinstance(offer, Offer):
             box = ImportBox(self, offer)
             box.taken.connect(lambda taken: self._take_in(box, taken))

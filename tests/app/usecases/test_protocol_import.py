@@ -9,7 +9,7 @@ import pytest
 from app import paths
 from app.domain.change import Touched
 from app.domain.comparing import ChangeKind, Part
-from app.domain.desks import PRACTICE_PIN
+from app.domain.desks import PRACTICE_PIN, DeskKind
 from app.protocols.package_file import NotAPackage
 from app.seal.package_errors import OwnerOutOfTime, OwnerUnknown
 from app.storage.errors import ProtocolRecalled
@@ -25,6 +25,7 @@ from app.usecases.protocol_import import (
     SameVersionOtherContent,
 )
 from app.usecases.secrecy import SecrecyNotSigned
+from app.usecases.signing import OnlySupervises
 from app.workspace import Workspace
 from tests.app.usecases.protocol_packages import (
     areas_turned,
@@ -33,7 +34,7 @@ from tests.app.usecases.protocol_packages import (
     write_package,
     write_recall,
 )
-from tests.desk_work import CaseWalk
+from tests.desk_work import CaseWalk, desks
 from tests.factories import NOON, FixedClock
 
 
@@ -177,6 +178,24 @@ def test_an_update_of_the_program_takes_nothing_back(desk: Workspace, tmp_path: 
     _ship(desk, tmp_path / "second", "2.1.0")
     assert _state(desk, "3.0.0") is VersionState.RECALLED
     assert "CNC-1" not in [role.code for role in desk.cases.roles()]
+
+
+def test_an_invigilator_decides_nothing_about_protocols(
+    desk_home: Path, clock: FixedClock, tmp_path: Path
+) -> None:
+    """R6: they supervise; they may look."""
+    found = desks(desk_home, clock)
+    cards = found.assessors(DeskKind.PRACTICE)
+    who = next(card for card in cards if "assessor" not in card.roles)
+    desk = found.unlock(DeskKind.PRACTICE, who.id, PRACTICE_PIN)
+    try:
+        offer = _examined(desk, write_package(desk, tmp_path, "1.2.0", more_time))
+        with pytest.raises(OnlySupervises):
+            desk.protocol_import.take_in(offer)
+        with pytest.raises(OnlySupervises):
+            desk.protocol_import.publish(offer.hash)
+    finally:
+        desk.close()
 
 
 def test_what_is_no_package_is_refused(desk: Workspace, tmp_path: Path) -> None:

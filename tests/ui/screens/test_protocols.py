@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QTableView
+from PySide6.QtWidgets import QComboBox, QDialog, QTableView
 from pytestqt.qtbot import QtBot
 
 from app.domain.desks import PRACTICE_PIN
@@ -153,6 +153,19 @@ def test_a_dry_run_that_is_left_changes_nothing(
     before = page.versions
     page.drop(write_package(open_desk, tmp_path, "1.2.0", more_time))
     ImportPage(shell, qtbot).click("import_no")
+    assert page.versions == before
+
+
+def test_a_check_can_be_given_up_while_it_runs(
+    page: ProtocolsPage, open_desk: Workspace, shell: Shell, tmp_path: Path
+) -> None:
+    package = write_package(open_desk, tmp_path, "1.2.0", more_time)
+    before = page.versions
+    page.screen.examine(package)  # type: ignore[attr-defined]
+    assert page.sees("protocol_stop")
+    page.click("protocol_stop")
+    assert not page.sees("protocol_stop")
+    assert not any(box.isVisible() for box in shell.window.findChildren(QDialog, "import_box"))
     assert page.versions == before
 
 
