@@ -185,6 +185,9 @@ _AFTER_CASE: Mapping[CaseState, frozenset[CaseState]] = {
     **dict.fromkeys((_C.CANCELLED, _C.NO_SHOW, _C.ABORTED, _C.LAPSED), frozenset()),
 }
 
+MAY_LAPSE = tuple(state for state, following in _AFTER_CASE.items() if _C.LAPSED in following)
+"""The states of a case that is over when its last day has passed."""
+
 _CONTESTABLE = {
     state for state, following in _AFTER_CASE.items() if _C.UNDER_RECONSIDERATION in following
 }

@@ -7,6 +7,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from app.domain.case import (
+    MAY_LAPSE,
     CaseProgress,
     CaseState,
     Part,
@@ -21,7 +22,7 @@ from app.domain.protocol import Protocol
 from app.domain.text import Text
 from app.storage import cases as rows
 from app.storage.protocols import newest_published, published
-from app.storage.tables import SittingRow
+from app.storage.tables import CaseRow, SittingRow
 from app.usecases.beside import SecondView, own_sitting, second_view
 from app.usecases.desk import Desk
 from app.usecases.evidence import credited
@@ -104,6 +105,7 @@ class CaseView:
     seconds_in_case: int
     history: tuple[HistoryLine, ...]
     deadline: date | None
+    days_left: int | None
     pause_reason: str
     attempt: int
     credited: tuple[CreditedArea, ...]
@@ -182,11 +184,17 @@ class Cases:
             seconds_in_case=sum(sitting.active_seconds for sitting in sittings),
             history=tuple(HistoryLine(e.at, e.kind, e.actor, e.detail) for e in history),
             deadline=case.deadline,
+            days_left=self._days_left(case),
             pause_reason=case.pause_reason,
             attempt=case.attempt,
             credited=credited_areas(protocol, credits),
             second=second,
         )
+
+    def _days_left(self, case: CaseRow) -> int | None:
+        if case.deadline is None or case.state not in MAY_LAPSE:
+            return None
+        return (case.deadline - self._desk.clock.now().date()).days
 
     def close(self, case_id: UUID) -> None:
         """The certificate is handed over and the case is done (R36). Raises WrongState."""

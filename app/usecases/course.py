@@ -6,7 +6,15 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.domain.case import CaseState, Part, SittingState, WrongState, move_case, move_sitting
+from app.domain.case import (
+    MAY_LAPSE,
+    CaseState,
+    Part,
+    SittingState,
+    WrongState,
+    move_case,
+    move_sitting,
+)
 from app.domain.change import Touched
 from app.domain.course import CaseEnd
 from app.domain.errors import UserError
@@ -42,13 +50,6 @@ class Lapsed:
 
 
 _RUNS = (SittingState.STARTED, SittingState.PAUSED, SittingState.CREATED)
-_MAY_LAPSE = (
-    CaseState.REGISTERED,
-    CaseState.BOOKED,
-    CaseState.IDENTIFIED,
-    CaseState.RUNNING,
-    CaseState.PAUSED,
-)
 _ENDS = {
     CaseState.CANCELLED: CaseEnd.CANCELLED,
     CaseState.NO_SHOW: CaseEnd.NO_SHOW,
@@ -139,10 +140,10 @@ class Course:
         with self._desk.database.reading() as session:
             newest = log.newest_time(session)
             is_behind = newest is not None and self._desk.clock.now() + log.CLOCK_SLACK < newest
-            if is_behind or not rows.past_deadline(session, today, _MAY_LAPSE):
+            if is_behind or not rows.past_deadline(session, today, MAY_LAPSE):
                 return ()
         with self._desk.database.transaction() as session:
-            for case in rows.past_deadline(session, today, _MAY_LAPSE):
+            for case in rows.past_deadline(session, today, MAY_LAPSE):
                 assert case.deadline is not None
                 stopped += self._leave(session, case, CaseState.LAPSED, "")
                 name = rows.name_of(session, str(case.person_id))

@@ -47,8 +47,9 @@ class Box(QDialog):
         self.grow()
 
     def size_at(self, width: int, height: int = 0) -> None:
-        """So wide, and so high or as high as it needs, in pixels at 100 %."""
-        self.resize(px(width), px(height))
+        """So wide, and so high or as high as it needs, in pixels at 100 %; within the window."""
+        around = self.parentWidget().size()
+        self.resize(min(px(width), around.width()), min(px(height), around.height()))
         self.grow()
 
     def grow(self) -> None:

@@ -62,6 +62,7 @@ class NewCase(Box):
         self._name.setText(self.tr("För {name}").format(name=name))
         for part in (self.list, self.register):
             part.hide()
+        self.body.addStretch(1)
         self.size_at(560)
         self._on_person(person_id)
         self.act.setFocus()

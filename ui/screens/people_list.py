@@ -74,6 +74,12 @@ class PeopleList(QWidget):
         found = self.table.current_id
         return found if isinstance(found, UUID) else self._hidden
 
+    @property
+    def current_name(self) -> str:
+        """Their name as the list shows it, empty where nobody is chosen."""
+        at = self.table.currentIndex()
+        return str(self.model.index(at.row(), 0).data() or "") if at.isValid() else ""
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The count of hits gives way to what is written in a narrow field."""
         if event.type() == QEvent.Type.Resize and watched is self.field:

@@ -14,6 +14,7 @@ from ui.screens.case.pane import CasePane
 from ui.screens.case.short_note import ShortNote
 from ui.screens.case.work import CaseWork
 from ui.screens.people_list import PeopleList
+from ui.theme import px
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.fields import Field
 from ui.widgets.note_line import NoteLine
@@ -67,21 +68,29 @@ class MoveBox(Box):
         self.people = PeopleList(work.desk.people, work.background)
         self.reason = ShortNote(56)
         self.reason.setObjectName("move_reason")
+        self.reason.setMaximumHeight(px(72))
         self._field = Field(tr("Hur blev det fel?"), self.reason)
         kept = tr("Allt som är gjort följer med, också vilka frågor som har visats.")
         lost = tr("Tillgodoräknade områden följer inte med: de hör till {name}.")
         self.body.addWidget(NoteLine("check-circle", "ok", kept, style="body"))
         self.body.addWidget(NoteLine("warning", "warn", lost.format(name=view.name), style="body"))
         self.people.layout_with()
-        self.body.addWidget(yielding(self.people, 210), 1)
+        self.body.addWidget(yielding(self.people, 160), 1)
         self.body.addWidget(self._field)
         self.act.setEnabled(False)
-        self.people.current_changed.connect(lambda found: self.act.setEnabled(found is not None))
+        self.people.current_changed.connect(self._on_person)
         self.people.opened.connect(lambda _person: self.reason.setFocus())
         self.act.clicked.connect(self._on_move)
         self.size_at(760, 560)
         self.people.search("")
         self.people.field.setFocus()
+
+    def _on_person(self, found: object) -> None:
+        """Say who it will be on the very button, so that nobody is picked by mistake again."""
+        name = self.people.current_name if found is not None else ""
+        words = tr("Flytta till {name}").format(name=name) if name else tr("Flytta ärendet")
+        self.act.setText(words)
+        self.act.setEnabled(found is not None)
 
     def _on_move(self) -> None:
         person, reason = self.people.current, self.reason.toPlainText().strip()

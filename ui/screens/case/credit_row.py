@@ -14,6 +14,8 @@ from ui.widgets.buttons import LinkButton
 from ui.widgets.note_line import NoteLine
 from ui.widgets.tick_line import TickLine
 
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+
 
 class CreditRow(QWidget):
     """An area of the case, and what the chosen certificate gives for it."""
@@ -46,8 +48,8 @@ class CreditRow(QWidget):
         name, credited = said(self.area.name), self.area.credited
         if credited is not None:
             words = f"{name} · {credit_words(credited)}"
-            row.addWidget(NoteLine("check-circle", "ok", words, style="body"), 1)
-            row.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(NoteLine("check-circle", "ok", words, style="body"), 1, _MIDDLE)
+            row.addWidget(self.back, 0, _MIDDLE)
             return
         if claim is not None and claim.counts and not settled:
             self.tick.show_words(f"{name} · {_level(claim)} · {permille(self.area.permille)}")
@@ -57,7 +59,7 @@ class CreditRow(QWidget):
         words = f"{name} · {refusal_words(refusal)}" if refusal else name
         line = NoteLine("minus", "neutral", words, style="body")
         line.words.set_tone("muted")
-        row.addWidget(line, 1)
+        row.addWidget(line, 1, _MIDDLE)
 
 
 def _level(claim: AreaClaim) -> str:

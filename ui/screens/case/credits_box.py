@@ -233,7 +233,7 @@ class CreditsBox(Box):
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(m.gap_tiny)
         inner.setLayout(self._lines)
-        self.body.addWidget(QuietScroll(inner, 150), 1)
+        self.body.addWidget(QuietScroll(inner, 90), 1)
         row = QHBoxLayout()
         row.setSpacing(m.gap_small)
         row.addWidget(self.code, 1)

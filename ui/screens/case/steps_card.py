@@ -16,6 +16,9 @@ from ui.widgets.buttons import LinkButton, QuietButton
 from ui.widgets.card import Card, Hairline
 from ui.widgets.icon_label import Avatar
 from ui.widgets.labels import ElidedLabel, TextLabel
+from ui.widgets.note_line import NoteLine
+
+_WARN_DAYS = 30
 
 
 class PersonCard(Card):
@@ -66,6 +69,8 @@ class StepsCard(QWidget):
         self._time_label = TextLabel("", "small", "muted")
         self._time = TextLabel("", "section")
         self._time.setObjectName("case_time")
+        self._left = NoteLine("clock", "warn")
+        self._left.setObjectName("case_lapses")
         self.credits = LinkButton("", "certificate")
         self.credits.setObjectName("case_credited")
         self.credits.clicked.connect(self.credits_asked)
@@ -86,6 +91,7 @@ class StepsCard(QWidget):
         self._show_steps()
         self._time_label.setText(tr("Tid i ärendet"))
         self._time.setText(duration(view.seconds_in_case))
+        self._show_left(view)
         self.credits.setText(tr("%n tillgodoräknade", len(view.credited)))
         told = [f"{said(one.name)}: {credit_words(one)}" for one in view.credited]
         self.credits.setToolTip("\n".join(told))
@@ -100,6 +106,16 @@ class StepsCard(QWidget):
         for part in (self._person, self._caption, self._time_label, self._time, self._line):
             part.setVisible(not compact)
         self._show_steps()
+
+    def _show_left(self, view: CaseView) -> None:
+        """From a month before the last day; a case past it lapses at the next unlock."""
+        days = view.days_left
+        if days is None or days > _WARN_DAYS:
+            self._left.show_words("")
+        elif days < 0:
+            self._left.show_words(tr("Ärendet förfaller nu"))
+        else:
+            self._left.show_words(tr("Förfaller om %n dagar", days))
 
     def _show_steps(self) -> None:
         if self._view is None:
@@ -127,6 +143,7 @@ class StepsCard(QWidget):
         caption.addWidget(self._caption)
         card.body.addLayout(caption)
         card.body.addWidget(self._steps)
+        card.body.addWidget(self._left)
         card.body.addWidget(self.credits)
         card.body.addWidget(self.more)
         card.body.addStretch(1)

@@ -1,13 +1,17 @@
 """The menu "Mer", its boxes, and the page of a case that stands still."""
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtWidgets import QAbstractButton
 
 from app.domain.case import CaseState, Step
 from app.workspace import Workspace
 from tests.desk_work import CaseWalk
+from tests.factories import FixedClock
 from tests.pages_case import CasePage
 from tests.pages_course import choose, give_reason, heading, offered, why
+from ui.widgets.note_line import NoteLine
 
 
 def test_a_case_that_has_not_begun_is_cancelled_from_the_menu(
@@ -73,3 +77,13 @@ def test_a_case_with_a_finished_part_is_ended_with_or_without_a_statement(
         assert page.find(QAbstractButton, "sign").isVisible()
     else:
         assert heading(page) == "Ärendet är avbrutet"
+
+
+def test_the_last_month_of_a_case_is_counted_down_beside_its_steps(
+    page: CasePage, walk: CaseWalk, clock: FixedClock
+) -> None:
+    page.open(walk.to(Step.THEORY).case_id)
+    assert not page.find(NoteLine, "case_lapses").isVisible()
+    clock.advance(timedelta(days=walk.protocol.rules.case_days - 7))
+    page.open(walk.case_id)
+    assert page.find(NoteLine, "case_lapses").words.text() == "Förfaller om 7 dagar"
