@@ -1,0 +1,159 @@
+"""Debrief, forms, keying in and the plan's boxes drawn small and large: no text is cut off."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QDialog
+from pytestqt.qtbot import QtBot
+
+from app.domain.case import Part, Step
+from app.domain.desks import PRACTICE_PIN
+from app.workspace import Workspace
+from tests.desk_work import CaseWalk
+from tests.factories import FixedClock
+from tests.pages_case import CasePage
+from tests.ui.drawing import DESK, SMALL, clipped_texts, settle
+from ui.application import Shell
+from ui.language import Language
+from ui.screens.case.debrief import DebriefScreen
+from ui.screens.case.measure_done_box import MeasureDoneBox
+from ui.screens.case.paper_answers import AnswersBox
+from ui.screens.case.paper_key_in import KeyInBox
+from ui.screens.case.paper_print import FormBox
+from ui.screens.case.work import CaseWork
+from ui.svg_png import svg_png
+
+LOOKS = pytest.mark.parametrize(
+    ("size", "scale", "language", "theme"),
+    [(DESK, 100, "sv", "light"), (SMALL, 100, "en", "dark"), (DESK, 200, "sv", "light")],
+)
+
+
+def dress_up(shell: Shell, size: QSize, scale: int, language: Language, theme: str) -> None:
+    """How the desk is looked at."""
+    shell.appearance.set_theme(theme)  # type: ignore[arg-type]
+    shell.appearance.set_language(language)
+    shell.appearance.set_scale(scale)
+    shell.window.resize(size)
+
+
+def cut_in(box: QDialog, page: CasePage) -> list[str]:
+    """Texts cut off in a box, which must fit on the smallest screen."""
+    page.settle()
+    settle(box)
+    cut = clipped_texts(box)
+    box.reject()
+    page.settle()
+    return cut
+
+
+@LOOKS
+def test_the_paper_boxes_cut_no_text_off(
+    shell: Shell,
+    walk: CaseWalk,
+    make_page: Callable[[], CasePage],
+    size: QSize,
+    scale: int,
+    language: Language,
+    theme: str,
+) -> None:
+    """Which form, its head, the answers; with an error and with a question that is wrong."""
+    dress_up(shell, size, scale, language, theme)
+    walk.desk.secrecy.sign(PRACTICE_PIN)
+    page = make_page().open(walk.to(Step.THEORY).case_id)
+    pane = page.screen.pane
+    assert pane is not None
+    cut = []
+    forms = FormBox(pane)
+    forms.open()
+    page.settle()
+    forms._tiles[Part.THEORY].setChecked(True)
+    cut += cut_in(forms, page)
+    head = KeyInBox(pane, Part.PRACTICAL)
+    head.open()
+    page.settle()
+    head.day.setText("2026-04-01")
+    head._on_begin()
+    page.settle()
+    assert head.older.isVisible()
+    cut += cut_in(head, page)
+    walk.desk.paper_form.pdf(walk.case_id, Part.THEORY, svg_png)
+    begun = walk.desk.paper_entry.view(walk.case_id, Part.THEORY).begun
+    assert begun is not None
+    answers = AnswersBox(pane, begun)
+    answers.open()
+    page.settle()
+    answers._rows[0].edit.setText("?")
+    answers._rows[0].finish()
+    page.settle()
+    assert answers._rows[0].is_wrong
+    cut += cut_in(answers, page)
+    done = MeasureDoneBox(pane, "Kurs i mätteknik, 2 dagar. " * 8, FixedClock().now().date())
+    done.open()
+    cut += cut_in(done, page)
+    assert not cut
+
+
+@LOOKS
+def test_the_debrief_cuts_no_text_off(
+    shell: Shell,
+    desk: Workspace,
+    walk: CaseWalk,
+    clock: FixedClock,
+    qtbot: QtBot,
+    size: QSize,
+    scale: int,
+    language: Language,
+    theme: str,
+) -> None:
+    """Strong and weak areas, with the questions shown to the assessor."""
+    dress_up(shell, size, scale, language, theme)
+    desk.secrecy.sign(PRACTICE_PIN)
+    walk.to(Step.THEORY)
+    desk.theory.hand_in(desk.theory.start(walk.case_id))
+    work = CaseWork(desk, shell.background, lambda: clock.now().date())
+    screen = DebriefScreen(work)
+    qtbot.addWidget(screen)
+    screen.resize(size)
+    screen.show()
+    screen.open_with(walk.case_id)
+    qtbot.waitUntil(lambda: shell.background.idle and screen._view is not None, timeout=10_000)
+    screen._on_questions()
+    qtbot.waitUntil(lambda: screen.area.has_questions, timeout=10_000)
+    settle(screen)
+    assert not clipped_texts(screen)
+
+
+@LOOKS
+def test_a_held_talk_with_a_safety_stop_cuts_no_text_off(
+    shell: Shell,
+    walk: CaseWalk,
+    make_page: Callable[[], CasePage],
+    size: QSize,
+    scale: int,
+    language: Language,
+    theme: str,
+) -> None:
+    """Notes, the listed measure, a measure done and one that is not."""
+    dress_up(shell, size, scale, language, theme)
+    walk.to(Step.PRACTICAL)
+    desk, stop = walk.desk, next(c for c in walk.protocol.criteria if c.critical == "stop")
+    desk.debrief.note(walk.case_id, stop.area, "Vill visa det igen. " * 12)
+    sitting = desk.practical.start(walk.case_id)
+    desk.practical.safety_stop(sitting, stop.id, "Öppnade luckan.", "Kurs i maskinsäkerhet, 1 dag")
+    page = make_page().open(walk.to(Step.FEEDBACK).case_id)
+    settle(shell.window)
+    cut = clipped_texts(shell.window)
+    day = FixedClock().now().date()
+    plan = tuple(
+        replace(measure, responsible="Hällsjö Mekaniska AB", due=day, follow_up=day)
+        for measure in desk.feedback.view(walk.case_id).plan
+    )
+    desk.feedback.complete(walk.case_id, plan, "Jag känner igen mig.")
+    desk.follow_ups.mark_done(walk.case_id, stop.area, day, "Intyg från kursen visat. " * 4)
+    page.screen._on_step(Step.FEEDBACK)
+    page.settle()
+    settle(shell.window)
+    assert not cut + clipped_texts(shell.window)
