@@ -59,7 +59,15 @@ class DeskRooms:
 
         desk = self._workspace
         who = (desk.assessor, desk.centre)
-        return TodayScreen(desk.today, desk.people, desk.cases, desk.course, self._background, who)
+        return TodayScreen(
+            desk.today,
+            desk.people,
+            desk.cases,
+            desk.course,
+            self._background,
+            who,
+            desk.co_assessing,
+        )
 
     def _people(self) -> "Screen":
         from ui.screens.people import PeopleScreen

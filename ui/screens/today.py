@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.domain.desks import SignedIn
 from app.usecases.cases import Cases
 from app.usecases.course import Course
+from app.usecases.helping import CoAssessing
 from app.usecases.people import People
 from app.usecases.today import Today, TodayView
 from ui.actions import bind
@@ -15,10 +16,11 @@ from ui.figures import clock_time, weekday
 from ui.models.today_rows import TodayRows
 from ui.screen import Screen
 from ui.screens.new_case import NewCase
+from ui.screens.second_open import OpenAskBox
 from ui.screens.today_attention import AttentionCard
 from ui.screens.today_resume import ResumeCard
 from ui.screens.today_week import WeekCard
-from ui.widgets.buttons import SecondaryButton
+from ui.widgets.buttons import QuietButton, SecondaryButton
 from ui.widgets.card import Card
 from ui.widgets.cells import ColumnWidth
 from ui.widgets.columns import Column, FlowColumns, stacked
@@ -41,6 +43,7 @@ class TodayScreen(Screen):
         course: Course,
         background: Background,
         who: tuple[SignedIn, str],
+        helping: CoAssessing,
     ) -> None:
         """`who`: the assessor signed in and the test centre."""
         super().__init__()
@@ -55,10 +58,13 @@ class TodayScreen(Screen):
         self.model = TodayRows(self)
         self.table = HairlineTable("row_today")
         self.new = SecondaryButton("", "plus")
+        self.help = QuietButton("", "file")
+        self._helping = helping
         self._tomorrow = TextLabel("", "body", "muted")
         self._empty = EmptyState("calendar")
         self._build()
         self.new.clicked.connect(self.begin)
+        self.help.clicked.connect(self.open_file)
         self._empty.acted.connect(self.begin)
         self.table.chosen.connect(self._open)
         self.resume.resumed.connect(self._open)
@@ -101,6 +107,12 @@ class TodayScreen(Screen):
         box.show_people()
         box.open()
 
+    def open_file(self) -> None:
+        """Rate beside a colleague's case from another computer."""
+        box = OpenAskBox(self, self._helping, self._background)
+        box.opened.connect(self._open)
+        box.open()
+
     def _open(self, case_id: object) -> None:
         if isinstance(case_id, UUID):
             self.go.emit("case", case_id)
@@ -109,6 +121,7 @@ class TodayScreen(Screen):
         self._booked.set_title(self.tr("Bokade idag"))
         self.table.setAccessibleName(self.tr("Bokade idag"))
         self.new.setText(self.tr("Nytt ärende"))
+        self.help.setText(self.tr("Medbedöm"))
         self._empty.show_words(
             self.tr("Ingen är bokad idag. Öppna ett ärende när någon kommer."),
             self.tr("Nytt ärende"),
@@ -137,7 +150,9 @@ class TodayScreen(Screen):
 
     def _build(self) -> None:
         self._booked = Card(" ", padded=False)
+        self._booked.head.addWidget(self.help)
         self._booked.head.addWidget(self.new)
+        self.help.setObjectName("today_help")
         self.new.setObjectName("today_new")
         self.table.setObjectName("today_table")
         self.table.setModel(self.model)

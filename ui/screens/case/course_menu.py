@@ -15,6 +15,7 @@ from ui.screens.case import course_ways as ways
 from ui.screens.case.pane import CasePane
 from ui.screens.case.paper_key_in import may_key_in, open_key_in_box
 from ui.screens.case.paper_print import may_print, open_form_box
+from ui.screens.case.second_file import may_ask, open_ask_box
 from ui.theme import metrics, px
 from ui.widgets.buttons import SecondaryButton
 from ui.widgets.labels import TextLabel
@@ -46,6 +47,7 @@ ACTS: tuple[CaseAct, ...] = (
     CaseAct("case_retest", marked("Omtest …"), ways.may_retest, ways.show_retest, "sync"),
     CaseAct("case_pause", marked("Pausa ärendet …"), course.may_pause, course.pause, "pause"),
     CaseAct("case_resume", marked("Återuppta"), _is_in(CaseState.PAUSED), course.resume, "play"),
+    CaseAct("ask_second", marked("Fil till andra bedömaren …"), may_ask, open_ask_box, "people"),
     CaseAct("print_form", marked("Skriv ut blankett …"), may_print, open_form_box, "printer"),
     CaseAct("key_in_paper", marked("Skriv in från papper …"), may_key_in, open_key_in_box, "pen"),
     CaseAct(

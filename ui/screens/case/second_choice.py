@@ -1,13 +1,14 @@
 """Before the practical: whether two assess, and who the second is; or that yours is awaited."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.errors import UserError
+from app.domain.free_text import LONGEST_LINE
 from app.usecases.beside import SecondView
 from app.usecases.cases import CaseView
 from ui.language import tr
@@ -16,6 +17,7 @@ from ui.screens.case.work import CaseWork
 from ui.screens.unlock_people import accreditation_state, role_words
 from ui.theme import metrics, px
 from ui.widgets.buttons import LinkButton, PrimaryButton
+from ui.widgets.fields import Field
 from ui.widgets.labels import TextLabel
 from ui.widgets.note_line import NoteLine
 from ui.widgets.quiet_scroll import QuietScroll
@@ -32,6 +34,7 @@ class SecondChoiceBox(Box):
     """The colleagues who may be the second assessor; one press and Enter."""
 
     picked = Signal(object)  # UUID, or None for one assessor alone
+    named = Signal(str)  # a colleague at another computer
 
     def __init__(self, parent: QWidget, work: CaseWork, choices: "SecondChoices") -> None:
         act = PrimaryButton(tr("Välj"), chevron=True)
@@ -49,6 +52,7 @@ class SecondChoiceBox(Box):
         self._add_people(work, choices.colleagues)
         if not choices.required:
             self._add(None, ChoiceTile("person", tr("Ingen, jag bedömer ensam")), "second_none")
+        self._add_elsewhere(choices)
         if not choices.colleagues:
             nobody = tr(
                 "Ingen annan vid den här datorn är ackrediterad för rollen. Lägg till en kollega "
@@ -57,10 +61,9 @@ class SecondChoiceBox(Box):
             self.body.addWidget(NoteLine("info", "neutral", nobody, style="body"))
         self._people.addStretch(1)
         scroll = QuietScroll(holder, 108)
-        scroll.setMinimumHeight(px(min(len(self._tiles), 3) * _TILE_STEP))
+        scroll.setMinimumHeight(px(min(len(self._tiles) + 1, 3) * _TILE_STEP))
         self.body.addWidget(scroll, 1)
         self.act.clicked.connect(self._on_pick)
-        self.act.setEnabled(bool(self._tiles))
         self.size_at(480)
         self._choose(choices.chosen)
 
@@ -69,6 +72,20 @@ class SecondChoiceBox(Box):
             words, tone, icon = accreditation_state(one.accredited_to, work.today())
             line = role_words(one.roles, one.profiles)
             self._add(one.id, PersonTile(one.name, line, words, tone, icon), f"choose_{one.id}")
+
+    def _add_elsewhere(self, choices: "SecondChoices") -> None:
+        self.elsewhere = ChoiceTile("external", tr("Kollega vid en annan dator"))
+        self.elsewhere.setObjectName("second_elsewhere")
+        self._people.addWidget(self.elsewhere)
+        self.name = QLineEdit(choices.chosen_name if choices.chosen not in self._tiles else "")
+        self.name.setObjectName("second_name")
+        self.name.setMaxLength(LONGEST_LINE)
+        self._name = Field(tr("Kollegans namn"), self.name)
+        self._name.hide()
+        self.elsewhere.toggled.connect(self._name.setVisible)
+        self.elsewhere.toggled.connect(lambda _on: self.grow())
+        self.name.returnPressed.connect(self._on_pick)
+        self.body.addWidget(self._name)
 
     def _add(self, key: UUID | None, tile: PersonTile | ChoiceTile, name: str) -> None:
         tile.setObjectName(name)
@@ -81,9 +98,21 @@ class SecondChoiceBox(Box):
             self._tiles[here].setChecked(True)
             self._tiles[here].setFocus()
         else:
-            self.leave.setFocus()
+            self.elsewhere.setChecked(True)
+            self.elsewhere.setFocus()
+
+    def _on_name(self, name: str) -> None:
+        self._name.show_wrong("" if name else tr("Skriv kollegans namn."))
+        if name:
+            self.named.emit(name)
+            self.accept()
+        else:
+            self.name.setFocus()
 
     def _on_pick(self) -> None:
+        if self.elsewhere.isChecked():
+            self._on_name(self.name.text().strip())
+            return
         picked = [key for key, tile in self._tiles.items() if tile.isChecked()]
         if picked:
             self.picked.emit(picked[0])
@@ -139,8 +168,7 @@ class SecondChoice(QWidget):
         else:
             self._line.show_words("")
         may = choices is not None and choices.may_change and not (second and second.is_second)
-        offers = choices is not None and bool(choices.colleagues or choices.required or second)
-        self.choose.setVisible(may and offers)
+        self.choose.setVisible(may)
         self.choose.setText(tr("Byt andra bedömare") if second else tr("Bedöm två tillsammans"))
 
     def _on_choose(self) -> None:
@@ -148,18 +176,29 @@ class SecondChoice(QWidget):
             return
         box = SecondChoiceBox(self, self._work, self._choices)
         box.picked.connect(self._on_picked)
+        box.named.connect(self._on_named)
         box.open()
 
     def _on_picked(self, colleague: object) -> None:
         assert self._view is not None
         assert colleague is None or isinstance(colleague, UUID)
         case_id, desk = self._view.id, self._work.desk
+        self._change(lambda: desk.two_assessors.choose(case_id, colleague))
 
-        def act() -> CaseView:
-            desk.two_assessors.choose(case_id, colleague)
+    def _on_named(self, name: str) -> None:
+        assert self._view is not None
+        case_id, desk = self._view.id, self._work.desk
+        self._change(lambda: desk.asking.choose_elsewhere(case_id, name))
+
+    def _change(self, act: Callable[[], None]) -> None:
+        assert self._view is not None
+        case_id, desk = self._view.id, self._work.desk
+
+        def work() -> CaseView:
+            act()
             return desk.cases.view(case_id)
 
-        self._work.background.run(self, act, self._on_chosen, self._on_refused)
+        self._work.background.run(self, work, self._on_chosen, self._on_refused)
 
     def _on_chosen(self, view: CaseView) -> None:
         self.show_case(view)
@@ -171,6 +210,15 @@ class SecondChoice(QWidget):
 
 def said_of(second: SecondView) -> str:
     """What somebody who begins should know of the other."""
+    if second.helping:
+        return tr(
+            "Medbedömning åt {name}. Du bedömer ensam; beslutet fattas på kollegans dator."
+        ).format(name=second.first_name)
+    if second.elsewhere:
+        return tr(
+            "{name} bedömer också, vid en annan dator. Börja provet, sedan finns filen och koden "
+            "till kollegan under Mer."
+        ).format(name=second.second_name)
     if second.is_second:
         return tr(
             "Din bedömning väntar. Du bedömer ensam; du och {name} ser inte varandras bedömningar "

@@ -11,10 +11,11 @@ from ui.language import tr
 from ui.screens.case.differences import DifferenceCard
 from ui.screens.case.pane import CasePane
 from ui.screens.case.second_box import SecondBox
+from ui.screens.case.second_file import open_ask_box, save_answer
 from ui.screens.case.steps_card import StepsCard
 from ui.screens.case.words import said
 from ui.theme import colour, font, metrics, px, sized_font
-from ui.widgets.buttons import PrimaryButton
+from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.card import Card
 from ui.widgets.columns import Column, FlowColumns
 from ui.widgets.confirm_box import ask
@@ -108,8 +109,13 @@ class SecondPane(QWidget):
         self._waiting = EmptyState("people")
         self._waiting.setObjectName("second_waiting")
         self._stack = QStackedWidget()
+        self._finish = SecondaryButton("", "check")
+        self._finish.setObjectName("helped")
+        self._finish.clicked.connect(self._on_helped)
+        self._waiting.acted.connect(self._on_file)
         waiting = Card()
         waiting.body.addWidget(self._waiting, 1)
+        waiting.body.addWidget(self._finish, 0, Qt.AlignmentFlag.AlignHCenter)
         self._stack.addWidget(waiting)
         self._stack.addWidget(self.card)
         self._flow = FlowColumns(
@@ -144,7 +150,8 @@ class SecondPane(QWidget):
         if view.second.is_blind:
             self._agreement = None
             self._stack.setCurrentIndex(0)
-            self._waiting.show_words(waiting_words(view.second))
+            self._waiting.show_words(*waiting_words(view.second))
+            self._finish.setVisible(view.second.helping)
             return
         agreeing, case_id = self._pane.work.desk.agreeing, view.id
         self._pane.run(lambda: agreeing.of(case_id), self._on_agreement)
@@ -152,6 +159,7 @@ class SecondPane(QWidget):
     def go_on(self) -> None:
         """Settle what is on view, or go on when all is settled."""
         if self._agreement is None:
+            self._on_file()
             return
         if self.side.close_all.isVisible():
             self._on_close()
@@ -166,7 +174,7 @@ class SecondPane(QWidget):
     def take_focus(self) -> None:
         """To the rating, or to the act that goes on."""
         if self._agreement is None:
-            self.setFocus()
+            (self._waiting.button if self._waiting.button.isVisible() else self).setFocus()
         elif self.side.close_all.isVisible():
             self.side.close_all.setFocus()
         else:
@@ -175,6 +183,7 @@ class SecondPane(QWidget):
     def retranslate(self) -> None:
         """Set the fixed words."""
         self.card.retranslate()
+        self._finish.setText(tr("Kollegan har fått svaret"))
         if self._agreement is not None:
             self._show(self._at)
 
@@ -196,6 +205,29 @@ class SecondPane(QWidget):
         if locked:
             self.side.close_all.hide()
         self.card.take_focus()
+
+    def _on_file(self) -> None:
+        """The file that goes to the colleague, or what came from them."""
+        view = self._pane.view
+        if view is None or view.second is None or not view.second.takes_part:
+            return
+        if view.second.helping:
+            save_answer(self._pane, lambda _path: self._pane.saved.emit())
+        elif view.second.elsewhere:
+            open_ask_box(self._pane)
+
+    def _on_helped(self) -> None:
+        view, helping = self._pane.view, self._pane.work.desk.co_assessing
+        assert view is not None
+        ask(
+            self,
+            tr("Har kollegan fått svarsfilen?"),
+            tr("Medbedömningen tas bort från Idag. Svarsfilen kan inte sparas igen härifrån."),
+            tr("Ja, klart"),
+            lambda: self._pane.act(
+                lambda: helping.finish(view.id), lambda _none: self._pane.go.emit("today", None)
+            ),
+        )
 
     def _on_settled(self, criterion_id: str, agreed: object) -> None:
         assert self._pane.view is not None
@@ -239,13 +271,27 @@ class SecondPane(QWidget):
         box.open()
 
 
-def waiting_words(second: SecondView) -> str:
-    """Who waits for whom, and what to do now."""
+def waiting_words(second: SecondView) -> tuple[str, str]:
+    """Who waits for whom, and the act that helps on."""
     if not second.takes_part:
-        return tr(
+        words = tr(
             "{first} och {second} bedömer var för sig. Resultatet syns när båda har lämnat in."
-        ).format(first=second.first_name, second=second.second_name)
-    return tr(
+        )
+        return words.format(first=second.first_name, second=second.second_name), ""
+    if second.helping:
+        words = tr(
+            "Din medbedömning åt {name} är inlämnad och signerad. Spara svarsfilen och ge den till "
+            "kollegan. Beslutet fattas på kollegans dator."
+        )
+        return words.format(name=second.first_name), tr("Spara svarsfilen")
+    if second.elsewhere:
+        words = tr(
+            "Din bedömning är inlämnad. {name} bedömer vid en annan dator. Öppna svarsfilen när du "
+            "har fått den."
+        )
+        return words.format(name=second.second_name), tr("Fil, kod och svar")
+    words = tr(
         "Din bedömning är inlämnad. Nu bedömer {name}, utan att se din. Lås datorn med Ctrl+L så "
         "kan {name} logga in och öppna ärendet."
-    ).format(name=second.other_name)
+    )
+    return words.format(name=second.other_name), ""

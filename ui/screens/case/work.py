@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from app.usecases.adjustments import Adjustments
     from app.usecases.agreeing import Agreeing
     from app.usecases.arrival import Arrivals
+    from app.usecases.asking import Asking
     from app.usecases.cases import Cases
     from app.usecases.certificates import Certificates
     from app.usecases.course import Course
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from app.usecases.disputes import Disputes
     from app.usecases.feedback import Feedback
     from app.usecases.follow_up import FollowUps
+    from app.usecases.helping import CoAssessing
     from app.usecases.lab import Lab
     from app.usecases.moving import Moving
     from app.usecases.oral import Oral
@@ -72,6 +74,8 @@ class CaseDesk(Protocol):
     settlements: "Settlements"
     two_assessors: "TwoAssessors"
     agreeing: "Agreeing"
+    asking: "Asking"
+    co_assessing: "CoAssessing"
     adjustments: "Adjustments"
     ties: "Ties"
 
