@@ -3,9 +3,9 @@
 from dataclasses import replace
 from uuid import UUID
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout
 
 from app.domain.debrief import AreaDebrief
 from app.usecases.debrief import DebriefView, MissedQuestion
@@ -97,15 +97,18 @@ class DebriefScreen(Screen):
         self.go.emit("case", self._case_id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows between the areas, Enter on."""
-        key = Qt.Key(event.key())
-        if key in _ENTER:
-            self.go_on()
-        elif key in (*_ON, *_BACK) and self._view is not None:
-            step = 1 if key in _ON else -1
-            self._turn_to(min(max(0, self._at + step), len(self._view.areas) - 1))
-        else:
+        """Enter presses the button that has the keyboard, else goes on."""
+        here = QApplication.focusWidget()
+        if Qt.Key(event.key()) not in _ENTER:
             super().keyPressEvent(event)
+        elif isinstance(here, QPushButton) and self.isAncestorOf(here):
+            here.click()
+        else:
+            self.go_on()
+
+    def _step(self, step: int) -> None:
+        assert self._view is not None
+        self._turn_to(min(max(0, self._at + step), len(self._view.areas) - 1))
 
     def _on_view(self, view: DebriefView) -> None:
         if view.case_id != self._case_id:
@@ -120,6 +123,8 @@ class DebriefScreen(Screen):
         for at, area in enumerate(view.areas):
             row = AreaRow(area)
             row.clicked.connect(lambda _checked=False, n=at: self._turn_to(n))
+            row.stepped.connect(self._step)
+            row.went_on.connect(self.go_on)
             self._rows.append(row)
             self._lines.addWidget(row)
         self._turn_to(min(self._at, len(view.areas) - 1))
@@ -207,6 +212,9 @@ class DebriefScreen(Screen):
 class AreaRow(ListRow):
     """An area with its share, whether that is enough, and a bar with the cut."""
 
+    stepped = Signal(int)
+    went_on = Signal()
+
     def __init__(self, area: AreaDebrief) -> None:
         super().__init__(56)
         self._area = area
@@ -215,6 +223,16 @@ class AreaRow(ListRow):
         self.setAccessibleName(f"{said(area.area.name)}: {words}")
         self._bar = CutBar(self)
         self._bar.show_share(area.permille, area.cut_permille, words)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows go to the neighbours, Enter on."""
+        key = Qt.Key(event.key())
+        if key in (*_ON, *_BACK):
+            self.stepped.emit(1 if key in _ON else -1)
+        elif key in _ENTER:
+            self.went_on.emit()
+        else:
+            super().keyPressEvent(event)
 
     def draw_content(self, painter: QPainter, rect: QRectF) -> None:
         """Icon and name, the share in words at the right, the bar under them."""
