@@ -87,6 +87,10 @@ MACHINE_WORDS: dict[str, ErrorWords] = {
         marked("Mappen med betrodda nycklar går inte att läsa: {name}"),
         marked("Hämta mappen från noden på nytt."),
     ),
+    "NotACeremonyFile": ErrorWords(
+        marked("{name} är inte den fil som behövs här."),
+        marked("Inget är ändrat. Välj filen som noden eller ackrediteringsorganet skrev."),
+    ),
     "DeskInUse": ErrorWords(
         marked("Intyga är redan öppet på den här datorn."),
         marked("Använd det fönster som redan är öppet."),

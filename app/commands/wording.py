@@ -28,6 +28,13 @@ SENTENCES = {
         "Mappen med betrodda utfärdare håller inte: {name} saknas eller är inte rotens.",
         "The trust folder does not hold: {name} is missing or not signed by its root.",
     ),
+    "NotACeremonyFile": Text(
+        "{name} är inte den fil som behövs här, eller säger något ingen får signera.",
+        "{name} is not the file that is needed here, or says what nobody may sign.",
+    ),
+    "BadKeyText": Text(
+        "“{text}” är ingen nyckel i hexadecimal form.", "“{text}” is no key in hexadecimal form."
+    ),
     "NoDesk": Text(
         "Det finns ingen sådan arbetsplats på den här datorn.", "There is no such desk here."
     ),

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
 
+from app.node import region_acts
 from app.node.centres import Centres, CentreScope
 from app.node.database import NodeDatabase
 from app.node.enrolment import Enrolment, Invited
@@ -33,10 +34,17 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the node, invite an assessor, write down whom it trusts, or rebuild what it shows."""
     chosen = _parser().parse_args(arguments)
     folder: Path = chosen.folder
+    if chosen.act == "init":
+        return region_acts.init(folder, chosen.name, chosen.qr_host)
     keys = load_or_create(folder, chosen.name, chosen.qr_host)
     database = NodeDatabase(chosen.database or f"sqlite:///{folder / 'node.db'}")
     acts = {"invite": _invite, "centre": _centre, "trust": _trust, "rebuild": _rebuild}
     try:
+        if chosen.act in region_acts.ACTS:
+            return region_acts.run(database, keys, now, chosen)
+        if not keys.is_set_up:
+            print("No root stands behind this node yet: see `install`.", file=sys.stderr)
+            return 1
         return acts.get(chosen.act, _serve)(database, keys, chosen)
     finally:
         database.close()
@@ -136,6 +144,7 @@ def _parser() -> argparse.ArgumentParser:
     centre.add_argument("--centre", required=True)
     centre.add_argument("--profiles", required=True)
     centre.add_argument("--site", action="append", default=[], help="once a site; none: everywhere")
+    region_acts.add_parsers(acts)
     acts.add_parser("rebuild", help="make what the pages show again from the records")
     trust = acts.add_parser("trust", help="write roots and lists for verifying without network")
     trust.add_argument("out", metavar="FOLDER", type=Path)

@@ -12,6 +12,7 @@ from app.seal.keys import SigningKey
 from app.seal.trust import ListedKey, TrustList, in_utc
 
 _WINDOW = timedelta(days=365)
+_NAME = "keys.json"
 
 
 class _KeyFile(msgspec.Struct, forbid_unknown_fields=True):
@@ -44,6 +45,11 @@ class NodeKeys:
     authority: SigningKey | None
 
     @property
+    def is_set_up(self) -> bool:
+        """Whether a root stands behind the node."""
+        return bool(self.roots)
+
+    @property
     def trust_serial(self) -> int:
         """The serial of the trust list."""
         return TrustList.proved(self.trust_list, self.roots).serial
@@ -51,10 +57,44 @@ class NodeKeys:
 
 def load_or_create(folder: Path, name: str, host: str) -> NodeKeys:
     """The keys in `folder`, or those of a new trial region; the file is for the owner only."""
-    path = folder / "keys.json"
+    path = folder / _NAME
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
         _write(path, _trial_region(name, host, datetime.now(UTC)))
+    return _read(path)
+
+
+def create_real(folder: Path, name: str, host: str) -> NodeKeys:
+    """The keys of a node whose root and authority are elsewhere; FileExistsError where some are.
+
+    Until `keep` has written what the root signed, the node has nobody's word and serves nobody.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    node, access = SigningKey.generate(), os.urandom(16).hex()
+    _write(folder / _NAME, _KeyFile(name, host, access, node.raw, (), b"", b""))
+    return _read(folder / _NAME)
+
+
+def keep(folder: Path, keys: NodeKeys) -> None:
+    """Write changed keys in place of those in the folder, whole or not at all."""
+    fresh = folder / f"{_NAME}.new"
+    fresh.unlink(missing_ok=True)
+    authority = None if keys.authority is None else keys.authority.raw
+    content = _KeyFile(
+        keys.name,
+        keys.host,
+        keys.access,
+        keys.node.raw,
+        keys.roots,
+        keys.delegation,
+        keys.trust_list,
+        authority,
+    )
+    _write(fresh, content)
+    fresh.replace(folder / _NAME)
+
+
+def _read(path: Path) -> NodeKeys:
     stored = msgspec.json.decode(path.read_bytes(), type=_KeyFile)
     authority = stored.authority
     return NodeKeys(

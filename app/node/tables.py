@@ -106,6 +106,15 @@ class EnrolledSeal(NodeRow):
     enrolled: Mapped[datetime]
 
 
+class GivenOrder(NodeRow):
+    """The authority's newest order on a seal, so that an older one is not obeyed again."""
+
+    __tablename__ = "seal_orders"
+    kid: Mapped[bytes] = mapped_column(primary_key=True)
+    serial: Mapped[int]
+    raw: Mapped[bytes]
+
+
 class StatedCentre(NodeRow):
     """What is stated of a test centre now; `profiles` and `sites` one a line."""
 
@@ -159,7 +168,11 @@ class KnownPerson(NodeRow):
 
 
 class KnownCase(NodeRow):
-    """A case as far as its records tell."""
+    """A case as far as its records tell.
+
+    `decision`: the number of the newest decision told of; `certified`: when the newest certificate
+    was issued, by which a later decision is known from an earlier one that came late.
+    """
 
     __tablename__ = "cases"
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -168,7 +181,22 @@ class KnownCase(NodeRow):
     centre: Mapped[str]
     state: Mapped[str]
     outcome: Mapped[str | None]
+    decision: Mapped[int]
+    certified: Mapped[datetime | None]
     touched: Mapped[datetime] = mapped_column(index=True)
+
+
+class KnownEntry(NodeRow):
+    """An entry of one of the four registers; `outcome` None while it is open, `filed` once told."""
+
+    __tablename__ = "register"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(index=True)
+    number: Mapped[str]
+    case: Mapped[str | None]
+    deadline: Mapped[date | None]
+    filed: Mapped[datetime | None]
+    outcome: Mapped[str | None]
 
 
 class RegisteredCertificate(NodeRow):

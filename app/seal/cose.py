@@ -24,6 +24,7 @@ class Purpose(StrEnum):
     OWNER = "KB1-owner"
     PACKAGE = "KB1-package"
     RECALL = "KB1-recall"
+    ORDER = "KB1-order"
 
 
 @dataclass(frozen=True, slots=True)

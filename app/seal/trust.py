@@ -72,6 +72,11 @@ class Delegation:
         fields = Fields(cbor.decode(raw), {1, 2, 3, 4, 5})
         return cls(ListedKey.from_fields(fields), fields.integer(5))
 
+    @classmethod
+    def proved(cls, raw: bytes, roots: Iterable[bytes]) -> "Delegation":
+        """The word in a signed statement, which must be by one of `roots`. Raises BadSeal."""
+        return cls.from_bytes(_proved_by_root(raw, roots, cose.Purpose.NODE))
+
 
 @dataclass(frozen=True, slots=True)
 class TrustList:
@@ -196,8 +201,7 @@ class Trust:
 
     def _delegation(self, raw: bytes, kid: bytes) -> Delegation:
         try:
-            payload = _proved_by_root(raw, self.roots, cose.Purpose.NODE)
-            delegation = Delegation.from_bytes(payload)
+            delegation = Delegation.proved(raw, self.roots)
         except BadSeal as error:
             raise NodeNotAuthorised(kid) from error
         if delegation.node.kid != kid:

@@ -1,0 +1,210 @@
+"""A region whose root and authority are elsewhere: set up, told by files what they signed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.errors import UserError
+from app.node.database import NodeDatabase
+from app.node.keys import NodeKeys
+from app.node.tables import EnrolledSeal, FeedRow, GivenOrder, StatedCentre
+from app.seal import cose
+from app.seal.centre_claims import CentreClaims
+from app.seal.ceremony import Answers, AskedCentre, AskedSeal, Requests, SealOrder
+from app.seal.claims import AccreditationClaims
+from app.seal.codes import BadSeal, ListRolledBack
+from app.seal.cose import Purpose
+from app.seal.keys import key_id
+from app.seal.status import SealState
+from app.seal.trust import Delegation, Trust, TrustList
+
+_SOON, _CENTRE_SOON = timedelta(days=45), timedelta(days=100)
+_STATES = {
+    SealState.ACTIVE: "active",
+    SealState.WITHDRAWN: "withdrawn",
+    SealState.COMPROMISED: "compromised",
+}
+
+
+class NotOurAuthority(UserError):
+    """A statement in the answers is not by an authority of the trust list, or not as asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """How much of the answers was new."""
+
+    seals: int
+    centres: int
+    orders: int
+
+
+class Region:
+    """Asks the authority for what is lacking, and takes in what it signed."""
+
+    def __init__(self, database: NodeDatabase, keys: NodeKeys, now: Callable[[], datetime]) -> None:
+        self._database, self._keys, self._now = database, keys, now
+
+    def requests(self) -> Requests:
+        """Every seal and centre without a statement, or with one that soon runs out."""
+        today = self._now().date()
+        with self._database.reading() as session:
+            seals = tuple(session.scalars(select(EnrolledSeal).order_by(EnrolledSeal.enrolled)))
+            centres = {row.centre: row for row in session.scalars(select(StatedCentre))}
+        asked = tuple(_asked(seal) for seal in seals if _is_due(seal, today))
+        return Requests(
+            intyga="requests",
+            region=self._keys.name,
+            node=self._keys.node.public,
+            seals=asked,
+            centres=_centres(seals, centres, today),
+        )
+
+    def accept(self, answers: Answers) -> Accepted:
+        """Take in all of it or nothing; what is here already changes nothing.
+
+        Raises NotOurAuthority.
+        """
+        trust = Trust.load(self._keys.roots, self._keys.trust_list)
+        with self._database.transaction() as session:
+            self._database.take_turn(session)
+            return Accepted(
+                sum(self._accredit(session, trust, raw) for raw in answers.seals),
+                sum(self._state_centre(session, trust, raw) for raw in answers.centres),
+                sum(self._obey(session, trust, raw) for raw in answers.orders),
+            )
+
+    def _accredit(self, session: Session, trust: Trust, raw: bytes) -> bool:
+        payload = _proved(trust, raw, Purpose.ACCREDITATION)
+        claims = AccreditationClaims.from_bytes(payload)
+        seal = _seal_of(session, claims)
+        if claims.serial <= seal.accreditation_serial and seal.accreditation is not None:
+            return False
+        seal.accreditation, seal.accreditation_serial = raw, claims.serial
+        seal.accredited_to = claims.last_day
+        seal.profiles = ",".join(claims.profiles)
+        if seal.state == "requested":
+            seal.state = "active"
+        self._feed(session, seal.kid, "accreditation", raw)
+        return True
+
+    def _state_centre(self, session: Session, trust: Trust, raw: bytes) -> bool:
+        payload = _proved(trust, raw, Purpose.CENTRE)
+        claims = CentreClaims.from_bytes(payload)
+        held = session.get(StatedCentre, claims.centre)
+        if held is not None and held.serial >= claims.serial:
+            return False
+        session.merge(
+            StatedCentre(
+                centre=claims.centre,
+                profiles="\n".join(claims.profiles),
+                sites="\n".join(claims.sites),
+                statement=raw,
+                serial=claims.serial,
+                last_day=claims.last_day,
+            )
+        )
+        self._feed(session, None, "centre", raw)
+        return True
+
+    def _obey(self, session: Session, trust: Trust, raw: bytes) -> bool:
+        payload = _proved(trust, raw, Purpose.ORDER)
+        order = SealOrder.from_bytes(payload)
+        seal = session.get(EnrolledSeal, order.kid)
+        if seal is None:
+            raise NotOurAuthority
+        wanted = (_STATES[order.state], None if order.state is SealState.ACTIVE else order.since)
+        held = session.get(GivenOrder, order.kid)
+        if held is not None and held.serial >= order.serial:
+            return False
+        seal.state, seal.since = wanted
+        session.merge(GivenOrder(kid=order.kid, serial=order.serial, raw=raw))
+        return True
+
+    def _feed(self, session: Session, kid: bytes | None, kind: str, raw: bytes) -> None:
+        session.add(FeedRow(kid=kid, type=kind, content=raw, written=self._now()))
+
+
+def set_up(keys: NodeKeys, roots: tuple[bytes, ...], trust_list: bytes, word: bytes) -> NodeKeys:
+    """The node's keys with what root and authority gave it; `word`: the root's delegation.
+
+    A node that has roots keeps one of them: others would be another region's. Raises
+    NotOurAuthority for a list or a word no root signed, or that is on another node.
+    """
+    if keys.roots and not set(keys.roots) & set(roots):
+        raise NotOurAuthority
+    try:
+        offered = Trust(roots).with_trust_list(trust_list)
+        delegation = Delegation.proved(word, roots)
+    except (BadSeal, ListRolledBack) as error:
+        raise NotOurAuthority from error
+    if delegation.node.public != keys.node.public or offered.trust_list is None:
+        raise NotOurAuthority
+    if (
+        keys.trust_list
+        and TrustList.proved(keys.trust_list, roots).serial > offered.trust_list.serial
+    ):
+        raise NotOurAuthority
+    return replace(keys, roots=roots, trust_list=trust_list, delegation=word)
+
+
+def _proved(trust: Trust, raw: bytes, purpose: Purpose) -> bytes:
+    """The payload of a statement by an authority of the list; else NotOurAuthority."""
+    try:
+        signed = cose.open1(raw, purpose)
+        listed = trust.authorities(cose.kid_of(signed))
+        for authority in listed:
+            cose.check1(signed, authority.public, authority.algorithm)
+    except BadSeal as error:
+        raise NotOurAuthority from error
+    if not listed:
+        raise NotOurAuthority
+    return signed.payload
+
+
+def _seal_of(session: Session, claims: AccreditationClaims) -> EnrolledSeal:
+    """The seal the statement is about, as it was enrolled. Raises NotOurAuthority."""
+    seal = session.get(EnrolledSeal, key_id(claims.seal_public))
+    is_same = seal is not None and (seal.assessor, seal.number, seal.centre) == (
+        claims.assessor,
+        claims.number,
+        claims.centre,
+    )
+    if seal is None or not is_same:
+        raise NotOurAuthority
+    return seal
+
+
+def _is_due(seal: EnrolledSeal, today: date) -> bool:
+    if seal.state not in ("requested", "active"):
+        return False
+    return seal.accredited_to is None or seal.accredited_to - today <= _SOON
+
+
+def _asked(seal: EnrolledSeal) -> AskedSeal:
+    serial = 1 if seal.accreditation is None else seal.accreditation_serial + 1
+    profiles = tuple(seal.profiles.split(","))
+    return AskedSeal(seal.public, seal.assessor, seal.number, seal.centre, profiles, serial)
+
+
+def _centres(
+    seals: tuple[EnrolledSeal, ...], stated: dict[str, StatedCentre], today: date
+) -> tuple[AskedCentre, ...]:
+    """The centres of the seals that lack a statement, a profile in it, or soon the days."""
+    wanted: dict[str, list[str]] = {}
+    for seal in seals:
+        wanted.setdefault(seal.centre, []).extend(seal.profiles.split(","))
+    asked = []
+    for centre, profiles in sorted(wanted.items()):
+        held = stated.get(centre)
+        known = held.profiles.split("\n") if held else []
+        every = tuple(dict.fromkeys([*known, *profiles]))
+        is_fresh = held is not None and held.last_day - today > _CENTRE_SOON
+        if is_fresh and set(every) == set(known):
+            continue
+        sites = tuple(held.sites.split("\n")) if held and held.sites else ()
+        asked.append(AskedCentre(centre, every, sites, held.serial + 1 if held else 1))
+    return tuple(asked)
