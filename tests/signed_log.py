@@ -21,6 +21,7 @@ class SignedLog:
         self.key = key or SigningKey.generate()
         self.epoch = uuid4().bytes
         self.hashes: list[bytes] = []
+        self.now = datetime(2026, 5, 4, 10, 0, tzinfo=UTC)
         self._seq = count()
         self._new_id = IdMaker(SystemClock())
 
@@ -48,7 +49,7 @@ class SignedLog:
             id=self._new_id(),
             type=kind,
             schema=1,
-            time=RecordTime(datetime(2026, 5, 4, 10, 0, tzinfo=UTC)),
+            time=RecordTime(self.now),
             app="intyga/test",
             subject=subject or None,
         )

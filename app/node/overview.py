@@ -7,10 +7,12 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from app.node.projection import ORDER
+from app.domain.disputes import DisputeKind
+from app.node.projection import ENDED, ORDER
 from app.node.tables import (
     EnrolledSeal,
     KnownCase,
+    KnownEntry,
     KnownPerson,
     RegisteredCertificate,
     StoredRecord,
@@ -62,7 +64,8 @@ class Laptop:
 class Overview:
     """All the page shows: `cases` is the sum of `states`, `certificates` that of `kinds`.
 
-    `lately`: how many laptops have sent in the last seven days.
+    `registers`: kind, open entries, all entries; kept apart (R48). `lately`: how many laptops have
+    sent in the last seven days.
     """
 
     cases: int
@@ -72,6 +75,7 @@ class Overview:
     held: int
     lately: int
     states: tuple[tuple[str, int], ...]
+    registers: tuple[tuple[str, int, int], ...]
     kinds: tuple[tuple[str, int], ...]
     latest: tuple[CertificateLine, ...]
     running: tuple[CaseLine, ...]
@@ -79,13 +83,13 @@ class Overview:
 
     @property
     def open_cases(self) -> int:
-        """Those without certificate."""
-        return self.cases - dict(self.states)["certified"]
+        """Those that have neither ended nor come to a certificate."""
+        return sum(count for state, count in self.states if state in ORDER[:-1])
 
 
 def read_overview(session: Session, now: datetime) -> Overview:
     """What has arrived until now."""
-    states = _counts(session, KnownCase.state, ORDER)
+    states = _counts(session, KnownCase.state, (*ORDER, *ENDED))
     kinds = _counts(session, RegisteredCertificate.kind, KINDS)
     laptops = _laptops(session)
     return Overview(
@@ -96,6 +100,7 @@ def read_overview(session: Session, now: datetime) -> Overview:
         held=_size(session, select(StoredRecord.hash).where(StoredRecord.result != "stored")),
         lately=sum(one.last is not None and now - one.last < _LATELY for one in laptops),
         states=states,
+        registers=_registers(session),
         kinds=kinds,
         latest=_latest(session),
         running=_running(session),
@@ -110,6 +115,18 @@ def _counts(
         value: n for value, n in session.execute(select(column, func.count()).group_by(column))
     }
     return tuple((value, found.get(value, 0)) for value in order)
+
+
+def _registers(session: Session) -> tuple[tuple[str, int, int], ...]:
+    counted = select(KnownEntry.kind, func.count(), func.count(KnownEntry.outcome))
+    found = {
+        k: (n, settled) for k, n, settled in session.execute(counted.group_by(KnownEntry.kind))
+    }
+    return tuple(
+        (kind.value, found[kind][0] - found[kind][1], found[kind][0])
+        for kind in DisputeKind
+        if kind in found
+    )
 
 
 def _size(session: Session, query: Select[Any]) -> int:
@@ -141,7 +158,7 @@ def _running(session: Session) -> tuple[CaseLine, ...]:
     found = session.execute(
         select(KnownCase, KnownPerson)
         .join(KnownPerson, KnownPerson.id == KnownCase.person, isouter=True)
-        .where(KnownCase.state != "certified")
+        .where(KnownCase.state.in_(ORDER[:-1]))
         .order_by(KnownCase.touched.desc(), KnownCase.id)
         .limit(_ROWS)
     )

@@ -9,7 +9,10 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from app.domain.certificate_number import format_certificate_number
-from app.node.tables import KnownCase, KnownPerson, RegisteredCertificate
+from app.domain.course import CaseEnd
+from app.node.tables import KnownCase, KnownEntry, KnownPerson, RegisteredCertificate
+from app.seal.course_payloads import CaseEnded, CaseMoved, CaseReviewed
+from app.seal.dispute_payloads import AppealFiled, AppealSettled
 from app.seal.payload_form import Payload
 from app.seal.payloads import (
     CaseOpened,
@@ -26,6 +29,9 @@ from app.seal.records import RecordHeader
 ORDER = ("opened", "running", "decided", "debriefed", "certified")
 """The states a case goes through, as far as records tell."""
 
+ENDED = (CaseEnd.CANCELLED, CaseEnd.NO_SHOW, CaseEnd.ABORTED, CaseEnd.LAPSED)
+"""The states a case may end in without a decision; nothing follows them."""
+
 _FINAL = (ListedStatus.REVOKED, ListedStatus.REPLACED)
 
 
@@ -38,7 +44,8 @@ class Projection:
         self._cases: dict[str, KnownCase] = {}
         self._certificates: dict[bytes, RegisteredCertificate] = {}
         self._indexes: dict[tuple[bytes, int], bytes] = {}
-        self._new: list[KnownPerson | KnownCase | RegisteredCertificate] = []
+        self._entries: dict[str, KnownEntry] = {}
+        self._new: list[KnownPerson | KnownCase | KnownEntry | RegisteredCertificate] = []
 
     @classmethod
     def over(cls, session: Session, payloads: Iterable[Payload]) -> Self:
@@ -46,8 +53,11 @@ class Projection:
         rows, found = cls(session), tuple(payloads)
         people = {p.person for p in found if isinstance(p, PersonRegistered)}
         issued = [p for p in found if isinstance(p, CertificateIssued)]
-        named = {p.certificate for p in found if isinstance(p, CertificateStatus)}
+        statuses = [p for p in found if isinstance(p, CertificateStatus)]
+        named = {p.certificate for p in statuses} | {p.replaced_by or b"" for p in statuses}
+        told = {p.entry for p in found if isinstance(p, AppealFiled | AppealSettled)}
         rows._read_people(people)
+        rows._read_entries(told)
         rows._read_cases({case for p in found if (case := getattr(p, "case", None))})
         rows._read_certificates(issued, named)
         return rows
@@ -55,32 +65,24 @@ class Projection:
     def apply(self, record: bytes, header: RecordHeader, payload: Payload) -> str:
         """Change the rows the record speaks of; "" or the reason why it has to be held.
 
-        A later state never goes back to an earlier one; types without rows change nothing.
+        A later state never goes back to an earlier one, but for a decision that was changed.
         """
         match payload:
             case PersonRegistered():
                 self._person(payload)
-            case CaseOpened():
-                case = self._move(header, payload.case, "opened")
-                case.person, case.profile = payload.person, payload.profile
-                case.centre = payload.centre
-            case SittingClosed():
-                self._move(header, payload.case, "running")
-            case DecisionMade():
-                self._move(header, payload.case, "decided").outcome = payload.outcome
-            case PlanAgreed():
-                self._move(header, payload.case, "debriefed")
             case CertificateIssued():
                 return self._certificate(record, header, payload)
             case CertificateStatus():
                 return self._status(header, payload)
+            case AppealFiled() | AppealSettled():
+                self._entry(header, payload)
             case _:
-                pass
+                self._course(header, payload)
         return ""
 
     def store(self) -> None:
         """Write the new rows, a table at a time; changed ones are written with the session."""
-        for table in (KnownPerson, KnownCase, RegisteredCertificate):
+        for table in (KnownPerson, KnownCase, KnownEntry, RegisteredCertificate):
             keys = table.__mapper__.column_attrs.keys()
             new = [row for row in self._new if isinstance(row, table)]
             values = [{key: getattr(row, key) for key in keys} for row in new]
@@ -96,15 +98,69 @@ class Projection:
         person.name, person.birth_date = payload.name, payload.birth_date
         person.protected = payload.is_protected
 
-    def _move(self, header: RecordHeader, case_id: str, state: str) -> KnownCase:
+    def _course(self, header: RecordHeader, payload: Payload) -> None:
+        """What a record says of its case; types without rows change nothing."""
+        match payload:
+            case CaseOpened():
+                case = self._touch(header, payload.case)
+                case.person, case.profile = payload.person, payload.profile
+                case.centre = payload.centre
+            case CaseMoved():
+                self._touch(header, payload.case).person = payload.person
+            case CaseEnded():
+                self._end(header, payload)
+            case DecisionMade():
+                self._decision(header, payload)
+            case CaseReviewed():
+                self._touch(header, payload.case)
+            case SittingClosed() | PlanAgreed():
+                is_plan = isinstance(payload, PlanAgreed)
+                self._move(header, payload.case, "debriefed" if is_plan else "running")
+
+    def _touch(self, header: RecordHeader, case_id: str) -> KnownCase:
         case = self._cases.get(case_id)
         if case is None:
-            case = self._cases[case_id] = _new_case(header, case_id, state, header.time.wall)
+            case = self._cases[case_id] = _new_case(header, case_id, header.time.wall)
             self._new.append(case)
-        if ORDER.index(state) > ORDER.index(case.state):
-            case.state = state
         case.touched = max(case.touched, header.time.wall)
         return case
+
+    def _move(self, header: RecordHeader, case_id: str, state: str) -> KnownCase:
+        case = self._touch(header, case_id)
+        if case.state not in ENDED and ORDER.index(state) > ORDER.index(case.state):
+            case.state = state
+        return case
+
+    def _decision(self, header: RecordHeader, payload: DecisionMade) -> None:
+        """The newest counts; one made after the newest certificate asks for another."""
+        case = self._move(header, payload.case, "decided")
+        if payload.number < case.decision:
+            return
+        case.decision, case.outcome = payload.number, payload.outcome
+        is_anew = case.certified is not None and header.time.wall > case.certified
+        if payload.number > 1 and is_anew:
+            case.state = "decided"
+
+    def _end(self, header: RecordHeader, payload: CaseEnded) -> None:
+        """A pause leaves the case where it was; nothing that was decided is ended any more."""
+        case = self._touch(header, payload.case)
+        if payload.end in ENDED and ORDER.index("decided") > _place(case.state):
+            case.state = payload.end
+
+    def _entry(self, header: RecordHeader, payload: AppealFiled | AppealSettled) -> None:
+        """One seal may file and another settle: whichever record comes first makes the row."""
+        entry = self._entries.get(payload.entry)
+        if entry is None:
+            entry = KnownEntry(id=payload.entry, kind=payload.kind, number="", case=payload.case)
+            self._entries[payload.entry] = entry
+            self._new.append(entry)
+        if isinstance(payload, AppealSettled):
+            entry.outcome = payload.outcome
+        else:
+            entry.number, entry.deadline = payload.number, payload.deadline
+            entry.case, entry.filed = payload.case, header.time.wall
+        if payload.case is not None:
+            self._touch(header, payload.case)
 
     def _certificate(self, record: bytes, header: RecordHeader, payload: CertificateIssued) -> str:
         facts, link = payload.facts, (header.kid, payload.status_index)
@@ -118,17 +174,35 @@ class Projection:
         row = _registered(record, header, payload)
         self._certificates[row.id], self._indexes[link] = row, row.id
         self._new.append(row)
-        self._move(header, payload.case, "certified")
+        case = self._move(header, payload.case, "certified")
+        case.certified = max(case.certified or header.time.wall, header.time.wall)
         return ""
 
     def _status(self, header: RecordHeader, payload: CertificateStatus) -> str:
-        """Only the seal that issued a certificate may change its state by a record."""
+        """Only the seal that issued a certificate changes its state, or one that replaces it."""
         found = self._certificates.get(payload.certificate)
-        if found is None or found.kid != header.kid:
+        if found is None or not (found.kid == header.kid or self._replaces(header, payload, found)):
             return "unknown_certificate"
         if found.state not in _FINAL:
             found.state = payload.status
         return ""
+
+    def _replaces(
+        self, header: RecordHeader, payload: CertificateStatus, earlier: RegisteredCertificate
+    ) -> bool:
+        """Whether a colleague's seal issued another to the same person for the same profile."""
+        following = self._certificates.get(payload.replaced_by or b"")
+        return (
+            payload.status is ListedStatus.REPLACED
+            and following is not None
+            and following.id != earlier.id
+            and following.kid == header.kid
+            and (following.person, following.profile) == (earlier.person, earlier.profile)
+        )
+
+    def _read_entries(self, ids: set[str]) -> None:
+        found = select(KnownEntry).where(KnownEntry.id.in_(ids))
+        self._entries = {row.id: row for row in self._session.scalars(found)} if ids else {}
 
     def _read_people(self, ids: set[str]) -> None:
         found = select(KnownPerson).where(KnownPerson.id.in_(ids))
@@ -149,9 +223,21 @@ class Projection:
             self._indexes[row.kid, row.status_index] = row.id
 
 
-def _new_case(header: RecordHeader, case_id: str, state: str, touched: datetime) -> KnownCase:
-    person = header.subject or ""
-    return KnownCase(id=case_id, person=person, profile="", centre="", state=state, touched=touched)
+def _place(state: str) -> int:
+    """How far a case is; an ended one is before everything that is decided."""
+    return ORDER.index(state) if state in ORDER else 0
+
+
+def _new_case(header: RecordHeader, case_id: str, touched: datetime) -> KnownCase:
+    return KnownCase(
+        id=case_id,
+        person=header.subject or "",
+        profile="",
+        centre="",
+        state=ORDER[0],
+        decision=0,
+        touched=touched,
+    )
 
 
 def _registered(

@@ -12,6 +12,7 @@ from app.node.proving import Proved, claimed_kid, prove
 from app.node.tables import (
     EnrolledSeal,
     KnownCase,
+    KnownEntry,
     KnownPerson,
     RegisteredCertificate,
     StoredRecord,
@@ -40,7 +41,7 @@ def rebuild(database: NodeDatabase) -> Rebuilt:
     """
     with database.transaction() as session:
         database.take_turn(session)
-        for table in (RegisteredCertificate, KnownCase, KnownPerson):
+        for table in (RegisteredCertificate, KnownEntry, KnownCase, KnownPerson):
             session.execute(delete(table))
         publics = {row.kid: row.public for row in session.scalars(select(EnrolledSeal))}
         order = (StoredRecord.received, StoredRecord.kid, StoredRecord.epoch, StoredRecord.seq)
