@@ -51,11 +51,11 @@ def test_an_empty_home_has_no_desk(tmp_path: Path, clock: FixedClock) -> None:
 def test_the_practice_desk_works_at_once(opened: Workspace) -> None:
     """Sample centre, people, bookings for today and this week, a protocol to start on."""
     assert (opened.kind, opened.centre) == (PRACTICE, "Testcenter Värnamo")
-    assert (opened.assessor.name, opened.assessor.profiles) == (MARIA, ("CNC-1",))
+    assert (opened.assessor.name, opened.assessor.profiles) == (MARIA, ("CNC-1", "SVE-1"))
     today = opened.today.view()
     assert len(today.booked) == 5
     assert sum(day.booked for day in today.week) > 5
-    assert [role.code for role in opened.cases.roles()] == ["CNC-1"]
+    assert [role.code for role in opened.cases.roles()] == ["CNC-1", "SVE-1"]
     assert opened.people.search("").total == 24
     opened.check_secret(PRACTICE_PIN)
 

@@ -1,12 +1,20 @@
 """Arrival on the screen: what is missing stands where it is, an expired gauge is warned about."""
 
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
 
 from app.domain.case import Step
+from app.seal.authority import sign_centre
+from app.seal.centre_claims import CentreClaims
+from app.seal.keys import SigningKey
+from app.storage import centres
 from app.usecases.arrival import IdentityDocument
 from app.workspace import Workspace
 from tests.desk_work import CaseWalk
 from tests.pages_case import CasePage
+from tests.ui.drawing import clipped_texts
 from ui.screens.case.arrival import ArrivalPane
 from ui.widgets.note_line import NoteLine
 
@@ -96,3 +104,39 @@ def test_enter_in_a_field_goes_to_the_next_and_never_on_by_itself(
     page.enter()
     assert page.focus.objectName() == "gauge"
     assert page.step is Step.ARRIVAL
+
+
+def _state(desk: Workspace, *sites: str) -> None:
+    first, last = date(2026, 1, 1), date(2026, 12, 31)
+    claims = CentreClaims(desk.centre, sites, ("CNC-1",), first, last, 99)
+    with desk.desk.database.transaction() as session:
+        centres.take(session, sign_centre(SigningKey.generate(), claims))
+
+
+def test_the_site_is_asked_for_only_where_there_are_several(
+    page: CasePage, walk: CaseWalk, desk: Workspace
+) -> None:
+    """R2: one tick less to think of at a centre with one site; chosen by keyboard at the others."""
+    page.open(walk.case_id)
+    assert page.find(QComboBox, "site").isHidden() or not page.find(QComboBox, "site").isVisible()
+    _state(desk, "Värnamo", "Ljungby")
+    page.screen.refresh()
+    page.settle()
+    _fill(page)
+    page.click("arrive")
+    assert page.focus.objectName() == "site"
+    page.key(Qt.Key.Key_Down)
+    page.on()
+    assert page.step is Step.SELF_ASSESSMENT
+    assert desk.arrivals.form(walk.case_id).saved.site == "Ljungby"
+
+
+def test_a_long_site_is_cut_in_the_box_and_never_widens_the_page(
+    page: CasePage, walk: CaseWalk, desk: Workspace
+) -> None:
+    """R2: eighty letters, in a small window, at any size of letters."""
+    _state(desk, "Industrigatan " * 5 + "port 12", "Kort")
+    page.shell.window.resize(1093, 614)
+    page.open(walk.case_id)
+    assert clipped_texts(page.screen) == []
+    assert page.find(QComboBox, "site").width() < page.screen.width()
