@@ -5,6 +5,7 @@ import logging
 import signal
 import sys
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
@@ -35,19 +36,28 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = _parser().parse_args(arguments)
     folder: Path = chosen.folder
     if chosen.act == "init":
-        return region_acts.init(folder, chosen.name, chosen.qr_host)
+        return _say(lambda: region_acts.init(folder, chosen.name, chosen.qr_host))
     keys = load_or_create(folder, chosen.name, chosen.qr_host)
     database = NodeDatabase(chosen.database or f"sqlite:///{folder / 'node.db'}")
     acts = {"invite": _invite, "centre": _centre, "trust": _trust, "rebuild": _rebuild}
     try:
         if chosen.act in region_acts.ACTS:
-            return region_acts.run(database, keys, now, chosen)
+            return _say(lambda: region_acts.run(database, keys, now, chosen))
         if not keys.is_set_up:
             print("No root stands behind this node yet: see `install`.", file=sys.stderr)
             return 1
         return acts.get(chosen.act, _serve)(database, keys, chosen)
     finally:
         database.close()
+
+
+def _say(act: Callable[[], str]) -> int:
+    try:
+        print(act())
+    except region_acts.ActRefused as refused:
+        print(refused.words, file=sys.stderr)
+        return 1
+    return 0
 
 
 def _serve(database: NodeDatabase, keys: NodeKeys, chosen: argparse.Namespace) -> int:

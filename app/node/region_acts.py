@@ -1,7 +1,6 @@
 """`init`, `install`, `requests`, `accept`: a node's side of a region with its own root."""
 
 import argparse
-import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from app.domain.errors import UserError
 from app.node.database import NodeDatabase
 from app.node.keys import NodeKeys, create_real, keep
 from app.node.region import NotOurAuthority, Region, set_up
@@ -33,15 +33,21 @@ def add_parsers(acts: Any) -> None:  # noqa: ANN401 - argparse keeps its type pr
     accept.add_argument("answers", metavar="ANSWERS", type=Path)
 
 
-def init(folder: Path, name: str, host: str) -> int:
-    """Make the node's key and say what the root needs to know of it."""
+class ActRefused(UserError):
+    """What was asked is refused and nothing has changed; `words` for whoever runs the node."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.words = words
+
+
+def init(folder: Path, name: str, host: str) -> str:
+    """Make the node's key; what the root needs to know of it. Raises ActRefused."""
     try:
         keys = create_real(folder, name, host)
-    except FileExistsError:
-        print("There are keys in the folder already.", file=sys.stderr)
-        return 1
-    print(keys.node.public.hex())
-    return 0
+    except FileExistsError as error:
+        raise ActRefused("There are keys in the folder already.") from error
+    return keys.node.public.hex()
 
 
 def run(
@@ -49,8 +55,8 @@ def run(
     keys: NodeKeys,
     now: Callable[[], datetime],
     chosen: argparse.Namespace,
-) -> int:
-    """Do one of ACTS; what is refused is said and changes nothing."""
+) -> str:
+    """Do one of ACTS and say what was done. Raises ActRefused."""
     region = Region(database, keys, now)
     try:
         if chosen.act == "install":
@@ -59,35 +65,30 @@ def run(
             return _write_requests(region, chosen.out)
         return _accept(region, chosen.answers)
     except NotACeremonyFile as error:
-        print(_NO_FILE.format(error.name), file=sys.stderr)
-    except NotOurAuthority:
-        words = _ROOTS_DIFFER if chosen.act == "install" else _NOT_OURS
-        print(words, file=sys.stderr)
-    return 1
+        raise ActRefused(_NO_FILE.format(error.name)) from error
+    except NotOurAuthority as error:
+        raise ActRefused(_ROOTS_DIFFER if chosen.act == "install" else _NOT_OURS) from error
 
 
-def _install(keys: NodeKeys, chosen: argparse.Namespace) -> int:
+def _install(keys: NodeKeys, chosen: argparse.Namespace) -> str:
     try:
         roots = tuple(bytes.fromhex(root) for root in chosen.root)
     except ValueError as error:
         raise NotACeremonyFile("--root") from error
     lists = [_bytes_of(path) for path in (chosen.trust_list, chosen.delegation)]
     keep(chosen.folder, set_up(keys, roots, *lists))
-    print(f"{keys.name}: {len(roots)} roots pinned")
-    return 0
+    return f"{keys.name}: {len(roots)} roots pinned"
 
 
-def _write_requests(region: Region, out: Path) -> int:
+def _write_requests(region: Region, out: Path) -> str:
     asked = region.requests()
     out.write_bytes(msgspec.json.format(msgspec.json.encode(asked)))
-    print(f"{out}: {len(asked.seals)} seals, {len(asked.centres)} centres")
-    return 0
+    return f"{out}: {len(asked.seals)} seals, {len(asked.centres)} centres"
 
 
-def _accept(region: Region, file: Path) -> int:
+def _accept(region: Region, file: Path) -> str:
     taken = region.accept(read_answers(_bytes_of(file), file.name))
-    print(f"new: {taken.seals} seals, {taken.centres} centres, {taken.orders} orders")
-    return 0
+    return f"new: {taken.seals} seals, {taken.centres} centres, {taken.orders} orders"
 
 
 def _bytes_of(path: Path) -> bytes:
