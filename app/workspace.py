@@ -117,7 +117,7 @@ class Workspace:
         self.debrief, self.follow_ups = Debrief(desk), FollowUps(desk)
         self.plan_sheet, self.paper_form = PlanSheet(desk), PaperForm(desk, self.theory)
         parts = (self.self_assessment, self.theory, self.practical)
-        self.paper_entry = PaperEntry(desk, *parts)
+        self.paper_entry = PaperEntry(desk, sittings, *parts)
         self.overrides, self.reviews = Overrides(desk), Reviews(desk, self.practical)
         self.disputes, self.settlements = Disputes(desk), Settlements(desk)
         self.ties, self.secrecy, self.arrivals = Ties(desk), Secrecy(desk), Arrivals(desk)

@@ -24,6 +24,7 @@ from app.storage.tables import CaseRow, PlanRow
 from app.usecases.debrief_notes import read_notes
 from app.usecases.desk import Desk
 from app.usecases.follow_up import read_plan, write_plan
+from app.usecases.signing import require_rater
 
 __all__ = [
     "Feedback",
@@ -106,13 +107,15 @@ class Feedback:
             self._decided(session, case_id)
             if case.state != CaseState.DECIDED:
                 raise WrongState(case.state, CaseState.DECIDED)
+            plan = _still_done(plan, rows.plan(session, case_id))
             self._keep(session, case_id, plan, comment)
 
     def complete(self, case_id: UUID, plan: tuple[PlannedMeasure, ...], comment: str) -> None:
         """Record the talk as held; what no certificate can print is refused while it can be mended.
 
-        Raises PlanIncomplete, TextTooLong, MissingGlyph, RefusedLetter, WrongState.
+        Raises OnlySupervises, PlanIncomplete, TextTooLong, MissingGlyph, RefusedLetter, WrongState.
         """
+        require_rater(self._desk)
         plan, comment = _cleaned(plan), clean_text(comment, LONGEST_NOTE)
         _refuse_unprintable(plan)
         with self._desk.database.transaction() as session:
@@ -120,7 +123,7 @@ class Feedback:
             protocol = self._desk.protocol(case.protocol_hash)
             result, _ = self._decided(session, case_id)
             gaps = _gaps(protocol, result, _listed(session, protocol, case))
-            plan = _as_listed(plan, gaps)
+            plan = _still_done(_as_listed(plan, gaps), rows.plan(session, case_id))
             _refuse_unplanned(plan, gaps)
             case.state = move_case(CaseState(case.state), CaseState.DEBRIEFED)
             now = self._desk.clock.now()
@@ -182,6 +185,20 @@ def _as_listed(
     """The plan with every measure that a safety stop named in its own words (R26)."""
     listed = {gap.area: gap.listed for gap in gaps if gap.listed}
     return tuple(replace(m, text=listed.get(m.area, m.text)) for m in plan)
+
+
+def _still_done(
+    plan: tuple[PlannedMeasure, ...], saved: PlanRow | None
+) -> tuple[PlannedMeasure, ...]:
+    """What is done stays done when a changed decision brings the talk back."""
+    before = () if saved is None else read_plan(saved.measures)
+    done = {(m.area, m.text): m for m in before if m.done is not None}
+    return tuple(
+        replace(m, done=old.done, done_note=old.done_note)
+        if (old := done.get((m.area, m.text))) is not None
+        else m
+        for m in plan
+    )
 
 
 def _refuse_unplanned(plan: tuple[PlannedMeasure, ...], gaps: tuple[Gap, ...]) -> None:

@@ -20,6 +20,7 @@ from app.storage import cases as rows
 from app.storage import log
 from app.storage.tables import CaseRow, PersonRow, PlanRow
 from app.usecases.desk import Desk
+from app.usecases.signing import require_rater
 
 
 class NoSuchMeasure(UserError):
@@ -75,7 +76,7 @@ class FollowUps:
     def mark_done(self, case_id: UUID, area: str, day: date, note: str = "") -> None:
         """Note that the area's measure is done, on `day`.
 
-        Raises NoSuchMeasure, MeasureDayWrong, TextTooLong.
+        Raises OnlySupervises, NoSuchMeasure, MeasureDayWrong, TextTooLong.
         """
         note = clean_text(note, LONGEST_NOTE).strip()
         self._change(case_id, area, "measure_done", day, note)
@@ -86,6 +87,7 @@ class FollowUps:
 
     def _change(self, case_id: UUID, area: str, kind: str, day: date | None, note: str) -> None:
         desk = self._desk
+        require_rater(desk)
         with desk.database.transaction() as session:
             case = rows.case(session, case_id)
             row = rows.plan(session, case_id)

@@ -25,7 +25,7 @@ from app.usecases.practical import Practical
 from app.usecases.progress import own_sittings
 from app.usecases.rating import NotYourSitting
 from app.usecases.self_assessment import SelfAssessment
-from app.usecases.sittings import NotInSitting, SittingNotRunning
+from app.usecases.sittings import NotInSitting, SittingNotRunning, Sittings
 from app.usecases.theory import Theory
 from app.usecases.ties import tie_hindrance
 
@@ -115,9 +115,14 @@ class PaperEntry:
     """Begin from a form, key in, and say everywhere that it came from paper (R25, R27 hold)."""
 
     def __init__(
-        self, desk: Desk, self_assessment: SelfAssessment, theory: Theory, practical: Practical
+        self,
+        desk: Desk,
+        sittings: Sittings,
+        self_assessment: SelfAssessment,
+        theory: Theory,
+        practical: Practical,
     ) -> None:
-        self._desk, self._theory = desk, theory
+        self._desk, self._sittings, self._theory = desk, sittings, theory
         self._start = {
             Part.SELF_ASSESSMENT: self_assessment.start_on_paper,
             Part.THEORY: theory.start_on_paper,
@@ -145,7 +150,8 @@ class PaperEntry:
     def begin(self, case_id: UUID, part: Part, slip: PaperSlip) -> UUID:
         """Begin to key a part in, or correct the head of one that has begun; gives its sitting.
 
-        Raises PaperDayWrong, SittingNotRunning for a part that runs on this laptop, NotYourSitting,
+        A self-assessment has no time limit: one open on the screen goes on from the paper.
+        Raises PaperDayWrong, SittingNotRunning for a test that runs on this laptop, NotYourSitting,
         WrongState, and what keeps the assessor named from having assessed that day: NotAccredited,
         AccreditationExpired, AccreditationNotBegun, TieInTheWay (R1, R4).
         """
@@ -163,6 +169,7 @@ class PaperEntry:
                 row.test_piece, row.batch = clean_line(slip.piece), clean_line(slip.batch)
             now, actor = desk.clock.now(), desk.assessor.name
             case_rows.add_event(session, case, now, f"{part}_keyed", actor, slip.day.isoformat())
+        self._sittings.stopped(sitting_id)  # a self-assessment that was open on the screen
         desk.announce(Touched.SITTINGS, Touched.CASES)
         return sitting_id
 
@@ -253,7 +260,8 @@ class PaperEntry:
         if slip.day > last or (slip.day < first and not slip.before_opening):
             raise PaperDayWrong(slip.day, min(first, last), last)
         begun = _begun(session, case, part)
-        if begun is not None and begun.paper_date is None:
+        on_screen = begun is not None and begun.paper_date is None
+        if begun is not None and on_screen and part is not Part.SELF_ASSESSMENT:
             raise SittingNotRunning(begun.id, begun.state)
         who = self._assessed_by(session, case, slip)
         if part is Part.PRACTICAL:

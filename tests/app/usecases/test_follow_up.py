@@ -2,15 +2,17 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import msgspec
 import pytest
 
-from app.domain.case import Step
+from app.domain.case import CaseState, Step
 from app.domain.free_text import TextTooLong
 from app.domain.plan import PlannedMeasure
 from app.domain.protocol import Critical
 from app.seal.payloads import PlanAgreed, decode_payload
+from app.storage import cases as case_rows
 from app.storage.log import newest_time
 from app.storage.tables import PersonRow, RecordRow
 from app.usecases.feedback import PlanIncomplete
@@ -21,7 +23,8 @@ from app.usecases.follow_up import (
     measure_done,
     read_plan,
 )
-from tests.desk_work import CaseWalk
+from app.usecases.signing import OnlySupervises
+from tests.desk_work import CaseWalk, practice_desk
 from tests.factories import NOON, FixedClock
 
 TODAY = NOON.date()
@@ -157,3 +160,34 @@ def test_a_gap_without_a_measure_still_holds_the_talk(walk: CaseWalk) -> None:
     walk.to(Step.FEEDBACK)
     with pytest.raises(PlanIncomplete):
         walk.desk.feedback.complete(walk.case_id, (), "")
+
+
+def test_what_is_done_stays_done_when_the_talk_is_held_again(walk: CaseWalk) -> None:
+    """R47: a changed decision brings the talk back; the course that was taken is still taken."""
+    talk(walk, due=TODAY)
+    walk.desk.follow_ups.mark_done(walk.case_id, AREA, TODAY, "Intyg")
+    with walk.desk.desk.database.transaction() as session:
+        row = case_rows.plan(session, walk.case_id)
+        assert row is not None
+        row.talked = None
+        case_rows.case(session, walk.case_id).state = CaseState.DECIDED
+    assert not is_done(walk)
+    (measure,) = walk.desk.feedback.view(walk.case_id).plan
+    again = replace(measure, done=None, done_note="", responsible="Maria")
+    walk.desk.feedback.save(walk.case_id, (again,), "")
+    walk.desk.feedback.complete(walk.case_id, (again,), "")
+    assert is_done(walk)
+
+
+def test_who_only_supervises_neither_talks_nor_marks(
+    walk: CaseWalk, desk_home: Path, clock: FixedClock
+) -> None:
+    """R6: an invigilator watches tests; the talk and its follow-up are the assessor's."""
+    talk(walk, due=TODAY)
+    walk.desk.close()
+    sara = practice_desk(desk_home, clock, "Sara Ek")
+    with pytest.raises(OnlySupervises):
+        sara.follow_ups.mark_done(walk.case_id, AREA, TODAY)
+    with pytest.raises(OnlySupervises):
+        sara.feedback.complete(walk.case_id, (), "")
+    sara.close()

@@ -280,3 +280,21 @@ def test_forms_are_printed_and_saved_without_a_number_of_the_person(
     assert kinds[-2:] == ["self_assessment_printed", "practical_printed"]
     walk.to(Step.PRACTICAL)
     assert [f.part for f in forms.forms(case_id)] == [Part.PRACTICAL]
+
+
+def test_a_self_assessment_open_on_the_screen_goes_on_from_the_paper(walk: CaseWalk) -> None:
+    """It has no time limit: what was chosen on the screen stays, the clock stops."""
+    walk.to(Step.SELF_ASSESSMENT)
+    own = walk.desk.self_assessment
+    sitting = own.start(walk.case_id)
+    first = own.sheet(sitting).areas[0].statements[0]
+    own.answer(sitting, first.id, 2)
+    keyed = slip(walk.desk, minutes=12)
+    assert walk.desk.paper_entry.begin(walk.case_id, Part.SELF_ASSESSMENT, keyed) == sitting
+    sheet = own.sheet(sitting)
+    assert (sheet.answered, sheet.paper_date, sheet.incident) == (1, TODAY, None)
+    for area in sheet.areas:
+        for statement in area.statements:
+            own.answer(sitting, statement.id, 3)
+    own.hand_in(sitting)
+    assert walk.desk.cases.view(walk.case_id).seconds_in_case == 12 * 60

@@ -12,6 +12,7 @@ from app.domain.errors import UserError
 from app.usecases.self_assessment import SelfArea, SelfSheet
 from ui.screens.case.incident_bar import IncidentBar
 from ui.screens.case.pane import CasePane
+from ui.screens.case.paper_words import keyed_words
 from ui.screens.case.statement_row import StatementRow
 from ui.screens.case.tab_order import tab_through
 from ui.screens.case.words import said
@@ -23,6 +24,7 @@ from ui.widgets.card import Card
 from ui.widgets.columns import stacked
 from ui.widgets.key_hint import KeyHint
 from ui.widgets.labels import TextLabel
+from ui.widgets.note_line import NoteLine
 
 _LEVELS = 4
 
@@ -43,6 +45,7 @@ class SelfAssessmentPane(CasePane):
         self.incident.confirmed.connect(self._on_confirmed)
         self._caption, self._name = TextLabel("", "caption", "muted"), TextLabel("", "title")
         self._intro = TextLabel("", "body", "muted", wrap=True)
+        self._paper = NoteLine("file", "neutral", style="small")
         self._lines = QVBoxLayout()
         self._areas = AreaList()
         self._areas.chosen.connect(self._on_area)
@@ -119,6 +122,7 @@ class SelfAssessmentPane(CasePane):
             s.id: s.level for area in sheet.areas for s in area.statements if s.level is not None
         }
         self.incident.show_incident(sheet.incident)
+        self._paper.show_words(keyed_words(sheet.paper_date) if sheet.paper_date else "")
         if first:
             self._area, self._at = 0, 0
             left = self._open
@@ -263,6 +267,7 @@ class SelfAssessmentPane(CasePane):
         self._lines.setSpacing(metrics().gap_small)
         for part in (self.incident, self._caption, self._name, self._intro):
             card.body.addWidget(part)
+        card.body.addWidget(self._paper)
         card.body.addLayout(self._lines)
         card.body.addStretch(1)
         m = metrics()
