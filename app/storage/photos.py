@@ -61,4 +61,10 @@ def of_sitting(session: Session, sitting_id: UUID) -> dict[str, tuple[PhotoRow, 
 
 def of_criterion(session: Session, sitting_id: UUID, criterion_id: str) -> tuple[PhotoRow, ...]:
     """The photos of one criterion in one sitting, in the order taken."""
-    return of_sitting(session, sitting_id).get(criterion_id, ())
+    found = (
+        select(PhotoRow)
+        .where(PhotoRow.sitting_id == sitting_id, PhotoRow.criterion_id == criterion_id)
+        .where(PhotoRow.removed.is_(None))
+        .order_by(PhotoRow.id)
+    )
+    return tuple(session.scalars(found))

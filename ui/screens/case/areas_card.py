@@ -50,13 +50,11 @@ class PracticalLeft(QWidget):
         self.leave.setObjectName("leave_area")
         self.leave.clicked.connect(self._on_leave)
         self._here: AreaSheet | None = None
-        self.more = LinkButton()
-        self.more.setObjectName("practical_more")
-        self.more.clicked.connect(self.more_asked)
         self._to_steps, self._to_areas = LinkButton(), LinkButton()
         self._to_steps.setObjectName("all_steps")
         self._steps = StepsCard()
         self._steps.chosen.connect(self._on_step)
+        self._steps.more_asked.connect(self.more_asked)
         self._stack = QStackedWidget()
         self._pages = (self._build_areas(), self._build_steps())
         for part in self._pages:
@@ -102,7 +100,6 @@ class PracticalLeft(QWidget):
 
     def retranslate(self) -> None:
         """Set the fixed words."""
-        self.more.setText(tr("Mer"))
         self._caption.setText(tr("Kompetensområden"))
         self.task.setText(tr("Uppgiften"))
         self.stop.setText(tr("Säkerhetsstopp · F12"))
@@ -154,7 +151,6 @@ class PracticalLeft(QWidget):
         links.addWidget(self.task)
         links.addStretch(1)
         links.addWidget(self._to_steps)
-        links.addWidget(self.more)
         foot.addWidget(self.leave)
         foot.addWidget(Hairline())
         foot.addLayout(row)

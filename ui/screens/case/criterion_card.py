@@ -144,6 +144,11 @@ class CriterionCard(Card):
             return self.note
         return self.photo if Missing.PHOTO in self._sheet.missing else None
 
+    def write_in(self, field: QWidget) -> None:
+        """Put the keyboard in a field and let it be seen whole."""
+        field.setFocus()
+        self._scroll.ensureWidgetVisible(field, 0, px(12))
+
     def take_focus(self) -> None:
         """To the step chosen, or the first."""
         chosen = next((tile for tile in self._all_tiles() if tile.isChecked()), None)

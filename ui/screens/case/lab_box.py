@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from app.domain.errors import UserError
 from app.domain.free_text import LONGEST_LINE
@@ -22,6 +22,8 @@ from ui.widgets.fields import Field
 from ui.widgets.labels import TextLabel
 from ui.widgets.note_line import NoteLine
 from ui.widgets.step_tile import StepTile
+
+_ABREAST = 3
 
 
 class LabBox(Box):
@@ -69,11 +71,11 @@ class LabBox(Box):
             edit.setObjectName(name)
             edit.setMaxLength(LONGEST_LINE)
         self.note.setObjectName("lab_note")
-        steps = QHBoxLayout()
+        steps = QGridLayout()
         steps.setSpacing(metrics().gap_small)
-        for tile in self.tiles:
+        for at, tile in enumerate(self.tiles):
             tile.setObjectName(f"lab_rating_{tile.number}")
-            steps.addWidget(tile, 1)
+            steps.addWidget(tile, at // _ABREAST, at % _ABREAST)
         for part in (self._what, self._reference, self._measured, self._verdict):
             self.body.addWidget(part)
         self.body.addLayout(steps)
@@ -102,7 +104,7 @@ class LabBox(Box):
         self.note.clear()
         self._lacks.show_words("")
         self._judge()
-        self.size_at(680)
+        self.size_at(640)
         self.reference.setFocus()
 
     def _judge(self) -> None:

@@ -90,7 +90,7 @@ class PracticalPane(PracticalPage):
         """Show a page on which nothing is rated."""
         self.sheet = self.book = None
         self.clock.rest()
-        self.stop.follow()
+        self.stop.forget()
         self._stack.setCurrentWidget(page)
 
     def _load_outline(self) -> None:
@@ -168,10 +168,15 @@ class PracticalPane(PracticalPage):
             self.start.show_begin()
         self._stack.setCurrentIndex(0 if paused else 1)
         self.clock.follow()
-        self.stop.follow()
+        self.stop.take_up()
         self._show_here()
         if not again or self._stack.currentIndex() != was:
             self.take_focus()
+
+    def _finished(self, nothing: object) -> None:
+        self.clock.rest()
+        self.stop.forget()
+        super()._finished(nothing)
 
     def showEvent(self, event: QShowEvent) -> None:
         """On view: the bar of the other steps goes."""
@@ -186,8 +191,6 @@ class PracticalPane(PracticalPage):
     def _on_rated(self, rating: int) -> None:
         self._say(rating=rating)
         self.flush()
-        if self.book is not None:
-            self.card.show_state(self.book.here, said_by_key=False)
 
     def _on_note(self, text: str) -> None:
         self._say(note=text)
@@ -286,7 +289,7 @@ class PracticalPane(PracticalPage):
         lacking = self.card.lacking_field() if self.may_rate else None
         if lacking is not None and not lacking.hasFocus() and not self.book.here.seen.later:
             self.card.show_state(self.book.here, said_by_key=True)
-            lacking.setFocus()
+            self.card.write_in(lacking)
             return
         if self.may_rate and self.book.is_complete:
             self._show_around()
@@ -355,6 +358,7 @@ class PracticalPane(PracticalPage):
         card.lab_asked.connect(self._on_lab)
         card.field_left.connect(self.flush)
         self.photos.shown.connect(self._on_photos)
+        self.clock.over.connect(self.stop.forget)
         card.back.clicked.connect(self._on_back)
         left.task.clicked.connect(self._on_task)
         for button in (card.next, card.next_quiet):
@@ -379,7 +383,7 @@ class PracticalPane(PracticalPage):
             bind(self, name, partial(self.card.rate, rating))
         bind(self, "practical.next", self.go_on)
         bind(self, "practical.back", self._on_back)
-        bind(self, "practical.note", self.card.note.setFocus)
+        bind(self, "practical.note", partial(self.card.write_in, self.card.note))
         bind(self, "practical.later", self.card.later.click)
         bind(self, "practical.photo", self.card.photo.click)
         bind(self, "practical.paste", self.photos.paste)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from ui.screens.case.practical_page import PracticalPage
 
@@ -12,6 +12,8 @@ HEARTBEAT = 5_000
 
 class PracticalClock(QObject):
     """Beats while the practical runs; the time shown is the one that is durable."""
+
+    over = Signal()  # the sitting does not run any more, by whatever ended it
 
     def __init__(self, pane: PracticalPage) -> None:
         super().__init__(pane)
@@ -61,8 +63,12 @@ class PracticalClock(QObject):
             return
         sitting_id, practical = pane.sheet.sitting_id, pane.work.desk.practical
         pane.work.background.run(
-            self, lambda: practical.heartbeat(sitting_id), self._show, lambda _stopped: self.rest()
+            self, lambda: practical.heartbeat(sitting_id), self._show, lambda _over: self._on_over()
         )
+
+    def _on_over(self) -> None:
+        self.rest()
+        self.over.emit()
 
     def _show(self, seconds: int) -> None:
         pane = self._pane

@@ -56,6 +56,7 @@ class PracticalStop(QObject):
         super().__init__(pane)
         self._pane = pane
         self._draft = StopDraft()
+        self._runs = False
         self._box: SafetyStopBox | None = None
         self.key = StopKey(pane)
         self.key.pressed.connect(self.ask)
@@ -71,7 +72,17 @@ class PracticalStop(QObject):
         state = None if sheet is None else sheet.state
         at_work = state in (SittingState.STARTED, SittingState.PAUSED)
         is_live = sheet is not None and sheet.paper_date is None
-        return at_work and is_live and book is not None and bool(book.stops)
+        return self._runs and at_work and is_live and book is not None and bool(book.stops)
+
+    def take_up(self) -> None:
+        """The practical has been loaded as it stands."""
+        self._runs = True
+        self.follow()
+
+    def forget(self) -> None:
+        """The practical is over, or was ended elsewhere."""
+        self._runs = False
+        self.follow()
 
     def follow(self) -> None:
         """Listen, and show the bar on other steps, as long as the practical can be stopped."""

@@ -19,6 +19,7 @@ from ui.widgets.fields import Field
 from ui.widgets.icon_label import IconBadge
 from ui.widgets.labels import TextLabel
 from ui.widgets.note_line import NoteLine
+from ui.widgets.quiet_scroll import QuietScroll
 from ui.widgets.tiles import ChoiceTile
 
 
@@ -55,6 +56,7 @@ class SafetyStopBox(QDialog):
         self._tiles = {key: self._tile(stop, draft) for key, stop in self._stops.items()}
         self.note = ShortNote(72)
         self.note.setObjectName("stop_note")
+        self.note.setFixedHeight(px(96))
         self.note.setPlainText(draft.note)
         self._seen = Field(tr("Vad såg du?"), self.note)
         self.measure = QComboBox()
@@ -122,22 +124,35 @@ class SafetyStopBox(QDialog):
         line = self.measure.lineEdit()
         assert line is not None
         line.setMaxLength(LONGEST_MEASURE)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(m.gap_huge, m.gap_wide, m.gap_huge, m.card_padding)
-        column.setSpacing(m.gap)
-        column.addLayout(self._head())
-        column.addWidget(TextLabel(tr("Vad brast?"), "state"))
+        inner = QWidget()
+        asked = QVBoxLayout(inner)
+        asked.setContentsMargins(px(2), 0, m.gap, 0)
+        asked.setSpacing(m.gap)
+        asked.addWidget(TextLabel(tr("Vad brast?"), "state"))
         for tile in self._tiles.values():
-            column.addWidget(tile)
+            asked.addWidget(tile)
         for part in (self._wrong, self._seen, self._first):
-            column.addWidget(part)
+            asked.addWidget(part)
+        asked.addStretch(1)
         row = QHBoxLayout()
         row.addWidget(self.stop)
         row.addStretch(1)
         row.addWidget(self.cancel)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(m.gap_huge, m.gap_wide, m.gap_huge, m.card_padding)
+        column.setSpacing(m.gap)
+        column.addLayout(self._head())
+        column.addWidget(QuietScroll(inner, least=120), 1)
         column.addLayout(row)
-        self.resize(px(640), column.heightForWidth(px(640)))
+        self._fit(asked.heightForWidth(px(580)))
         (self.note if self.draft.criterion else next(iter(self._tiles.values()))).setFocus()
+
+    def _fit(self, asked: int) -> None:
+        """As high as what is asked, and never higher than the window it lies over."""
+        over = self.parentWidget()
+        room = self.size() if over is None else over.window().size()
+        wanted = asked + px(64 + 40 + 40) + 6 * metrics().gap_wide
+        self.resize(min(px(640), room.width()), min(wanted, room.height() - px(16)))
 
     def _head(self) -> QHBoxLayout:
         head = QHBoxLayout()
