@@ -87,7 +87,7 @@ class Sittings:
         self._refuse(session, case, part, once_assessed)
         case.state = CaseState.RUNNING
         row = self._new(session, case, part)
-        row.helpers = self._helpers(session, case, part)
+        row.helpers = self._assisting(session, case, part)
         row.minutes, row.beside, row.paper_date = minutes, beside, paper_date
         session.add(row)
         if paper_date is None:
@@ -182,7 +182,7 @@ class Sittings:
         """After the commit that closed or paused it: the clock forgets the sitting."""
         self._clock.stop(sitting_id)
 
-    def _helpers(self, session: Session, case: CaseRow, part: Part) -> str:
+    def _assisting(self, session: Session, case: CaseRow, part: Part) -> str:
         """Who helps from now on, one a line (R20); whoever is only proposed stops the start."""
         if part is Part.SELF_ASSESSMENT:
             return ""
