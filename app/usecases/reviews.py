@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy.orm import Session
 
 from app.domain.authority import Role
-from app.domain.case import CaseState, Part, WrongState, move_case
+from app.domain.case import CaseState, WrongState, move_case
 from app.domain.certificate import AreaOutcome
 from app.domain.change import Touched
 from app.domain.course import Verdict
@@ -23,7 +23,6 @@ from app.seal.records import RecordType
 from app.storage import cases as case_rows
 from app.storage import log
 from app.storage import reviews as rows
-from app.storage.sittings import latest_sitting
 from app.storage.tables import AssessorRow, CaseRow, ReviewRow
 from app.usecases.desk import Desk
 from app.usecases.overrides import written
@@ -106,8 +105,7 @@ class Reviews:
         """What the reviewer judges alone. Raises WrongState unless assessed, ResultMissing."""
         with self._desk.database.reading() as session:
             case, protocol, proposed = self._case(session, case_id)
-            practical = latest_sitting(session, case.id, Part.PRACTICAL)
-            sheets = self._practical.areas(session, case, practical) if practical else ()
+            sheets = self._practical.result_areas(session, case)
             criteria = {sheet.id: sheet.criteria for sheet in sheets}
         areas = tuple(
             AreaEvidence(
