@@ -48,7 +48,9 @@ class Box(QDialog):
 
     def size_at(self, width: int, height: int = 0) -> None:
         """So wide, and so high or as high as it needs, in pixels at 100 %; within the window."""
-        around = self.parentWidget().size()
+        window = self.parentWidget()
+        assert window is not None
+        around = window.size()
         self.resize(min(px(width), around.width()), min(px(height), around.height()))
         self.grow()
 
