@@ -21,7 +21,7 @@ from app.domain.evidence import Credit
 from app.domain.protocol import Protocol
 from app.domain.text import Text
 from app.storage import cases as rows
-from app.storage.protocols import newest_published, published
+from app.storage.protocols import newest_published, published, version
 from app.storage.tables import CaseRow, SittingRow
 from app.usecases.beside import SecondView, own_sitting, second_view
 from app.usecases.desk import Desk
@@ -87,7 +87,8 @@ class CaseView:
     """A case as every screen of it sees it.
 
     `deadline`: the last day before it lapses; `attempt`: 1, then one more for each retest;
-    `second`: where two assessors stand, None for a case with one.
+    `second`: where two assessors stand, None for a case with one; `recalled`: why the scheme
+    owner has recalled the version the case runs on (it may be finished), "" for one in order.
     """
 
     id: UUID
@@ -110,6 +111,7 @@ class CaseView:
     attempt: int
     credited: tuple[CreditedArea, ...]
     second: SecondView | None
+    recalled: str = ""
 
     def sitting_of(self, step: Step) -> UUID | None:
         """The sitting of a step, None before it is begun."""
@@ -167,6 +169,7 @@ class Cases:
             credits = credited(session, case, protocol)
             second = second_view(session, protocol, case, self._desk.assessor.id)
             own = own_sitting(session, case, self._desk.assessor.id)
+            recalled = version(session, case.protocol_hash).recall_reason
         step = _goes_on(progress)
         return CaseView(
             id=case.id,
@@ -189,6 +192,7 @@ class Cases:
             attempt=case.attempt,
             credited=credited_areas(protocol, credits),
             second=second,
+            recalled=recalled,
         )
 
     def _days_left(self, case: CaseRow) -> int | None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from app.domain.case import Step
 from tests.app.usecases.protocol_packages import more_time, write_package, write_recall
 from tests.day import Day
-from tests.pages import NewCaseBox, TodayPage
+from tests.pages import NewCaseBox, Page, TodayPage
 from tests.pages_protocols import ConfirmPage, ImportPage, ProtocolsPage, RecallPage
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -56,6 +56,8 @@ def test_a_recall_blocks_new_cases_and_says_what_goes_on(day: Day, tmp_path: Pat
     assert page.versions[0] == ("1.9.0", "Återkallad")
     assert page.says("Återkallad: Facit i sju frågor är fel.")
     assert "CNC-1" not in [role.code for role in day.desk.cases.roles()]
+    day.case_page(case)
+    assert Page(day.shell, day.qtbot).says("Protokollet är återkallat")
     day.walk(case).to(Step.SELF_ASSESSMENT)
     page.visit()
     page.choose(1)
