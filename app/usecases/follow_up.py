@@ -6,7 +6,6 @@ from datetime import date
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from app.domain.change import Touched
@@ -17,8 +16,8 @@ from app.domain.text import Text
 from app.seal.payloads import PlanAgreed, PlanMeasure
 from app.seal.records import RecordType
 from app.storage import cases as rows
-from app.storage import log
-from app.storage.tables import CaseRow, PersonRow, PlanRow
+from app.storage import log, plans
+from app.storage.tables import CaseRow, PlanRow
 from app.usecases.desk import Desk
 from app.usecases.signing import require_rater
 
@@ -65,13 +64,13 @@ class FollowUps:
     def of_person(self, person_id: UUID) -> tuple[FollowUpLine, ...]:
         """Every measure of the person's agreed plans, the open ones first, then by day."""
         with self._desk.database.reading() as session:
-            found = _lines(session, self._desk, CaseRow.person_id == person_id)
+            found = _lines(self._desk, plans.held(session, person_id=person_id))
         return tuple(sorted(found, key=lambda line: (line.measure.done is not None, _asked(line))))
 
     def of_case(self, case_id: UUID) -> tuple[FollowUpLine, ...]:
         """Every measure of the case's agreed plan, in its order."""
         with self._desk.database.reading() as session:
-            return tuple(_lines(session, self._desk, CaseRow.id == case_id))
+            return tuple(_lines(self._desk, plans.held(session, case_id=case_id)))
 
     def mark_done(self, case_id: UUID, area: str, day: date, note: str = "") -> None:
         """Note that the area's measure is done, on `day`.
@@ -117,7 +116,7 @@ def due_follow_ups(session: Session, desk: Desk, until: date) -> tuple[FollowUpL
     """Measures not yet done whose day to ask is `until` or earlier, the oldest first."""
     lines = (
         line
-        for line in _lines(session, desk, PlanRow.talked.is_not(None))
+        for line in _lines(desk, plans.held(session))
         if line.measure.done is None and line.day is not None and line.day <= until
     )
     return tuple(sorted(lines, key=lambda line: (_asked(line), line.name)))
@@ -152,15 +151,8 @@ def write_plan(
     )
 
 
-def _lines(session: Session, desk: Desk, wanted: ColumnElement[bool]) -> Iterable[FollowUpLine]:
-    found = (
-        select(CaseRow, PersonRow, PlanRow)
-        .join(PersonRow, PersonRow.id == CaseRow.person_id)
-        .join(PlanRow, PlanRow.case_id == CaseRow.id)
-        .where(wanted)
-        .order_by(PlanRow.saved)
-    )
-    for case, person, plan in session.execute(found):
+def _lines(desk: Desk, held: Iterable[plans.Held]) -> Iterable[FollowUpLine]:
+    for case, person, plan in held:
         protocol = desk.protocol(case.protocol_hash)
         for measure in agreed_plan(plan):
             yield FollowUpLine(

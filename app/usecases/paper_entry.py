@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.authority import Role
@@ -17,8 +16,9 @@ from app.domain.paper_answers import read_answer, written_answer
 from app.domain.paper_form import form_code
 from app.domain.protocol import ItemKind, Protocol, Question
 from app.storage import cases as case_rows
+from app.storage import seals
 from app.storage import sittings as rows
-from app.storage.tables import AssessorRow, CaseRow, SealRow, SittingRow
+from app.storage.tables import AssessorRow, CaseRow, SittingRow
 from app.usecases.authority import AccreditationExpired, AccreditationNotBegun, NotAccredited
 from app.usecases.desk import Desk
 from app.usecases.practical import Practical
@@ -240,16 +240,10 @@ class PaperEntry:
         own = PaperAssessor(self._desk.assessor.id, self._desk.assessor.name)
         if case.second_assessor_id is not None:
             return (own,)
-        found = session.execute(
-            select(AssessorRow, SealRow)
-            .join(SealRow, SealRow.assessor_id == AssessorRow.id)
-            .where(AssessorRow.id != own.id)
-            .order_by(AssessorRow.name)
-        )
         others = {
             person.id: PaperAssessor(person.id, person.name)
-            for person, seal in found
-            if Role.ASSESSOR in person.roles and case.code in seal.profiles
+            for person, seal in seals.all_seals(session)
+            if Role.ASSESSOR in person.roles and case.code in seal.profiles and person.id != own.id
         }
         return (own, *others.values())
 
@@ -276,9 +270,11 @@ class PaperEntry:
             return self._desk.assessor
         if all(slip.assessor_id != known.id for known in self._assessors(session, case)):
             raise NotYourSitting
-        person = session.get_one(AssessorRow, slip.assessor_id)
-        seals = session.scalars(select(SealRow).where(SealRow.assessor_id == person.id))
-        seal = next(each for each in seals if case.code in each.profiles)
+        person, seal = next(
+            (person, seal)
+            for person, seal in seals.all_seals(session)
+            if person.id == slip.assessor_id and case.code in seal.profiles
+        )
         return SignedIn(
             person.id,
             person.name,
