@@ -5,8 +5,10 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import delete
 
 from app.node.centres import Centres, CentreScope
+from app.node.tables import StatedCentre
 from app.seal.trust import Trust
 from app.storage.centres import CentreStatement, prove
 from app.sync.wire import EnrolRequest, SessionRequest, enrol_proof, session_proof
@@ -85,3 +87,15 @@ def test_sites_are_stated_and_stay_when_profiles_are_added(node: SmallNode) -> N
     _, wider = enrolled(node, "MONT-1")
     assert wider.claims.sites == ("Värnamo", "Ljungby")
     assert len(told(node, log)) == 2
+
+
+def test_desks_that_were_there_before_centres_were_stated_are_told_at_their_next_run(
+    node: SmallNode,
+) -> None:
+    """R2: a region that is older than the rule needs nobody's hand."""
+    log, _ = enrolled(node, "CNC-1")
+    with node.database.transaction() as session:
+        session.execute(delete(StatedCentre))
+    log_in(node, log)
+    (first,) = told(node, log)
+    assert first.claims.profiles == ("CNC-1",)

@@ -223,3 +223,12 @@ def test_a_sitting_goes_on_over_the_last_midnight_and_a_colleague_signs(
     elin = sign_in("Elin Sjöberg")
     CaseWalk(elin, walk.case_id).to(Step.CERTIFICATE)
     assert elin.certificates.issue(walk.case_id)
+
+
+def test_a_practice_desk_from_before_is_given_its_centre_when_it_is_opened(
+    desk: Workspace, sign_in: SignIn
+) -> None:
+    """R2: also on the day it was last used; practice works at once after an upgrade."""
+    state(desk)
+    again = sign_in("Maria Sandberg")
+    assert CaseWalk(again, booked_case(again)).to(Step.SELF_ASSESSMENT)
