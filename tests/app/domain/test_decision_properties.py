@@ -1,6 +1,7 @@
-"""What holds for every result, whatever the evidence."""
+"""What holds for every result, whatever the evidence; INTYGA_EXAMPLES=10000 tries it in full."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from hypothesis import given
@@ -8,10 +9,12 @@ from hypothesis import strategies as st
 
 from app.domain.certificate import AreaOutcome, CertificateKind
 from app.domain.decision import decide
-from app.domain.evidence import CaseEvidence, SafetyStop
-from app.domain.result import Result
+from app.domain.evidence import CaseEvidence, Credit, SafetyStop
+from app.domain.overrides import decided_instead, levels_allowed
+from app.domain.result import ReasonCode, Result
 from tests.app.domain.sample import DRAWN, RATED, SAMPLE, evidence
 
+AREAS = [area.id for area in SAMPLE.areas]
 RANK = [CertificateKind.STATEMENT, CertificateKind.PARTIAL, CertificateKind.FULL]
 
 answers = st.fixed_dictionaries({name: st.sampled_from([(), ("a",), ("b",)]) for name in DRAWN})
@@ -94,6 +97,58 @@ def test_every_area_says_why_and_only_shown_ones_have_no_unmet_reason(case: Case
         blocking = [each for each in area.reasons if not each.met and not _is_a_remark(each.code)]
         assert is_shown == (not blocking)
         assert is_shown == ((area.level or 0) >= area.required_level)
+
+
+@given(gathered(ratings_or_none), st.sets(st.sampled_from(AREAS)))
+def test_an_area_left_out_is_not_assessed_and_changes_no_other(
+    case: CaseEvidence, left: set[str]
+) -> None:
+    """R37: but a failed stop criterion stays what it is (I10)."""
+    before, after = decide(SAMPLE, case), decide(SAMPLE, replace(case, left_out=frozenset(left)))
+    for early, late in zip(before.areas, after.areas, strict=True):
+        if late.area not in left or early.outcome is AreaOutcome.SAFETY:
+            assert late == early
+        else:
+            assert late.outcome is AreaOutcome.NOT_ASSESSED
+    assert RANK.index(after.outcome) <= RANK.index(before.outcome)
+
+
+@given(gathered(ratings_or_none), st.sets(st.sampled_from(AREAS)))
+def test_a_credit_never_lowers_a_result(case: CaseEvidence, credited: set[str]) -> None:
+    """R33: and never lifts a failed stop (I10)."""
+    credit = Credit(None, "bevis 1", date(2026, 5, 4))
+    more = replace(case, credits=dict.fromkeys(credited, credit))
+    before, after = decide(SAMPLE, case), decide(SAMPLE, more)
+    assert RANK.index(after.outcome) >= RANK.index(before.outcome)
+    for early, late in zip(before.areas, after.areas, strict=True):
+        assert late.is_passed or not early.is_passed
+        assert (early.outcome is AreaOutcome.SAFETY) == (late.outcome is AreaOutcome.SAFETY)
+
+
+@given(gathered(ratings_or_none), st.booleans(), st.data())
+def test_an_override_stays_within_its_limits(
+    case: CaseEvidence, stopped: bool, data: st.DataObject
+) -> None:
+    """R31, I10, R27: whatever two people choose from what they are offered."""
+    stop = SafetyStop("safety-guard") if stopped else None
+    computed = decide(SAMPLE, replace(case, safety_stop=stop))
+    chosen = {
+        area.area: data.draw(st.sampled_from(levels))
+        for area in computed.areas
+        if (levels := levels_allowed(SAMPLE, area)) and data.draw(st.booleans())
+    }
+    result = decided_instead(SAMPLE, computed, chosen)
+    for early, late in zip(computed.areas, result.areas, strict=True):
+        if late.area not in chosen:
+            assert late == early
+            continue
+        assert early.outcome in (AreaOutcome.SHOWN, AreaOutcome.NOT_YET)
+        assert late.is_passed == (chosen[late.area] >= late.required_level)
+        lifted = late.is_passed and not early.is_passed
+        codes = {reason.code for reason in early.reasons if not reason.met}
+        assert not (lifted and codes & {ReasonCode.TOLERANCE, ReasonCode.VALUE_MISSING})
+    fixed = {AreaOutcome.SAFETY, AreaOutcome.NOT_ASSESSED, AreaOutcome.CREDITED}
+    assert all(not levels_allowed(SAMPLE, a) for a in computed.areas if a.outcome in fixed)
 
 
 def _is_a_remark(code: str) -> bool:
