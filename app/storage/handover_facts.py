@@ -35,6 +35,12 @@ def put(session: Session, case_id: UUID, fact: Asked | Helping) -> None:
     desk_facts.put(session, _name(case_id, type(fact)), msgspec.json.encode(fact).decode())
 
 
+def drop(session: Session, case_id: UUID, kind: type[Asked] | type[Helping]) -> None:
+    """Keep nothing of that kind for the case."""
+    if desk_facts.get(session, _name(case_id, kind)):
+        desk_facts.put(session, _name(case_id, kind), "")
+
+
 def get(session: Session, case_id: UUID, kind: type[FactT]) -> FactT | None:
     """What is kept for the case, None when nothing is. Raises DamagedRecord."""
     kept = desk_facts.get(session, _name(case_id, kind))

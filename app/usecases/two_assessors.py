@@ -11,8 +11,9 @@ from app.domain.change import Touched
 from app.domain.errors import UserError
 from app.domain.protocol import Protocol
 from app.storage import cases as case_rows
-from app.storage import seals
+from app.storage import handover_facts, seals
 from app.storage import sittings as rows
+from app.storage.handover_facts import Asked
 from app.storage.tables import AssessorRow, CaseRow, SittingRow
 from app.usecases.beside import beside_sitting
 from app.usecases.closing import write_sitting
@@ -77,7 +78,10 @@ class TwoAssessors:
             hindrance = colleague_id and self._hindrance(session, case, colleague_id)
             if hindrance:
                 raise hindrance
+            if colleague_id is None and self._desk.protocol(case.protocol_hash).rules.two_assessors:
+                raise SecondAssessorNeeded(case.code)
             case.second_assessor_id = colleague_id
+            handover_facts.drop(session, case_id, Asked)
             go_on(self._desk, session, case)
         self._desk.announce(Touched.CASES, Touched.SITTINGS)
 

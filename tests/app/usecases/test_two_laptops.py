@@ -285,3 +285,12 @@ def elin_number() -> int:
     """Elin's number in the region."""
     invited: Invited = ELIN
     return invited.number
+
+
+def test_a_colleague_elsewhere_who_never_answers_is_let_go(maria: Workspace, case: UUID) -> None:
+    """R29: the first goes on alone, or with somebody at this desk."""
+    rate_alone(maria, case)
+    assert maria.cases.view(case).next_step is Step.PRACTICAL
+    maria.two_assessors.choose(case, None)
+    view = maria.cases.view(case)
+    assert (view.second, view.next_step) == (None, Step.DECISION)

@@ -125,21 +125,23 @@ class SecondChoice(QWidget):
     changed = Signal()  # the case has another second assessor now
     failed = Signal(object)  # UserError
 
-    def __init__(self, work: CaseWork) -> None:
+    def __init__(self, work: CaseWork, *, alone: bool = False) -> None:
+        """`alone`: only the act, where what is said stands beside it."""
         super().__init__()
-        self.setObjectName("second_choice")
-        self._work = work
+        self.setObjectName("second_change" if alone else "second_choice")
+        self._work, self._alone = work, alone
         self._view: CaseView | None = None
         self._choices: SecondChoices | None = None
         self._line = NoteLine("people", "neutral", style="body")
         self._line.setObjectName("second_line")
         self.choose = LinkButton("", "people")
-        self.choose.setObjectName("second_choose")
+        self.choose.setObjectName("second_swap" if alone else "second_choose")
         self.choose.clicked.connect(self._on_choose)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(metrics().gap_tiny)
-        column.addWidget(self._line)
+        if not alone:
+            column.addWidget(self._line)
         column.addWidget(self.choose)
 
     def show_case(self, view: CaseView) -> None:
@@ -160,7 +162,9 @@ class SecondChoice(QWidget):
     def _say(self) -> None:
         second = None if self._view is None else self._view.second
         choices = self._choices
-        if second is not None:
+        if self._alone:
+            self._line.words.setText("")
+        elif second is not None:
             self._line.show_words(said_of(second), "accent", "people")
         elif choices is not None and choices.required:
             words = tr("Rollen bedöms av två. Välj vem som är andra bedömare.")

@@ -11,6 +11,7 @@ from ui.language import tr
 from ui.screens.case.differences import DifferenceCard
 from ui.screens.case.pane import CasePane
 from ui.screens.case.second_box import SecondBox
+from ui.screens.case.second_choice import SecondChoice
 from ui.screens.case.second_file import open_ask_box, save_answer
 from ui.screens.case.steps_card import StepsCard
 from ui.screens.case.words import said
@@ -113,8 +114,12 @@ class SecondPane(QWidget):
         self._finish.setObjectName("helped")
         self._finish.clicked.connect(self._on_helped)
         self._waiting.acted.connect(self._on_file)
+        self._change = SecondChoice(pane.work, alone=True)
+        self._change.changed.connect(pane.done)
+        self._change.failed.connect(pane.show_error)
         waiting = Card()
         waiting.body.addWidget(self._waiting, 1)
+        waiting.body.addWidget(self._change, 0, Qt.AlignmentFlag.AlignHCenter)
         waiting.body.addWidget(self._finish, 0, Qt.AlignmentFlag.AlignHCenter)
         self._stack.addWidget(waiting)
         self._stack.addWidget(self.card)
@@ -152,6 +157,8 @@ class SecondPane(QWidget):
             self._stack.setCurrentIndex(0)
             self._waiting.show_words(*waiting_words(view.second))
             self._finish.setVisible(view.second.helping)
+            self._change.setVisible(view.second.takes_part and not view.second.is_second)
+            self._change.show_case(view)
             return
         agreeing, case_id = self._pane.work.desk.agreeing, view.id
         self._pane.run(lambda: agreeing.of(case_id), self._on_agreement)
@@ -184,6 +191,7 @@ class SecondPane(QWidget):
         """Set the fixed words."""
         self.card.retranslate()
         self._finish.setText(tr("Kollegan har fått svaret"))
+        self._change.retranslate()
         if self._agreement is not None:
             self._show(self._at)
 
