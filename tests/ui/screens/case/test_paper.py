@@ -65,35 +65,49 @@ def test_the_paper_boxes_cut_no_text_off(
     page = make_page().open(walk.to(Step.THEORY).case_id)
     pane = page.screen.pane
     assert pane is not None
-    cut = []
-    forms = FormBox(pane)
+    done = MeasureDoneBox(pane, "Kurs i mätteknik, 2 dagar. " * 8, FixedClock().now().date())
+    done.open()
+    cut = cut_in(done, page)
+    assert not cut + form_box(page) + head_box(page) + answers_box(walk, page)
+
+
+def form_box(page: CasePage) -> list[str]:
+    """Which form, with what printing a test means."""
+    assert page.screen.pane is not None
+    forms = FormBox(page.screen.pane)
     forms.open()
     page.settle()
     forms._tiles[Part.THEORY].setChecked(True)
-    cut += cut_in(forms, page)
-    head = KeyInBox(pane, Part.PRACTICAL)
+    return cut_in(forms, page)
+
+
+def head_box(page: CasePage) -> list[str]:
+    """The head of a form whose day is refused."""
+    assert page.screen.pane is not None
+    head = KeyInBox(page.screen.pane, Part.PRACTICAL)
     head.open()
     page.settle()
     head.day.setText("2026-04-01")
     head._on_begin()
     page.settle()
     assert head.older.isVisible()
-    cut += cut_in(head, page)
+    return cut_in(head, page)
+
+
+def answers_box(walk: CaseWalk, page: CasePage) -> list[str]:
+    """The answers of a printed test, one of them wrong."""
     walk.desk.paper_form.pdf(walk.case_id, Part.THEORY, svg_png)
     begun = walk.desk.paper_entry.view(walk.case_id, Part.THEORY).begun
     assert begun is not None
-    answers = AnswersBox(pane, begun)
+    assert page.screen.pane is not None
+    answers = AnswersBox(page.screen.pane, begun)
     answers.open()
     page.settle()
     answers._rows[0].edit.setText("?")
     answers._rows[0].finish()
     page.settle()
     assert answers._rows[0].is_wrong
-    cut += cut_in(answers, page)
-    done = MeasureDoneBox(pane, "Kurs i mätteknik, 2 dagar. " * 8, FixedClock().now().date())
-    done.open()
-    cut += cut_in(done, page)
-    assert not cut
+    return cut_in(answers, page)
 
 
 @LOOKS
