@@ -1,6 +1,6 @@
 """The left column: whose case it is, its steps, the time in it."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.case import Step
@@ -78,6 +78,8 @@ class StepsCard(QWidget):
         self.credits.clicked.connect(self.credits_asked)
         self.more = QuietButton("", "list")
         self.more.setObjectName("case_more")
+        for button in (self.more, self.credits):  # by keyboard: Alt+M, so that Enter is the step's
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.more.clicked.connect(self.more_asked)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
