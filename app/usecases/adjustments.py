@@ -13,9 +13,9 @@ from app.domain.adjustments import (
     AdjustmentsUndecided,
     ReaderKnowsSubject,
     ReaderNotDeclared,
+    assisting_line,
     check_complete,
     granted_minutes,
-    assisting_line,
 )
 from app.domain.case import CaseState, Part
 from app.domain.change import Touched
@@ -135,8 +135,9 @@ class Adjustments:
         return case
 
     def _refuse_reader(self, session: Session, case: CaseRow, name: str, *, declared: bool) -> None:
+        words = set(fold(name).split())
         knowing = rows.assessors_of_profile(session, case.code)
-        if fold(name) in {fold(known) for known in knowing}:
+        if any(words.issuperset(fold(known).split()) for known in knowing):
             raise ReaderKnowsSubject(name)
         if not declared:
             raise ReaderNotDeclared(name)

@@ -90,7 +90,7 @@ class TheoryPane(CasePane):
             self.tr("Varje svar sparas direkt. Om datorn stängs av fortsätter du på samma ställe."),
             self.tr("Tiden syns hela vägen. Textstorlek och kontrast går att ändra."),
             self.tr(
-                "Vill du ta paus eller sluta säger du till. Bedömaren lämnar provet med sin kod."
+                "Paus tas mellan två områden. Säg till, så lämnar bedömaren provet med sin kod."
             ),
         )
         for line, words in zip(self._may, lines, strict=True):
