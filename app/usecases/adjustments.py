@@ -23,7 +23,7 @@ from app.domain.free_text import LONGEST_LINE, LONGEST_NOTE, clean_line, clean_t
 from app.domain.protocol import Protocol
 from app.storage import adjustments as rows
 from app.storage import cases as case_rows
-from app.storage.fold import fold
+from app.storage.fold import words
 from app.storage.sittings import sittings_of
 from app.storage.tables import AdjustmentRow, AssessorRow, CaseRow
 from app.usecases.desk import Desk
@@ -135,9 +135,9 @@ class Adjustments:
         return case
 
     def _refuse_reader(self, session: Session, case: CaseRow, name: str, *, declared: bool) -> None:
-        words = set(fold(name).split())
+        written = set(words(name))
         knowing = rows.assessors_of_profile(session, case.code)
-        if any(words.issuperset(fold(known).split()) for known in knowing):
+        if any(written.issuperset(words(known)) for known in knowing):
             raise ReaderKnowsSubject(name)
         if not declared:
             raise ReaderNotDeclared(name)
