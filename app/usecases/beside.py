@@ -136,6 +136,11 @@ def is_whole(session: Session, protocol: Protocol, case: CaseRow) -> bool:
     return not all_differences(session, protocol, first)
 
 
+def has_counted(session: Session, protocol: Protocol, case: CaseRow) -> bool:
+    """Whether ratings may count: always of one assessor, of two once the practical is whole."""
+    return case.second_assessor_id is None or is_whole(session, protocol, case)
+
+
 def settled_ratings(session: Session, sitting: SittingRow) -> Mapping[str, Rated]:
     """What was settled on, by criterion id; it takes the place of what `sitting` says."""
     found = select(SettlementRow).where(SettlementRow.sitting_id == sitting.id)
@@ -152,7 +157,7 @@ def counted(
 
     Empty until a practical by two assessors is whole.
     """
-    if case.second_assessor_id is not None and not is_whole(session, protocol, case):
+    if not has_counted(session, protocol, case):
         return {}
     return rated(session, sitting) | dict(settled_ratings(session, sitting))
 

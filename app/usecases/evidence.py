@@ -15,7 +15,7 @@ from app.domain.missing import measured_value
 from app.domain.protocol import Area, Protocol
 from app.storage import sittings as rows
 from app.storage.tables import CaseEventRow, CaseRow, CreditRow, SittingRow
-from app.usecases.beside import counted, rated
+from app.usecases.beside import counted, has_counted, rated
 
 ENDED_EARLY = "ended_early"
 """The history's line of a case that goes to decision with parts never taken (R37)."""
@@ -39,7 +39,7 @@ def gather(session: Session, protocol: Protocol, case: CaseRow) -> CaseEvidence:
         credits=credited(session, case, protocol),
         safety_stop=_safety_stop(practical),
         theory_closed=counts is not None,
-        practical_closed=_is_over(practical),
+        practical_closed=_is_over(practical) and has_counted(session, protocol, case),
         left_out=withdrawn(session, case),
     )
     return _as_it_is(session, protocol, case, evidence)

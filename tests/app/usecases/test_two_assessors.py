@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from app.domain.agreement import Rated
 from app.domain.case import SittingState, Step, WrongState
+from app.domain.decision import ResultMissing
 from app.domain.desks import PRACTICE_PIN
 from app.domain.missing import Missing
 from app.seal.payloads import SittingClosed, decode_payload
@@ -94,6 +95,8 @@ def test_each_rates_alone_and_nobody_sees_the_other_until_both_have_handed_in(
     assert elin.cases.view(case).sitting_of(Step.PRACTICAL) is None
     with pytest.raises(NotYourSitting):
         elin.practical.sheet(first)
+    with pytest.raises(ResultMissing):
+        elin.decisions.proposal(case)
     own = elin.practical.start(case)
     assert own != first
     assert all(s.seen == Seen() for a in elin.practical.sheet(own).areas for s in a.criteria)

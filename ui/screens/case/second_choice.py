@@ -173,7 +173,14 @@ class SecondChoice(QWidget):
             self._line.show_words("")
         may = choices is not None and choices.may_change and not (second and second.is_second)
         self.choose.setVisible(may)
-        self.choose.setText(tr("Byt andra bedömare") if second else tr("Bedöm två tillsammans"))
+        self.choose.setText(self._act_words(second))
+
+    def _act_words(self, second: SecondView | None) -> str:
+        if second is None:
+            return tr("Bedöm två tillsammans")
+        if self._alone and self._choices is not None and not self._choices.required:
+            return tr("Byt bedömare, eller gå vidare ensam")
+        return tr("Byt andra bedömare")
 
     def _on_choose(self) -> None:
         if self._choices is None:
