@@ -104,7 +104,7 @@ class PracticalLeft(QWidget):
         self.task.setText(tr("Uppgiften"))
         self.stop.setText(tr("Säkerhetsstopp · F12"))
         self.pause.setText(tr("Pausa"))
-        self._to_steps.setText(tr("Ärendets steg"))
+        self._to_steps.setText(tr("Alla steg"))
         self._to_areas.setText(tr("Tillbaka till områdena"))
 
     def _on_leave(self) -> None:

@@ -16,6 +16,7 @@ from ui.screens.case.photo_strip import PhotoStrip
 from ui.screens.case.short_note import ShortNote
 from ui.screens.case.tab_order import tab_through
 from ui.screens.case.words import said
+from ui.screens.case.wrapped import Wrapped
 from ui.theme import metrics, px
 from ui.theme_roles import Tone
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
@@ -89,7 +90,7 @@ class CriterionCard(Card):
             policy = tile.sizePolicy()
             policy.setVerticalPolicy(QSizePolicy.Policy.Preferred)  # all as high as the highest
             tile.setSizePolicy(policy)
-            tile.setMinimumWidth(px(108))
+            tile.setMinimumWidth(px(104))
             self._tiles_row.addWidget(tile)
         writing = (self.measure.edit, self.photos, self.not_assessed, self.note)
         tab_through([*self.tiles, *writing, *self.acts.stops, self.back, self.next])
@@ -262,7 +263,7 @@ class CriterionCard(Card):
         self.foot.addWidget(self.next_quiet)
 
     def _build_scroll(self) -> QuietScroll:
-        inner = QWidget()
+        inner = Wrapped()
         m = metrics()
         column = QVBoxLayout(inner)
         column.setContentsMargins(m.card_padding, 0, m.gap, m.gap)

@@ -12,7 +12,7 @@ from app.domain.seen import Seen
 from app.usecases.lab import LabAnswer, LabLine, LabView
 from ui.figures import decimal
 from ui.language import tr
-from ui.screens.box import Box
+from ui.screens.case.scrolled_box import ScrolledBox
 from ui.screens.case.short_note import ShortNote
 from ui.screens.case.words import missing_words, said
 from ui.screens.case.work import CaseWork
@@ -26,7 +26,7 @@ from ui.widgets.step_tile import StepTile
 _ABREAST = 3
 
 
-class LabBox(Box):
+class LabBox(ScrolledBox):
     """Stored criterion by criterion: what is left can be keyed in another day."""
 
     keyed = Signal()
@@ -77,10 +77,10 @@ class LabBox(Box):
             tile.setObjectName(f"lab_rating_{tile.number}")
             steps.addWidget(tile, at // _ABREAST, at % _ABREAST)
         for part in (self._what, self._reference, self._measured, self._verdict):
-            self.body.addWidget(part)
-        self.body.addLayout(steps)
-        self.body.addWidget(self._note)
-        self.body.addWidget(self._lacks)
+            self.asked.addWidget(part)
+        self.asked.addLayout(steps)
+        self.asked.addWidget(self._note)
+        self.asked.addWidget(self._lacks)
 
     def _show(self) -> None:
         """The first criterion that still waits; the report's number often is the same."""

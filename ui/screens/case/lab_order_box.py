@@ -10,7 +10,7 @@ from app.domain.free_text import LONGEST_LINE
 from app.usecases.lab import LabOrder
 from app.usecases.practical_sheet import CriterionSheet, Piece
 from ui.language import tr
-from ui.screens.box import Box
+from ui.screens.case.scrolled_box import ScrolledBox
 from ui.screens.case.words import said
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.day_edit import DayEdit
@@ -19,7 +19,7 @@ from ui.widgets.labels import TextLabel
 from ui.widgets.note_line import NoteLine
 
 
-class LabOrderBox(Box):
+class LabOrderBox(ScrolledBox):
     """Asked once, when the practical is handed in."""
 
     ordered = Signal(object)  # LabOrder
@@ -50,13 +50,13 @@ class LabOrderBox(Box):
 
     def _build(self, waiting: Sequence[CriterionSheet]) -> None:
         meaning = tr("Bedömningarna låses. Beslutet väntar tills svaret är inskrivet.")
-        self.body.addWidget(TextLabel(meaning, "body", "muted", wrap=True))
+        self.asked.addWidget(TextLabel(meaning, "body", "muted", wrap=True))
         for sheet in waiting:
-            self.body.addWidget(
+            self.asked.addWidget(
                 NoteLine("clock", "neutral", f"{sheet.number} {said(sheet.criterion.text)}")
             )
         for field in self._fields:
-            self.body.addWidget(field)
+            self.asked.addWidget(field)
         edits = ((self.number, "lab_piece"), (self.batch, "lab_batch"), (self.due, "lab_due"))
         for edit, name in edits:
             edit.setObjectName(name)

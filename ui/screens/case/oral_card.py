@@ -15,6 +15,7 @@ from ui.language import tr
 from ui.screens.case.short_note import ShortNote
 from ui.screens.case.tab_order import tab_through
 from ui.screens.case.words import said
+from ui.screens.case.wrapped import Wrapped
 from ui.theme import colour, font, metrics, px, sized_font
 from ui.widgets.buttons import SecondaryButton
 from ui.widgets.card import Card
@@ -160,7 +161,7 @@ class OralCard(Card):
             policy = tile.sizePolicy()
             policy.setVerticalPolicy(QSizePolicy.Policy.Preferred)
             tile.setSizePolicy(policy)
-            tile.setMinimumWidth(px(108))
+            tile.setMinimumWidth(px(104))
             self._tiles_row.addWidget(tile)
         tab_through([*self.tiles, self.not_assessed, self.note, self.next])
 
@@ -173,7 +174,7 @@ class OralCard(Card):
         head.addWidget(self.caption, 1)
         head.addWidget(self._pill)
         self.body.addLayout(head)
-        inner = QWidget()
+        inner = Wrapped()
         column = QVBoxLayout(inner)
         column.setContentsMargins(side, 0, m.gap, m.gap)
         column.setSpacing(m.gap)

@@ -13,6 +13,7 @@ from app.usecases.practical_sheet import AreaSheet, CriterionSheet
 from ui.language import tr
 from ui.screens.case.short_note import ShortNote
 from ui.screens.case.words import said
+from ui.screens.case.wrapped import Wrapped
 from ui.theme import metrics, px
 from ui.widgets.buttons import DangerButton, SecondaryButton
 from ui.widgets.fields import Field
@@ -124,7 +125,7 @@ class SafetyStopBox(QDialog):
         line = self.measure.lineEdit()
         assert line is not None
         line.setMaxLength(LONGEST_MEASURE)
-        inner = QWidget()
+        inner = Wrapped()
         asked = QVBoxLayout(inner)
         asked.setContentsMargins(px(2), 0, m.gap, 0)
         asked.setSpacing(m.gap)
