@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.errors import UserError
 from ui.messages import message
-from ui.theme import metrics, px
+from ui.theme import look, metrics, px
 from ui.widgets.buttons import Button, SecondaryButton
 from ui.widgets.error_bar import ErrorBar
 from ui.widgets.labels import TextLabel
@@ -53,6 +53,14 @@ class Box(QDialog):
         around = window.size()
         self.resize(min(px(width), around.width()), min(px(height), around.height()))
         self.grow()
+
+    def size_within(self, width: int, height: int) -> None:
+        """As `size_at`, but no larger than the window below; for a box whose body scrolls."""
+        below = self.parentWidget()
+        room, share = below.size() if below else self.size(), look().scale / 100
+        margin = 2 * metrics().gap_wide
+        wide, high = int((room.width() - margin) / share), int((room.height() - margin) / share)
+        self.size_at(min(width, wide), min(height, high))
 
     def grow(self) -> None:
         """Make room for what is said now; never smaller than it was."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.usecases.protocol_import import Offer, RecallOffer, Running
 from ui.figures import iso_day
@@ -12,13 +12,15 @@ from ui.language import language, tr
 from ui.models.protocol_words import tests_words, version_state
 from ui.screens.box import Box
 from ui.screens.protocols_tabs import ChangesView
+from ui.theme import metrics
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.facts import Facts
 from ui.widgets.labels import TextLabel
 from ui.widgets.note_line import NoteLine
+from ui.widgets.quiet_scroll import QuietScroll
 from ui.widgets.yielding import yielding
 
-_WIDTH = 720
+_WIDTH, _HEIGHT, _LOW = 720, 600, 340
 
 
 class ImportBox(Box):
@@ -36,27 +38,28 @@ class ImportBox(Box):
         self.changes.retranslate()
         self._build(offer)
         self.act.clicked.connect(partial(self._on_act, offer))
-        self.size_at(_WIDTH)
+        self.size_within(_WIDTH, _HEIGHT if offer.comparison else _LOW)
 
     def _on_act(self, offer: Offer) -> None:
         self.act.setEnabled(False)
         self.taken.emit(offer)
 
     def _build(self, offer: Offer) -> None:
-        self.body.addWidget(NoteLine("shield-check", "ok", _signed_words(offer)))
+        column = _scrolled(self)
+        column.addWidget(NoteLine("shield-check", "ok", _signed_words(offer)))
         facts = Facts()
         facts.show_rows(list(_facts(offer)))
-        self.body.addWidget(facts)
+        column.addWidget(facts)
         if offer.state is not None:
             state = version_state(offer.state).words.lower()
             words = tr("Versionen finns redan här ({state}). Inget ändras.").format(state=state)
-            self.body.addWidget(NoteLine("info", "neutral", words))
+            column.addWidget(NoteLine("info", "neutral", words))
             self.act.hide()
             self.leave.setText(tr("Stäng"))
         elif offer.comparison is not None:
-            self.body.addWidget(TextLabel(tr("Vad som ändras"), "section"))
+            column.addWidget(TextLabel(tr("Vad som ändras"), "section"))
             self.changes.show_comparison(offer.in_use, offer.comparison)
-            self.body.addWidget(yielding(self.changes, 190), 1)
+            column.addWidget(yielding(self.changes, 190), 1)
         if offer.state is None:
             words = tr("Inget tas i bruk ännu: först läses versionen in, sedan granskar du den.")
             self.body.addWidget(TextLabel(words, "small", "muted", wrap=True))
@@ -84,15 +87,27 @@ class RecallBox(Box):
                 (tr("Skäl"), offer.reason),
             ]
         )
-        self.body.addWidget(facts)
+        column = _scrolled(self)
+        column.addWidget(facts)
         for words in _recall_words(offer):
-            self.body.addWidget(TextLabel(words, "body", wrap=True))
+            column.addWidget(TextLabel(words, "body", wrap=True))
+        column.addStretch(1)
         self.act.clicked.connect(partial(self._on_act, offer))
-        self.size_at(_WIDTH)
+        self.size_within(_WIDTH, _LOW)
 
     def _on_act(self, offer: RecallOffer) -> None:
         self.act.setEnabled(False)
         self.heeded.emit(offer)
+
+
+def _scrolled(box: Box) -> QVBoxLayout:
+    """The part of a box that scrolls where the window is low."""
+    inner = QWidget()
+    column = QVBoxLayout(inner)
+    column.setContentsMargins(0, 0, metrics().gap_small, 0)
+    column.setSpacing(metrics().gap_wide)
+    box.body.addWidget(QuietScroll(inner, 150), 1)
+    return column
 
 
 def running_words(running: tuple[Running, ...]) -> str:

@@ -12,14 +12,14 @@ from ui.models.protocol_words import figures_words, kind_words
 from ui.screens.box import Box
 from ui.screens.candidate.answering import LETTERS_OF_OPTIONS, Asked
 from ui.screens.candidate.question import QuestionView
-from ui.screens.candidate.sizes import LETTERS, TextSize
-from ui.theme import look, metrics
+from ui.screens.candidate.sizes import LETTERS, TextSize, logical_height
+from ui.theme import metrics
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.card import Card
 from ui.widgets.labels import TextLabel
 from ui.widgets.quiet_scroll import QuietScroll
 
-_WIDTH, _HEIGHT = 1000, 760
+_WIDTH, _HEIGHT, _LOW = 1000, 760, 560
 
 
 class ItemBox(Box):
@@ -49,15 +49,11 @@ class ItemBox(Box):
         self.why.setObjectName("item_why")
         self.figures = TextLabel("", "small", "muted", wrap=True)
         self.figures.setObjectName("item_figures")
-        self._build()
+        self._build(is_low=logical_height(parent.window()) < _LOW)
         self.before.clicked.connect(lambda: self.stepped.emit(-1))
         self.after.clicked.connect(lambda: self.stepped.emit(1))
         self.act.clicked.connect(self.accept)
-        room = parent.window().size()
-        self.size_at(
-            min(_WIDTH, int(room.width() * 100 / look().scale) - 40),
-            min(_HEIGHT, int(room.height() * 100 / look().scale) - 40),
-        )
+        self.size_within(_WIDTH, _HEIGHT)
         self.after.setFocus()
 
     def show_item(self, item: ItemPreview) -> None:
@@ -79,6 +75,7 @@ class ItemBox(Box):
         self.key.setText(tr("Facit: {key}").format(key=key_words(item)))
         self.why.setText(item.why.in_language(language()))
         self.figures.setText(figures_words(item.figures))
+        self.grow()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows step."""
@@ -88,7 +85,8 @@ class ItemBox(Box):
         else:
             super().keyPressEvent(event)
 
-    def _build(self) -> None:
+    def _build(self, *, is_low: bool) -> None:
+        """In a low window the key scrolls with the question, else it stays in view."""
         m = metrics()
         inner = QWidget()
         column = QVBoxLayout(inner)
@@ -98,10 +96,10 @@ class ItemBox(Box):
         told.body.addWidget(self.key)
         told.body.addWidget(self.why)
         told.body.addWidget(self.figures)
-        column.addStretch(1)
         self.body.addWidget(self.about)
-        self.body.addWidget(QuietScroll(inner, 160), 1)
-        self.body.addWidget(told)
+        self.body.addWidget(QuietScroll(inner, 120), 1)
+        (column if is_low else self.body).addWidget(told)
+        column.addStretch(1)
         self.row.insertWidget(0, self.before)
         self.row.insertWidget(1, self.after)
 
