@@ -23,7 +23,12 @@ def test_the_agreement_is_read_and_signed_before_the_first_test(day: Day) -> Non
     window.press_error_offer()
     assert day.shell.window.here == "settings"
     window.click("secrecy_read")
-    box = page.dialog("secrecy_box")
+    agreement = page.dialog("secrecy_box")
+    sign = agreement.findChild(QAbstractButton, "secrecy_sign")
+    assert sign is not None
+    assert sign.hasFocus()
+    day.qtbot.keyClick(sign, Qt.Key.Key_Space)
+    box = page.dialog("pin_box")
     pad = box.findChild(PinPad)
     assert pad is not None
     day.qtbot.keyClicks(pad, "999999")

@@ -48,8 +48,9 @@ def sign_secrecy(hands: Hands) -> None:
     """The agreement that opens the questions, signed with the desk's secret."""
     hands.click("rail_settings")
     hands.click("secrecy_read")
-    hands.find("secrecy_box")
     hands.picture("secrecy")
+    hands.click("secrecy_sign")
+    hands.find("pin_box")
     hands.type(SECRET, "secret")
     hands.click("sign_now")
     hands.until("the agreement to be signed", lambda: hands.sees("secrecy_box") is None)

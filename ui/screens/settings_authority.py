@@ -2,14 +2,14 @@
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from app.usecases.authority import Authority, AuthorityView
 from app.usecases.secrecy import Secrecy, SecrecyView
 from ui.background import Background
 from ui.figures import day
-from ui.language import language, tr
-from ui.screens.case.pin_box import PinBox
+from ui.language import tr
+from ui.screens.secrecy_box import SecrecyBox
 from ui.widgets.buttons import SecondaryButton
 from ui.widgets.card import Card
 from ui.widgets.facts import Facts
@@ -56,19 +56,10 @@ class AuthorityCard(Card):
         """Show the agreement; sign it with the desk's secret."""
         if self._agreement is None:
             return
-        box = SecrecyBox(self, self._agreement, passphrase=self._passphrase)
-        secrecy = self._secrecy
-
-        def sign(secret: str) -> None:
-            self._background.run(
-                box, lambda: secrecy.sign(secret), lambda _none: signed(), box.show_wrong
-            )
-
-        def signed() -> None:
-            box.accept()
-            self._load()
-
-        box.given.connect(sign)
+        box = SecrecyBox(
+            self, self._agreement, self._secrecy, self._background, passphrase=self._passphrase
+        )
+        box.signed.connect(self._load)
         box.open()
 
     def _load(self) -> None:
@@ -95,22 +86,6 @@ class AuthorityCard(Card):
         else:
             words = self.tr("Sekretessförbindelsen undertecknad {day}")
             self._state.show_words(words.format(day=day(agreement.signed)), "ok", "check-circle")
-
-
-class SecrecyBox(PinBox):
-    """The agreement, point by point, above the PIN that signs it."""
-
-    def __init__(self, parent: QWidget, agreement: SecrecyView, *, passphrase: bool) -> None:
-        points = (point.in_language(language()) for point in agreement.points)
-        super().__init__(
-            parent,
-            agreement.title.in_language(language()),
-            "\n".join(f"•  {point}" for point in points),
-            tr("Skriv under"),
-            passphrase=passphrase,
-        )
-        self.setObjectName("secrecy_box")
-        self.size_at(560)
 
 
 def _own(view: AuthorityView) -> tuple[str, str]:

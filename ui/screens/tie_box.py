@@ -4,7 +4,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.free_text import LONGEST_LINE, LONGEST_NOTE
 from app.domain.ties import TieKind
@@ -13,10 +13,14 @@ from ui.background import Background
 from ui.language import tr
 from ui.models.tie_words import meaning_words, tie_words
 from ui.screens.box import Box
+from ui.theme import metrics, px
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.day_edit import DayEdit
 from ui.widgets.fields import Field
 from ui.widgets.labels import TextLabel
+from ui.widgets.quiet_scroll import QuietScroll
+
+_WIDE, _HIGH, _LEAST = 460, 540, 120
 
 
 class TieBox(Box):
@@ -38,6 +42,7 @@ class TieBox(Box):
         self._since = Field(tr("Utbildningen slutade"), self.since)
         self._meaning = TextLabel("", "small", "muted", wrap=True)
         self._build(name)
+        self.size_at(_WIDE, min(_HIGH, parent.window().height() * 100 // px(100)))
         self.act.clicked.connect(self._on_note)
         self.kind.currentIndexChanged.connect(self._on_kind)
         self._on_kind()
@@ -66,9 +71,14 @@ class TieBox(Box):
             self._since,
             Field(tr("Anteckning, om något behöver förklaras"), self.note),
         )
+        fields = QWidget()
+        column = QVBoxLayout(fields)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(metrics().gap_wide)
         for field in asked:
-            self.body.addWidget(field)
-        self.size_at(460)
+            column.addWidget(field)
+        column.addStretch(1)
+        self.body.addWidget(QuietScroll(fields, _LEAST), 1)
 
     def _on_assessors(self, found: tuple[Colleague, ...]) -> None:
         for colleague in found:
