@@ -22,7 +22,6 @@ from ui.screens.contest import Contest
 from ui.screens.disputes_entry import EntryCard
 from ui.screens.disputes_file import FileBox
 from ui.screens.disputes_settle import SettleBox
-from ui.theme import metrics
 from ui.widgets.buttons import SecondaryButton
 from ui.widgets.card import Card
 from ui.widgets.cells import ColumnWidth
@@ -135,7 +134,6 @@ class DisputesScreen(Screen):
         self._wanted = None
         self._model.show_register(lines, self._work.today())
         self._stack.setCurrentWidget(self._columns if lines else self.empty)
-        self.new.setVisible(bool(lines))
         if lines:
             self.table.choose_row(max(0, self._model.row_of(here)))
             self._on_entry(self.table.current_id)
@@ -243,18 +241,18 @@ class DisputesScreen(Screen):
         words = self.tr("Registrera: {kind}").format(kind=kind_words(self._kind).lower())
         self.new.setText(words)
         self.empty.show_words(tr(_EMPTY[self._kind]), words)
+        self._card.set_title(register_words(self._kind))
         self.table.setAccessibleName(register_words(self._kind))
 
     def _build(self) -> None:
         head = QWidget()
         row = QHBoxLayout(head)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(metrics().gap)
         row.addWidget(self.registers)
         row.addStretch(1)
-        row.addWidget(self.new)
         self.page.addWidget(head)
-        card = Card(padded=False)
+        self._card = card = Card(" ", padded=False)
+        card.head.addWidget(self.new)
         card.body.addWidget(self.table)
         self._columns = FlowColumns(
             [Column(card, 720, least=520), Column(self.entry, 396, fixed=True)]

@@ -9,7 +9,7 @@ from app.usecases.disputes import EntryView
 from ui.figures import iso_day
 from ui.language import tr
 from ui.models.dispute_rows import about_words
-from ui.models.dispute_words import entry_state, kind_words, late_words, outcome_state
+from ui.models.dispute_words import entry_state, late_words, outcome_state
 from ui.widgets.buttons import LinkButton, PrimaryButton
 from ui.widgets.card import Card, Hairline
 from ui.widgets.facts import Facts
@@ -64,7 +64,7 @@ class EntryCard(Card):
     def show_entry(self, view: EntryView, today: date) -> None:
         """Show this entry."""
         line = view.line
-        self.set_title(f"{kind_words(line.kind)} {line.number}")
+        self.set_title(line.number)
         state = entry_state(line)
         self._state.show_state(state.words, state.tone, state.icon)
         self._facts.show_rows(_facts(view, today))
