@@ -5,6 +5,7 @@ from pathlib import Path
 
 from app.domain.errors import UserError
 from app.protocols.faults import NewerPackage
+from app.protocols.package_shape import shape_of
 from app.protocols.svg import LARGEST_PICTURE
 from app.seal import cbor
 from app.seal.codes import BadSeal
@@ -80,18 +81,21 @@ def read_file(path: Path) -> PackageFile | RecallFile:
 
 def parse_file(raw: bytes, name: str) -> PackageFile | RecallFile:
     """What the bytes of the file called `name` carry. Raises NotAPackage, NewerPackage."""
+    shape = shape_of(raw)
+    if shape is None or shape.word not in (_PACKAGE, _RECALL):
+        raise NotAPackage(name)
+    if shape.number > _FORMAT:
+        raise NewerPackage
+    if not shape.is_flat:
+        raise NotAPackage(name)
     try:
         return _parsed(cbor.decode(raw), name)
-    except (BadSeal, RecursionError) as error:
+    except BadSeal as error:
         raise NotAPackage(name) from error
 
 
 def _parsed(value: object, name: str) -> PackageFile | RecallFile:
-    if not isinstance(value, list) or len(value) < 3 or value[0] not in (_PACKAGE, _RECALL):
-        raise NotAPackage(name)
-    kind, number, *parts = value
-    if type(number) is int and number > _FORMAT:
-        raise NewerPackage
+    kind, _, *parts = value if isinstance(value, list) else ("", 0)
     statements = parts[-2:]
     if len(statements) != 2 or not all(_is_octets(each, _LARGEST_STATEMENT) for each in statements):
         raise NotAPackage(name)

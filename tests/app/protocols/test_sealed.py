@@ -22,6 +22,7 @@ from app.protocols.package_file import (
     parse_file,
     read_file,
 )
+from app.protocols.package_shape import shape_of
 from app.protocols.sealed import open_package, open_recall, read_recall, seal_package, seal_recall
 from app.seal import cbor
 from app.seal.package_errors import (
@@ -141,6 +142,24 @@ def test_a_file_is_read_up_to_its_limit_only(tmp_path: Path) -> None:
     with pytest.raises(PackageTooLarge) as raised:
         read_file(huge)
     assert raised.value.limit_mb == LARGEST_FILE >> 20
+
+
+def test_no_file_costs_more_than_reading_it() -> None:
+    """Millions of numbers where a byte string should stand are never built."""
+    count = 8 * 1024 * 1024
+    head = b"\x86\x6fintyga-protocol\x01\x9a" + count.to_bytes(4, "big")
+    raw = head + bytes(count) + b"\xa0\x40\x40"
+    shape = shape_of(raw)
+    assert shape is not None
+    assert not shape.is_flat
+    with pytest.raises(NotAPackage):
+        parse_file(raw, "x")
+
+
+@given(raw=st.binary(max_size=60))
+def test_any_bytes_can_be_walked(raw: bytes) -> None:
+    shape_of(raw)
+    shape_of(b"\x86\x6fintyga-protocol\x01" + raw)
 
 
 def test_a_file_of_a_later_form_says_so() -> None:
