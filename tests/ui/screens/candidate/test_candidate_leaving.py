@@ -4,16 +4,18 @@ from collections.abc import Callable, Iterator
 from uuid import UUID, uuid4
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.case import SittingState
 from app.domain.desks import PRACTICE_PIN
+from app.domain.pausing import PauseBetweenAreas
 from app.workspace import Workspace
 from tests.desk_work import CaseWalk
 from tests.pages_candidate import CTRL, CandidatePage
+from tests.ui.drawing import DESK, SMALL, clipped_texts, draw, dress
 from tests.ui.screens.candidate.conftest import Begun, room_again
 from ui.application import Shell, build_window
 from ui.commands import COMMANDS
@@ -207,3 +209,20 @@ def test_the_window_belongs_to_the_candidate(
     page.settle()
     assert page.page == "assessor_page"
     page.enter_secret(PRACTICE_PIN)
+
+
+@pytest.mark.parametrize(("size", "scale"), [(SMALL, 100), (DESK, 200)])
+def test_what_is_asked_after_the_pin_is_not_cut_off(
+    desk: Workspace, begun: Begun, show: Show, size: QSize, scale: int
+) -> None:
+    """What happened, and leaving without room on the disk: in a small window and at 200 %."""
+    dress("light", scale)
+    page = show(desk, begun.sitting_id)
+    page.screen.resize(size)
+    page.key(Qt.Key.Key_Escape)
+    asked = page.screen.assessor
+    for name, ask in (("why", asked.ask_what_happened), ("disk", asked.ask_leave_anyway)):
+        ask(PauseBetweenAreas(4))
+        page.key(Qt.Key.Key_Return) if name == "why" else page.settle()
+        draw(page.screen, f"candidate/{name}_{scale}", size)
+        assert not clipped_texts(page.screen)
