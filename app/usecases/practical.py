@@ -49,7 +49,7 @@ from app.usecases.rating import at_work, rated_criterion, refuse_other_eyes
 from app.usecases.reopening import reopen
 from app.usecases.signing import require_rater
 from app.usecases.sittings import NotInSitting, Sittings
-from app.usecases.two_assessors import refuse_alone, stop_both
+from app.usecases.two_assessors import lead, refuse_alone, stop_both
 
 __all__ = [
     "AreaSheet",
@@ -143,11 +143,6 @@ class Practical:
             for sheet in area.criteria:
                 seen = replace(sheet.seen, rating=0 if left else None, later=False)
                 session.add(self._observation(work.row, sheet.criterion.id, seen))
-
-    def set_piece(self, sitting_id: UUID, piece: Piece) -> None:
-        """Name the test piece and its batch (R30). Raises SittingNotRunning, TextTooLong."""
-        with self._desk.database.transaction() as session:
-            _mark(at_work(self._desk, self._sittings, session, sitting_id, _PART).row, piece)
 
     def sheet(self, sitting_id: UUID) -> PracticalSheet:
         """Everything on the practical's screen. Raises NotYourSitting."""
@@ -294,6 +289,8 @@ class Practical:
             beside = None if first is None else first.id
             protocol = self._desk.protocol(case.protocol_hash)
             refuse_alone(protocol, case)
+            if case.second_assessor_id is not None:
+                lead(session, case, self._desk.assessor.id)
             minutes = protocol.rules.practical_minutes
             row = self._sittings.begin(session, case, _PART, minutes, beside=beside, paper_date=day)
             _mark(row, piece)

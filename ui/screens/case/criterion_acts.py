@@ -84,7 +84,11 @@ class CriterionActs(QWidget):
         sheet = self._sheet
         if self._reading:
             return tr("Läser in bilden …")
-        if sheet is None or self.photo.isHidden():
+        if sheet is None:
+            return ""
+        if sheet.seen.awaits_lab:
+            return tr("Bedöms när labbet har svarat.")
+        if self.photo.isHidden():
             return ""
         if Missing.PHOTO in sheet.missing:
             return tr("Här behövs ett foto: biten, inte ansikten")

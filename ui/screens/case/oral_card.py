@@ -188,7 +188,7 @@ class OralCard(Card):
         column.addLayout(label)
         column.addWidget(self.hint)
         column.addWidget(self.note, 1)
-        self.body.addWidget(QuietScroll(inner, least=220), 1)
+        self.body.addWidget(QuietScroll(inner, least=340), 1)
         self.foot.setContentsMargins(side, m.gap, side, m.gap)
         self.foot.addStretch(1)
         self.foot.addWidget(self.next)
