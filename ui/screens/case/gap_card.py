@@ -1,6 +1,6 @@
 """A gap with its measure: proposals or own words, who sees to it, until when, asked about when."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from app.domain.free_text import LONGEST_LINE, LONGEST_MEASURE
@@ -81,7 +81,8 @@ class GapCard(Card):
     @property
     def first_stop(self) -> QWidget:
         """Where the keyboard begins."""
-        return next((stop for stop in self.stops if stop.isEnabled()), self.measure)
+        open_stops = (s for s in self.stops if s.isEnabled() and s.isVisibleTo(self))
+        return next(open_stops, self.measure)
 
     @property
     def planned(self) -> PlannedMeasure:
@@ -212,7 +213,7 @@ class GapCard(Card):
         self.body.addLayout(row)
         foot = QHBoxLayout()
         foot.setSpacing(metrics().gap_wide)
-        foot.addWidget(self._state, 1)
+        foot.addWidget(self._state, 1, Qt.AlignmentFlag.AlignVCenter)
         foot.addWidget(self.reopen)
         foot.addWidget(self.done)
         self.body.addLayout(foot)
