@@ -26,7 +26,7 @@ from app.usecases.beside import beside_sitting
 from app.usecases.desk import Desk
 from app.usecases.evidence import areas_to_take
 from app.usecases.second_person import SamePerson
-from app.usecases.two_assessors import go_on, may_change_second, stop_both
+from app.usecases.two_assessors import go_on, lead, may_change_second, stop_both
 
 ELSEWHERE = "elsewhere"
 """The state of a seal whose owner never unlocks this desk."""
@@ -85,6 +85,7 @@ class Asking:
             session.add(colleague)
             session.flush()
             case.second_assessor_id = colleague.id
+            lead(session, case, desk.assessor.id)
             handover_facts.put(session, case_id, Asked(new_code(), now))
         desk.announce(Touched.CASES)
 

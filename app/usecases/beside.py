@@ -44,11 +44,15 @@ class SecondView:
 
 
 def own_sitting(session: Session, case: CaseRow, assessor_id: UUID) -> SittingRow | None:
-    """The practical this assessor rates: the second's own beside the first's, else the first's."""
+    """The practical this assessor rates: the second's own beside the first's, else the first's.
+
+    One that is taken up again after a review is one for both.
+    """
     first = rows.latest_sitting(session, case.id, Part.PRACTICAL)
     if first is None or case.second_assessor_id != assessor_id:
         return first
-    return beside_sitting(session, first.id)
+    own = beside_sitting(session, first.id)
+    return first if own is None and _was_by_two(session, case) else own
 
 
 def beside_sitting(session: Session, first_id: UUID) -> SittingRow | None:
@@ -69,7 +73,7 @@ def is_blind(session: Session, case: CaseRow) -> bool:
         return True
     second = beside_sitting(session, first.id)
     if second is None:
-        return first.stop_criterion is None and not _was_by_two(session, case)
+        return _awaits_second(session, case, first)
     return not (_is_over(first) and _is_over(second))
 
 
@@ -128,12 +132,7 @@ def all_differences(
 def is_whole(session: Session, protocol: Protocol, case: CaseRow) -> bool:
     """Whether the practical is done: handed in; by both where there are two, and settled."""
     first = rows.latest_sitting(session, case.id, Part.PRACTICAL)
-    if first is None or not _is_over(first) or is_blind(session, case):
-        return False
-    second = beside_sitting(session, first.id)
-    if second is None or SittingState(second.state) in (SittingState.SCORED, SittingState.LOCKED):
-        return True
-    return not all_differences(session, protocol, first)
+    return first is not None and _is_whole(session, protocol, case, first)
 
 
 def has_counted(session: Session, protocol: Protocol, case: CaseRow) -> bool:
@@ -157,7 +156,7 @@ def counted(
 
     Empty until a practical by two assessors is whole.
     """
-    if not has_counted(session, protocol, case):
+    if case.second_assessor_id and not _is_whole(session, protocol, case, sitting):
         return {}
     return rated(session, sitting) | dict(settled_ratings(session, sitting))
 
@@ -166,6 +165,22 @@ def rated(session: Session, sitting: SittingRow) -> dict[str, Rated]:
     """What one of the two said, by criterion id. For those who may see."""
     seen = rows.observations(session, sitting.id)
     return {key: Rated(row.rating, row.note, row.measured) for key, row in seen.items()}
+
+
+def _is_whole(session: Session, protocol: Protocol, case: CaseRow, first: SittingRow) -> bool:
+    second = beside_sitting(session, first.id)
+    if second is None:
+        return _is_over(first) and not _awaits_second(session, case, first)
+    if not (_is_over(first) and _is_over(second)):
+        return False
+    is_settled = SittingState(second.state) in (SittingState.SCORED, SittingState.LOCKED)
+    return is_settled or not all_differences(session, protocol, first)
+
+
+def _awaits_second(session: Session, case: CaseRow, first: SittingRow) -> bool:
+    """Whether there is a second assessor who has still to begin beside this sitting."""
+    is_ended = first.stop_criterion is not None or _was_by_two(session, case)
+    return case.second_assessor_id is not None and not is_ended
 
 
 def _is_over(sitting: SittingRow) -> bool:

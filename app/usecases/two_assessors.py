@@ -82,6 +82,7 @@ class TwoAssessors:
                 raise SecondAssessorNeeded(case.code)
             case.second_assessor_id = colleague_id
             handover_facts.drop(session, case_id, Asked)
+            lead(session, case, self._desk.assessor.id)
             go_on(self._desk, session, case)
         self._desk.announce(Touched.CASES, Touched.SITTINGS)
 
@@ -111,6 +112,18 @@ def refuse_unaccredited(desk: Desk, session: Session, case: CaseRow) -> None:
     hindrance = signing_hindrance(desk, session, protocol, case)
     if hindrance is not None:
         raise hindrance
+
+
+def lead(session: Session, case: CaseRow, assessor_id: UUID) -> None:
+    """Before the practical: the case is this assessor's own, and the other one is the second.
+
+    Whoever names the second leads, unless the second is the one who begins.
+    """
+    if rows.latest_sitting(session, case.id, Part.PRACTICAL) is not None:
+        return
+    if case.second_assessor_id == assessor_id:
+        case.second_assessor_id = case.assessor_id
+    case.assessor_id = assessor_id
 
 
 def refuse_alone(protocol: Protocol, case: CaseRow) -> None:

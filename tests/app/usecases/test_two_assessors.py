@@ -135,6 +135,20 @@ def test_the_second_may_hand_in_before_the_first(enter: Enter, case: UUID) -> No
     assert maria.cases.view(case).next_step is Step.DECISION
 
 
+def test_the_second_may_begin_first_and_then_leads(enter: Enter, case: UUID) -> None:
+    """R29: two sheets, whoever comes first."""
+    elin = enter(ELIN)
+    rate_alone(elin, case)
+    view = elin.cases.view(case).second
+    assert view is not None
+    assert (view.first_name, view.second_name) == (ELIN, MARIA)
+    assert elin.cases.view(case).next_step is Step.PRACTICAL
+    maria = enter(MARIA)
+    assert maria.cases.view(case).sitting_of(Step.PRACTICAL) is None
+    rate_alone(maria, case)
+    assert maria.cases.view(case).next_step is Step.DECISION
+
+
 def test_what_they_settle_is_what_counts_and_both_seals_sign_it(enter: Enter, case: UUID) -> None:
     """R29, R25: a note is compulsory; the decision rests on what was settled."""
     rate_alone(enter(MARIA), case)
@@ -170,6 +184,25 @@ def test_what_they_settle_is_what_counts_and_both_seals_sign_it(enter: Enter, ca
     areas = enter(MARIA).decisions.proposal(case).areas
     shown = {s.criterion.id: s.seen.rating for area in areas for s in area.criteria}
     assert (shown[one], shown[other]) == (1, 3)
+
+
+def test_a_practical_taken_up_again_after_a_review_is_one_for_both(
+    enter: Enter, case: UUID
+) -> None:
+    """R29, R7: both have rated before; nobody is blind any more."""
+    rate_alone(enter(MARIA), case)
+    elin = enter(ELIN)
+    (weak,) = rate_alone(elin, case, 1)
+    confirms = elin.agreeing.of(case).confirms
+    assert confirms is not None
+    elin.agreeing.settle(case, weak, Rated(2, "Vi gick igenom det."))
+    elin.agreeing.close(case, elin.second_persons.confirm(confirms, PRACTICE_PIN))
+    again = elin.practical.reopen(case)
+    shown = {s.criterion.id: s for a in elin.practical.sheet(again).areas for s in a.criteria}
+    assert shown[weak].seen.rating == 2
+    assert elin.cases.view(case).sitting_of(Step.PRACTICAL) == again
+    elin.practical.hand_in(again)
+    assert elin.cases.view(case).next_step is Step.DECISION
 
 
 def test_only_the_two_settle(enter: Enter, case: UUID) -> None:
