@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.case import Step
 from app.domain.desks import PRACTICE_PIN
 from app.domain.draw import pool_depth
 from app.protocols.content import PackageContent
@@ -13,6 +14,7 @@ from app.usecases.protocol_import import Offer
 from app.usecases.secrecy import SecrecyNotSigned
 from app.workspace import Workspace
 from tests.app.usecases.protocol_packages import more_time, version_of, write_package
+from tests.desk_work import CaseWalk
 
 
 @pytest.fixture
@@ -101,6 +103,16 @@ def test_what_a_version_changed_is_told_against_the_one_before(
     assert changes is not None
     assert changes.comparison == offer.comparison
     assert desk.library.changes(old) is None
+
+
+def test_an_item_tells_how_it_did_with_its_n(signed: Workspace, walk: CaseWalk) -> None:
+    """Only what was really asked has figures."""
+    walk.to(Step.PRACTICAL)
+    asked = [line for line in signed.library.items(version_of(signed)) if line.figures.asked]
+    drawn = sum(area.items for area in signed.desk.protocol(version_of(signed)).areas)
+    assert len(asked) == drawn
+    assert {line.figures.difficulty for line in asked} == {1000}
+    assert signed.library.item(version_of(signed), asked[0].id).figures == asked[0].figures
 
 
 def test_an_unknown_version_is_named(desk: Workspace) -> None:
