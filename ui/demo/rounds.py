@@ -7,7 +7,7 @@ from ui.demo.hands import Hands
 from ui.demo.joining import NAME
 
 _USUAL, _SMALL = QSize(1366, 768), QSize(1093, 614)
-_PLACES = ("today", "people", "certificates", "verify", "sync", "settings")
+_PLACES = ("today", "people", "certificates", "verify", "sync", "protocols", "settings")
 
 
 def look_around(hands: Hands, appearance: Appearance) -> None:
