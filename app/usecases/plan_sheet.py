@@ -10,6 +10,7 @@ import msgspec
 from sqlalchemy.orm import Session
 
 from app.domain.certificate import AreaOutcome, CertificateFacts, CertificateKind
+from app.domain.change import Touched
 from app.domain.plan import NewTest, PlanFacts, PlannedMeasure, Remaining
 from app.domain.protocol import Protocol
 from app.domain.reason_words import paper_words
@@ -55,18 +56,28 @@ class PlanSheet:
         from app.reports.whole_file import write_file
 
         write_file(path, self.pdf(case_id))
+        self._note(case_id, "plan_saved")
 
     def print(self, case_id: UUID, printer: str | None = None) -> None:
         """Send the PDF to a printer. Raises NoPrinterProgram, PrintFailed and what `pdf` raises."""
         from app.certificate.printing import print_pdf
 
         print_pdf(self.pdf(case_id), "Plan", printer)
+        self._note(case_id, "plan_printed")
 
     def printers(self) -> tuple[str, ...]:
         """The printers of this computer, the default one first. Raises NoPrinterProgram."""
         from app.certificate.printing import printers
 
         return printers()
+
+    def _note(self, case_id: UUID, kind: str) -> None:
+        """Write in the history that the plan left the desk."""
+        with self._desk.database.transaction() as session:
+            case = rows.case(session, case_id)
+            now, actor = self._desk.clock.now(), self._desk.assessor.name
+            rows.add_event(session, case, now, kind, actor)
+        self._desk.announce(Touched.CASES)
 
     def _facts(
         self, session: Session, case: CaseRow, decision: DecisionRow, protocol: Protocol

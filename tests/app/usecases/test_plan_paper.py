@@ -49,6 +49,7 @@ def test_the_sheet_holds_what_the_case_came_to(walk: CaseWalk, tmp_path: Path) -
     said = text_of(path.read_bytes())
     assert "PROV" in said
     assert "Uppföljning 8 juni 2026" in said
+    assert walk.desk.cases.view(walk.case_id).history[-1].kind == "plan_saved"
     with pytest.raises(NotWritten):
         walk.desk.plan_sheet.save(walk.case_id, tmp_path / "nowhere" / "plan.pdf")
 
