@@ -70,8 +70,8 @@ _WORDS = {
         "The area was not assessed in this case.",
     ),
     ReasonCode.JUDGED: Text(
-        "Två personer har bedömt området till nivå {shown} av {required} som krävs.",
-        "Two people judged the area to be at level {shown} of the {required} required.",
+        "Bedömt på nytt till nivå {shown} av {required} som krävs.",
+        "Judged anew to be at level {shown} of the {required} required.",
     ),
 }
 

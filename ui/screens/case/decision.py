@@ -31,12 +31,12 @@ from ui.widgets.labels import TextLabel
 from ui.widgets.table import HairlineTable
 
 _AREA_COLUMNS = (
-    ColumnWidth(44),
-    ColumnWidth(196, stretch=True),
-    ColumnWidth(66),
-    ColumnWidth(72),
-    ColumnWidth(122),
-    ColumnWidth(146),
+    ColumnWidth(52),
+    ColumnWidth(238, stretch=True),
+    ColumnWidth(58),
+    ColumnWidth(64),
+    ColumnWidth(108),
+    ColumnWidth(136),
 )
 _CRITERION_COLUMNS = (ColumnWidth(62), ColumnWidth(280, stretch=True), ColumnWidth(150))
 
@@ -83,7 +83,7 @@ class DecisionPane(CasePane):
         self.waits.changed.connect(self._on_waited)
         self.waits.begun.connect(self.done)
         self.waits.failed.connect(self.show_error)
-        self.lay_out(self._build(), stacked(self.waits, self.side, self.keyed, self.primary))
+        self.lay_out(self._build(), stacked(self.side, self.waits, self.keyed, self.primary))
 
     def load(self) -> None:
         """Load what the rules say, or what was signed."""
@@ -152,7 +152,7 @@ class DecisionPane(CasePane):
         areas = () if self._proposal is None else self._proposal.areas
         changed = sum(row.override is not None for row in areas)
         self._rule.setText(
-            self.tr("Enligt reglerna, %n områden ändrade av två", "", changed)
+            self.tr("Enligt reglerna, %n områden ändrade", "", changed)
             if changed
             else self.tr("Räknat enligt protokollets regler")
         )
