@@ -93,7 +93,7 @@ class UnlockPeople(QWidget):
         self._grid.setColumnStretch(1, columns - 1)
 
     def _tile(self, card: AssessorCard) -> PersonTile:
-        words, tone, icon = accreditation_state(card.accredited_to, self._today)
+        words, tone, icon = accreditation_state(card.accredited_to, self._today, card.roles)
         line = role_words(card.roles, card.profiles)
         tile = PersonTile(card.name, line, words, tone, icon)
         tile.setObjectName(f"assessor_{card.id}")
@@ -132,8 +132,12 @@ class UnlockPeople(QWidget):
         column.addWidget(desks)
 
 
-def accreditation_state(last: date | None, today: date) -> tuple[str, Tone, str]:
+def accreditation_state(
+    last: date | None, today: date, roles: Sequence[str] = ("assessor",)
+) -> tuple[str, Tone, str]:
     """The state of an accreditation in words, its tone and its icon."""
+    if last is None and "assessor" not in roles:
+        return tr("Övervakar prov"), "neutral", "info"
     if last is None:
         return tr("Ingen ackreditering än"), "neutral", "info"
     left = (last - today).days
