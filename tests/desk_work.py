@@ -121,9 +121,14 @@ class CaseWalk:
         for area in (one for one in areas if only is None or one.id in only):
             low = area.required_level - 1 if area.id in self.weak_areas else self.level
             for sheet in area.criteria:
-                if sheet.criterion.evidence is Evidence.PHOTO:
-                    self.desk.photos.add(sitting, sheet.criterion.id, a_photo())
                 self.desk.practical.observe(sitting, sheet.criterion.id, seen(sheet, low))
+
+    def add_photos(self, sitting_id: UUID) -> None:
+        """One of the piece wherever the protocol wants one."""
+        for area in self.desk.practical.sheet(sitting_id).areas:
+            for sheet in area.criteria:
+                if sheet.criterion.evidence is Evidence.PHOTO:
+                    self.desk.photos.add(sitting_id, sheet.criterion.id, a_photo())
 
     def talk(self) -> None:
         """A plan for every gap, with somebody responsible."""

@@ -121,6 +121,7 @@ def test_notes_of_full_length_everywhere_still_fit_the_signed_record(walk: CaseW
     walk.to(Step.PRACTICAL)
     practical = walk.desk.practical
     sitting = practical.start(walk.case_id)
+    walk.add_photos(sitting)
     sheets = [line for area in practical.sheet(sitting).areas for line in area.criteria]
     for line in sheets:
         done = complete(line, 3)
@@ -210,6 +211,7 @@ def test_hostile_notes_are_kept_and_signed(walk: CaseWalk) -> None:
     walk.to(Step.PRACTICAL)
     practical = walk.desk.practical
     sitting = practical.start(walk.case_id)
+    walk.add_photos(sitting)
     for area in practical.sheet(sitting).areas:
         for line in area.criteria:
             practical.observe(sitting, line.criterion.id, replace(complete(line, 3), note=hostile))

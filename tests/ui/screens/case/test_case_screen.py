@@ -1,7 +1,8 @@
 """The case on the screen: the whole path by keyboard, done steps, cancelling, the empty state."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from app.domain.case import CaseState, Step
 from app.domain.desks import PRACTICE_PIN
@@ -68,14 +69,20 @@ def _rate_everything(page: CasePage) -> None:
     pane = page.screen.pane
     assert isinstance(pane, PracticalPane)
     assert pane.book is not None
+    picture = QImage(320, 200, QImage.Format.Format_RGB32)
+    picture.fill(0x8899AA)
+    QGuiApplication.clipboard().setImage(picture)
     for _ in range(pane.book.total):
         page.rate(3)
-        measured = pane.book.here.criterion.measured
-        if measured is not None:
-            page.enter()
-            page.write(str((measured.lower + measured.upper) / 2))
-        page.on()
-        if isinstance(page.focus, QPlainTextEdit):
-            page.write("Arbetar lugnt och i ordning.")
-            page.on()
+        match page.focus.objectName():
+            case "measured":
+                measured = pane.book.here.criterion.measured
+                assert measured is not None
+                page.write(str((measured.lower + measured.upper) / 2))
+                page.enter()
+            case "photo":
+                page.key(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+            case "note":
+                page.write("Arbetar lugnt och i ordning.")
+                page.on()
     assert pane.book.is_complete
