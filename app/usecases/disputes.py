@@ -29,8 +29,8 @@ from app.storage import cases as case_rows
 from app.storage import log
 from app.storage import register as rows
 from app.storage.tables import CaseRow, DecisionRow, PersonRow, RegisterRow
-from app.usecases.opening import OpenCaseExists
 from app.usecases.desk import Desk
+from app.usecases.opening import OpenCaseExists
 from app.usecases.took_part import decided_by
 
 _MOST_CASES = 50
