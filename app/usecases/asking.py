@@ -26,7 +26,13 @@ from app.usecases.beside import beside_sitting
 from app.usecases.desk import Desk
 from app.usecases.evidence import areas_to_take
 from app.usecases.second_person import SamePerson
-from app.usecases.two_assessors import go_on, lead, may_change_second, stop_both
+from app.usecases.two_assessors import (
+    go_on,
+    lead,
+    may_change_second,
+    refuse_unaccredited,
+    stop_both,
+)
 
 ELSEWHERE = "elsewhere"
 """The state of a seal whose owner never unlocks this desk."""
@@ -81,6 +87,7 @@ class Asking:
             case = case_rows.case(session, case_id)
             if not may_change_second(desk, session, case):
                 raise WrongState(case.state, "second_assessor")
+            refuse_unaccredited(desk, session, case)
             colleague = AssessorRow(id=desk.new_id(), name=name, number=0, roles=())
             session.add(colleague)
             session.flush()

@@ -19,7 +19,12 @@ from app.usecases.beside import beside_sitting
 from app.usecases.closing import write_sitting
 from app.usecases.desk import Desk
 from app.usecases.progress import case_progress
-from app.usecases.second_person import Colleague, SamePerson, SecondPersons
+from app.usecases.second_person import (
+    Colleague,
+    SamePerson,
+    SecondPersons,
+    UnknownColleague,
+)
 from app.usecases.signing import signing_hindrance
 
 _UNDER_WAY = (SittingState.STARTED, SittingState.PAUSED)
@@ -78,7 +83,9 @@ class TwoAssessors:
             hindrance = colleague_id and self._hindrance(session, case, colleague_id)
             if hindrance:
                 raise hindrance
-            if colleague_id is None and self._desk.protocol(case.protocol_hash).rules.two_assessors:
+            if colleague_id is not None:
+                refuse_unaccredited(self._desk, session, case)
+            elif self._desk.protocol(case.protocol_hash).rules.two_assessors:
                 raise SecondAssessorNeeded(case.code)
             case.second_assessor_id = colleague_id
             handover_facts.drop(session, case_id, Asked)
@@ -89,7 +96,7 @@ class TwoAssessors:
     def _hindrance(self, session: Session, case: CaseRow, colleague: UUID) -> UserError | None:
         seal = seals.seal_of(session, colleague)
         if seal is None:
-            return None
+            return UnknownColleague()
         who = self._desk.signed_in(colleague, seal.kid)
         protocol = self._desk.protocol(case.protocol_hash)
         return signing_hindrance(self._desk, session, protocol, case, who)

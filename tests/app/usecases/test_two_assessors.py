@@ -26,7 +26,7 @@ from app.usecases.agreeing import (
 from app.usecases.authority import NotAccredited
 from app.usecases.practical import Seen
 from app.usecases.rating import NotYourSitting
-from app.usecases.second_person import SamePerson
+from app.usecases.second_person import SamePerson, UnknownColleague
 from app.workspace import Workspace
 from tests.desk_work import MARIA, CaseWalk, booked_case, practice_desk
 from tests.factories import FixedClock
@@ -70,12 +70,19 @@ def test_the_second_is_somebody_accredited_for_the_role(enter: Enter) -> None:
     assert choices.chosen is None
     with pytest.raises(SamePerson):
         desk.two_assessors.choose(walk.case_id, desk.assessor.id)
+    with pytest.raises(UnknownColleague):
+        desk.two_assessors.choose(walk.case_id, desk.desk.new_id())
     with pytest.raises(NotAccredited):
         desk.two_assessors.choose(walk.case_id, colleague(desk, PER))
     desk.two_assessors.choose(walk.case_id, colleague(desk, ELIN))
     assert desk.two_assessors.choices(walk.case_id).chosen_name == ELIN
     desk.two_assessors.choose(walk.case_id, None)
     assert desk.cases.view(walk.case_id).second is None
+    per = enter(PER)
+    with pytest.raises(NotAccredited):
+        per.two_assessors.choose(walk.case_id, colleague(per, ELIN))
+    with pytest.raises(NotAccredited):
+        per.asking.choose_elsewhere(walk.case_id, "Elin")
 
 
 def test_each_rates_alone_and_nobody_sees_the_other_until_both_have_handed_in(

@@ -55,19 +55,24 @@ def test_nothing_is_clipped(
     settle()
     draw(shell.window, f"second_waits_{look}", size)
     assert not clipped_texts(page.screen)
-    assert page.screen.pane is not None
-    asked = open_ask_box(page.screen.pane)
-    settle()
-    _look(asked, f"second_ask_{look}", scale)
-    asked.reject()
-    opening = OpenAskBox(shell.window, desk.co_assessing, shell.background)
-    opening.open()
-    _look(opening, f"second_open_{look}", scale)
-    opening.reject()
+    _look_at_files(page, desk, look, scale)
     shell.appearance.set_scale(100)
     dress()
     set_language("sv")
     settle()
+
+
+def _look_at_files(page: CasePage, desk: Workspace, look: str, scale: int) -> None:
+    """The box with the code, and the one that opens a colleague's file."""
+    assert page.screen.pane is not None
+    asked = open_ask_box(page.screen.pane)
+    page.settle()
+    _look(asked, f"second_ask_{look}", scale)
+    asked.reject()
+    opening = OpenAskBox(page.shell.window, desk.co_assessing, page.shell.background)
+    opening.open()
+    _look(opening, f"second_open_{look}", scale)
+    opening.reject()
 
 
 def test_one_goes_on_alone_when_the_colleague_cannot_come(
