@@ -70,7 +70,6 @@ class CaseWalk:
             Step.PRACTICAL: self.sit_practical,
             Step.DECISION: lambda: self.desk.decisions.sign(self.case_id, self.secret),
             Step.FEEDBACK: self.talk,
-            Step.CERTIFICATE: lambda: None,
         }
         while (now := self.desk.cases.view(self.case_id).next_step) is not step:
             acts[now]()
@@ -122,6 +121,8 @@ class CaseWalk:
             low = area.required_level - 1 if area.id in self.weak_areas else self.level
             for sheet in area.criteria:
                 self.desk.practical.observe(sitting, sheet.criterion.id, seen(sheet, low))
+                if sheet.criterion.evidence is Evidence.PHOTO:
+                    self.desk.photos.add(sitting, sheet.criterion.id, a_photo())
 
     def add_photos(self, sitting_id: UUID) -> None:
         """One of the piece wherever the protocol wants one."""
