@@ -33,7 +33,7 @@ def test_no_step_cuts_its_texts_off(
     shell.window.resize(size)
     walk.weak_areas = ("matteknik",)
     page, cut = make_page(), []
-    for step in Step:
+    for step in (each for each in Step if each is not Step.ORAL):
         page.open(walk.to(step).case_id)
         settle(shell.window)
         cut += [f"{step}: {text}" for text in clipped_texts(shell.window)]
