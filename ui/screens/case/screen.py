@@ -53,7 +53,10 @@ class CaseScreen(Screen):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.setAutoRepeat(False)
             shortcut.activated.connect(self._on_enter)
-        bind(self, "case.more", self._on_more)
+        more = bind(self, "case.more", self._on_more)
+        more.setShortcutContext(
+            Qt.ShortcutContext.WindowShortcut
+        )  # nothing has the keyboard at times
         self._retranslate()
 
     @property
