@@ -54,9 +54,8 @@ class CaseScreen(Screen):
             shortcut.setAutoRepeat(False)
             shortcut.activated.connect(self._on_enter)
         more = bind(self, "case.more", self._on_more)
-        more.setShortcutContext(
-            Qt.ShortcutContext.WindowShortcut
-        )  # nothing has the keyboard at times
+        # at times nothing has the keyboard, as on a closed case
+        more.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         self._retranslate()
 
     @property
