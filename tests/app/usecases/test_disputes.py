@@ -14,6 +14,7 @@ from app.seal.records import RecordType
 from app.storage.register import UnknownEntry
 from app.storage.tables import DecisionRow, RecordRow
 from app.usecases.disputes import NewEntry, NotContestable, NothingSaid, due_entries
+from app.usecases.opening import OpenCaseExists
 from app.usecases.practical import Seen
 from app.usecases.second_person import SecondPerson
 from app.usecases.settling import NothingChanged, OutcomeNotPossible, Settlement
@@ -267,6 +268,19 @@ def test_an_entry_near_its_deadline_asks_for_attention(weak: CaseWalk, clock: Fi
     assert due() == [(entry, False)]
     clock.advance(timedelta(days=8))
     assert due() == [(entry, True)]
+
+
+def test_a_retest_is_ended_before_the_case_behind_it_is_contested(
+    weak: CaseWalk, clock: FixedClock
+) -> None:
+    """I5: one open case; nothing is entered, and the error names the one that is open."""
+    clock.advance(timedelta(days=weak.protocol.rules.waiting_days))
+    retest = weak.desk.retests.open(weak.case_id)
+    with pytest.raises(OpenCaseExists) as raised:
+        contest(weak)
+    assert raised.value.case_id == retest
+    assert not weak.desk.disputes.register(RECON)
+    assert state(weak) is CaseState.CLOSED
 
 
 def test_a_protected_person_is_named_in_no_register(weak: CaseWalk) -> None:
