@@ -92,7 +92,7 @@ class CertificatePane(CasePane):
 
     def take_focus(self) -> None:
         """To the main act."""
-        (self.primary if self.primary.isVisible() else self.print).setFocus()
+        (self.print if self.primary.isHidden() else self.primary).setFocus()
 
     def retranslate(self) -> None:
         """Set the fixed words."""

@@ -163,10 +163,12 @@ class CaseScreen(Screen):
         else:
             pane = self._panes.get(self._shown) or self._build_pane(self._shown)
         pane.show_case(view)
+        is_new = self._stack.currentWidget() is not pane
         self._stack.setCurrentWidget(pane)
         self._say_title()
         here = QApplication.focusWidget()
-        if self.isVisible() and not (here is not None and pane.isAncestorOf(here)):
+        is_in = here is not None and pane.isAncestorOf(here)
+        if self.isVisible() and (is_new or not is_in):
             pane.take_focus()
 
     def _standing(self) -> CoursePage:
