@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from app.domain.case import CaseState, Part
+from app.domain.case import CaseState, Part, move_case
 from app.domain.change import Touched
 from app.domain.credits import CreditKind
 from app.domain.errors import UserError
@@ -15,7 +15,7 @@ from app.seal.records import RecordType
 from app.storage import cases as rows
 from app.storage import log, people
 from app.storage.sittings import drawn, met_items, remember_met, sittings_of
-from app.storage.tables import CaseRow, CreditRow, MetItemRow
+from app.storage.tables import CaseRow, CreditRow, DrawnItemRow, MetItemRow, SittingRow
 from app.usecases.course import written_reason
 from app.usecases.desk import Desk
 from app.usecases.opening import OpenCaseExists
@@ -72,7 +72,10 @@ class Moving:
             raise OpenCaseExists(running.id)
 
     def _move_met(self, session: Session, case: CaseRow, person_id: UUID) -> None:
-        """Only the real one has met the questions; the other may get them some day."""
+        """Only the real one has met the questions; the other may get them some day.
+
+        What the other has met in a case of their own stays met (I6).
+        """
         scheme = self._protocol(case).scheme
         sittings = sittings_of(session, case.id)
         items = {line.item_id for sitting in sittings for line in drawn(session, sitting.id)}
@@ -80,7 +83,7 @@ class Moving:
             delete(MetItemRow).where(
                 MetItemRow.person_id == case.person_id,
                 MetItemRow.scheme == scheme,
-                MetItemRow.item_id.in_(items),
+                MetItemRow.item_id.in_(items - _met_elsewhere(session, case)),
             )
         )
         known = met_items(session, person_id, scheme)
@@ -94,6 +97,8 @@ class Moving:
                 row.kind = CreditKind.WITHDRAWN
             else:
                 session.delete(row)
+        if not is_begun and case.state == CaseState.ASSESSED:
+            case.state = move_case(CaseState.ASSESSED, CaseState.RUNNING)  # all has to be taken
 
     def _write(self, session: Session, case: CaseRow, old_person: UUID, words: str) -> None:
         now, actor = self._desk.clock.now(), self._desk.assessor.name
@@ -116,3 +121,14 @@ class Moving:
 
     def _protocol(self, case: CaseRow) -> Protocol:
         return self._desk.protocol(case.protocol_hash)
+
+
+def _met_elsewhere(session: Session, case: CaseRow) -> frozenset[str]:
+    """Ids of the items drawn in other cases of the person the case is moved from."""
+    found = (
+        select(DrawnItemRow.item_id)
+        .join(SittingRow, SittingRow.id == DrawnItemRow.sitting_id)
+        .join(CaseRow, CaseRow.id == SittingRow.case_id)
+        .where(CaseRow.person_id == case.person_id, CaseRow.id != case.id)
+    )
+    return frozenset(session.scalars(found))

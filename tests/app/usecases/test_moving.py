@@ -1,5 +1,7 @@
 """A case is moved to another person before it is signed, and never after."""
 
+from uuid import UUID
+
 import pytest
 from sqlalchemy import select
 
@@ -8,10 +10,13 @@ from app.domain.certificate import AreaOutcome
 from app.seal.course_payloads import CaseMoved
 from app.seal.payloads import decode_payload
 from app.seal.records import RecordType
+from app.storage.protocols import newest_published
+from app.storage.sittings import met_items
 from app.storage.tables import RecordRow
 from app.usecases.course import ReasonMissing
 from app.usecases.moving import AlreadySigned, SamePersonAgain
 from app.usecases.opening import OpenCaseExists
+from app.workspace import Workspace
 from tests.desk_work import CaseWalk
 
 WHY = "Fel rad i listan."
@@ -70,3 +75,23 @@ def test_what_is_signed_is_withdrawn_and_redone_never_moved(walk: CaseWalk) -> N
     other = walk.desk.people.search("Gunilla").lines[0].id
     with pytest.raises(AlreadySigned):
         walk.to(Step.FEEDBACK).desk.moving.move(walk.case_id, other, WHY)
+
+
+def test_a_move_undone_takes_no_question_from_what_somebody_has_met(walk: CaseWalk) -> None:
+    """I6: questions of their own earlier test stay met when a moved case leaves them again."""
+    desk, own = walk.desk, walk.to(Step.PRACTICAL).case_id
+    person, code = desk.cases.view(own).person_id, desk.cases.view(own).protocol_code
+    before = _met(desk, person, code)
+    desk.course.abort(own, "Reste hem")
+    other, third = (desk.people.search(name).lines[0].id for name in ("Gunilla", "Fredrik"))
+    wrong = CaseWalk(desk, desk.cases.open(other, code)).to(Step.PRACTICAL).case_id
+    assert _met(desk, other, code) & before
+    desk.moving.move(wrong, person, WHY)
+    desk.moving.move(wrong, third, WHY)
+    assert _met(desk, person, code) == before
+
+
+def _met(desk: Workspace, person: UUID, code: str) -> frozenset[str]:
+    with desk.desk.database.reading() as session:
+        scheme = desk.desk.protocol(newest_published(session, code)).scheme
+        return met_items(session, person, scheme)
