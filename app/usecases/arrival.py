@@ -20,9 +20,11 @@ from app.storage.tables import CaseRow
 from app.usecases.authority import Expiry, expiries, sites
 from app.usecases.desk import Desk
 from app.usecases.opening import last_day
+from app.usecases.retests import too_early
 from app.usecases.signing import require_rater, signing_hindrance
 from app.usecases.syncing import last_proof
 from app.usecases.ties import tie_hindrance
+from app.usecases.two_assessors import lead
 
 _ARRIVING = (CaseState.REGISTERED, CaseState.BOOKED, CaseState.IDENTIFIED, CaseState.RUNNING)
 _PRIOR_LASTS = timedelta(hours=24)
@@ -117,14 +119,16 @@ class Arrivals:
                 prior=self._prior(session, case),
                 months=protocol.rules.impartiality_months,
                 expiring=expiries(self._desk, session, protocol.code),
-                hindrance=signing_hindrance(self._desk, session, protocol, case),
+                hindrance=signing_hindrance(self._desk, session, protocol, case)
+                or too_early(self._desk, session, case, protocol),
                 saved=self._saved(session, protocol, case, named),
             )
 
     def note(self, case_id: UUID, arrival: Arrival) -> None:
         """Note the arrival; may be corrected until the practical begins.
 
-        Raises ArrivalIncomplete, TextTooLong, WrongState, OnlySupervises, ConflictOfInterest.
+        Raises ArrivalIncomplete, TextTooLong, WrongState, OnlySupervises, ConflictOfInterest,
+        WaitingTime before a retest may be taken (R35).
         """
         require_rater(self._desk)
         with self._desk.database.transaction() as session:
@@ -137,8 +141,9 @@ class Arrivals:
             if lacks:
                 raise ArrivalIncomplete(lacks)
             tie = tie_hindrance(self._desk, session, protocol, case.person_id)
-            if tie is not None:
-                raise tie
+            hindrance = tie or too_early(self._desk, session, case, protocol)
+            if hindrance is not None:
+                raise hindrance
             self._write(session, protocol, case, arrival)
             self._choose_site(session, case, arrival.site, named)
         self._desk.announce(Touched.CASES)
@@ -150,7 +155,7 @@ class Arrivals:
         case.privacy_version = protocol.wording.privacy_version
         case.machine, case.gauge = clean_line(arrival.machine), clean_line(arrival.gauge)
         case.gauge_calibrated_to = arrival.gauge_calibrated_to
-        case.assessor_id = self._desk.assessor.id
+        lead(session, case, self._desk.assessor.id)
         case.prior_checked = self._prior(session, case)
         if case.state in (CaseState.REGISTERED, CaseState.BOOKED):
             case.state = CaseState.IDENTIFIED

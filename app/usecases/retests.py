@@ -203,6 +203,17 @@ class Retests:
         return banked_of(session, earlier, then, protocol)
 
 
+def too_early(
+    desk: Desk, session: Session, case: CaseRow, protocol: Protocol
+) -> WaitingTime | None:
+    """Why a retest cannot begin today, though it was booked for a day when it may (R35)."""
+    earlier = None if case.retest_of is None else rows.decision(session, case.retest_of)
+    if earlier is None:
+        return None
+    possible = _may_follow(earlier, protocol)
+    return WaitingTime(possible) if desk.clock.now().date() < possible else None
+
+
 def retest_due(desk: Desk, session: Session, person_id: UUID, code: str) -> Earlier | None:
     """The decided case of a profile that leaves something to take again.
 
@@ -241,7 +252,11 @@ def _attempt(session: Session, earlier: Earlier) -> int:
 
 
 def _possible_from(earlier: Earlier, protocol: Protocol) -> date:
-    return earlier.decision.signed.date() + timedelta(days=protocol.rules.waiting_days)
+    return _may_follow(earlier.decision, protocol)
+
+
+def _may_follow(decision: DecisionRow, protocol: Protocol) -> date:
+    return decision.signed.date() + timedelta(days=protocol.rules.waiting_days)
 
 
 def _over_on(earlier: Earlier, protocol: Protocol) -> date:

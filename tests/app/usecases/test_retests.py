@@ -117,6 +117,20 @@ def test_a_retest_waits_for_its_day(weak: CaseWalk, clock: FixedClock) -> None:
     assert weak.desk.cases.view(booked).state is CaseState.BOOKED
 
 
+def test_a_retest_booked_for_its_day_does_not_begin_before_it(
+    weak: CaseWalk, clock: FixedClock
+) -> None:
+    """R35: who comes too early is told from when."""
+    day = clock.now() + WAIT
+    again = CaseWalk(weak.desk, weak.desk.retests.open(weak.case_id, day))
+    assert isinstance(weak.desk.arrivals.form(again.case_id).hindrance, WaitingTime)
+    with pytest.raises(WaitingTime) as early:
+        again.arrive()
+    assert early.value.until == day.date()
+    clock.advance(WAIT)
+    assert again.to(Step.DECISION)
+
+
 def test_the_scheme_allows_so_many_attempts(
     weak: CaseWalk, open_desk: Opener, clock: FixedClock
 ) -> None:

@@ -250,3 +250,13 @@ def closed(desk: Workspace) -> list[tuple[bytes, SittingClosed]]:
         )
         said = [(row.kid, decode_payload(row.type, row.payload)) for row in found]
     return [(kid, each) for kid, each in said if isinstance(each, SittingClosed)]
+
+
+def test_a_colleague_who_corrects_the_arrival_is_not_both_assessors(
+    enter: Enter, case: UUID
+) -> None:
+    """R29, R12: the second takes the lead, and who named them rates beside."""
+    CaseWalk(enter(ELIN), case).arrive()
+    second = enter(MARIA).cases.view(case).second
+    assert second is not None
+    assert (second.first_name, second.second_name) == (ELIN, MARIA)
