@@ -133,9 +133,15 @@ class Sittings:
             self._event(session, case, "incident_pause", incident)
 
     def resume(self, sitting_id: UUID) -> None:
-        """Let a paused sitting run on; a running one is left as it is."""
+        """Let a paused sitting run on; a running one is left as it is.
+
+        Raises WrongState while the whole case is paused.
+        """
         with self._desk.database.transaction() as session:
             row = rows.sitting(session, sitting_id)
+            case = case_rows.case(session, row.case_id)
+            if case.state == CaseState.PAUSED:
+                raise WrongState(case.state, CaseState.RUNNING)
             if row.state == SittingState.PAUSED:
                 _move(row, SittingState.STARTED)
                 self._note_pause(session, row)

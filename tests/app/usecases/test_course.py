@@ -63,6 +63,19 @@ def test_nothing_begins_while_the_case_is_paused(walk: CaseWalk) -> None:
         walk.desk.course.pause(walk.case_id, "En gång till")
 
 
+def test_no_part_runs_on_while_the_case_is_paused(walk: CaseWalk) -> None:
+    """What a paused case had under way waits with it, and goes on with it."""
+    sitting = walk.desk.practical.start(walk.to(Step.PRACTICAL).case_id)
+    walk.desk.course.pause(walk.case_id, "Sjuk")
+    with pytest.raises(WrongState):
+        walk.desk.practical.resume(sitting)
+    walk.desk.course.resume(walk.case_id)
+    walk.desk.practical.resume(sitting)
+    walk.rate_areas(sitting, None)
+    walk.desk.practical.hand_in(sitting)
+    assert walk.desk.cases.view(walk.case_id).state is CaseState.ASSESSED
+
+
 def test_a_finished_part_counts_in_a_case_that_is_ended_early(walk: CaseWalk) -> None:
     """R37: a written statement, with areas never tried as not assessed."""
     walk.to(Step.PRACTICAL)
