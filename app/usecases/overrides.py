@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.case import CaseState, WrongState, move_case
 from app.domain.change import Touched
+from app.domain.desks import SignedIn
 from app.domain.four_eyes import refuse_same_people
 from app.domain.free_text import LONGEST_NOTE, clean_text
 from app.domain.overrides import SHORTEST_REASON, ReasonTooShort, refuse_override
@@ -60,9 +61,13 @@ class Overrides:
         self._desk.announce(Touched.CASES)
 
     def take_back(self, case_id: UUID, area_id: str) -> None:
-        """Let the rules decide the area again; nothing happens where they do. Raises WrongState."""
+        """Let the rules decide the area again; nothing happens where they do.
+
+        Raises WrongState, and what keeps the person signed in from signing.
+        """
         with self._desk.database.transaction() as session:
             case = self._open_case(session, case_id)
+            self._refuse_unfit(session, case, self._desk.assessor)
             if rows.take_back(session, case_id, area_id):
                 name = self._desk.protocol(case.protocol_hash).area(area_id).name.sv
                 self._changed(session, case, "override_taken_back", name)
@@ -79,11 +84,14 @@ class Overrides:
         refuse_same_people(
             person_behind(session, here), person_behind(session, other), case.person_id
         )
-        protocol = self._desk.protocol(case.protocol_hash)
         for who in (self._desk.assessor, second.signed_in):
-            hindrance = signing_hindrance(self._desk, session, protocol, case, who)
-            if hindrance is not None:
-                raise hindrance
+            self._refuse_unfit(session, case, who)
+
+    def _refuse_unfit(self, session: Session, case: CaseRow, who: SignedIn) -> None:
+        protocol = self._desk.protocol(case.protocol_hash)
+        hindrance = signing_hindrance(self._desk, session, protocol, case, who)
+        if hindrance is not None:
+            raise hindrance
 
     def _changed(self, session: Session, case: CaseRow, kind: str, detail: str) -> None:
         """A result that changes has to be reviewed again (I9)."""

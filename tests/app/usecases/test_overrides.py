@@ -1,5 +1,7 @@
 """Two people decide an area otherwise: reason, limits, both PINs, undo, the record."""
 
+from pathlib import Path
+
 import msgspec
 import pytest
 
@@ -14,9 +16,10 @@ from app.storage.tables import DecisionRow, OverrideRow, RecordRow
 from app.usecases.decisions import AreaRow
 from app.usecases.practical import Seen
 from app.usecases.second_person import SecondPerson
-from app.usecases.signing import AccreditationExpired, NotAccredited
+from app.usecases.signing import AccreditationExpired, NotAccredited, OnlySupervises
 from tests.colleagues import ELIN, OLOF, PER, confirmed
-from tests.desk_work import CaseWalk
+from tests.desk_work import CaseWalk, Opener, practice_desk
+from tests.factories import FixedClock
 
 REASON = "Båda såg att verktyget sattes rätt i andra försöket."
 
@@ -160,3 +163,18 @@ def test_nothing_is_overridden_before_or_after(walk: CaseWalk) -> None:
         with pytest.raises(WrongState):
             act()
     assert desk.cases.view(walk.case_id).state is CaseState.DECIDED
+
+
+def test_who_may_not_sign_takes_no_override_back(
+    weak: CaseWalk, elin: SecondPerson, open_desk: Opener, desk_home: Path, clock: FixedClock
+) -> None:
+    """R6, R31: an invigilator does not change a result."""
+    before = area(weak)
+    weak.desk.overrides.make(weak.case_id, before.id, before.required_level, REASON, elin)
+    weak.desk.close()
+    supervisor = practice_desk(desk_home, clock, "Sara Ek")
+    with pytest.raises(OnlySupervises):
+        supervisor.overrides.take_back(weak.case_id, before.id)
+    supervisor.close()
+    weak.desk = open_desk()
+    assert area(weak).override is not None
