@@ -122,11 +122,29 @@ def open_differences(session: Session, protocol: Protocol, case: CaseRow) -> tup
 def all_differences(
     session: Session, protocol: Protocol, first: SittingRow
 ) -> tuple[Difference, ...]:
-    """Where the two differed, settled or not. For those who may see."""
+    """Where the two differed, settled or not. For those who may see.
+
+    What a laboratory answered is the same for both, whatever one of them saw (R30).
+    """
     second = beside_sitting(session, first.id)
     if second is None:
         return ()
-    return differences(protocol, rated(session, first), rated(session, second))
+    answered = _by_laboratory(session, first) | _by_laboratory(session, second)
+    found = differences(protocol, rated(session, first), rated(session, second))
+    return tuple(each for each in found if each.criterion not in answered)
+
+
+def stopped_sitting(session: Session, practical: SittingRow | None) -> SittingRow | None:
+    """The sitting that a safety stop ended, the case's own or the one beside it; None without.
+
+    It stands whatever the two settle on, also when one of them had handed in before (R26, I10).
+    """
+    if practical is None:
+        return None
+    if practical.stop_criterion is not None:
+        return practical
+    second = beside_sitting(session, practical.id)
+    return None if second is None or second.stop_criterion is None else second
 
 
 def is_whole(session: Session, protocol: Protocol, case: CaseRow) -> bool:
@@ -158,13 +176,28 @@ def counted(
     """
     if case.second_assessor_id and not _is_whole(session, protocol, case, sitting):
         return {}
-    return rated(session, sitting) | dict(settled_ratings(session, sitting))
+    return rated(session, sitting) | said_instead(session, sitting)
+
+
+def said_instead(session: Session, sitting: SittingRow) -> dict[str, Rated]:
+    """What takes the place of `sitting`'s own words: what a laboratory answered the other of the
+    two, and what they settled on.
+    """
+    second = beside_sitting(session, sitting.id)
+    answered = {} if second is None else _by_laboratory(session, second)
+    return answered | dict(settled_ratings(session, sitting))
 
 
 def rated(session: Session, sitting: SittingRow) -> dict[str, Rated]:
     """What one of the two said, by criterion id. For those who may see."""
     seen = rows.observations(session, sitting.id)
     return {key: Rated(row.rating, row.note, row.measured) for key, row in seen.items()}
+
+
+def _by_laboratory(session: Session, sitting: SittingRow) -> dict[str, Rated]:
+    seen = rows.observations(session, sitting.id)
+    answered = {key: row for key, row in seen.items() if row.lab_reference}
+    return {key: Rated(row.rating, row.note, row.measured) for key, row in answered.items()}
 
 
 def _is_whole(session: Session, protocol: Protocol, case: CaseRow, first: SittingRow) -> bool:

@@ -15,7 +15,7 @@ from app.domain.missing import measured_value
 from app.domain.protocol import Area, Protocol
 from app.storage import sittings as rows
 from app.storage.tables import CaseEventRow, CaseRow, CreditRow, SittingRow
-from app.usecases.beside import counted, has_counted, rated
+from app.usecases.beside import counted, has_counted, rated, stopped_sitting
 
 ENDED_EARLY = "ended_early"
 """The history's line of a case that goes to decision with parts never taken (R37)."""
@@ -37,7 +37,7 @@ def gather(session: Session, protocol: Protocol, case: CaseRow) -> CaseEvidence:
         ratings={key: row.rating or 0 for key, row in seen.items()},
         measured=_measured(protocol, seen),
         credits=credited(session, case, protocol),
-        safety_stop=_safety_stop(practical),
+        safety_stop=_safety_stop(stopped_sitting(session, practical)),
         theory_closed=counts is not None,
         practical_closed=_is_over(practical) and has_counted(session, protocol, case),
         left_out=withdrawn(session, case),
@@ -123,10 +123,10 @@ def _measured(protocol: Protocol, seen: dict[str, Rated]) -> dict[str, Decimal]:
     return {key: value for key, value in values.items() if value is not None}
 
 
-def _safety_stop(practical: SittingRow | None) -> SafetyStop | None:
-    if practical is None or practical.stop_criterion is None:
+def _safety_stop(stopped: SittingRow | None) -> SafetyStop | None:
+    if stopped is None or stopped.stop_criterion is None:
         return None
-    return SafetyStop(practical.stop_criterion)
+    return SafetyStop(stopped.stop_criterion)
 
 
 def _is_over(sitting: SittingRow | None) -> bool:

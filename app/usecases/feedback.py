@@ -21,6 +21,7 @@ from app.domain.text import Text
 from app.storage import cases as rows
 from app.storage.sittings import latest_sitting
 from app.storage.tables import CaseRow, PlanRow
+from app.usecases.beside import stopped_sitting
 from app.usecases.debrief_notes import read_notes
 from app.usecases.desk import Desk
 from app.usecases.follow_up import read_plan, write_plan
@@ -172,7 +173,7 @@ def _gaps(
 
 def _listed(session: Session, protocol: Protocol, case: CaseRow) -> dict[str, str]:
     """The measure named at the safety stop, by the area of the criterion that stopped."""
-    sitting = latest_sitting(session, case.id, Part.PRACTICAL)
+    sitting = stopped_sitting(session, latest_sitting(session, case.id, Part.PRACTICAL))
     if sitting is None or not sitting.stop_criterion or not sitting.stop_measure.strip():
         return {}
     stopped = next(c.area for c in protocol.criteria if c.id == sitting.stop_criterion)

@@ -15,7 +15,7 @@ from app.domain.seen import Seen
 from app.storage import cases as case_rows
 from app.storage import sittings as rows
 from app.storage.tables import CaseRow, ObservationRow, SittingRow
-from app.usecases.beside import counted
+from app.usecases.beside import counted, stopped_sitting
 from app.usecases.closing import write_sitting
 from app.usecases.desk import Desk
 from app.usecases.evidence import areas_to_take
@@ -169,7 +169,7 @@ def _oral(session: Session, case: CaseRow) -> SittingRow | None:
 def _asked(session: Session, protocol: Protocol, case: CaseRow) -> tuple[Criterion, ...]:
     """What the practical left as not assessed; nothing after a safety stop (R26)."""
     practical = rows.latest_sitting(session, case.id, Part.PRACTICAL)
-    if practical is None or practical.stop_criterion is not None:
+    if practical is None or stopped_sitting(session, practical) is not None:
         return ()
     rated = counted(session, protocol, case, practical)
     to_take = areas_to_take(session, case, protocol)

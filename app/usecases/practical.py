@@ -39,6 +39,7 @@ from app.usecases.practical_sheet import (
     PracticalOutline,
     PracticalSheet,
     area_sheets,
+    before_left,
     criterion_sheet,
     day_of,
     gauge_valid,
@@ -132,6 +133,8 @@ class Practical:
     def leave_area(self, sitting_id: UUID, area_id: str, left: bool = True) -> None:
         """Say of a whole area that is not required that it is not taken today; False undoes it.
 
+        What was seen in the area before is there again when it is undone.
+
         Raises NotInSitting for an area that is required or not in this practical.
         """
         with self._desk.database.transaction() as session:
@@ -141,7 +144,9 @@ class Practical:
             if area is None:
                 raise NotInSitting(area_id)
             for sheet in area.criteria:
-                seen = replace(sheet.seen, rating=0 if left else None, later=False)
+                seen = replace(sheet.seen, rating=0, later=False, awaits_lab=False)
+                if not left:
+                    seen = before_left(session, work.row, sheet)
                 session.add(self._observation(work.row, sheet.criterion.id, seen))
 
     def sheet(self, sitting_id: UUID) -> PracticalSheet:

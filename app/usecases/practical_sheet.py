@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.case import Part, SittingState
@@ -15,7 +16,7 @@ from app.domain.text import Text
 from app.storage import photos as photo_rows
 from app.storage import sittings as rows
 from app.storage.tables import CaseRow, ObservationRow, PhotoRow, SittingRow
-from app.usecases.beside import is_blind, settled_ratings
+from app.usecases.beside import is_blind, said_instead
 from app.usecases.evidence import areas_to_take
 from app.usecases.sittings import Incident
 
@@ -194,6 +195,20 @@ def seen_of(row: ObservationRow) -> Seen:
     )
 
 
+def before_left(session: Session, row: SittingRow, sheet: CriterionSheet) -> Seen:
+    """What was seen before the area was left out; nothing rated where there was nothing."""
+    found = (
+        select(ObservationRow)
+        .where(ObservationRow.sitting_id == row.id)
+        .where(ObservationRow.criterion_id == sheet.criterion.id)
+        .where(or_(ObservationRow.rating > 0, ObservationRow.awaits_lab))
+        .order_by(ObservationRow.id.desc())
+        .limit(1)
+    )
+    before = session.scalar(found)
+    return replace(sheet.seen, rating=None, later=False) if before is None else seen_of(before)
+
+
 def photos_of(rows_: tuple[PhotoRow, ...]) -> tuple[Photo, ...]:
     """The photos as a screen gets them."""
     return tuple(Photo(row.id, row.sha256) for row in rows_)
@@ -204,7 +219,7 @@ def _settled(session: Session, row: SittingRow, seen: Mapping[str, Seen]) -> dic
         key: replace(
             seen.get(key, Seen()), rating=each.rating, note=each.note, measured=each.measured
         )
-        for key, each in settled_ratings(session, row).items()
+        for key, each in said_instead(session, row).items()
     }
 
 

@@ -11,6 +11,8 @@ from app.storage.tables import CaseRow, SittingRow
 from app.usecases.beside import is_whole
 from app.usecases.evidence import areas_to_take, is_ended_early
 
+_UNDER_WAY = (SittingState.STARTED, SittingState.PAUSED)
+
 
 def case_progress(session: Session, protocol: Protocol, case: CaseRow) -> CaseProgress:
     """What decides a case's next step: only what is not credited has to be taken (R33, R35)."""
@@ -24,7 +26,9 @@ def case_progress(session: Session, protocol: Protocol, case: CaseRow) -> CasePr
     if handover_facts.get(session, case.id, Helping) is not None:
         parts = {Part.PRACTICAL}  # all that is rated here of another desk's case
     if is_ended_early(session, case):
-        parts = {part for part in parts if part in newest and newest[part].is_handed_in}
+        begun = {Part(s.part) for s in sittings if SittingState(s.state) in _UNDER_WAY}
+        done = {part for part in parts if part in newest and newest[part].is_handed_in}
+        parts = done | (parts & begun)  # a follow-up begun since then is taken to its end
     return CaseProgress(CaseState(case.state), newest, frozenset(parts))
 
 

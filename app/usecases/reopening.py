@@ -6,7 +6,7 @@ from app.domain.case import Part, SittingState, WrongState
 from app.storage import photos as photo_rows
 from app.storage import sittings as rows
 from app.storage.tables import CaseRow, ObservationRow, PhotoRow, SittingRow
-from app.usecases.beside import counted
+from app.usecases.beside import counted, stopped_sitting
 from app.usecases.desk import Desk
 from app.usecases.sittings import Sittings
 
@@ -18,7 +18,7 @@ def reopen(desk: Desk, sittings: Sittings, session: Session, case: CaseRow) -> S
     stop, and while a laboratory is to answer.
     """
     before = rows.latest_sitting(session, case.id, Part.PRACTICAL)
-    if before is None or not _may_follow(before):
+    if before is None or stopped_sitting(session, before) or not _may_follow(before):
         raise WrongState(case.state, SittingState.STARTED)
     row = sittings.begin(session, case, Part.PRACTICAL, before.minutes, once_assessed=True)
     row.test_piece, row.batch = before.test_piece, before.batch
@@ -32,7 +32,7 @@ def reopen(desk: Desk, sittings: Sittings, session: Session, case: CaseRow) -> S
 def _may_follow(before: SittingRow) -> bool:
     state = SittingState(before.state)
     is_waiting = state is SittingState.AWAITING_LAB
-    return state.is_handed_in and before.stop_criterion is None and not is_waiting
+    return state.is_handed_in and not is_waiting
 
 
 def _copy_seen(

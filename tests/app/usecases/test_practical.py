@@ -52,8 +52,22 @@ def test_an_area_that_is_not_required_is_left_by_one_act_and_needs_no_notes(
     assert {m for c in taken.criteria[1:] for m in c.missing} == {Missing.NOTE}
     desk.practical.leave_area(sitting, area.id, left=False)
     again = next(a for a in desk.practical.sheet(sitting).areas if a.id == area.id)
-    assert {c.seen.rating for c in again.criteria} == {None}
+    assert again.criteria[0].seen.rating == 1
+    assert {c.seen.rating for c in again.criteria[1:]} == {None}
     assert again.criteria[0].seen.note == "Började men avbröt."
+
+
+def test_what_was_rated_before_an_area_was_left_is_there_when_it_is_taken_back(
+    desk: Workspace, welder: CaseWalk
+) -> None:
+    """Nothing that was kept is lost by one key pressed by mistake."""
+    sitting = desk.practical.start(welder.case_id)
+    area = next(a for a in desk.practical.sheet(sitting).areas if not a.required)
+    welder.rate_areas(sitting, [area.id])
+    desk.practical.leave_area(sitting, area.id)
+    desk.practical.leave_area(sitting, area.id, left=False)
+    again = next(a for a in desk.practical.sheet(sitting).areas if a.id == area.id)
+    assert {c.seen.rating for c in again.criteria} == {3}
 
 
 def test_an_area_that_is_required_cannot_be_left(desk: Workspace, welder: CaseWalk) -> None:
