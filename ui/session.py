@@ -132,9 +132,14 @@ class Session(QObject):
         self.runner.start()
         self.opened.emit(workspace)
 
+    @property
+    def _practices(self) -> bool:
+        """A practice desk sends nothing, so nothing is late there."""
+        return self.workspace is not None and self.workspace.kind is DeskKind.PRACTICE
+
     def _remind(self, _status: object) -> None:
         """Once a session: a word after a day, a question after a week (R62)."""
-        if self._reminded or self.runner is None:
+        if self._reminded or self.runner is None or self._practices:
             return
         overdue, window = self.runner.overdue(), self._shell.window
         if overdue is not Overdue.NO:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.case import Step
-from app.domain.desks import PRACTICE_PIN
+from app.domain.desks import PRACTICE_PIN, DeskKind
 from app.workspace import Workspace
 from tests.desk_work import CaseWalk, booked_case
 from tests.pages import BoxPage, PeoplePage, RegisterBox, TodayPage, UnlockPage
@@ -144,11 +144,26 @@ def test_the_wait_begins_anew_with_every_key_and_never_ends_during_candidate_mod
     watch.stop()
 
 
+def test_a_practice_desk_reminds_of_nothing_as_it_sends_nothing(
+    open_desk: Workspace, session: Session, shell: Shell, qtbot: QtBot
+) -> None:
+    """R62."""
+    runner = session.runner
+    assert runner is not None
+    oldest = open_desk.desk.clock.now() - timedelta(days=8)
+    runner.status = replace(open_desk.syncing.status(), oldest=oldest, waiting=3)
+    runner.status_read.emit(runner.status)
+    TodayPage(shell, qtbot).settle()
+    assert not Reminder(shell, qtbot).is_open
+    assert shell.window.findChild(QWidget, "toast") is None
+
+
 @pytest.mark.parametrize(("days", "words"), [(2, "mer än ett dygn"), (8, "mer än sju dagar")])
 def test_what_has_waited_long_is_reminded_of_once(
     open_desk: Workspace, session: Session, shell: Shell, qtbot: QtBot, days: int, words: str
 ) -> None:
     """R62."""
+    open_desk.desk.kind = DeskKind.REAL
     runner = session.runner
     assert runner is not None
     status = open_desk.syncing.status()
