@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Barrier
 
 import pytest
@@ -68,13 +69,12 @@ def test_a_sitting_is_handed_in_once(desk: Workspace, step: Step) -> None:
     walk = CaseWalk(desk, booked_case(desk)).to(step)
     if step is Step.THEORY:
         sitting = desk.theory.start(walk.case_id)
-        hand_in = lambda: desk.theory.hand_in(sitting)  # noqa: E731
+        hand_in = partial(desk.theory.hand_in, sitting)
     else:
         sitting = desk.practical.start(walk.case_id)
         stop = next(c.id for c in walk.protocol.criteria if c.critical == "stop")
-        hand_in = lambda: desk.practical.safety_stop(
-            sitting, stop, "Stopp.", "Kurs i maskinsäkerhet"
-        )
+        stopped = desk.practical.safety_stop
+        hand_in = partial(stopped, sitting, stop, "Stopp.", "Kurs i maskinsäkerhet")
     before = _records(desk)
     found = _both(hand_in)
     assert sum(isinstance(one, SittingNotRunning) for one in found) == 1

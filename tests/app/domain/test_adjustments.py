@@ -8,9 +8,9 @@ from app.domain.adjustments import (
     Adjustment,
     AdjustmentIncomplete,
     AdjustmentKind,
+    assisting_line,
     check_complete,
     granted_minutes,
-    assisting_line,
 )
 
 kinds = st.sets(st.sampled_from(AdjustmentKind))
