@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.domain.authority import Nearness, nearness
-from app.domain.case import CaseState
+from app.domain.case import CaseState, Step, next_step
 from app.domain.disputes import DisputeKind
 from app.domain.text import Text
 from app.storage import cases as rows
@@ -18,13 +18,17 @@ from app.storage.errors import ClockBehind
 from app.storage.sittings import open_incident, sittings_of
 from app.storage.tables import CaseRow, PersonRow
 from app.usecases.authority import Expiry, expiries
+from app.usecases.beside import SecondView, second_view
 from app.usecases.desk import Desk
 from app.usecases.disputes import due_entries
 from app.usecases.follow_up import due_follow_ups
+from app.usecases.lab import due_answers, lab_hindrance
+from app.usecases.progress import case_progress
 from app.usecases.secrecy import is_secrecy_signed
 from app.usecases.signing import clock_hindrance
 
 _FOLLOW_UP_AHEAD = timedelta(days=7)
+_AT_PRACTICAL = (CaseState.IDENTIFIED, CaseState.RUNNING)
 _MAY_LAPSE = (CaseState.REGISTERED, CaseState.BOOKED, CaseState.IDENTIFIED, CaseState.RUNNING)
 
 
@@ -40,6 +44,9 @@ class AttentionKind(StrEnum):
     SECRECY = "secrecy"
     INCIDENT = "incident"
     DISPUTE = "dispute"
+    LAB_ANSWER = "lab_answer"
+    SECOND_WAITS = "second_waits"
+    DIFFERENCES = "differences"
     UNSENT = "unsent"
     UNSIGNED = "unsigned"
     FOLLOW_UP = "follow_up"
@@ -49,7 +56,7 @@ class AttentionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """One thing to see to. `count`: days left, or how many wait since `since`.
+    """One thing to see to. `count`: days left, negative when late; or how many wait since `since`.
 
     `near`: which of the 90, 30 and 7 days is reached; `entry`: of a register, with its `number`;
     `note`: why a case stands still, "" for a protected person.
@@ -75,6 +82,7 @@ def attention(desk: Desk, session: Session, now: datetime) -> tuple[Attention, .
     """Everything to see to, the most pressing first."""
     found: list[Attention] = [*_clock(desk, session), *_authority(desk, session)]
     found += [*_incidents(desk, session), *_disputes(session, now.date())]
+    found += [*_lab_answers(desk, session, now.date()), *_by_two(desk, session)]
     found += [] if desk.is_practice else _unsent(session)
     found += [*_unsigned(desk, session), *_standing_still(desk, session, now.date())]
     return (*found, *_follow_ups(desk, session, now.date()))
@@ -128,7 +136,47 @@ def _unsigned(desk: Desk, session: Session) -> list[Attention]:
         _of_case(desk, session, AttentionKind.UNSIGNED, case, person)(case.touched)
         for case, person in rows.open_cases(session)
         if case.state == CaseState.ASSESSED
+        and lab_hindrance(session, desk.protocol(case.protocol_hash), case) is None
     ]
+
+
+def _lab_answers(desk: Desk, session: Session, today: date) -> list[Attention]:
+    found = []
+    for answer in due_answers(session, today):
+        case = rows.case(session, answer.case_id)
+        person = rows.person_of(session, case)
+        told = _of_case(desk, session, AttentionKind.LAB_ANSWER, case, person)(case.touched)
+        found.append(replace(told, day=answer.day, count=(answer.day - today).days))
+    return found
+
+
+def _by_two(desk: Desk, session: Session) -> list[Attention]:
+    """What whoever is signed in has to do in a practical by two assessors (R29)."""
+    found = []
+    for case, person in rows.open_cases(session):
+        kind = _asked_of_two(desk, session, case)
+        if kind is not None:
+            found.append(_of_case(desk, session, kind, case, person)(case.touched))
+    return found
+
+
+def _asked_of_two(desk: Desk, session: Session, case: CaseRow) -> AttentionKind | None:
+    if case.second_assessor_id is None or case.state not in _AT_PRACTICAL:
+        return None
+    protocol = desk.protocol(case.protocol_hash)
+    if next_step(case_progress(session, protocol, case)) is not Step.PRACTICAL:
+        return None
+    view = second_view(session, protocol, case, desk.assessor.id)
+    return None if view is None or not view.takes_part else _part_of_two(view)
+
+
+def _part_of_two(view: SecondView) -> AttentionKind | None:
+    own_in = view.own is not None and view.own.is_handed_in
+    other_in = view.other is not None and view.other.is_handed_in
+    if view.is_second:
+        waits = view.is_blind and not own_in and not view.elsewhere
+        return AttentionKind.SECOND_WAITS if waits else None
+    return AttentionKind.DIFFERENCES if own_in and other_in else None
 
 
 def _standing_still(desk: Desk, session: Session, today: date) -> list[Attention]:

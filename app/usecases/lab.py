@@ -1,9 +1,10 @@
 """The laboratory's answer: criteria wait for it, it is keyed in, the practical is scored (R30)."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain.case import Part, SittingState, WrongState, move_sitting
@@ -23,6 +24,8 @@ from app.usecases.practical_sheet import NO_PIECE, Photo, Piece, photos_of
 from app.usecases.rating import AtWork, numbers_of
 from app.usecases.signing import NotAccredited, require_rater
 from app.usecases.sittings import NotInSitting
+
+_SOON = timedelta(days=7)
 
 
 class LabOrderIncomplete(UserError):
@@ -89,6 +92,14 @@ class LabView:
     scale: tuple[ScaleStep, ...]
     piece: Piece
     due: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class DueAnswer:
+    """A case whose laboratory has to answer within seven days, or had to."""
+
+    case_id: UUID
+    day: date
 
 
 class Lab:
@@ -186,6 +197,21 @@ def lab_hindrance(session: Session, protocol: Protocol, case: CaseRow) -> Awaiti
     for row in _waiting(session, case):
         return AwaitingLab(numbers_of(protocol, _awaited(session, protocol, row)), row.lab_due)
     return None
+
+
+def due_answers(session: Session, today: date) -> tuple[DueAnswer, ...]:
+    """The cases whose laboratory's answer is due soon or late, the first due first (R30)."""
+    found = (
+        select(CaseRow.id, func.min(SittingRow.lab_due))
+        .join(SittingRow, SittingRow.case_id == CaseRow.id)
+        .where(SittingRow.state == SittingState.AWAITING_LAB)
+        .where(SittingRow.lab_due <= today + _SOON, CaseRow.state.not_in(case_rows.ENDED))
+        .group_by(CaseRow.id)
+        .order_by(func.min(SittingRow.lab_due), CaseRow.opened)
+    )
+    return tuple(
+        DueAnswer(case_id, day) for case_id, day in session.execute(found) if day is not None
+    )
 
 
 def _waiting(session: Session, case: CaseRow) -> tuple[SittingRow, ...]:

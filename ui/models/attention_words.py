@@ -19,6 +19,9 @@ _LOOKS: dict[AttentionKind, tuple[str, Tone]] = {
     _K.INCIDENT: ("warning", "bad"),
     _K.DISPUTE: ("calendar", "warn"),
     _K.FOLLOW_UP: ("calendar", "accent"),
+    _K.LAB_ANSWER: ("clock", "warn"),
+    _K.SECOND_WAITS: ("people", "accent"),
+    _K.DIFFERENCES: ("people", "warn"),
 }
 _NEAR: dict[Nearness | None, tuple[str, Tone]] = {
     Nearness.QUARTER: ("calendar", "accent"),
@@ -36,7 +39,7 @@ _PLACES = {_K.SECRECY: "settings", _K.CLOCK_BEHIND: "settings", _K.DISPUTE: "dis
 
 def attention_look(line: Attention) -> tuple[str, Tone]:
     """Icon and tone: the nearer the last day, the stronger."""
-    if line.kind is _K.DISPUTE and line.count < 0:
+    if line.kind in (_K.DISPUTE, _K.LAB_ANSWER) and line.count < 0:
         return "warning", "bad"
     if line.kind is _K.PAUSED and line.near not in (Nearness.WEEK, Nearness.MONTH):
         return "pause", "accent"
@@ -114,8 +117,22 @@ def _case_words(line: Attention) -> tuple[str, str, str]:
         case AttentionKind.FOLLOW_UP:
             title = tr("%n åtgärder att följa upp", line.count)
             return title, who, tr("Öppna ärendet")
+        case AttentionKind.LAB_ANSWER:
+            return _lab_words(line, who)
+        case AttentionKind.SECOND_WAITS:
+            return tr("Din medbedömning väntar"), who, tr("Öppna provet")
+        case AttentionKind.DIFFERENCES:
+            return tr("Skillnader att lösa"), who, tr("Visa skillnaderna")
         case _:
             return _dispute_words(line)
+
+
+def _lab_words(line: Attention, who: str) -> tuple[str, str, str]:
+    last = day(line.day) if line.day else ""
+    title, more = tr("Ett labbsvar väntas"), tr("senast {day}")
+    if line.count < 0:
+        title, more = tr("Ett labbsvar är försenat"), tr("skulle ha kommit {day}")
+    return title, f"{who} · {more.format(day=last)}", tr("Skriv in svaret")
 
 
 def _standing_words(line: Attention) -> tuple[str, str, str]:
@@ -136,4 +153,5 @@ def _dispute_words(line: Attention) -> tuple[str, str, str]:
 
 
 _STANDING = (_K.PAUSED, _K.LAPSING)
-_OF_CASES = (_K.UNSIGNED, _K.INCIDENT, _K.FOLLOW_UP, _K.DISPUTE)
+_OF_TWO = (_K.SECOND_WAITS, _K.DIFFERENCES)
+_OF_CASES = (_K.UNSIGNED, _K.INCIDENT, _K.FOLLOW_UP, _K.DISPUTE, _K.LAB_ANSWER, *_OF_TWO)

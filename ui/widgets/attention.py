@@ -27,6 +27,7 @@ class Attention(QWidget):
         super().__init__(parent)
         self.link = LinkButton(link)
         self.link.setVisible(bool(link))
+        self.link.setAutoDefault(True)  # by Enter too, though it stands in no dialog
         self.link.clicked.connect(self.followed)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, metrics().gap_small, 0, metrics().gap_small)
