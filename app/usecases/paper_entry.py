@@ -151,9 +151,10 @@ class PaperEntry:
         """Begin to key a part in, or correct the head of one that has begun; gives its sitting.
 
         A self-assessment has no time limit: one open on the screen goes on from the paper.
-        Raises PaperDayWrong, SittingNotRunning for a test that runs on this laptop, NotYourSitting,
-        WrongState, and what keeps the assessor named from having assessed that day: NotAccredited,
-        AccreditationExpired, AccreditationNotBegun, TieInTheWay (R1, R4).
+        Raises PaperDayWrong, SittingNotRunning for a test that runs on this laptop or a part that
+        is handed in, NotYourSitting, WrongState, and what keeps the assessor named from having
+        assessed that day: NotAccredited, AccreditationExpired, AccreditationNotBegun, TieInTheWay
+        (R1, R4).
         """
         desk = self._desk
         with desk.database.reading() as session:
@@ -163,6 +164,8 @@ class PaperEntry:
         sitting_id = self._start[part](case_id, slip.day)
         with desk.database.transaction() as session:
             case, row = case_rows.case(session, case_id), rows.sitting(session, sitting_id)
+            if SittingState(row.state).is_handed_in:
+                raise SittingNotRunning(sitting_id, row.state)
             row.paper_date, row.assessor_id = slip.day, slip.assessor_id
             row.active_seconds = min(max(0, slip.minutes), LONGEST_DAY) * 60
             if part is Part.PRACTICAL:

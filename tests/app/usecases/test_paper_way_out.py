@@ -298,3 +298,18 @@ def test_a_self_assessment_open_on_the_screen_goes_on_from_the_paper(walk: CaseW
             own.answer(sitting, statement.id, 3)
     own.hand_in(sitting)
     assert walk.desk.cases.view(walk.case_id).seconds_in_case == 12 * 60
+
+
+@pytest.mark.parametrize("part", [Part.THEORY, Part.PRACTICAL])
+def test_no_paper_takes_the_place_of_a_part_that_is_handed_in(
+    walk: CaseWalk, clock: FixedClock, part: Part
+) -> None:
+    """I1: neither its day, its time nor who assessed is changed afterwards."""
+    walk.to(Step.DECISION)
+    sitting = walk.desk.cases.view(walk.case_id).sitting_of(Step(part))
+    clock.advance(timedelta(days=1))
+    with pytest.raises(SittingNotRunning):
+        walk.desk.paper_entry.begin(walk.case_id, part, slip(walk.desk, minutes=5))
+    assert walk.desk.paper_entry.keyed(walk.case_id) == ()
+    with walk.desk.desk.database.reading() as session:
+        assert sitting_rows.sitting(session, sitting or UUID(int=0)).paper_date is None
