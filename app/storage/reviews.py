@@ -2,15 +2,16 @@
 
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, text
 from sqlalchemy.orm import Session
 
 from app.storage.tables import OverrideRow, ReviewRow
 
 
 def reviews(session: Session, case_id: UUID) -> tuple[ReviewRow, ...]:
-    """Every review of the case, oldest first."""
-    found = select(ReviewRow).where(ReviewRow.case_id == case_id).order_by(ReviewRow.id)
+    """Every review of the case, oldest first, also when the clock was set back between two."""
+    written = text("reviews.rowid")
+    found = select(ReviewRow).where(ReviewRow.case_id == case_id).order_by(written)
     return tuple(session.scalars(found))
 
 

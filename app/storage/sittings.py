@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select, text, update
 from sqlalchemy.orm import Session
 
 from app.domain.case import Part, SittingState
@@ -37,8 +37,9 @@ def sitting(session: Session, sitting_id: UUID) -> SittingRow:
 
 
 def sittings_of(session: Session, case_id: UUID) -> tuple[SittingRow, ...]:
-    """All sittings of a case in the order they were made."""
-    found = select(SittingRow).where(SittingRow.case_id == case_id).order_by(SittingRow.id)
+    """All sittings of a case in the order they were made, whatever the clock said then."""
+    made = text("sittings.rowid")
+    found = select(SittingRow).where(SittingRow.case_id == case_id).order_by(made)
     return tuple(session.scalars(found))
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.case import SittingState, Step
+from app.domain.case import CaseState, SittingState, Step
 from app.domain.desks import PRACTICE_PIN
 from app.domain.errors import UserError
 from app.storage.errors import ClockBehind
@@ -13,6 +13,7 @@ from app.usecases.people import NewPerson
 from app.usecases.signing import AccreditationExpired
 from app.usecases.verification import Answer
 from app.workspace import Workspace
+from tests.colleagues import ELIN, confirmed
 from tests.desk_work import CaseWalk, Opener, booked_case, practice_desk
 from tests.factories import NOON, FixedClock
 
@@ -119,6 +120,26 @@ def test_a_cut_with_the_clock_back_gives_no_negative_loss(
     clock.advance(7)
     theory.confirm_incident(sitting)
     assert theory.heartbeat(sitting) == left - 7
+
+
+def test_a_clock_a_minute_back_after_a_restart_leaves_the_newest_word_the_newest(
+    open_desk: Opener, clock: FixedClock
+) -> None:
+    """I9: what was written last counts, whatever time it says it was written at."""
+    desk = open_desk()
+    person = desk.people.search("Linnea").lines[0].id
+    case = CaseWalk(desk, desk.cases.open(person, "SVE-1")).to(Step.DECISION).case_id
+    areas = desk.reviews.sheet(case).areas
+    alone = {area.id: True for area in areas if area.can_be_judged}
+    note = "Två kriterier saknar motivering."
+    desk.reviews.send_back(case, alone, note, confirmed(desk, ELIN))
+    desk.close()
+    clock.set_wall(clock.now() - timedelta(minutes=1))
+    desk = open_desk()
+    desk.practical.hand_in(desk.practical.reopen(case))
+    desk.reviews.agree(case, alone, confirmed(desk, ELIN))
+    desk.decisions.sign(case, PRACTICE_PIN)
+    assert desk.cases.view(case).state is CaseState.DECIDED
 
 
 @pytest.mark.parametrize("year", [1970, 2036, 2099])
