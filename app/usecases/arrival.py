@@ -214,8 +214,8 @@ def _lacks(
         ArrivalPoint.PRIVACY: arrival.privacy_accepted,
         ArrivalPoint.IMPARTIAL: arrival.impartial,
         ArrivalPoint.SITE: len(named) < 2 or arrival.site in named,
-        ArrivalPoint.MACHINE: bool(arrival.machine.strip()) or not needs_gauge,
+        ArrivalPoint.MACHINE: bool(clean_line(arrival.machine)) or not needs_gauge,
         ArrivalPoint.GAUGE: not needs_gauge
-        or (bool(arrival.gauge.strip()) and arrival.gauge_calibrated_to is not None),
+        or (bool(clean_line(arrival.gauge)) and arrival.gauge_calibrated_to is not None),
     }
     return tuple(point for point, given in asked.items() if not given)

@@ -65,6 +65,14 @@ def test_nobody_is_received_without_the_declaration(walk: CaseWalk) -> None:
     assert walk.desk.cases.view(walk.case_id).state is CaseState.BOOKED
 
 
+def test_a_machine_and_a_gauge_nobody_can_see_are_not_named(walk: CaseWalk) -> None:
+    """R12: signs that only turn the reading direction are no name."""
+    unseen = replace(walk.arrival(), machine="\u202e", gauge=" \u2066")
+    with pytest.raises(ArrivalIncomplete) as refused:
+        walk.desk.arrivals.note(walk.case_id, unseen)
+    assert refused.value.missing == (ArrivalPoint.MACHINE, ArrivalPoint.GAUGE)
+
+
 def test_a_declaration_is_one_s_own(walk: CaseWalk, desk_home: Path, clock: FixedClock) -> None:
     """R4: a colleague who corrects the arrival declares for themselves."""
     walk.to(Step.THEORY)
