@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton
 
 from app.domain.case import CaseState, Step
 from app.domain.certificate import CertificateKind
+from app.storage import cases as case_rows
 from tests.day import Day
 from tests.desk_work import CaseWalk
 from tests.pages import NewCaseBox, PeoplePage
@@ -40,6 +41,7 @@ def test_a_retest_before_its_day_says_from_when(day: Day) -> None:
     case = day.case_page(walk.case_id)
     choose(case, "case_retest")
     box = RetestPage(day.shell, day.qtbot)
+    box.click("now")
     assert "18 maj 2026" in box.find(NoteLine, "retest_hindrance").words.text()
     assert not box.find(QAbstractButton, "retest_open").isEnabled()
     box.key(Qt.Key.Key_Escape)
@@ -52,6 +54,35 @@ def test_a_retest_before_its_day_says_from_when(day: Day) -> None:
     new = NewCaseBox(day.shell, day.qtbot)
     assert new.says("18 maj 2026")
     assert not new.find(QAbstractButton, "new_case_open").isEnabled()
+
+
+def test_a_retest_before_its_day_is_booked_for_one(day: Day) -> None:
+    """R35: the first day it may be taken is written already; an earlier one is refused."""
+    walk = weak(day)
+    case = day.case_page(walk.case_id)
+    choose(case, "case_retest")
+    box = RetestPage(day.shell, day.qtbot)
+    assert not box.sees("retest_hindrance")
+    box.write("when_day", "2026-05-17")
+    box.click("retest_open")
+    assert box.is_open
+    assert box.says("Skriv en dag från och med 18 maj 2026.")
+    box.write("when_day", "2026-05-19")
+    box.write("when_time", "25")
+    box.click("retest_open")
+    assert box.says("Skriv ett klockslag, som 08:30.")
+    box.write("when_time", "1030")
+    box.key(Qt.Key.Key_Return)
+    day.settle()
+    person = day.desk.cases.view(walk.case_id).person_id
+    opened = day.desk.people.card(person).open_case
+    assert opened is not None
+    assert day.desk.cases.view(opened.case_id).state is CaseState.BOOKED
+    with day.desk.desk.database.reading() as session:
+        row = case_rows.case(session, opened.case_id)
+        assert row.booked is not None
+        assert row.booked.astimezone().strftime("%Y-%m-%d %H:%M") == "2026-05-19 10:30"
+        assert row.retest_of == walk.case_id
 
 
 def test_a_retest_takes_only_what_is_left_and_ends_in_a_full_certificate(day: Day) -> None:

@@ -45,7 +45,7 @@ def show_retest(pane: CasePane) -> None:
         if offer is None:
             pane.show_error(NoRetest())
             return
-        box = RetestBox(pane, retests, pane.work.background, offer)
+        box = RetestBox(pane, retests, pane.work.background, offer, pane.work.today())
         box.opened.connect(lambda new: pane.go.emit("case", new))
         box.open()
 
