@@ -21,9 +21,20 @@ from app.node.pages import Pages
 from app.node.publication import Publication
 from app.node.rebuild import rebuild
 from app.node.routes import Routes, build_app
+from app.node.upgrade import VERSION, OtherVersion, UpgradeFailed
 from app.node.verification import VerificationPage
 from app.paths import data_folder
 from app.sync.trust_folder import write_trust
+
+_OTHER_VERSION = (
+    "The node's database is of version {}, which this program does not know: it knows {} and "
+    "earlier. Nothing has changed. Run the program that wrote it, or a newer one."
+)
+_UPGRADE_FAILED = (
+    "The node's database could not be brought from version {} to {}: {}. It is as it was. "
+    "Remove the cause and start again, or run the earlier program meanwhile."
+)
+_LOST = "damaged records would put certificates back in force that are not"
 
 
 def now() -> datetime:
@@ -38,7 +49,10 @@ def main(arguments: list[str] | None = None) -> int:
     if chosen.act == "init":
         return _say(lambda: region_acts.init(folder, chosen.name, chosen.qr_host))
     keys = load_or_create(folder, chosen.name, chosen.qr_host)
-    database = NodeDatabase(chosen.database or f"sqlite:///{folder / 'node.db'}")
+    _log_to_stderr()
+    database = _opened(chosen.database or f"sqlite:///{folder / 'node.db'}")
+    if database is None:
+        return 1
     acts = {"invite": _invite, "centre": _centre, "trust": _trust, "rebuild": _rebuild}
     try:
         if chosen.act in region_acts.ACTS:
@@ -49,6 +63,23 @@ def main(arguments: list[str] | None = None) -> int:
         return acts.get(chosen.act, _serve)(database, keys, chosen)
     finally:
         database.close()
+
+
+def _opened(url: str) -> NodeDatabase | None:
+    """The database, upgraded if it was an earlier one; None once it is said why not."""
+    try:
+        return NodeDatabase(url)
+    except OtherVersion as other:
+        print(_OTHER_VERSION.format(other.found or "?", VERSION), file=sys.stderr)
+    except UpgradeFailed as failed:
+        cause = _first_line(failed.__cause__) or _LOST
+        print(_UPGRADE_FAILED.format(failed.found, VERSION, cause), file=sys.stderr)
+    return None
+
+
+def _first_line(error: BaseException | None) -> str:
+    """What the engine or the disk said; what follows may quote a row."""
+    return "" if error is None else str(getattr(error, "orig", error)).partition("\n")[0]
 
 
 def _say(act: Callable[[], str]) -> int:
@@ -63,7 +94,6 @@ def _say(act: Callable[[], str]) -> int:
 def _serve(database: NodeDatabase, keys: NodeKeys, chosen: argparse.Namespace) -> int:
     import uvicorn
 
-    _log_to_stderr()
     signal.signal(signal.SIGTERM, _end)  # uvicorn raises it again once it has stopped
     routes = Routes(
         keys,
@@ -128,7 +158,9 @@ def _trust(database: NodeDatabase, keys: NodeKeys, chosen: argparse.Namespace) -
 
 
 def _rebuild(database: NodeDatabase, keys: NodeKeys, chosen: argparse.Namespace) -> int:
-    done = rebuild(database)
+    with database.transaction() as session:
+        database.take_turn(session)
+        done = rebuild(session)
     print(f"records {done.records}, held {done.held}, damaged {done.damaged}")
     return 1 if done.damaged else 0
 

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.orm import Session
 
-from app.node.tables import NodeFact, NodeRow
+from app.node.upgrade import make_ready
 
-VERSION = "1"
 _INGEST_LOCK = 7_264_881
 _READS = "intyga_reads"
 
@@ -18,10 +17,18 @@ class NodeDatabase:
     """One unit of work per `with`; committed and on the disk when it ends."""
 
     def __init__(self, url: str) -> None:
+        """Opened at this version; an earlier one is upgraded. Raises OtherVersion, UpgradeFailed.
+
+        Then the database is as it was.
+        """
         self._engine = _engine(url)
         self._reading = self._engine.execution_options(**{_READS: True})
         self._is_postgresql = self._engine.dialect.name == "postgresql"
-        self._prepare()
+        try:
+            self._prepare()
+        except BaseException:
+            self.close()
+            raise
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
@@ -47,17 +54,7 @@ class NodeDatabase:
     def _prepare(self) -> None:
         with self.transaction() as session:
             self.take_turn(session)
-            if inspect(session.connection()).has_table(NodeFact.__tablename__):
-                self._refuse_other_version(session)
-                NodeRow.metadata.create_all(session.connection())  # tables added since
-                return
-            NodeRow.metadata.create_all(session.connection())
-            session.add(NodeFact(name="version", value=VERSION))
-
-    def _refuse_other_version(self, session: Session) -> None:
-        found = session.get(NodeFact, "version")
-        if found is None or found.value != VERSION:
-            raise RuntimeError(f"node database version {found and found.value}, known {VERSION}")
+            make_ready(session)
 
 
 def _engine(url: str) -> Engine:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from app.node.database import NodeDatabase
 from app.node.projection import Projection
 from app.node.proving import Proved, claimed_kid, prove
 from app.node.tables import (
@@ -19,6 +18,9 @@ from app.node.tables import (
 )
 from app.seal.receipts import ReceiptResult
 from app.sync.wire import SentRecord
+
+SHOWN = (RegisteredCertificate, KnownEntry, KnownCase, KnownPerson)
+"""The tables that hold nothing but what the records tell."""
 
 _BATCH = 500
 _FORKED = ReceiptResult.STORED_FORKED.value
@@ -33,24 +35,22 @@ class Rebuilt:
     damaged: int
 
 
-def rebuild(database: NodeDatabase) -> Rebuilt:
-    """Empty the projections and fill them from every record, in one transaction.
+def rebuild(session: Session) -> Rebuilt:
+    """Empty the projections and fill them from every record, in the caller's transaction and turn.
 
     Each record is proved again: a damaged one is counted and left out. What had to be held and
     can be read by now is shown from now on; receipts never change.
     """
-    with database.transaction() as session:
-        database.take_turn(session)
-        for table in (RegisteredCertificate, KnownEntry, KnownCase, KnownPerson):
-            session.execute(delete(table))
-        publics = {row.kid: row.public for row in session.scalars(select(EnrolledSeal))}
-        order = (StoredRecord.received, StoredRecord.kid, StoredRecord.epoch, StoredRecord.seq)
-        hashes = session.scalars(select(StoredRecord.hash).order_by(*order)).all()
-        held = damaged = 0
-        for start in range(0, len(hashes), _BATCH):
-            more_held, more_damaged = _apply(session, hashes[start : start + _BATCH], publics)
-            held, damaged = held + more_held, damaged + more_damaged
-        return Rebuilt(len(hashes), held, damaged)
+    for table in SHOWN:
+        session.execute(delete(table))
+    publics = {row.kid: row.public for row in session.scalars(select(EnrolledSeal))}
+    order = (StoredRecord.received, StoredRecord.kid, StoredRecord.epoch, StoredRecord.seq)
+    hashes = session.scalars(select(StoredRecord.hash).order_by(*order)).all()
+    held = damaged = 0
+    for start in range(0, len(hashes), _BATCH):
+        more_held, more_damaged = _apply(session, hashes[start : start + _BATCH], publics)
+        held, damaged = held + more_held, damaged + more_damaged
+    return Rebuilt(len(hashes), held, damaged)
 
 
 def _apply(

@@ -11,6 +11,7 @@ from app.node.enrolment import Enrolment, Invited
 from app.node.ingest import Ingest
 from app.node.keys import load_or_create
 from app.node.publication import Publication
+from app.node.rebuild import Rebuilt, rebuild
 from app.seal.authority import sign_certificate
 from app.seal.claims import CertificateClaims
 from app.seal.issued_facts import IssuedFacts
@@ -50,6 +51,12 @@ class SmallNode:
     def take(self, *records: SentRecord) -> tuple[RecordAnswer, ...]:
         """The node's answers."""
         return self.ingest.take(records).results
+
+    def rebuild(self) -> Rebuilt:
+        """Make what is shown again."""
+        with self.database.transaction() as session:
+            self.database.take_turn(session)
+            return rebuild(session)
 
 
 def issued(

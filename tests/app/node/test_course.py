@@ -12,7 +12,6 @@ from app.domain.certificate import CertificateKind
 from app.domain.course import CaseEnd, Verdict
 from app.domain.disputes import DisputeKind, DisputeOutcome
 from app.node.overview import Overview, read_overview
-from app.node.rebuild import rebuild
 from app.node.tables import KnownCase, KnownEntry, RegisteredCertificate
 from app.seal.course_payloads import CaseEnded, CaseMoved, CaseReviewed
 from app.seal.dispute_payloads import AppealFiled, AppealSettled
@@ -69,7 +68,7 @@ def shown(node: SmallNode) -> Overview:
 def rebuilt_alike(node: SmallNode) -> bool:
     """Whether the rows made again from the records are the same."""
     before = shown(node)
-    rebuild(node.database)
+    node.rebuild()
     return shown(node) == before
 
 

@@ -8,7 +8,6 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from app.node.overview import Overview, read_overview
-from app.node.rebuild import rebuild
 from app.node.tables import KnownCase, RegisteredCertificate, StoredRecord
 from app.seal.payloads import CertificateStatus, ListedStatus, StatusReason
 from app.seal.records import RecordType
@@ -48,7 +47,7 @@ def test_the_rows_made_again_are_the_rows_that_were(node: SmallNode) -> None:
     before, bundle = shown(node), node.publication.status_bundle()
     with node.database.transaction() as session:
         session.execute(delete(KnownCase))
-    done = rebuild(node.database)
+    done = node.rebuild()
     assert (done.records, done.held, done.damaged) == (before.records, 1, 0)
     assert shown(node) == before
     assert node.publication.status_bundle() == bundle
@@ -64,5 +63,5 @@ def test_a_record_damaged_on_the_disk_is_counted_and_not_shown(node: SmallNode) 
         assert row is not None
         bent = row.raw[:-1] + bytes([row.raw[-1] ^ 1])
         session.execute(update(StoredRecord).where(StoredRecord.hash == row.hash).values(raw=bent))
-    assert rebuild(node.database).damaged == 1
+    assert node.rebuild().damaged == 1
     assert shown(node).people == before.people - 1

@@ -1,0 +1,107 @@
+"""A node's database brought to this version: made, left alone, upgraded or refused."""
+
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from sqlalchemy import Connection, Table, inspect, select, update
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from app import log
+from app.domain.errors import UserError
+from app.node.rebuild import SHOWN, rebuild
+from app.node.tables import NodeFact, NodeRow, RegisteredCertificate
+from app.seal.payloads import ListedStatus
+
+VERSION = "2"
+_ADDED = {"1": ("invited_roles", "seal_orders", "centres")}
+"""For each earlier version the tables of the node's own facts that came with the next one."""
+
+
+class OtherVersion(UserError):
+    """The database is of a version this program does not know; nothing has changed."""
+
+    def __init__(self, found: str) -> None:
+        super().__init__()
+        self.found = found
+
+
+class UpgradeFailed(UserError):
+    """The database could not be brought from version `found` to this one; it is as it was."""
+
+    def __init__(self, found: str) -> None:
+        super().__init__()
+        self.found = found
+
+
+def make_ready(session: Session) -> None:
+    """Give the database this version's tables, in the caller's transaction and turn.
+
+    Raises OtherVersion and UpgradeFailed, after which the transaction must not be committed.
+    """
+    connection = session.connection()
+    if not inspect(connection).has_table(NodeFact.__tablename__):
+        NodeRow.metadata.create_all(connection)
+        session.add(NodeFact(name="version", value=VERSION))
+        return
+    fact = session.get(NodeFact, "version")
+    found = "" if fact is None else fact.value
+    if found == VERSION:
+        return
+    if found not in _ADDED:
+        raise OtherVersion(found)
+    try:
+        _keep_copy(connection, found)
+        _upgrade(session, found)
+    except (OSError, sqlite3.Error, SQLAlchemyError) as error:
+        raise UpgradeFailed(found) from error
+
+
+def _upgrade(session: Session, found: str) -> None:
+    """Records and own facts stay as they are; what is shown is made again from the records."""
+    connection, listed = session.connection(), _listed(session)
+    for version in range(int(found), int(VERSION)):
+        for name in _ADDED[str(version)]:
+            _table(name).create(connection, checkfirst=True)
+    for row in SHOWN:
+        table = _table(row.__tablename__)
+        table.drop(connection, checkfirst=True)
+        table.create(connection)
+    done = rebuild(session)
+    if not listed <= _listed(session):
+        raise UpgradeFailed(found)
+    session.execute(update(NodeFact).where(NodeFact.name == "version").values(value=VERSION))
+    log.note("database.upgraded", records=done.records, held=done.held, damaged=done.damaged)
+
+
+def _listed(session: Session) -> set[bytes]:
+    """Certificates not in force: a damaged record must never bring one back."""
+    row = RegisteredCertificate
+    return set(session.scalars(select(row.id).where(row.state != ListedStatus.VALID)))
+
+
+def _table(name: str) -> Table:
+    return NodeRow.metadata.tables[name]
+
+
+def _keep_copy(connection: Connection, found: str) -> None:
+    """Beside a SQLite file, before anything is changed; PostgreSQL has its own backups."""
+    if connection.dialect.name != "sqlite":
+        return
+    file = connection.exec_driver_sql("PRAGMA database_list").all()[0][2]
+    if not file:
+        return
+    path = Path(file)
+    kept = path.with_name(f"{path.name}.before-{found}")
+    fresh = kept.with_name(kept.name + ".new")
+    fresh.unlink(missing_ok=True)
+    try:
+        fresh.touch(0o600)
+        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(fresh)) as target:
+            source.backup(target)
+        shutil.copymode(path, fresh)
+        fresh.replace(kept)
+    finally:
+        fresh.unlink(missing_ok=True)

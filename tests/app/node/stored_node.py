@@ -1,0 +1,75 @@
+"""Node databases as version 1 left them (dumps of real ones), and what stands in one."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import create_engine, inspect, make_url, text
+
+FOLDER = Path(__file__).parents[2] / "data" / "nodes"
+Rows = dict[str, list[tuple[Any, ...]]]
+
+
+def stored_sqlite(folder: Path) -> str:
+    """The address of version 1 on SQLite."""
+    with closing(sqlite3.connect(folder / "node.db")) as database:
+        database.executescript((FOLDER / "v1.sql").read_text(encoding="utf-8"))
+    return f"sqlite:///{folder / 'node.db'}"
+
+
+def stored_postgresql(server: str) -> str:
+    """The address of version 1 in a database of its own on the server."""
+    url = fresh_postgresql(server)
+    engine = create_engine(url)
+    with closing(engine.raw_connection()) as database:
+        database.cursor().execute((FOLDER / "v1_postgresql.sql").read_text(encoding="utf-8"))
+        database.commit()
+    engine.dispose()
+    return url
+
+
+def fresh_postgresql(server: str) -> str:
+    """The address of an empty database of its own on the server."""
+    engine = create_engine(server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        count = connection.scalar(text("SELECT count(*) FROM pg_database"))
+        connection.execute(text(f"CREATE DATABASE stored_{count}"))
+    engine.dispose()
+    return make_url(server).set(database=f"stored_{count}").render_as_string(False)
+
+
+def change(url: str, statement: str, **values: object) -> None:
+    """Write into the database past the node."""
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        connection.execute(text(statement), values)
+    engine.dispose()
+
+
+def rows(url: str) -> Rows:
+    """Every row of every table."""
+    engine = create_engine(url)
+    with engine.connect() as connection:
+        found = {
+            name: sorted(map(tuple, connection.execute(text(f'SELECT * FROM "{name}"'))), key=repr)
+            for name in inspect(connection).get_table_names()
+        }
+    engine.dispose()
+    return found
+
+
+def tables(url: str) -> dict[str, tuple[list[str], list[str], list[str]]]:
+    """Columns, indexes and unique constraints of every table."""
+    engine = create_engine(url)
+    seen = inspect(engine)
+    found = {
+        name: (
+            sorted(f"{c['name']} {c['type']} {c['nullable']}" for c in seen.get_columns(name)),
+            sorted(f"{i['name']} {i['column_names']}" for i in seen.get_indexes(name)),
+            sorted(f"{u['column_names']}" for u in seen.get_unique_constraints(name)),
+        )
+        for name in seen.get_table_names()
+    }
+    engine.dispose()
+    return found

@@ -1,0 +1,206 @@
+"""A node's database of an earlier version is opened with all it holds, or left as it was."""
+
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from app.node.database import NodeDatabase
+from app.node.overview import read_overview
+from app.node.tables import EnrolledSeal, NodeRow, StoredRecord
+from app.node.upgrade import VERSION, OtherVersion, UpgradeFailed
+from app.seal.receipts import ReceiptResult
+from app.sync.wire import SentRecord
+from tests.app.node import stored_node
+from tests.app.node.small_node import SmallNode
+from tests.app.node.stored_node import change, rows, tables
+from tests.node_process import ROOT
+
+OWN = ("invitations", "seals", "sessions", "published_status", "feed", "exports")
+TABLES = {"2": "eca37a152e51708f"}
+"""What each version's tables look like; a change of them is a new version with a step to it."""
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def stored(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a database that a node of version 1 left."""
+    if request.param == "sqlite":
+        return stored_node.stored_sqlite(tmp_path)
+    return stored_node.stored_postgresql(request.getfixturevalue("postgres_url"))
+
+
+@pytest.fixture
+def node(stored: str, before: stored_node.Rows, tmp_path: Path) -> Iterator[SmallNode]:
+    """The same opened by this version, at the hour when the old one was left."""
+    small = SmallNode(tmp_path / "keys", stored)
+    small.now = small.now.replace(minute=10)
+    yield small
+    small.database.close()
+
+
+@pytest.fixture
+def before(stored: str) -> stored_node.Rows:
+    """What stood in it before it was opened."""
+    return rows(stored)
+
+
+def dump(file: Path) -> list[str]:
+    """All of a SQLite file, tables too."""
+    with closing(sqlite3.connect(file)) as database:
+        return list(database.iterdump())
+
+
+def test_what_was_shown_is_shown_and_what_was_held_is_read(node: SmallNode) -> None:
+    """Also a case's end and a complaint, which version 1 held without knowing them."""
+    with node.database.reading() as session:
+        shown = read_overview(session, node.now)
+    assert (shown.people, shown.cases, shown.certificates, shown.records) == (6, 3, 2, 16)
+    assert [n for _, n in shown.states if n] == [2, 1]
+    assert dict(shown.states) | {"certified": 2, "cancelled": 1} == dict(shown.states)
+    assert sorted(line.state for line in shown.latest) == ["revoked", "valid"]
+    assert shown.registers == (("complaint", 1, 1),)
+    assert (shown.held, len(shown.laptops)) == (2, 2)
+    node.rebuild()
+    with node.database.reading() as session:
+        assert read_overview(session, node.now) == shown
+
+
+def test_records_receipts_and_the_nodes_own_facts_stay(
+    node: SmallNode, stored: str, before: stored_node.Rows
+) -> None:
+    """Byte for byte; a record sent again gets its receipt again (R56)."""
+    after = rows(stored)
+    assert {name: after[name] for name in OWN} == {name: before[name] for name in OWN}
+    with node.database.reading() as session:
+        found = list(session.scalars(select(StoredRecord)))
+        kids = list(session.scalars(select(EnrolledSeal.kid)))
+    sent = [SentRecord(row.raw, row.salt, row.payload) for row in found]
+    answers = node.take(*sent)
+    assert {answer.result for answer in answers} == {ReceiptResult.DUPLICATE}
+    assert [answer.receipt for answer in answers] == [row.receipt for row in found]
+    told = [[entry.content for entry in node.publication.feed(kid, 0).entries] for kid in kids]
+    assert sorted(told) == [[b"to all"], [b"to all", b"to one"]]
+    _, bundle = node.publication.status_bundle()
+    assert [bundle] == [raw for *_, raw in before["published_status"]]
+
+
+def test_the_tables_are_those_of_a_new_node_and_work_goes_on(
+    node: SmallNode, stored: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    """A laptop enrols with a role and its case is taken."""
+    url = f"sqlite:///{tmp_path / 'new.db'}"
+    if stored.startswith("postgresql"):
+        url = stored_node.fresh_postgresql(request.getfixturevalue("postgres_url"))
+    NodeDatabase(url).close()
+    assert tables(stored) == tables(url)
+    log = node.laptop()
+    person, registered = log.person()
+    assert {answer.result for answer in node.take(registered, log.case(person)[1])} == {
+        ReceiptResult.STORED
+    }
+
+
+def test_a_second_opening_changes_nothing(node: SmallNode, stored: str) -> None:
+    upgraded = rows(stored)
+    assert upgraded["node_facts"] == [("version", VERSION)]
+    NodeDatabase(stored).close()
+    assert rows(stored) == upgraded
+
+
+def test_a_file_is_kept_beside_as_it_was(tmp_path: Path) -> None:
+    """Readable by whom the file itself was readable, and nothing else is left."""
+    url, file = stored_node.stored_sqlite(tmp_path), tmp_path / "node.db"
+    file.chmod(0o600)
+    old = dump(file)
+    NodeDatabase(url).close()
+    kept = tmp_path / "node.db.before-1"
+    assert dump(kept) == old
+    assert kept.stat().st_mode == file.stat().st_mode
+    assert {path.name for path in tmp_path.iterdir()} == {"node.db", kept.name}
+
+
+def test_a_revoked_certificate_never_comes_back_in_force(
+    stored: str, before: stored_node.Rows
+) -> None:
+    """The record that revoked it is damaged: the database stays as it was."""
+    change(stored, "UPDATE records SET raw = :raw WHERE type = 'certificate.status'", raw=b"bent")
+    bent = rows(stored)
+    assert bent != before
+    with pytest.raises(UpgradeFailed):
+        NodeDatabase(stored)
+    assert rows(stored) == bent
+
+
+def test_another_damaged_record_stops_nothing(stored: str) -> None:
+    """It is left out, as when what is shown is made again."""
+    change(stored, "DELETE FROM records WHERE type = 'decision.made'")
+    change(stored, "UPDATE records SET raw = :raw WHERE type = 'case.ended'", raw=b"bent")
+    NodeDatabase(stored).close()
+    assert "cancelled" not in [row[4] for row in rows(stored)["cases"]]
+
+
+def test_a_copy_that_cannot_be_kept_stops_the_upgrade(tmp_path: Path) -> None:
+    url, file = stored_node.stored_sqlite(tmp_path), tmp_path / "node.db"
+    old = dump(file)
+    (tmp_path / "node.db.before-1").mkdir()
+    with pytest.raises(UpgradeFailed):
+        NodeDatabase(url)
+    assert dump(file) == old
+    (tmp_path / "node.db.before-1").rmdir()
+    NodeDatabase(url).close()
+    assert rows(url)["node_facts"] == [("version", VERSION)]
+
+
+@pytest.mark.parametrize("version", ["3", "0", "", "två"])
+def test_a_version_nobody_here_knows_is_refused(stored: str, version: str) -> None:
+    change(stored, "UPDATE node_facts SET value = :version", version=version)
+    as_was = rows(stored)
+    with pytest.raises(OtherVersion) as refused:
+        NodeDatabase(stored)
+    assert refused.value.found == version
+    assert rows(stored) == as_was
+
+
+def test_the_command_line_says_so_in_a_sentence(tmp_path: Path) -> None:
+    """And upgrades on its own, saying what it did."""
+    url = stored_node.stored_sqlite(tmp_path)
+    command = [sys.executable, "-m", "app.node", "--folder", str(tmp_path / "keys")]
+    command += ["--database", url, "rebuild"]
+
+    def run() -> subprocess.CompletedProcess[str]:
+        return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+    done = run()
+    assert (done.returncode, done.stdout) == (0, "records 16, held 1, damaged 0\n")
+    assert "database.upgraded" in done.stderr
+    change(url, "UPDATE node_facts SET value = '3'")
+    refused = run()
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert refused.stderr.startswith("The node's database is of version 3")
+    assert refused.stderr.count("\n") == 1
+
+
+def test_a_database_of_the_time_between_keeps_its_facts(tmp_path: Path) -> None:
+    """Version 1 with later tables, as before the version was raised with them."""
+    url = f"sqlite:///{tmp_path / 'node.db'}"
+    NodeDatabase(url).close()
+    change(url, "INSERT INTO centres VALUES ('Värnamo', 'CNC-1', '', x'00', 1, '2027-01-01')")
+    change(url, "UPDATE node_facts SET value = '1'")
+    NodeDatabase(url).close()
+    assert [row[0] for row in rows(url)["centres"]] == ["Värnamo"]
+
+
+def test_changed_tables_are_a_new_version() -> None:
+    """Whoever changes a table raises VERSION, writes the step and adds the line here."""
+    lines = [
+        f"{table.name}.{column.name} {column.type} {column.nullable} {column.primary_key}"
+        for table in NodeRow.metadata.sorted_tables
+        for column in table.columns
+    ]
+    assert sha256("\n".join(sorted(lines)).encode()).hexdigest()[:16] == TABLES[VERSION]
