@@ -86,6 +86,8 @@ def second_view(
     first = rows.latest_sitting(session, case.id, Part.PRACTICAL)
     second = None if first is None else beside_sitting(session, first.id)
     first_id = case.assessor_id if first is None else first.assessor_id or case.assessor_id
+    if first_id == case.second_assessor_id:  # who took it up again after a review was the second
+        first_id = case.assessor_id
     is_second = case.second_assessor_id == assessor_id
     own, other = (second, first) if is_second else (first, second)
     return SecondView(

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.domain.case import Part, SittingState, WrongState, move_sitting
+from app.domain.case import CaseState, Part, SittingState, WrongState, move_sitting
 from app.domain.change import Touched
 from app.domain.errors import UserError
 from app.domain.free_text import LONGEST_LINE, LONGEST_NOTE, clean_line, clean_text
@@ -116,8 +116,7 @@ class Lab:
             waiting = _waiting(session, case)
             lines = tuple(
                 _line(session, protocol, row, criterion_id)
-                for row in waiting[:1]
-                for criterion_id in _awaited(session, protocol, row)
+                for criterion_id, row in _by_criterion(session, protocol, waiting).items()
             )
             piece = Piece(waiting[0].test_piece, waiting[0].batch) if waiting else NO_PIECE
             return LabView(lines, protocol.scale, piece, waiting[0].lab_due if waiting else None)
@@ -136,21 +135,25 @@ class Lab:
             if protocol.code not in self._desk.assessor.profiles:
                 raise NotAccredited(protocol.code)
             waiting = _waiting(session, case)
-            if not waiting:
+            if not waiting or CaseState(case.state).is_over:
                 raise WrongState(case.state, SittingState.AWAITING_LAB)
             kept = _complete(protocol, criterion_id, answer)
-            left = [self._take(session, case, row, criterion_id, kept) for row in waiting]
+            asked = [r for r in waiting if criterion_id in _awaited(session, protocol, r)]
+            if not asked:
+                raise NotInSitting(criterion_id)
+            for row in asked:
+                self._take(session, case, row, criterion_id, kept)
+            session.flush()
+            left = len(_by_criterion(session, protocol, _waiting(session, case)))
         self._desk.announce(Touched.SITTINGS, Touched.CASES, Touched.LOG)
-        return max(left)
+        return left
 
     def _take(
         self, session: Session, case: CaseRow, row: SittingRow, criterion_id: str, seen: Seen
-    ) -> int:
-        """The answer in one sitting; how many criteria of it still wait."""
+    ) -> None:
+        """The answer in one sitting, which is scored when it was the last that waited."""
         protocol = self._desk.protocol(case.protocol_hash)
         awaited = _awaited(session, protocol, row)
-        if criterion_id not in awaited:
-            raise NotInSitting(criterion_id)
         now = self._desk.clock.now()
         session.add(
             ObservationRow(
@@ -173,7 +176,6 @@ class Lab:
         if len(awaited) == 1:
             _move(row, SittingState.SCORED)
             write_sitting(self._desk, session, case, row)
-        return len(awaited) - 1
 
 
 def order_lab(
@@ -226,6 +228,17 @@ def _awaited(session: Session, protocol: Protocol, row: SittingRow) -> tuple[str
     """Ids of the criteria that wait, in protocol order."""
     seen = rows.observations(session, row.id)
     return tuple(c.id for c in protocol.criteria if c.id in seen and seen[c.id].awaits_lab)
+
+
+def _by_criterion(
+    session: Session, protocol: Protocol, waiting: tuple[SittingRow, ...]
+) -> dict[str, SittingRow]:
+    """Each criterion that waits, in protocol order, with the first sitting that waits for it."""
+    found: dict[str, SittingRow] = {}
+    for row in waiting:
+        for criterion_id in _awaited(session, protocol, row):
+            found.setdefault(criterion_id, row)
+    return {c.id: found[c.id] for c in protocol.criteria if c.id in found}
 
 
 def _line(session: Session, protocol: Protocol, row: SittingRow, criterion_id: str) -> LabLine:

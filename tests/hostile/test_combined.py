@@ -12,7 +12,7 @@ from app.domain.case import CaseState, Step
 from app.domain.certificate import AreaOutcome
 from app.domain.desks import PRACTICE_PIN
 from app.domain.missing import may_await_lab
-from app.domain.protocol import Critical
+from app.domain.protocol import Criterion, Critical
 from app.usecases.lab import LabAnswer, LabOrder
 from app.usecases.practical import Piece, Seen
 from app.workspace import Workspace
@@ -46,6 +46,13 @@ def enter(desk_home: Path, clock: FixedClock) -> Iterator[Enter]:
         one.close()
 
 
+def an_answer(criterion: Criterion) -> LabAnswer:
+    """What a laboratory says of a good piece."""
+    limits = criterion.measured
+    value = "" if limits is None else str((limits.lower + limits.upper) / 2)
+    return LabAnswer(3, "L-2204", value.replace(".", ","))
+
+
 def test_the_laboratory_has_the_last_word_where_only_one_of_two_waited_for_it(
     enter: Enter, clock: FixedClock
 ) -> None:
@@ -73,6 +80,28 @@ def test_the_laboratory_has_the_last_word_where_only_one_of_two_waited_for_it(
     assert shown[waits] == 1
     walk.desk.decisions.sign(walk.case_id, PRACTICE_PIN)
     assert walk.desk.cases.view(walk.case_id).state is CaseState.DECIDED
+
+
+def test_two_who_wait_for_different_answers_get_them_in_any_order(
+    enter: Enter, clock: FixedClock
+) -> None:
+    """R29, R30: each answer goes to whoever waits for it."""
+    walk = enter(MARIA)
+    answers = {c.id: an_answer(c) for c in walk.protocol.criteria if may_await_lab(c)}
+    one, other = list(answers)[:2]
+    order = LabOrder(Piece("P-17"), clock.now().date() + timedelta(days=5))
+    for name, waits in ((MARIA, one), (ELIN, other)):
+        walk = enter(name)
+        sitting = walk.desk.practical.start(walk.case_id)
+        walk.add_photos(sitting)
+        walk.rate_areas(sitting, None)
+        walk.desk.practical.observe(sitting, waits, Seen(awaits_lab=True))
+        walk.desk.practical.hand_in(sitting, order)
+    lab, case = walk.desk.lab, walk.case_id
+    assert [line.criterion.id for line in lab.view(case).lines] == [one, other]
+    left = [lab.key_in(case, answered, answers[answered]) for answered in (other, one)]
+    assert left == [1, 0]
+    assert walk.desk.decisions.proposal(case).hindrance is None
 
 
 def test_a_stop_by_one_of_two_is_not_settled_away_by_who_had_handed_in(enter: Enter) -> None:

@@ -174,3 +174,13 @@ def test_an_act_that_is_only_seen_never_waits_for_a_laboratory(
     desk.practical.observe(sitting, "sak-4", Seen())
     with pytest.raises(CriteriaMissing):
         desk.practical.hand_in(sitting, ORDER)
+
+
+def test_no_answer_is_kept_in_a_case_that_has_been_ended(
+    walk: CaseWalk, sitting: UUID, measured: str
+) -> None:
+    """R30: what is over is over."""
+    walk.desk.practical.hand_in(sitting, ORDER)
+    walk.desk.course.abort(walk.case_id, "Flyttade utomlands.")
+    with pytest.raises(WrongState):
+        walk.desk.lab.key_in(walk.case_id, measured, LabAnswer(3, "L-2204", "12,00"))
