@@ -18,6 +18,7 @@ from app.storage import desk_facts
 from app.storage.sittings import latest_sitting
 from app.storage.tables import CaseRow
 from app.usecases.authority import Expiry, expiries, sites
+from app.usecases.banked import drop_lapsed
 from app.usecases.desk import Desk
 from app.usecases.opening import last_day
 from app.usecases.retests import too_early
@@ -160,6 +161,9 @@ class Arrivals:
         if case.state in (CaseState.REGISTERED, CaseState.BOOKED):
             case.state = CaseState.IDENTIFIED
             case.deadline = last_day(protocol, now.date())
+            for area in drop_lapsed(session, case, protocol, now.date()):
+                name, actor = protocol.area(area).name.sv, self._desk.assessor.name
+                rows.add_event(session, case, now, "credit_taken_back", actor, name)
         rows.add_event(session, case, now, "identified", self._desk.assessor.name)
         if case.prior_checked is None:
             rows.add_event(session, case, now, "prior_unchecked", self._desk.assessor.name)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.calendar import add_months
@@ -77,6 +78,22 @@ def banked_of(
             carried = session.get(CreditRow, (earlier.case.id, result.area))
             found.append(_banked(earlier, result, area, now, source, carried))
     return tuple(found)
+
+
+def drop_lapsed(session: Session, case: CaseRow, protocol: Protocol, today: date) -> list[str]:
+    """Take away what was kept for a retest and counts no longer when it begins; which areas."""
+    held = select(CreditRow).where(
+        CreditRow.case_id == case.id, CreditRow.kind == CreditKind.BANKED
+    )
+    lapsed = [
+        row
+        for row in session.scalars(held)
+        if banked_to(row.issued, protocol.rules.banked_months) < today
+    ]
+    for row in lapsed:
+        session.delete(row)
+    session.flush()
+    return [row.area_id for row in lapsed]
 
 
 def _meets(result: AreaResult, area: Area) -> bool:

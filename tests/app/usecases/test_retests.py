@@ -221,6 +221,24 @@ def test_what_was_shown_lapses_and_is_taken_again(
     assert [line.area_id for line in credited] == [weak.weak_areas[1]]
 
 
+def test_what_has_lapsed_when_a_booked_retest_begins_is_taken_again(
+    weak: CaseWalk, open_desk: Opener, clock: FixedClock
+) -> None:
+    """R34: what counts is settled the day the person comes, not the day it was booked for."""
+    clock.advance(timedelta(days=725))
+    weak.desk.close()
+    weak.desk = open_desk()
+    second = retest(weak)
+    assert second.desk.cases.view(second.case_id).credited
+    clock.advance(timedelta(days=30))
+    second.desk.close()
+    second.desk = open_desk()
+    second.arrive()
+    view = second.desk.cases.view(second.case_id)
+    assert view.credited == ()
+    assert "credit_taken_back" in [line.kind for line in view.history]
+
+
 def test_when_nothing_counts_any_more_the_next_case_is_a_first_one(
     weak: CaseWalk, open_desk: Opener, clock: FixedClock
 ) -> None:
