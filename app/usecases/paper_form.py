@@ -70,7 +70,7 @@ class PaperForm:
         with self._desk.database.reading() as session:
             case = case_rows.case(session, case_id)
             protocol = self._desk.protocol(case.protocol_hash)
-            head = self._head(session, case, protocol, part)
+            head = self._head(session, case, protocol)
             taken = areas_to_take(session, case, protocol)
         if part is Part.SELF_ASSESSMENT:
             return draw_self_form(head, protocol)
@@ -112,17 +112,17 @@ class PaperForm:
             drawn = tuple(by_id[line.item_id] for line in rows.drawn(session, sitting_id))
             names = {question.picture for question in drawn if question.picture}
             found = pictures(session, {name: protocol.pictures[name] for name in names})
-            head = self._head(session, case, protocol, Part.THEORY)
+            head = self._head(session, case, protocol)
             minutes = row.minutes
         drawings = {name: drawing(svg) for name, svg in found.items()}
         areas = {area.id: area.name for area in protocol.areas}
         return draw_theory_form(head, TheoryQuestions(drawn, areas, drawings, minutes))
 
-    def _head(self, session: Session, case: CaseRow, protocol: Protocol, part: Part) -> FormHead:
+    def _head(self, session: Session, case: CaseRow, protocol: Protocol) -> FormHead:
         person = case_rows.person_of(session, case)
         own: Language = "sv" if person.language == "sv" else "en"
         return FormHead(
-            language="sv" if part is Part.PRACTICAL else own,
+            language=own,
             practice=self._desk.is_practice,
             name=person.name,
             code=form_code(case.id),

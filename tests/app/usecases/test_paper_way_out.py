@@ -13,10 +13,12 @@ from app.domain.desks import PRACTICE_PIN
 from app.domain.draw import PoolExhausted
 from app.domain.paper_answers import written_answer
 from app.domain.protocol import ItemKind
+from app.domain.text import Language
 from app.seal.payloads import SittingClosed, decode_payload
 from app.storage import sittings as sitting_rows
 from app.storage.tables import AssessorRow, RecordRow
 from app.usecases.paper_entry import NotAnAnswer, PaperDayWrong, PaperSlip
+from app.usecases.people import NewPerson
 from app.usecases.practical import CriteriaMissing, Seen
 from app.usecases.rating import NotYourSitting
 from app.usecases.secrecy import SecrecyNotSigned
@@ -280,6 +282,20 @@ def test_forms_are_printed_and_saved_without_a_number_of_the_person(
     assert kinds[-2:] == ["self_assessment_printed", "practical_printed"]
     walk.to(Step.PRACTICAL)
     assert [f.part for f in forms.forms(case_id)] == [Part.PRACTICAL]
+
+
+@pytest.mark.parametrize(
+    ("language", "title"), [("sv", "Blankett: praktiskt prov"), ("en", "Form: practical test")]
+)
+def test_the_practical_is_on_paper_in_the_language_of_whoever_is_assessed(
+    desk: Workspace, language: Language, title: str
+) -> None:
+    """The task is read from it, so it is in the same language as the plan."""
+    ann = NewPerson("Ann", birth_date=date(1987, 1, 2), language=language)
+    person = desk.people.register(ann)
+    case_id = desk.cases.open(person, "CNC-1")
+    said = text_of(desk.paper_form.pdf(case_id, Part.PRACTICAL, drawing))
+    assert title in said
 
 
 def test_a_self_assessment_open_on_the_screen_goes_on_from_the_paper(walk: CaseWalk) -> None:
