@@ -1,13 +1,12 @@
 """The practice desk's people: invented ordinary names, official test numbers, some booked."""
 
 from datetime import date, datetime, time, timedelta
-from uuid import UUID
 
 from app.usecases.cases import Cases
 from app.usecases.desk import Desk
 from app.usecases.people import NewPerson, People
 
-PROFILE = "CNC-1"
+MACHINIST, WELDER = "CNC-1", "SVE-1"
 _COMPANIES = ("Hällsjö Mekaniska AB", "Granviks Plåt AB", "Ekhults Formteknik AB")
 
 _PEOPLE = (
@@ -38,11 +37,11 @@ _PEOPLE = (
 )
 
 _TODAY = (
-    (0, time(8, 0)),
-    (6, time(9, 30)),
-    (8, time(11, 0)),
-    (3, time(13, 15)),
-    (10, time(14, 45)),
+    (0, time(8, 0), MACHINIST),
+    (6, time(9, 30), MACHINIST),
+    (8, time(11, 0), MACHINIST),
+    (3, time(13, 15), MACHINIST),
+    (10, time(14, 45), WELDER),
 )
 _LATER = (
     (4, 1, time(7, 30)),
@@ -61,14 +60,11 @@ def fill(desk: Desk) -> None:
         people.register(NewPerson(name, number, employer=_COMPANIES[company]))
         for name, number, company in _PEOPLE
     ]
-    for person, at in _TODAY:
-        _book(cases, ids[person], now.date(), at, now)
+    for person, at, profile in _TODAY:
+        cases.open(ids[person], profile, datetime.combine(now.date(), at, now.tzinfo))
     for person, working_days, at in _LATER:
-        _book(cases, ids[person], _working_day(now.date(), working_days), at, now)
-
-
-def _book(cases: Cases, person_id: UUID, day: date, at: time, now: datetime) -> None:
-    cases.open(person_id, PROFILE, datetime.combine(day, at, now.tzinfo))
+        day = _working_day(now.date(), working_days)
+        cases.open(ids[person], MACHINIST, datetime.combine(day, at, now.tzinfo))
 
 
 def _working_day(day: date, after: int) -> date:
