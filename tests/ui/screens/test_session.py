@@ -19,7 +19,7 @@ from ui.auto_lock import AutoLock
 from ui.screens.candidate import CandidateScreen
 from ui.session import Session
 
-_RAIL = ("today", "people", "certificates", "verify", "sync", "settings")
+_RAIL = ("today", "people", "certificates", "verify", "sync", "protocols", "disputes", "settings")
 
 
 class Reminder(BoxPage):
@@ -44,6 +44,8 @@ def test_every_place_is_reached_by_its_keys(
         (Qt.Key.Key_3, "certificates"),
         (Qt.Key.Key_4, "verify"),
         (Qt.Key.Key_5, "sync"),
+        (Qt.Key.Key_6, "protocols"),
+        (Qt.Key.Key_7, "disputes"),
         (Qt.Key.Key_Comma, "settings"),
         (Qt.Key.Key_1, "today"),
     ):
