@@ -11,7 +11,6 @@ from tests.pages_registers import RegisterPage, SecondPage
 from ui.screens.certificates import CertificatesScreen
 from ui.screens.verify import VerifyScreen
 from ui.widgets.cells import CellRole
-from ui.widgets.confirm_box import ConfirmBox
 from ui.widgets.labels import TextLabel
 from ui.widgets.note_line import NoteLine
 
@@ -63,7 +62,6 @@ def test_what_came_too_late_can_only_be_dismissed(day: Day) -> None:
     day.shell.window.go("disputes")
     day.settle()
     register = RegisterPage(day)
-    register.click(register.box(ConfirmBox, "confirm_box").no)  # R62: records wait since a week
     register.key(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     register.file(WORDS)
     assert register.state == "Kom för sent"

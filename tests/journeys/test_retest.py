@@ -31,8 +31,6 @@ def later(day: Day) -> None:
     day.lock()
     day.clock.advance(WAIT)
     day.unlock()
-    day.qtbot.keyClick(day.shell.window, Qt.Key.Key_Escape)
-    day.settle()
 
 
 def test_a_retest_before_its_day_says_from_when(day: Day) -> None:

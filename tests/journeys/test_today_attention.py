@@ -31,8 +31,6 @@ def test_a_late_laboratory_answer_leads_to_where_it_is_keyed_in(day: Day) -> Non
     day.lock()
     day.clock.advance(timedelta(days=6))
     day.unlock()
-    day.qtbot.keyClick(day.shell.window, Qt.Key.Key_Escape)
-    day.settle()
     assert page.says("Ett labbsvar är försenat")
     follow(page, "attention_lab_answer")
     assert CasePage(day.shell, day.qtbot, day.settle).find(QWidget, "lab_card").isVisible()
