@@ -54,6 +54,7 @@ class RetestBox(Box):
         self.when = WhenChoice(max(today, offer.possible_from))
         self.body.addWidget(self.when)
         self.body.addWidget(self._hindrance)
+        self.body.addStretch(1)
         waits = isinstance(offer.hindrance, WaitingTime)
         self.when.choose(now=not waits)
         self.when.setVisible(waits or offer.hindrance is None)
