@@ -29,16 +29,22 @@ class TextTooLong(UserError):
 def clean_text(typed: str, longest: int) -> str:
     """The text without control characters, halves of pairs and what turns the reading direction.
 
-    Line breaks and tabs stay, and joiners that some scripts are written with. Raises TextTooLong.
+    Line breaks and tabs stay, and joiners that some scripts are written with; joiners alone say
+    nothing and are left out. Raises TextTooLong.
     """
     if len(typed) > longest:
         raise TextTooLong(len(typed), longest)
-    return "".join(letter for letter in typed if letter in "\n\t" or _is_seen(letter))
+    kept = "".join(letter for letter in typed if letter in "\n\t" or _is_seen(letter))
+    return kept if any(_has_ink(letter) for letter in kept) else "".join(filter(str.isspace, kept))
 
 
 def clean_line(typed: str, longest: int = LONGEST_LINE) -> str:
     """The text on one line with single spaces. Raises TextTooLong."""
     return " ".join(clean_text(typed, longest).split())
+
+
+def _has_ink(letter: str) -> bool:
+    return not letter.isspace() and unicodedata.category(letter) != "Cf"
 
 
 def _is_seen(letter: str) -> bool:

@@ -29,6 +29,7 @@ from app.usecases.closing import write_sitting
 from app.usecases.desk import Desk
 from app.usecases.evidence import ENDED_EARLY
 from app.usecases.progress import finished_parts
+from app.usecases.signing import require_rater
 from app.usecases.sittings import SittingNotRunning, Sittings
 
 
@@ -106,14 +107,16 @@ class Course:
         self._end(case_id, CaseState.NO_SHOW, clean_text(reason, LONGEST_NOTE).strip())
 
     def abort(self, case_id: UUID, reason: str) -> None:
-        """End a case for good, without a decision. Raises ReasonMissing, WrongState."""
+        """End a case for good. Raises OnlySupervises (R6), ReasonMissing, WrongState."""
+        require_rater(self._desk)
         self._end(case_id, CaseState.ABORTED, written_reason(reason))
 
     def end_with_statement(self, case_id: UUID, reason: str) -> None:
         """Go to decision with what is finished; the rest is not assessed (R37).
 
-        Raises NothingFinished, ReasonMissing, TextTooLong, WrongState.
+        Raises OnlySupervises (R6), NothingFinished, ReasonMissing, TextTooLong, WrongState.
         """
+        require_rater(self._desk)
         words = written_reason(reason)
         with self._desk.database.transaction() as session:
             case = rows.case(session, case_id)

@@ -184,7 +184,11 @@ class Credits:
         if offer.kind is CreditKind.EXTERNAL:
             return external_source(self._desk, session, case, offer.document)
         own = own_sources(self._desk, session, case)
-        return next(found for found in own if found.source.source == offer.number)
+        for found in own:
+            if found.source.source == offer.number:
+                return found
+        number = Text(offer.number, offer.number)
+        raise CreditRefused(number, CreditRefusal.NOT_IN_SOURCE)
 
     def _granted(
         self,

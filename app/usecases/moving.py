@@ -19,6 +19,7 @@ from app.storage.tables import CaseRow, CreditRow, DrawnItemRow, MetItemRow, Sit
 from app.usecases.course import written_reason
 from app.usecases.desk import Desk
 from app.usecases.opening import OpenCaseExists
+from app.usecases.signing import require_rater
 
 _UNSIGNED = (
     CaseState.REGISTERED,
@@ -49,8 +50,10 @@ class Moving:
         """The case is `person_id`'s from now on, with a signed record of it and why.
 
         Credits and what a retest kept were the other's and are taken away. Raises AlreadySigned,
-        SamePersonAgain, OpenCaseExists (I5), ReasonMissing, TextTooLong, UnknownPerson.
+        SamePersonAgain, OpenCaseExists (I5), OnlySupervises (R6), ReasonMissing, TextTooLong,
+        UnknownPerson.
         """
+        require_rater(self._desk)
         words = written_reason(reason)
         with self._desk.database.transaction() as session:
             case = rows.case(session, case_id)

@@ -17,6 +17,7 @@ from app.usecases.desk import Desk
 from app.usecases.proposing import propose
 from app.usecases.second_person import SecondPerson
 from app.usecases.signing import signing_hindrance
+from app.usecases.sittings import NotInSitting
 from app.usecases.took_part import person_behind
 
 _OPEN = (CaseState.ASSESSED, CaseState.REVIEWED)
@@ -33,8 +34,8 @@ class Overrides:
     ) -> None:
         """Decide the area to `level`; `second` has proved who they are.
 
-        Raises ReasonTooShort, OverrideRefused, SamePeople, what keeps either from signing,
-        WrongState, ResultMissing, TextTooLong.
+        Raises ReasonTooShort, OverrideRefused, NotInSitting, SamePeople, what keeps either from
+        signing, WrongState, ResultMissing, TextTooLong.
         """
         words = written(reason)
         with self._desk.database.transaction() as session:
@@ -42,7 +43,9 @@ class Overrides:
             self._refuse_people(session, case, second)
             protocol = self._desk.protocol(case.protocol_hash)
             computed = propose(session, protocol, case).computed
-            area = next(area for area in computed.areas if area.area == area_id)
+            area = next((area for area in computed.areas if area.area == area_id), None)
+            if area is None:
+                raise NotInSitting(area_id)
             refuse_override(protocol, area, level)
             rows.take_back(session, case_id, area_id)
             row = OverrideRow(

@@ -173,6 +173,9 @@ def refused_to_an_invigilator(sara: Workspace, walk: CaseWalk) -> list[Callable[
         lambda: sara.decisions.sign(walk.case_id, PRACTICE_PIN),
         lambda: sara.arrivals.note(other, walk.arrival()),
         lambda: sara.cases.open(person, "CNC-1"),
+        lambda: sara.course.abort(walk.case_id, "Validanden gick hem."),
+        lambda: sara.course.end_with_statement(walk.case_id, "Validanden gick hem."),
+        lambda: sara.moving.move(walk.case_id, person, "Fel person valdes."),
     ]
 
 

@@ -17,6 +17,7 @@ from app.usecases.decisions import AreaRow
 from app.usecases.practical import Seen
 from app.usecases.second_person import SecondPerson
 from app.usecases.signing import AccreditationExpired, NotAccredited, OnlySupervises
+from app.usecases.sittings import NotInSitting
 from tests.colleagues import ELIN, OLOF, PER, confirmed
 from tests.desk_work import CaseWalk, Opener, practice_desk
 from tests.factories import FixedClock
@@ -90,6 +91,12 @@ def test_two_people_may_lower_an_area(weak: CaseWalk, elin: SecondPerson) -> Non
     assert line.outcome is AreaOutcome.NOT_YET
     assert line.gap is not None
     assert "nytt" not in line.gap.sv
+
+
+def test_an_area_that_is_not_there_is_refused(weak: CaseWalk, elin: SecondPerson) -> None:
+    """R31: a screen left open on another protocol decides nothing."""
+    with pytest.raises(NotInSitting):
+        weak.desk.overrides.make(weak.case_id, "nowhere", 3, "Ett skäl som räcker gott.", elin)
 
 
 def test_it_moves_one_step_only(weak: CaseWalk, elin: SecondPerson) -> None:
