@@ -47,6 +47,7 @@ class Lane(QObject):
         super().__init__()
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
         self._open = 0
+        self._closed = False
         self._answered.connect(self._on_answered)
         self._relayed.connect(self._on_relayed)
 
@@ -65,8 +66,11 @@ class Lane(QObject):
         """Do `work` on the worker, then `done(result)` here, unless `owner` is gone by then.
 
         A UserError goes to `failed`, or else to the nearest screen around `owner` that shows
-        errors. Anything else is a bug and rises here, into the crash hook.
+        errors. Anything else is a bug and rises here, into the crash hook. Once closed, a lane
+        takes nothing more: a clock that still ticks in a window on its way out is not answered.
         """
+        if self._closed:
+            return
         self._open += 1
         self._pool.submit(self._work, _Task(owner, work, done, failed))
 
@@ -80,6 +84,7 @@ class Lane(QObject):
 
     def close(self, *, finish: bool = False) -> None:
         """Wait for the task at work; with `finish` for all that is queued, else forget that."""
+        self._closed = True
         self._pool.shutdown(wait=True, cancel_futures=not finish)
 
     def _work(self, task: _Task) -> None:

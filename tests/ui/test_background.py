@@ -117,3 +117,12 @@ def test_closing_still_writes_what_is_queued_for_the_database(qtbot: QtBot) -> N
         background.run(QObject(), lambda text=text: done.append(text), lambda _none: None)
     background.close()
     assert done == ["note", "rating"]
+
+
+def test_what_is_asked_after_the_end_is_neither_done_nor_a_crash(qtbot: QtBot) -> None:
+    """A candidate's heartbeat ticks once more while the window closes."""
+    background, done = Background(), []
+    background.close()
+    background.run(background, lambda: done.append("late"), done.append)
+    assert background.idle
+    assert done == []
