@@ -169,7 +169,10 @@ def _dress(app: QApplication, choice: ThemeChoice, scale: int, *, contrast: bool
     global _look
     dark = contrast or choice == "dark" or (choice == "auto" and _system_is_dark(app))
     roles = CONTRAST if contrast else DARK if dark else LIGHT
-    _look = Look(roles, dark, scale, _scaled(scale), choice, contrast)
+    wanted = Look(roles, dark, scale, _scaled(scale), choice, contrast)
+    if wanted == _look and app.styleSheet():
+        return  # dressing every widget anew takes a third of a second
+    _look = wanted
     load_fonts()
     app.setStyle("Fusion")
     app.setFont(font("body"))
