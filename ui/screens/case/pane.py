@@ -37,7 +37,7 @@ class CasePane(QWidget):
         super().__init__()
         self.work = work
         self.view: CaseView | None = None
-        self._busy = False
+        self._busy = self._is_left = False
         self.steps = StepsCard()
         self.steps.chosen.connect(self.step_chosen)
         self.steps.more_asked.connect(self.more_asked)
@@ -59,6 +59,7 @@ class CasePane(QWidget):
 
     def show_case(self, view: CaseView) -> None:
         """Show the step of this case; loads what it needs."""
+        self._is_left = False
         self.show_steps(view)
         self.load()
 
@@ -130,7 +131,7 @@ class CasePane(QWidget):
         failed: Callable[[UserError], object] | None = None,
     ) -> None:
         """As `run`, for what may happen only once: deaf to another press while under way."""
-        if self._busy:
+        if self._busy or self._is_left:
             return
         self._busy = True
 
@@ -158,4 +159,6 @@ class CasePane(QWidget):
         place.show_error(error)
 
     def _finished(self, _nothing: object) -> None:
+        """On to the next step; a second press before that is on view would end this one twice."""
+        self._is_left = True
         self.done.emit()

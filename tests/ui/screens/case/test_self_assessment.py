@@ -44,6 +44,21 @@ def test_two_quick_presses_of_enter_at_the_end_hand_in_once(
     assert desk.self_assessment.sheet(sitting).state is SittingState.HANDED_IN
 
 
+def test_a_press_before_the_next_step_is_on_view_ends_nothing_twice(
+    page: CasePage, walk: CaseWalk, desk: Workspace
+) -> None:
+    """What is handed in is on its way to the next step; Enter once more is no fault."""
+    _answer_all(walk.to(Step.SELF_ASSESSMENT), desk)
+    page.open(walk.case_id)
+    pane = page.screen.pane
+    assert pane is not None
+    pane.done.connect(pane.go_on)
+    pane.go_on()
+    page.settle()
+    assert page.step is Step.THEORY
+    assert page.screen.errors.isHidden()
+
+
 def _answer_all(walk: CaseWalk, desk: Workspace) -> UUID:
     sitting = desk.self_assessment.start(walk.case_id)
     for area in desk.self_assessment.sheet(sitting).areas:
