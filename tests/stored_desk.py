@@ -31,6 +31,7 @@ def rows() -> list[t.Row]:
         *_depth(),
         *_disputes(),
         *_log(),
+        *_papers(),
     ]
 
 
@@ -261,6 +262,21 @@ def _disputes() -> list[t.Row]:
             reason="",
             case_state="",
         ),
+    ]
+
+
+def _papers() -> list[t.Row]:
+    return [
+        t.CertificateFileRow(certificate_id=bytes(10), pdf=b"%PDF-", made=NOON),
+        t.CertificateChangeRow(
+            certificate_id=bytes(10),
+            status="suspended",
+            reason="found_wrong",
+            note="",
+            at=NOON,
+            by_id=ASSESSOR,
+        ),
+        t.PaperCertificateRow(kid=KID, certificate=b"0", issuer=b"0"),
     ]
 
 

@@ -115,6 +115,28 @@ class GivenOrder(NodeRow):
     raw: Mapped[bytes]
 
 
+class PaperKey(NodeRow):
+    """The key a seal signs files with, and the authority's X.509 certificate for it (DER)."""
+
+    __tablename__ = "paper_keys"
+    kid: Mapped[bytes] = mapped_column(primary_key=True)
+    public: Mapped[bytes]
+    certificate: Mapped[bytes | None]
+    issuer: Mapped[bytes | None]
+
+
+class StatusOrder(NodeRow):
+    """What the region itself decided of a certificate; the newest counts, beside the records."""
+
+    __tablename__ = "status_orders"
+    id: Mapped[int] = mapped_column(_Serial, primary_key=True)
+    certificate: Mapped[bytes] = mapped_column(index=True)
+    state: Mapped[str]
+    reason: Mapped[str]
+    actor: Mapped[str]
+    at: Mapped[datetime]
+
+
 class StatedCentre(NodeRow):
     """What is stated of a test centre now; `profiles` and `sites` one a line."""
 

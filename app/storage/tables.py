@@ -16,6 +16,11 @@ from app.storage.assessing_tables import (
     SettlementRow,
 )
 from app.storage.authority_tables import CentreAccreditationRow, RegisterRow, TieRow
+from app.storage.certificate_tables import (
+    CertificateChangeRow,
+    CertificateFileRow,
+    PaperCertificateRow,
+)
 from app.storage.column_types import Structure
 from app.storage.log_tables import (
     ExportRow,
@@ -42,6 +47,8 @@ __all__ = [
     "CaseEventRow",
     "CaseRow",
     "CentreAccreditationRow",
+    "CertificateChangeRow",
+    "CertificateFileRow",
     "CertificateRow",
     "CreditRow",
     "DecisionRow",
@@ -54,6 +61,7 @@ __all__ = [
     "ObservationRow",
     "OrganisationRow",
     "OverrideRow",
+    "PaperCertificateRow",
     "PersonEventRow",
     "PersonNameRow",
     "PersonRow",

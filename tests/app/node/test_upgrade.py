@@ -23,7 +23,7 @@ from tests.app.node.stored_node import change, rows, tables
 from tests.node_process import ROOT
 
 OWN = ("invitations", "seals", "sessions", "published_status", "feed", "exports")
-TABLES = {"2": "eca37a152e51708f"}
+TABLES = {"3": "dd4fe6f9770b4a06"}
 """What each version's tables look like; a change of them is a new version with a step to it."""
 
 
@@ -157,7 +157,7 @@ def test_a_copy_that_cannot_be_kept_stops_the_upgrade(tmp_path: Path) -> None:
     assert rows(url)["node_facts"] == [("version", VERSION)]
 
 
-@pytest.mark.parametrize("version", ["3", "0", "", "två"])
+@pytest.mark.parametrize("version", ["4", "0", "", "två"])
 def test_a_version_nobody_here_knows_is_refused(stored: str, version: str) -> None:
     change(stored, "UPDATE node_facts SET value = :version", version=version)
     as_was = rows(stored)
@@ -179,10 +179,10 @@ def test_the_command_line_says_so_in_a_sentence(tmp_path: Path) -> None:
     done = run()
     assert (done.returncode, done.stdout) == (0, "records 16, held 1, damaged 0\n")
     assert "database.upgraded" in done.stderr
-    change(url, "UPDATE node_facts SET value = '3'")
+    change(url, "UPDATE node_facts SET value = '4'")
     refused = run()
     assert (refused.returncode, refused.stdout) == (1, "")
-    assert refused.stderr.startswith("The node's database is of version 3")
+    assert refused.stderr.startswith("The node's database is of version 4")
     assert refused.stderr.count("\n") == 1
 
 
