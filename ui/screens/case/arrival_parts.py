@@ -62,6 +62,52 @@ class ArrivalPart(QWidget):
     def retranslate(self) -> None:
         """Set the fixed words."""
 
+    def _on_answered(self) -> None:
+        self.show_wrong(False)
+        self.changed.emit()
+
+
+class TickedPart(ArrivalPart):
+    """A part that is one tick with a link under it."""
+
+    def __init__(self, tick_name: str, link_name: str) -> None:
+        super().__init__()
+        self.tick = TickLine()
+        self.tick.setObjectName(tick_name)
+        self.tick.toggled.connect(self._on_answered)
+        self.link = LinkButton("")
+        self.link.setObjectName(link_name)
+        self.column.addWidget(self.tick)
+        self.column.addWidget(self.link)
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """The tick, then the link."""
+        return (self.tick, self.link)
+
+    @property
+    def is_ticked(self) -> bool:
+        """Whether the assessor has ticked it."""
+        return self.tick.isChecked()
+
+    def show_ticked(self, ticked: bool) -> None:
+        """Show what is noted; a tick set just now stays."""
+        self.tick.setChecked(ticked or self.tick.isChecked())
+
+    def setFocus(self) -> None:  # type: ignore[override]
+        """To the tick."""
+        self.tick.setFocus()
+
+    def show_wrong(self, wrong: bool) -> None:
+        """Mark the tick."""
+        super().show_wrong(wrong)
+        self.tick.show_wrong(wrong)
+
+    def forget(self) -> None:
+        """Take the tick away."""
+        self.tick.setChecked(False)
+        super().forget()
+
 
 class Documents(ArrivalPart):
     """What kind of identity document was seen; no copy, no number."""
@@ -74,7 +120,7 @@ class Documents(ArrivalPart):
         for at, (kind, (icon, words)) in enumerate(_DOCUMENTS.items()):
             tile = ChoiceTile(icon, tr(words))
             tile.setObjectName(f"document_{kind}")
-            tile.toggled.connect(self._on_toggled)
+            tile.toggled.connect(self._on_answered)
             self._tiles[kind] = tile
             rows[at // 3].addWidget(tile)
         self.column.addWidget(self._note)
@@ -114,10 +160,6 @@ class Documents(ArrivalPart):
         self._note.setText(tr("Anteckna bara vilken sort du har sett. Ingen kopia sparas."))
         for kind, (_, words) in _DOCUMENTS.items():
             self._tiles[kind].show_words(tr(words))
-
-    def _on_toggled(self) -> None:
-        self.show_wrong(False)
-        self.changed.emit()
 
 
 class Briefing(ArrivalPart):
@@ -177,84 +219,47 @@ class Briefing(ArrivalPart):
         self._ticks = [TickLine() for _ in range(count)]
         for number, tick in enumerate(self._ticks, 1):
             tick.setObjectName(f"briefed_{number}")
-            tick.toggled.connect(self._on_toggled)
+            tick.toggled.connect(self._on_answered)
             self._lines.addWidget(tick)
 
-    def _on_toggled(self) -> None:
-        self.show_wrong(False)
-        self.changed.emit()
 
-
-class Privacy(ArrivalPart):
+class Privacy(TickedPart):
     """The notice on personal data with its version, and that it has been explained."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__("privacy_accepted", "privacy_more")
         self._notice = TextLabel("", "small", "muted", wrap=True)
         self._notice.setObjectName("privacy_notice")
         self._notice.hide()
-        self._more = LinkButton("")
-        self._more.setObjectName("privacy_more")
-        self._more.clicked.connect(self._on_more)
-        self._tick = TickLine()
-        self._tick.setObjectName("privacy_accepted")
-        self._tick.toggled.connect(self._on_toggled)
+        self.link.clicked.connect(self._on_more)
         self._version = ""
-        for part in (self._tick, self._more, self._notice, self.wrong):
-            self.column.addWidget(part)
-
-    @property
-    def stops(self) -> tuple[QWidget, ...]:
-        """The tick, then the whole text."""
-        return (self._tick, self._more)
-
-    @property
-    def is_ticked(self) -> bool:
-        """Whether the notice has been explained."""
-        return self._tick.isChecked()
+        self.column.addWidget(self._notice)
+        self.column.addWidget(self.wrong)
 
     def show_notice(self, notice: Text, version: str, accepted: bool) -> None:
         """Show the notice of this version."""
         self._version = version
         self._notice.setText(said(notice))
-        self._tick.setChecked(accepted or self._tick.isChecked())
+        self.show_ticked(accepted)
         self.retranslate()
-
-    def setFocus(self) -> None:  # type: ignore[override]
-        """To the tick."""
-        self._tick.setFocus()
-
-    def show_wrong(self, wrong: bool) -> None:
-        """Mark the tick."""
-        super().show_wrong(wrong)
-        self._tick.show_wrong(wrong)
 
     def wrong_words(self) -> str:
         """What is missing."""
         return tr("Förklara hur personuppgifterna används och bocka av.")
 
-    def forget(self) -> None:
-        """Take the tick away."""
-        self._tick.setChecked(False)
-        super().forget()
-
     def retranslate(self) -> None:
         """Set the fixed words."""
-        self._tick.show_words(
+        self.tick.show_words(
             tr("Validanden har fått informationen om personuppgifter, version {version}.").format(
                 version=self._version
             )
         )
         shown = not self._notice.isHidden()
-        self._more.setText(tr("Dölj texten") if shown else tr("Läs hela texten"))
+        self.link.setText(tr("Dölj texten") if shown else tr("Läs hela texten"))
 
     def _on_more(self) -> None:
         self._notice.setVisible(self._notice.isHidden())
         self.retranslate()
-
-    def _on_toggled(self) -> None:
-        self.show_wrong(False)
-        self.changed.emit()
 
 
 class Tools(ArrivalPart):

@@ -12,12 +12,10 @@ from app.usecases.authority import Expiry
 from ui.figures import day, short_day_and_time
 from ui.language import tr
 from ui.messages import message
-from ui.screens.case.arrival_parts import ArrivalPart
+from ui.screens.case.arrival_parts import ArrivalPart, TickedPart
 from ui.theme_roles import Tone
-from ui.widgets.buttons import LinkButton
 from ui.widgets.fields import Field
 from ui.widgets.note_line import NoteLine
-from ui.widgets.tick_line import TickLine
 
 _TONES: dict[Nearness, Tone] = {
     Nearness.QUARTER: "neutral",
@@ -27,71 +25,37 @@ _TONES: dict[Nearness, Tone] = {
 }
 
 
-class Impartiality(ArrivalPart):
+class Impartiality(TickedPart):
     """One tick that says it all, or a tie noted instead."""
 
     tie_asked = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__("impartial", "note_tie")
         self._months = 0
-        self._tick = TickLine()
-        self._tick.setObjectName("impartial")
-        self._tick.toggled.connect(self._on_toggled)
-        self._note = LinkButton("")
-        self._note.setObjectName("note_tie")
-        self._note.clicked.connect(self.tie_asked)
-        for part in (self._tick, self._note, self.wrong):
-            self.column.addWidget(part)
-
-    @property
-    def stops(self) -> tuple[QWidget, ...]:
-        """The tick, then the tie."""
-        return (self._tick, self._note)
-
-    @property
-    def is_ticked(self) -> bool:
-        """Whether the assessor has declared to be impartial."""
-        return self._tick.isChecked()
+        self.link.clicked.connect(self.tie_asked)
+        self.column.addWidget(self.wrong)
 
     def show_declared(self, months: int, *, declared: bool) -> None:
         """Show what is declared; training counts for `months`."""
         self._months = months
-        self._tick.setChecked(declared or self._tick.isChecked())
+        self.show_ticked(declared)
         self.retranslate()
-
-    def setFocus(self) -> None:  # type: ignore[override]
-        """To the tick."""
-        self._tick.setFocus()
-
-    def show_wrong(self, wrong: bool) -> None:
-        """Mark the tick."""
-        super().show_wrong(wrong)
-        self._tick.show_wrong(wrong)
 
     def wrong_words(self) -> str:
         """What is missing."""
         return tr("Försäkra att du är opartisk, eller låt en kollega bedöma.")
 
-    def forget(self) -> None:
-        """Take the tick away."""
-        self._tick.setChecked(False)
-        super().forget()
-
     def retranslate(self) -> None:
         """Set the fixed words."""
-        self._tick.show_words(
+        self.tick.show_words(
             tr(
                 "Jag är inte närstående till eller chef över validanden, "
                 "och har inte utbildat validanden de senaste %n månaderna.",
                 self._months,
             )
         )
-        self._note.setText(tr("Anteckna en anknytning"))
-
-    def _on_toggled(self) -> None:
-        self.show_wrong(False)
-        self.changed.emit()
+        self.link.setText(tr("Anteckna en anknytning"))
 
 
 class Site(ArrivalPart):
@@ -103,7 +67,7 @@ class Site(ArrivalPart):
         self.choice.setObjectName("site")
         self.choice.setPlaceholderText(" ")
         self._field = Field("", self.choice)
-        self.choice.currentIndexChanged.connect(self._on_chosen)
+        self.choice.currentIndexChanged.connect(self._on_answered)
         self.column.addWidget(self._field)
         self.column.addWidget(self.wrong)
         self.hide()
@@ -145,10 +109,6 @@ class Site(ArrivalPart):
     def retranslate(self) -> None:
         """Set the fixed words."""
         self._field.set_label(tr("Plats"))
-
-    def _on_chosen(self) -> None:
-        self.show_wrong(False)
-        self.changed.emit()
 
 
 class Hindrance(NoteLine):
