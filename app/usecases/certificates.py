@@ -42,6 +42,18 @@ class CertificateLine:
     prints: int
 
 
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """The certificate of a case; `is_new`: issued just now, not before."""
+
+    id: bytes
+    is_new: bool
+
+
+ISSUING_TOUCHES = (Touched.CASES, Touched.CERTIFICATES, Touched.PEOPLE, Touched.LOG)
+"""What an issued certificate changes."""
+
+
 class Certificates:
     """One for each decided case; a print never changes it (I4, R42)."""
 
@@ -55,22 +67,10 @@ class Certificates:
         MissingGlyph.
         """
         with self._desk.database.transaction() as session:
-            case = case_rows.case(session, case_id)
-            issued = counting_certificate(session, case)
-            if issued is not None:
-                return issued.id
-            decision = case_rows.decision(session, case_id)
-            if decision is None:
-                raise case_rows.NotDecided(case_id)
-            protocol = self._desk.protocol(case.protocol_hash)
-            hindrance = signing_hindrance(self._desk, session, protocol, case)
-            if hindrance is not None:
-                raise hindrance
-            state = move_case(CaseState(case.state), CaseState.CERTIFIED)
-            certificate_id = write_certificate(self._desk, session, case, protocol, decision)
-            case.state = state
-        self._desk.announce(Touched.CASES, Touched.CERTIFICATES, Touched.PEOPLE, Touched.LOG)
-        return certificate_id
+            issued = issue_in(self._desk, session, case_id)
+        if issued.is_new:
+            self._desk.announce(*ISSUING_TOUCHES)
+        return issued.id
 
     def list(self, text: str = "") -> tuple[CertificateLine, ...]:
         """Certificates whose name or number has `text`, newest first; protected names hidden."""
@@ -126,12 +126,38 @@ class Certificates:
 
     def _count(self, certificate_id: bytes, kind: str) -> None:
         with self._desk.database.transaction() as session:
-            row = rows.certificate(session, certificate_id)
-            row.prints += 1
-            case = case_rows.case(session, row.case_id)
-            now, actor = self._desk.clock.now(), self._desk.assessor.name
-            case_rows.add_event(session, case, now, kind, actor, row.number)
+            note_copy(self._desk, session, certificate_id, kind)
         self._desk.announce(Touched.CERTIFICATES, Touched.CASES)
+
+
+def issue_in(desk: Desk, session: Session, case_id: UUID) -> Issued:
+    """Issue in the caller's transaction, or give what is issued; the caller announces.
+
+    Raises as Certificates.issue.
+    """
+    case = case_rows.case(session, case_id)
+    issued = counting_certificate(session, case)
+    if issued is not None:
+        return Issued(issued.id, is_new=False)
+    decision = case_rows.decision(session, case_id)
+    if decision is None:
+        raise case_rows.NotDecided(case_id)
+    protocol = desk.protocol(case.protocol_hash)
+    hindrance = signing_hindrance(desk, session, protocol, case)
+    if hindrance is not None:
+        raise hindrance
+    state = move_case(CaseState(case.state), CaseState.CERTIFIED)
+    certificate_id = write_certificate(desk, session, case, protocol, decision)
+    case.state = state
+    return Issued(certificate_id, is_new=True)
+
+
+def note_copy(desk: Desk, session: Session, certificate_id: bytes, kind: str) -> None:
+    """Count a copy handed out, `printed` or `saved`, in the caller's transaction."""
+    row = rows.certificate(session, certificate_id)
+    row.prints += 1
+    case = case_rows.case(session, row.case_id)
+    case_rows.add_event(session, case, desk.clock.now(), kind, desk.assessor.name, row.number)
 
 
 def counting_certificate(session: Session, case: CaseRow) -> CertificateRow | None:
