@@ -50,6 +50,7 @@ class Workspace:
         self, desk: "Desk", folder: "DeskFolder", lock: DeskLock, *, takes_passphrase: bool
     ) -> None:
         from app.usecases.cases import Cases
+        from app.usecases.certificate_files import CertificateFiles
         from app.usecases.certificates import Certificates
         from app.usecases.decisions import Decisions
         from app.usecases.exports import Exports
@@ -74,6 +75,7 @@ class Workspace:
         self.today = Today(desk, self.practical)
         self.decisions = Decisions(desk, self.practical)
         self.feedback, self.certificates = Feedback(desk), Certificates(desk)
+        self.certificate_files = CertificateFiles(desk)
         self.verification, self.exports = Verification(desk), Exports(desk)
         self.syncing, self.second_persons = Syncing(desk), SecondPersons(desk)
         self._open_course(desk, sittings)

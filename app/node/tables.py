@@ -116,11 +116,11 @@ class GivenOrder(NodeRow):
 
 
 class PaperKey(NodeRow):
-    """The key a seal signs files with, and the authority's X.509 certificate for it (DER)."""
+    """The key a seal signs files with, as the seal states it, and the authority's X.509 (DER)."""
 
     __tablename__ = "paper_keys"
     kid: Mapped[bytes] = mapped_column(primary_key=True)
-    public: Mapped[bytes]
+    statement: Mapped[bytes]
     certificate: Mapped[bytes | None]
     issuer: Mapped[bytes | None]
 

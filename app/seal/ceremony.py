@@ -26,7 +26,10 @@ class NotACeremonyFile(UserError):
 
 
 class AskedSeal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A seal that waits for an accreditation, or whose days run out; `serial` of the new one."""
+    """A seal that waits for an accreditation, or whose days run out; `serial` of the new one.
+
+    `paper`: the seal's word on the key it signs files with, b"" before it has sent one.
+    """
 
     public: bytes
     assessor: str
@@ -34,6 +37,7 @@ class AskedSeal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     centre: str
     profiles: tuple[str, ...]
     serial: int
+    paper: bytes = b""
 
 
 class AskedCentre(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -55,13 +59,22 @@ class Requests(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     centres: tuple[AskedCentre, ...]
 
 
+class PaperAnswer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """X.509 for the key a seal signs files with, and the authority's own certificate (DER)."""
+
+    kid: bytes
+    certificate: bytes
+    issuer: bytes
+
+
 class Answers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What the authority signed: statements on seals and centres, orders on seals."""
+    """What the authority signed: statements on seals and centres, orders, keys for files."""
 
     intyga: Literal["answers"]
     seals: tuple[bytes, ...] = ()
     centres: tuple[bytes, ...] = ()
     orders: tuple[bytes, ...] = ()
+    papers: tuple[PaperAnswer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
