@@ -180,7 +180,7 @@ _AFTER_CASE: Mapping[CaseState, frozenset[CaseState]] = {
     _C.DECIDED: frozenset({_C.DEBRIEFED, _C.UNDER_RECONSIDERATION}),
     _C.UNDER_RECONSIDERATION: frozenset(),
     _C.DEBRIEFED: frozenset({_C.CERTIFIED, _C.UNDER_RECONSIDERATION}),
-    _C.CERTIFIED: frozenset({_C.CLOSED, _C.UNDER_RECONSIDERATION}),
+    _C.CERTIFIED: frozenset({_C.CLOSED, _C.DEBRIEFED, _C.UNDER_RECONSIDERATION}),
     _C.CLOSED: frozenset({_C.UNDER_RECONSIDERATION}),
     **dict.fromkeys((_C.CANCELLED, _C.NO_SHOW, _C.ABORTED, _C.LAPSED), frozenset()),
 }

@@ -27,6 +27,7 @@ class CertificateClaims:
     `profile` is code and major version (`CNC-1/1`); `levels` one per area in protocol order:
     0 not assessed, 1–4, 14 credited without level. `practice` takes the place of `kind` on the
     wire (key 9 = 15), so a practice print read back says FULL and its kind means nothing.
+    `is_protected`: a verifier shows number and status only (R41).
     """
 
     certificate_id: bytes
@@ -41,6 +42,7 @@ class CertificateClaims:
     practice: bool = False
     replaces: bytes | None = None
     centre: str | None = None
+    is_protected: bool = False
 
     def to_bytes(self) -> bytes:
         """The payload to sign. Raises BadSeal E_SHAPE for claims no verifier would take."""
@@ -51,7 +53,7 @@ class CertificateClaims:
     @classmethod
     def from_bytes(cls, raw: bytes) -> "CertificateClaims":
         """The claims behind a payload. Raises BadSeal: E_CBOR, E_NONCANONICAL, E_SHAPE."""
-        fields = Fields(cbor.decode(raw), {1, 2, 4, 5, 6, 8}, {3, 7, 9, 10, 11})
+        fields = Fields(cbor.decode(raw), {1, 2, 4, 5, 6, 8}, {3, 7, 9, 10, 11, 12})
         kind, practice = _read_kind(fields)
         claims = cls(
             certificate_id=fields.octets(1, 10),
@@ -66,6 +68,7 @@ class CertificateClaims:
             practice=practice,
             replaces=fields.octets(10, 10) if 10 in fields else None,
             centre=fields.text(11, 80) if 11 in fields else None,
+            is_protected=12 in fields and bool(fields.integer(12, 1, 1)),
         )
         if claims.valid_to is not None and claims.valid_to < claims.issued:
             raise bad_shape()
@@ -132,6 +135,7 @@ def _certificate_map(claims: CertificateClaims) -> dict[int, object]:
         9: _PRACTICE if claims.practice else _KINDS.get(claims.kind),
         10: claims.replaces,
         11: claims.centre,
+        12: 1 if claims.is_protected else None,
     }
     return {key: entry for key, entry in entries.items() if entry is not None}
 

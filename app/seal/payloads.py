@@ -8,6 +8,7 @@ import msgspec
 
 from app.domain.case import Part
 from app.domain.certificate import AreaOutcome, CertificateKind
+from app.domain.certificate_status import StatusReason
 from app.domain.result import ReasonCode
 from app.seal.codes import BadSeal, Code
 from app.seal.course_payloads import CaseEnded, CaseMoved, CaseReviewed
@@ -201,16 +202,6 @@ class ListedStatus(StrEnum):
     SUSPENDED = "suspended"
     REVOKED = "revoked"
     REPLACED = "replaced"
-
-
-class StatusReason(StrEnum):
-    """The reason class that travels with a status (R43); never a person's story."""
-
-    MISPRINT = "misprint"
-    NAME_CHANGED = "name_changed"
-    FOUND_WRONG = "found_wrong"
-    APPEAL = "appeal"
-    LIFTED = "lifted"
 
 
 class CertificateStatus(Payload, frozen=True):

@@ -8,6 +8,7 @@ from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.case import CaseState
+from app.domain.certificate_status import CertificateState
 from app.domain.errors import UserError
 from app.storage.tables import (
     CaseEventRow,
@@ -19,6 +20,7 @@ from app.storage.tables import (
 )
 
 ENDED = tuple(state for state in CaseState if state.is_over)
+_OVER = tuple(state for state in CertificateState if state.is_final)
 
 
 class UnknownCase(UserError):
@@ -131,12 +133,12 @@ def plan(session: Session, case_id: UUID) -> PlanRow | None:
 
 
 def certificate_of(session: Session, case_id: UUID) -> CertificateRow | None:
-    """The newest certificate of a case: one that was replaced is never it."""
+    """The newest certificate of a case; one that is over only where there is no other."""
     newest = (CertificateRow.issued.desc(), CertificateRow.status_index.desc())
     return session.scalar(
         select(CertificateRow)
         .where(CertificateRow.case_id == case_id)
-        .order_by(CertificateRow.state == "replaced", *newest)
+        .order_by(CertificateRow.state.in_(_OVER), *newest)
         .limit(1)
     )
 

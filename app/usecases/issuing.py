@@ -1,6 +1,7 @@
 """Writing a certificate: its claims, its page's facts, its records; the one it replaces (I4)."""
 
 import secrets
+from dataclasses import dataclass, replace
 
 import msgspec
 from sqlalchemy.orm import Session
@@ -8,6 +9,7 @@ from sqlalchemy.orm import Session
 from app.domain.calendar import add_months, last_valid_day
 from app.domain.certificate import AreaLine, AreaOutcome, CertificateFacts, CertificateKind
 from app.domain.certificate_number import format_certificate_number
+from app.domain.certificate_status import CertificateState, StatusReason
 from app.domain.protocol import Protocol
 from app.domain.reason_words import area_words, paper_words
 from app.domain.result import AreaResult, Result
@@ -16,7 +18,7 @@ from app.seal.authority import sign_certificate
 from app.seal.carrier import qr_text
 from app.seal.claims import CREDITED, AccreditationClaims, CertificateClaims
 from app.seal.issued_facts import IssuedFacts
-from app.seal.payloads import CertificateIssued, CertificateStatus, ListedStatus, StatusReason
+from app.seal.payloads import CertificateIssued
 from app.seal.records import RecordType
 from app.storage import cases as case_rows
 from app.storage import log
@@ -24,29 +26,54 @@ from app.storage.seals import take_status_index
 from app.storage.tables import CaseRow, CertificateRow, DecisionRow
 from app.usecases.desk import Desk
 from app.usecases.feedback import PlannedMeasure
+from app.usecases.status_writing import write_status
+
+
+@dataclass(frozen=True, slots=True)
+class Correcting:
+    """Why a certificate is written again from the same decision; `note` stays at this desk."""
+
+    reason: StatusReason
+    note: str = ""
 
 
 def write_certificate(
-    desk: Desk, session: Session, case: CaseRow, protocol: Protocol, decision: DecisionRow
+    desk: Desk,
+    session: Session,
+    case: CaseRow,
+    protocol: Protocol,
+    decision: DecisionRow,
+    correcting: Correcting | None = None,
 ) -> bytes:
-    """Issue from the decision; a certificate of an earlier decision is replaced by it (R42, R43).
+    """Issue from the decision; the case's earlier certificate is replaced by it (R42, R43).
 
-    The id of the new one. Raises NoAccreditation, MissingGlyph, ClockBehind.
+    A new decision, or the same one again when `correcting`: then the earlier last day stays. The
+    id of the new one. Raises NoAccreditation, MissingGlyph, ClockBehind.
     """
     earlier = case_rows.certificate_of(session, case.id)
     result = msgspec.json.decode(decision.result, type=Result)
     claims = _claims(desk, session, case, protocol, result, earlier)
+    if correcting is not None and earlier is not None:
+        claims = replace(claims, valid_to=earlier.valid_to)
     accreditation = desk.accreditation()
     certificate = sign_certificate(desk.signer.key, claims)
     text = qr_text(desk.host, certificate, accreditation.raw)
     plan = case_rows.plan(session, case.id)
     measures = msgspec.json.decode(plan.measures, type=tuple[PlannedMeasure, ...]) if plan else ()
     facts = _printed(protocol, result, claims, accreditation.claims, measures, text)
+    if correcting is not None and earlier is not None:
+        facts = replace(facts, banked_to=_facts_of(earlier).banked_to)
     _refuse_unprintable(facts)
     _write(desk, session, case, facts, claims, (certificate, accreditation.raw))
-    if earlier is not None:
-        _replace(desk, session, case, earlier, claims.certificate_id)
+    if earlier is not None and not CertificateState(earlier.state).is_final:
+        why = correcting or Correcting(StatusReason.APPEAL)
+        state, following = CertificateState.REPLACED, claims.certificate_id
+        write_status(desk, session, earlier, state, why.reason, why.note, following)
     return claims.certificate_id
+
+
+def _facts_of(row: CertificateRow) -> CertificateFacts:
+    return msgspec.json.decode(row.snapshot, type=CertificateFacts)
 
 
 def _claims(
@@ -71,6 +98,7 @@ def _claims(
         kind=result.outcome,
         practice=desk.is_practice,
         replaces=None if earlier is None else earlier.id,
+        is_protected=person.protected,
     )
 
 
@@ -106,25 +134,6 @@ def _write(
             cert=signed[0],
             acc=signed[1],
         ),
-        protocol_hash=case.protocol_hash,
-        case_id=case.id,
-    )
-
-
-def _replace(
-    desk: Desk, session: Session, case: CaseRow, earlier: CertificateRow, following: bytes
-) -> None:
-    """A contested decision was changed: what was printed before counts no longer."""
-    earlier.state = ListedStatus.REPLACED
-    case_rows.add_event(
-        session, case, desk.clock.now(), "replaced", desk.assessor.name, earlier.number
-    )
-    log.append(
-        session,
-        desk.signer,
-        RecordType.CERTIFICATE_STATUS,
-        str(case.person_id),
-        CertificateStatus(earlier.id, ListedStatus.REPLACED, StatusReason.APPEAL, following),
         protocol_hash=case.protocol_hash,
         case_id=case.id,
     )

@@ -30,8 +30,16 @@ export function answerView(verdict, profile, words, language, today) {
   const parts = [band(verdict, words, language)];
   const explained = explanation(verdict, words);
   if (explained) parts.push(explained);
-  if (verdict.certificate) parts.push(...paper(verdict, profile, words, language, today));
+  if (verdict.certificate?.isProtected) parts.push(numberOnly(verdict.certificate, words));
+  else if (verdict.certificate) parts.push(...paper(verdict, profile, words, language, today));
   return parts;
+}
+
+// A protected person's paper: its number and status, and nothing else that the code carries.
+function numberOnly(certificate, words) {
+  const number = filled(words.number, { number: certificateNumber(certificate.id) });
+  const lines = [made("p", { text: number, name: "strong" }), made("p", { text: words.protectedPerson })];
+  return made("section", { name: "facts", children: lines });
 }
 
 // What the node's register says of a typed number: status and profile, never a name.
@@ -59,7 +67,7 @@ export function footLines(verdict, profile, words, language, today) {
   const status =
     day === null ? words.noList : filled(today - day > 7 ? words.listOld : words.listOf, facts);
   const lines = [status, filled(words.code, { code: verdict.code })];
-  if (profile && verdict.certificate) lines.push(profile.label[language]);
+  if (profile && verdict.certificate && !verdict.certificate.isProtected) lines.push(profile.label[language]);
   return lines;
 }
 
@@ -77,7 +85,10 @@ function band(verdict, words, language) {
 }
 
 function headline(verdict, words, language) {
-  if (verdict.answer === "VALID") return [words.valid[verdict.certificate.kind], ""];
+  if (verdict.answer === "VALID") {
+    const { isProtected, kind } = verdict.certificate;
+    return [words.valid[isProtected ? "full" : kind], ""];
+  }
   const doubt = words.doubts[verdict.code];
   const [title, text] = doubt ?? words.answers[verdict.answer];
   const day = verdict.statusDay === null ? "" : dayWords(verdict.statusDay, language);
@@ -86,7 +97,7 @@ function headline(verdict, words, language) {
 
 function termLine(verdict, words, language) {
   const { certificate, answer } = verdict;
-  if (!certificate || !["VALID", "EXPIRED"].includes(answer)) return "";
+  if (!certificate || certificate.isProtected || !["VALID", "EXPIRED"].includes(answer)) return "";
   if (certificate.validTo === null) return words.noEnd;
   const text = answer === "EXPIRED" ? words.ended : words.until;
   return filled(text, { day: dayWords(certificate.validTo, language) });

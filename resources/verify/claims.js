@@ -15,7 +15,7 @@ const MAX_STATUS_INDEX = 2 ** 25 - 1;
 const is = (...sizes) => (size) => sizes.includes(size);
 
 export function certificateFrom(raw) {
-  const fields = new Fields(decode(raw), [1, 2, 4, 5, 6, 8], [3, 7, 9, 10, 11]);
+  const fields = new Fields(decode(raw), [1, 2, 4, 5, 6, 8], [3, 7, 9, 10, 11, 12]);
   const { kind, isPractice } = readKind(fields);
   const claims = {
     id: fields.octets(1, is(10)),
@@ -30,6 +30,7 @@ export function certificateFrom(raw) {
     isPractice,
     replaces: fields.has(10) ? fields.octets(10, is(10)) : null,
     centre: fields.has(11) ? fields.text(11, 80) : null,
+    isProtected: fields.has(12) && fields.integer(12, 1, 1) === 1,
   };
   if (claims.validTo !== null && claims.validTo < claims.issued) throw badShape();
   return claims;

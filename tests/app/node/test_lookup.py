@@ -9,9 +9,10 @@ import httpx
 import pytest
 
 from app.domain.certificate_number import format_certificate_number
+from app.domain.certificate_status import StatusReason
 from app.node.lookup import SECONDS_A_TRY, TRIES, Budget, Lookup
 from app.node.tables import RegisteredCertificate
-from app.seal.payloads import CertificateStatus, ListedStatus, StatusReason, decode_payload
+from app.seal.payloads import CertificateStatus, ListedStatus, decode_payload
 from app.seal.records import RecordType
 from app.sync.wire import SentRecord
 from tests.app.node.small_node import DAY, SmallNode, issued

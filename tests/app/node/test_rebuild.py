@@ -7,9 +7,10 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import delete, select, update
 
+from app.domain.certificate_status import StatusReason
 from app.node.overview import Overview, read_overview
 from app.node.tables import KnownCase, RegisteredCertificate, StoredRecord
-from app.seal.payloads import CertificateStatus, ListedStatus, StatusReason
+from app.seal.payloads import CertificateStatus, ListedStatus
 from app.seal.records import RecordType
 from tests.app.node.small_node import SmallNode, issued
 

@@ -24,6 +24,7 @@ def valid_contents() -> Iterator[Case]:
     yield Case("no last day", w.text(w.certificate(valid_to=None)), *ok)
     extra = w.certificate(replaces=b"0123456789", centre="Mobil station Gnosjö")
     yield Case("replaces another, other centre", w.text(extra), *ok)
+    yield Case("protected person", w.text(w.certificate(is_protected=True)), *ok)
     yield Case("64 areas", w.text(w.certificate(levels=(4,) * 64)), *ok)
     yield Case("one area", w.text(w.certificate(levels=(1,))), *ok)
     long = w.certificate(name="ö" * 40, centre="b" * 80, profile="ABCDEFGHIJKL/100")
@@ -79,6 +80,8 @@ def doubtful_or_over() -> Iterator[Case]:
     yield Case("suspended", usual, Answer.SUSPENDED, "E_STATUS", status="suspended")
     yield Case("revoked", usual, Answer.REVOKED, "E_STATUS", status="revoked")
     yield Case("replaced", usual, Answer.REPLACED, "E_STATUS", status="replaced")
+    hidden = w.text(w.certificate(is_protected=True))
+    yield Case("protected, revoked", hidden, Answer.REVOKED, "E_STATUS", status="revoked")
     both = Case("revoked and expired", usual, Answer.REVOKED, "E_STATUS", after, status="revoked")
     yield both
 

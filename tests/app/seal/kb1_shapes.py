@@ -40,7 +40,10 @@ def bad_shapes() -> Iterator[Case]:
 def _bent_claims() -> dict[str, dict[str, Any]]:
     return {
         "no name": {"k2": None},
-        "unknown key": {"k12": 1},
+        "unknown key": {"k13": 1},
+        "protected 0": {"k12": 0},
+        "protected 2": {"k12": 2},
+        "protected true": {"k12": True},
         "empty name": {"k2": ""},
         "name of 81 bytes": {"k2": "a" * 81},
         "name that turns direction": {"k2": "Anna \u202ekE oB"},

@@ -101,7 +101,7 @@ def test_the_birth_date_and_no_other_number_is_in_the_code() -> None:
     """I12: an identity number has no field in the claims."""
     assert set(CertificateClaims.__dataclass_fields__) == {
         *("certificate_id", "name", "birth_date", "profile", "levels", "issued", "valid_to"),
-        *("status_index", "kind", "practice", "replaces", "centre"),
+        *("status_index", "kind", "practice", "replaces", "centre", "is_protected"),
     }
 
 
