@@ -49,6 +49,7 @@ class Workspace:
     def __init__(
         self, desk: "Desk", folder: "DeskFolder", lock: DeskLock, *, takes_passphrase: bool
     ) -> None:
+        from app.usecases.batch import Batch
         from app.usecases.cases import Cases
         from app.usecases.certificate_files import CertificateFiles
         from app.usecases.certificates import Certificates
@@ -76,6 +77,7 @@ class Workspace:
         self.decisions = Decisions(desk, self.practical)
         self.feedback, self.certificates = Feedback(desk), Certificates(desk)
         self.certificate_files = CertificateFiles(desk)
+        self.batch = Batch(desk, self.certificate_files)
         self.verification, self.exports = Verification(desk), Exports(desk)
         self.syncing, self.second_persons = Syncing(desk), SecondPersons(desk)
         self._open_course(desk, sittings)

@@ -50,13 +50,13 @@ def write_whole(path: Path, at: datetime, write: Callable[[Path], int]) -> Manif
 
 def write_file(path: Path, content: bytes) -> None:
     """The bytes at `path`, whole or not at all. Raises NotWritten."""
+    fill_file(path, lambda part: part.write_bytes(content))
 
-    def fill(part: Path) -> int:
-        part.write_bytes(content)
-        return 0
 
+def fill_file(path: Path, write: Callable[[Path], int]) -> None:
+    """What `write` puts into a file beside `path`, whole or not at all. Raises NotWritten."""
     try:
-        _moved_into_place(path, fill)
+        _moved_into_place(path, write)
     except OSError as error:
         raise NotWritten(path.name, error.strerror or str(error)) from error
 
