@@ -5,6 +5,7 @@ import threading
 from contextlib import suppress
 from typing import Self
 
+ENROLLING = 600  # bytes up: a desk has asked who the node is, and is sending its code
 _PIECE = 1024
 
 
@@ -14,10 +15,10 @@ class CuttingProxy:
     The cut happens once: after it the line is whole again, as a network that comes back.
     """
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, cut_up: int | None = None) -> None:
         self._port = port
         self._server = socket.create_server(("127.0.0.1", 0))
-        self.cut_up: int | None = None
+        self.cut_up = cut_up
         self.cut_down: int | None = None
         self.cuts = 0
 

@@ -1,6 +1,7 @@
 """The words of every UserError, by the name of its class; {field} is filled from the error."""
 
 from ui.error_words_authority import AUTHORITY_MEMBERS, AUTHORITY_WORDS
+from ui.error_words_batch import BATCH_WORDS
 from ui.error_words_course import COURSE_WORDS
 from ui.error_words_desk import DESK_WORDS
 from ui.error_words_disputes import DISPUTE_WORDS
@@ -11,10 +12,12 @@ from ui.error_words_practical import PRACTICAL_WORDS
 from ui.error_words_protocols import PROTOCOL_WORDS
 from ui.error_words_second import SECOND_MEMBERS, SECOND_WORDS
 from ui.error_words_theory import THEORY_WORDS
+from ui.error_words_trust import TRUST_WORDS
 from ui.language import marked
 
 WORDS: dict[str, ErrorWords] = (
     AUTHORITY_WORDS
+    | BATCH_WORDS
     | COURSE_WORDS
     | DESK_WORDS
     | DISPUTE_WORDS
@@ -24,6 +27,7 @@ WORDS: dict[str, ErrorWords] = (
     | MACHINE_WORDS
     | THEORY_WORDS
     | SECOND_WORDS
+    | TRUST_WORDS
 )
 
 MEMBERS: dict[str, str] = (

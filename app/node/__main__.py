@@ -15,7 +15,7 @@ from app.node.centres import Centres, CentreScope
 from app.node.database import NodeDatabase
 from app.node.enrolment import Enrolment, Invited
 from app.node.ingest import Ingest
-from app.node.keys import NodeKeys, load_or_create
+from app.node.keys import NodeKeys, ask_for, load_or_create
 from app.node.lookup import Lookup
 from app.node.pages import Pages
 from app.node.publication import Publication
@@ -24,6 +24,7 @@ from app.node.routes import Routes, build_app
 from app.node.upgrade import VERSION, OtherVersion, UpgradeFailed
 from app.node.verification import VerificationPage
 from app.paths import data_folder
+from app.seal.keys import ALGORITHMS
 from app.sync.trust_folder import write_trust
 
 _OTHER_VERSION = (
@@ -49,6 +50,7 @@ def main(arguments: list[str] | None = None) -> int:
     if chosen.act == "init":
         return _say(lambda: region_acts.init(folder, chosen.name, chosen.qr_host))
     keys = load_or_create(folder, chosen.name, chosen.qr_host)
+    keys = ask_for(folder, keys, chosen.seal_algorithm)
     _log_to_stderr()
     database = _opened(chosen.database or f"sqlite:///{folder / 'node.db'}")
     if database is None:
@@ -171,6 +173,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--database", help="sqlite:///… (default) or postgresql+psycopg://…")
     parser.add_argument("--name", default="Nod Jönköping", help="used when the node is new")
     parser.add_argument("--qr-host", default="intyga.example", help="used when the node is new")
+    parser.add_argument(
+        "--seal-algorithm", choices=tuple(ALGORITHMS), help="of new seals; given once it stays"
+    )
     acts = parser.add_subparsers(dest="act")
     serve = acts.add_parser("serve", help="run the node (default)")
     for target in (parser, serve):

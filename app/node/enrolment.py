@@ -16,7 +16,7 @@ from app.node.keys import NodeKeys
 from app.node.tables import EnrolledSeal, FeedRow, Invitation, InvitedRoles, SessionToken
 from app.seal.authority import sign_accreditation
 from app.seal.claims import AccreditationClaims
-from app.seal.keys import ED25519, key_id, verify_signature
+from app.seal.keys import ALGORITHMS, algorithm_of, key_id, verify_signature
 from app.sync.wire import (
     EnrolAnswer,
     EnrolRequest,
@@ -63,7 +63,8 @@ class Enrolment:
     @property
     def identity(self) -> NodeIdentity:
         """Who the node is."""
-        return NodeIdentity(self._keys.name, self._keys.node.public, self._keys.roots)
+        keys = self._keys
+        return NodeIdentity(keys.name, keys.node.public, keys.roots, keys.seal_algorithm)
 
     def invite(self, invited: Invited) -> str:
         """A one-time code, good for 14 days: `K7QM-4T2P-9XWD`."""
@@ -85,11 +86,12 @@ class Enrolment:
     def enrol(self, request: EnrolRequest) -> EnrolAnswer:
         """Take in a seal; the same seal with the same code gets the same answer again.
 
-        Raises Refused: bad_proof, bad_code, code_used, code_expired.
+        Raises Refused: bad_proof, bad_code, code_used, code_expired, other_algorithm for a new
+        seal that is not of the kind this region asks for.
         """
         code = request.code.upper().replace("-", "").replace(" ", "")
         proof = enrol_proof(request.code, request.seal_public)
-        if not verify_signature(request.seal_public, ED25519, request.proof, proof):
+        if not _is_by(request.seal_public, request.proof, proof):
             raise Refused("bad_proof", 403)
         kid = key_id(request.seal_public)
         with self._database.transaction() as session:
@@ -121,7 +123,7 @@ class Enrolment:
             if seal is None or seal.state == "compromised":
                 raise Refused("unknown_seal", 403)
             proof = session_proof(request.kid, request.nonce, request.time)
-            if not verify_signature(seal.public, ED25519, request.signature, proof):
+            if not _is_by(seal.public, request.signature, proof):
                 raise Refused("bad_proof", 403)
             self._renew(session, seal)
             self._renew_centre(session, seal)
@@ -152,6 +154,8 @@ class Enrolment:
     def _take_in(
         self, session: Session, invitation: Invitation, request: EnrolRequest
     ) -> EnrolledSeal:
+        if algorithm_of(request.seal_public) != ALGORITHMS[self._keys.seal_algorithm]:
+            raise Refused("other_algorithm", 403)
         kid = key_id(request.seal_public)
         invitation.used_by = kid
         accreditation = self._accredit(invitation, request.seal_public, 1)
@@ -183,7 +187,7 @@ class Enrolment:
             AccreditationClaims(
                 number=invited.number,
                 seal_public=public,
-                algorithm=ED25519,
+                algorithm=algorithm_of(public) or 0,
                 assessor=invited.assessor,
                 centre=invited.centre,
                 profiles=tuple(invited.profiles.split(",")),
@@ -216,6 +220,10 @@ class Enrolment:
 def _roles(session: Session, code: str) -> tuple[str, ...]:
     found = session.get(InvitedRoles, _hash(code))
     return ("assessor",) if found is None else tuple(found.roles.splitlines())
+
+
+def _is_by(public: bytes, signature: bytes, message: bytes) -> bool:
+    return verify_signature(public, algorithm_of(public) or 0, signature, message)
 
 
 def _hash(secret: str) -> bytes:

@@ -1,7 +1,7 @@
 """The node's own key, and for a trial region a throw-away root and authority beside it."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -10,6 +10,7 @@ import msgspec
 from app.seal.authority import create_root, sign_delegation, sign_trust_list
 from app.seal.keys import SigningKey
 from app.seal.trust import ListedKey, TrustList, in_utc
+from app.sync.wire import SealAlgorithm
 
 _WINDOW = timedelta(days=365)
 _NAME = "keys.json"
@@ -26,6 +27,7 @@ class _KeyFile(msgspec.Struct, forbid_unknown_fields=True):
     delegation: bytes
     trust_list: bytes
     authority: bytes | None = None
+    seal_algorithm: SealAlgorithm = "ed25519"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class NodeKeys:
     """Everything the node signs and shows. `access` opens the coordinators' pages.
 
     `authority` is there only in a trial region: a real one keeps that key elsewhere.
+    `seal_algorithm`: what new seals are to be.
     """
 
     name: str
@@ -43,6 +46,7 @@ class NodeKeys:
     delegation: bytes
     trust_list: bytes
     authority: SigningKey | None
+    seal_algorithm: SealAlgorithm = "ed25519"
 
     @property
     def is_set_up(self) -> bool:
@@ -75,6 +79,15 @@ def create_real(folder: Path, name: str, host: str) -> NodeKeys:
     return _read(folder / _NAME)
 
 
+def ask_for(folder: Path, keys: NodeKeys, algorithm: SealAlgorithm | None) -> NodeKeys:
+    """The keys with this algorithm asked of new seals, written down if it is another one."""
+    if algorithm in (None, keys.seal_algorithm):
+        return keys
+    asking = replace(keys, seal_algorithm=algorithm)
+    keep(folder, asking)
+    return asking
+
+
 def keep(folder: Path, keys: NodeKeys) -> None:
     """Write changed keys in place of those in the folder, whole or not at all."""
     fresh = folder / f"{_NAME}.new"
@@ -89,6 +102,7 @@ def keep(folder: Path, keys: NodeKeys) -> None:
         keys.delegation,
         keys.trust_list,
         authority,
+        keys.seal_algorithm,
     )
     _write(fresh, content)
     fresh.replace(folder / _NAME)
@@ -106,6 +120,7 @@ def _read(path: Path) -> NodeKeys:
         stored.delegation,
         stored.trust_list,
         None if authority is None else SigningKey.from_bytes(authority),
+        stored.seal_algorithm,
     )
 
 

@@ -25,6 +25,7 @@ class Purpose(StrEnum):
     PACKAGE = "KB1-package"
     RECALL = "KB1-recall"
     ORDER = "KB1-order"
+    PAPER = "KB1-paper"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,8 @@ class Signed:
 
 
 def sign1(key: SigningKey, payload: bytes, aad: str, with_kid: bool = True) -> bytes:
-    """The COSE_Sign1 bytes of `payload`, signed by `key` for the purpose `aad` (Ed25519)."""
-    header: dict[int, int | bytes] = {_ALGORITHM: ED25519}
+    """The COSE_Sign1 bytes of `payload`, signed by `key` for the purpose `aad`."""
+    header: dict[int, int | bytes] = {_ALGORITHM: key.algorithm}
     if with_kid:
         header[_KID] = key.kid
     protected = cbor.encode(header)

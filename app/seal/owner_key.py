@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 
 from app.domain.errors import UserError
-from app.seal.keys import SigningKey
+from app.seal.keys import ED25519, SigningKey, algorithm_of
 from app.seal.vault import Cost, unwrap_key, wrap_key, wrapping_key
 
 SHORTEST = 12
@@ -53,14 +53,16 @@ class _KeyFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     key: bytes
 
 
-def create_key(path: Path, passphrase: str, cost: Cost | None = None) -> SigningKey:
+def create_key(
+    path: Path, passphrase: str, cost: Cost | None = None, algorithm: int = ED25519
+) -> SigningKey:
     """A new key in a new file for its owner only; durable before it returns.
 
     Raises PassphraseTooShort, KeyFileNotWritten.
     """
     if len(passphrase) < SHORTEST:
         raise PassphraseTooShort(SHORTEST)
-    key, salt, cost = SigningKey.generate(), os.urandom(16), cost or Cost()
+    key, salt, cost = SigningKey.generate(algorithm), os.urandom(16), cost or Cost()
     wrapping = wrapping_key(passphrase, None, salt, cost)
     wrapped = wrap_key(key.raw, wrapping, None, _PURPOSE)
     raw = msgspec.json.encode(_KeyFile(_VERSION, key.public, salt, cost, wrapped))
@@ -82,7 +84,10 @@ def open_key(path: Path, passphrase: str) -> SigningKey:
     raw = unwrap_key(stored.key, wrapping, None, _PURPOSE)
     if raw is None:
         raise WrongPassphrase
-    key = SigningKey.from_bytes(raw)
+    try:
+        key = SigningKey.from_bytes(raw, algorithm_of(stored.public))
+    except ValueError as error:
+        raise KeyFileUnreadable(path.name) from error
     if key.public != stored.public:
         raise KeyFileUnreadable(path.name)
     return key

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from app.domain.errors import UserError
-from app.seal.keys import SigningKey
+from app.seal.keys import SigningKey, algorithm_of
 from app.seal.recovery import recovery_secret
 
 VERSION = 1
@@ -185,10 +185,18 @@ def open_entry(entry: VaultEntry, secret: str, pepper: bytes | None) -> Opened |
     seal_key = unwrap_key(entry.seal_key, wrapping, entry.id, "seal")
     if data_key is None or seal_key is None:
         return None
-    seal = SigningKey.from_bytes(seal_key)
-    if seal.public != entry.seal_public:
+    return Opened(data_key, _seal_named(seal_key, entry.seal_public))
+
+
+def _seal_named(raw: bytes, public: bytes) -> SigningKey:
+    """The seal with this secret, of the algorithm its public half tells. Raises SealMismatch."""
+    try:
+        seal = SigningKey.from_bytes(raw, algorithm_of(public))
+    except ValueError as error:
+        raise SealMismatch from error
+    if seal.public != public:
         raise SealMismatch
-    return Opened(data_key, seal)
+    return seal
 
 
 def new_recovery(code: str, data_key: bytes, cost: Cost | None = None) -> Recovery:

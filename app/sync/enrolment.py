@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.domain.errors import UserError
 from app.seal.codes import BadSeal
-from app.seal.keys import SigningKey
+from app.seal.keys import ALGORITHMS, SigningKey
 from app.seal.trust import Trust
 from app.sync.client import NodeClient
 from app.sync.wire import EnrolAnswer
@@ -30,25 +30,30 @@ class NodeNotProved(UserError):
 
 @dataclass(frozen=True, slots=True)
 class ProbedNode:
-    """A node as it presents itself. `fingerprint`: of its roots, in groups of four."""
+    """A node as it presents itself. `fingerprint`: of its roots, in groups of four.
+
+    `algorithm`: of the seal a desk is to enrol there.
+    """
 
     address: str
     name: str
     fingerprint: str
     roots: tuple[bytes, ...]
+    algorithm: int
 
 
 def fingerprint(roots: tuple[bytes, ...]) -> str:
-    """`7C4A 19E2 B05D 33F1 9A0C 5D7E`: the first 96 bits of SHA-256 over the root keys."""
-    digest = hashlib.sha256(b"".join(roots)).hexdigest()[:24].upper()
+    """`7C4A 19E2 B05D 33F1 9A0C 5D7E`: the first 96 bits of SHA-256 over the sorted root keys."""
+    digest = hashlib.sha256(b"".join(sorted(roots))).hexdigest()[:24].upper()
     return " ".join(digest[i : i + 4] for i in range(0, 24, 4))
 
 
 def probe(address: str) -> ProbedNode:
     """Who answers at the address. Raises NodeUnreachable, NotTheNode."""
     with NodeClient(address) as client:
-        identity = client.identity()
-    return ProbedNode(client.address, identity.name, fingerprint(identity.roots), identity.roots)
+        found = client.identity()
+    algorithm = ALGORITHMS[found.seal_algorithm]
+    return ProbedNode(client.address, found.name, fingerprint(found.roots), found.roots, algorithm)
 
 
 def enrol(address: str, code: str, key: SigningKey, compared: str) -> EnrolAnswer:

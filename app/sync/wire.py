@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Annotated, TypeVar
+from typing import Annotated, Literal, TypeAlias, TypeVar
 
 import msgspec
 import zstandard
@@ -18,6 +18,7 @@ NDJSON = "application/x-ndjson"
 Count = Annotated[int, msgspec.Meta(ge=0, le=2**53)]
 Kid = Annotated[bytes, msgspec.Meta(min_length=8, max_length=8)]
 Epoch = Annotated[bytes, msgspec.Meta(min_length=16, max_length=16)]
+SealAlgorithm: TypeAlias = Literal["ed25519", "p256"]
 Hash = Annotated[bytes, msgspec.Meta(min_length=32, max_length=32)]
 
 
@@ -33,11 +34,15 @@ MessageT = TypeVar("MessageT", bound=Message)
 
 
 class NodeIdentity(Message, frozen=True):
-    """Who the node is: its name, its public key and the roots a desk would pin."""
+    """Who the node is: its name, its public key and the roots a desk would pin.
+
+    `seal_algorithm`: of the seals the region takes in from now on.
+    """
 
     name: str
     node_public: bytes
     roots: tuple[bytes, ...]
+    seal_algorithm: SealAlgorithm = "ed25519"
 
 
 class EnrolRequest(Message, frozen=True):
@@ -79,6 +84,26 @@ class SessionAnswer(Message, frozen=True):
     token: str
     expires: datetime
     server_time: datetime
+
+
+class PaperKeyRequest(Message, frozen=True):
+    """The seal's word on the key it signs files with (`app.seal.paper_key.sign_paper_key`)."""
+
+    statement: Annotated[bytes, msgspec.Meta(max_length=1024)]
+
+
+class PaperKeyAnswer(Message, frozen=True):
+    """Whether a certificate for the key is here by now; it comes by feed."""
+
+    is_certified: bool
+
+
+class PaperPair(Message, frozen=True):
+    """What the feed tells as "paper": X.509 for a seal's paper key and its issuer (DER)."""
+
+    kid: Kid
+    certificate: bytes
+    issuer: bytes
 
 
 class Head(Message, frozen=True):

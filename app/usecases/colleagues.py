@@ -15,7 +15,7 @@ from app.storage import trust as trust_documents
 from app.storage.founding import Founder, let_work
 from app.storage.log import Signer
 from app.storage.tables import SealRow
-from app.sync.enrolment import RootMismatch, enrol, fingerprint, probe
+from app.sync.enrolment import ProbedNode, RootMismatch, enrol, fingerprint, probe
 from app.sync.wire import EnrolAnswer
 from app.usecases.desk import Desk
 from app.usecases.enrolment import last_day, prove
@@ -84,8 +84,10 @@ class Colleagues:
         if url is None:
             raise NoNodeHere
         data_key = desk.keys.open(desk.assessor.id, own_secret).data_key
-        kept, opened = desk.keys.keep_joining(desk.new_id(), data_key, code, secret)
-        answer = enrol(url, code, opened.seal, _compared(url, roots))
+        node = _believed(url, roots)
+        joining = (code, secret)
+        kept, opened = desk.keys.keep_joining(desk.new_id(), data_key, joining, node.algorithm)
+        answer = enrol(url, code, opened.seal, node.fingerprint)
         if answer.centre != desk.centre:
             raise OtherCentre(answer.centre, desk.centre)
         prove(answer, opened.seal, Trust.load(roots, answer.trust_list))
@@ -137,9 +139,9 @@ class Colleagues:
         let_work(session, founder, signer, (desk.name, desk.centre))
 
 
-def _compared(url: str, roots: tuple[bytes, ...]) -> str:
-    """The fingerprint of the node there, once it has a root this desk believes."""
+def _believed(url: str, roots: tuple[bytes, ...]) -> ProbedNode:
+    """The node there, once it has a root this desk believes."""
     probed = probe(url)
     if not set(probed.roots) & set(roots):
         raise RootMismatch(fingerprint(roots), probed.fingerprint)
-    return probed.fingerprint
+    return probed

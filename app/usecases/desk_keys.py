@@ -71,20 +71,22 @@ class DeskKeys:
         )
 
     def keep_joining(
-        self, person_id: UUID, data_key: bytes, code: str, secret: str
+        self, person_id: UUID, data_key: bytes, joining: tuple[str, str], algorithm: int
     ) -> tuple[VaultEntry, Opened]:
-        """The wrapped seal of somebody who joins by `code`: of an attempt cut off, if there is one.
+        """The wrapped seal of somebody who joins by code and secret.
 
+        Of an attempt cut off, if there is one with a seal of this algorithm.
         It is on disk, beside the key file, before anybody is told of it. Raises VaultNotSaved.
         """
+        code, secret = joining
         mark = sha256("".join(filter(str.isalnum, code.upper())).encode()).hexdigest()
         with self._turn:
             kept = self._read_joining()
             for entry in kept.entries:
                 opened = open_entry(entry, secret, self._pepper()) if entry.name == mark else None
-                if opened is not None and opened.data_key == data_key:
+                if opened is not None and _is_kept(opened, data_key, algorithm):
                     return entry, opened
-            opened = Opened(data_key, SigningKey.generate())
+            opened = Opened(data_key, SigningKey.generate(algorithm))
             entry = new_entry((person_id, mark, ()), opened, secret, self._pepper(), self._cost)
             self._joining.write(kept.with_entry(entry))
             return entry, opened
@@ -109,3 +111,7 @@ class DeskKeys:
             return self._joining.read()
         except DamagedVault:
             return Vault()
+
+
+def _is_kept(opened: Opened, data_key: bytes, algorithm: int) -> bool:
+    return opened.data_key == data_key and opened.seal.algorithm == algorithm

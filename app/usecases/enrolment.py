@@ -14,7 +14,7 @@ from app.seal.vault_file import DamagedVault
 from app.storage import centres, desk_facts, seals
 from app.storage.founding import Founder, Founding
 from app.storage.pepper import PepperMissing
-from app.sync.enrolment import enrol
+from app.sync.enrolment import enrol, probe
 from app.sync.wire import EnrolAnswer
 from app.usecases.desk_folder import DeskFolder
 
@@ -26,7 +26,8 @@ def create(folder: DeskFolder, request: EnrolmentRequest, cost: Cost | None) -> 
     repeated with the same code, and the node takes the same seal again. Raises what
     `app.sync.enrolment.enrol` raises, BadSeal, DiskFull.
     """
-    entry, opened = _kept(folder, request) or _new(folder, request, cost)
+    algorithm = probe(request.node_url).algorithm
+    entry, opened = _kept(folder, request, algorithm) or _new(folder, request, cost, algorithm)
     fingerprint = request.root_fingerprint_confirmed
     answer = enrol(request.node_url, request.code, opened.seal, fingerprint)
     prove(answer, opened.seal, Trust.load(answer.node.roots, answer.trust_list))
@@ -42,8 +43,10 @@ def create(folder: DeskFolder, request: EnrolmentRequest, cost: Cost | None) -> 
     folder.vault.write(Vault(desk=name, centre=answer.centre, entries=(named,)))
 
 
-def _kept(folder: DeskFolder, request: EnrolmentRequest) -> tuple[VaultEntry, Opened] | None:
-    """The seal of an earlier attempt, if this secret opens it."""
+def _kept(
+    folder: DeskFolder, request: EnrolmentRequest, algorithm: int
+) -> tuple[VaultEntry, Opened] | None:
+    """The seal of an earlier attempt, if this secret opens it and the region still asks for it."""
     if not folder.vault.exists():
         return None
     try:
@@ -51,16 +54,18 @@ def _kept(folder: DeskFolder, request: EnrolmentRequest) -> tuple[VaultEntry, Op
     except (DamagedVault, PepperMissing):
         return None
     opened = open_entry(entry, request.secret, pepper)
-    return None if opened is None else (entry, opened)
+    if opened is None or opened.seal.algorithm != algorithm:
+        return None
+    return entry, opened
 
 
 def _new(
-    folder: DeskFolder, request: EnrolmentRequest, cost: Cost | None
+    folder: DeskFolder, request: EnrolmentRequest, cost: Cost | None, algorithm: int
 ) -> tuple[VaultEntry, Opened]:
     shutil.rmtree(folder.path)
     folder.path.mkdir(mode=0o700)
     pepper = folder.pepper.make()
-    opened = Opened(new_data_key(), SigningKey.generate())
+    opened = Opened(new_data_key(), SigningKey.generate(algorithm))
     person = (folder.new_id(), request.assessor_name, ())
     entry = new_entry(person, opened, request.secret, pepper, cost)
     folder.vault.write(Vault(entries=(entry,)))

@@ -17,7 +17,7 @@ from app.seal.authority import (
 )
 from app.seal.centre_claims import CentreClaims
 from app.seal.claims import AccreditationClaims
-from app.seal.keys import ED25519, SigningKey
+from app.seal.keys import SigningKey, algorithm_of
 from app.seal.status import SealStatus, StatusList
 from app.seal.trust import ListedKey, TrustList, in_utc
 from app.storage import centres, desk_facts, seals, trust
@@ -95,7 +95,7 @@ class PracticeKeys:
         claims = AccreditationClaims(
             number=sample.number,
             seal_public=public,
-            algorithm=ED25519,
+            algorithm=algorithm_of(public) or 0,
             assessor=sample.name,
             centre=CENTRE,
             profiles=sample.profiles,

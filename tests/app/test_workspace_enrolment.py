@@ -15,6 +15,7 @@ from app.sync.client import NodeRefused, NodeUnreachable
 from app.sync.enrolment import RootMismatch
 from app.workspace import DeskExists, Desks, SecretTooShort
 from tests.app.storage.test_pepper import Kept
+from tests.cutting_proxy import ENROLLING, CuttingProxy
 from tests.desk_work import MARIA, QUICK, unlock
 from tests.factories import FixedClock
 from tests.node_process import NodeProcess
@@ -88,11 +89,11 @@ def test_another_root_than_the_one_compared_is_refused(
 
 
 def test_an_attempt_cut_off_uses_the_same_seal_again(
-    found: Desks, request_: EnrolmentRequest, home: Path
+    found: Desks, request_: EnrolmentRequest, home: Path, node: NodeProcess
 ) -> None:
     """The code was taken, the answer lost: the same code and secret end in a desk."""
-    with pytest.raises(NodeUnreachable):
-        found.enrol(replace(request_, node_url="http://127.0.0.1:9"))
+    with CuttingProxy(node.port, ENROLLING) as proxy, pytest.raises(NodeUnreachable):
+        found.enrol(replace(request_, node_url=proxy.address))
     kept = VaultFile(home / "real.new" / "vault.json").read().entries[0].seal_public
     found.enrol(request_)
     workspace = unlock(found, REAL, MARIA, PHRASE)

@@ -16,6 +16,7 @@ SIGNATURE = bytes.fromhex(
     "18ff9b538d16f290ae67f760984dc6594a7c15e9716ed28dc027beceea1ec40a"
 )
 # RFC 6979 A.2.5, P-256 with SHA-256, message "sample"
+P256_SECRET = bytes.fromhex("c9afa9d845ba75166b5c215767b1d6934e50c3db36e89b127b8a622b120f6721")
 P256_PUBLIC = bytes.fromhex("0360fed4ba255a9d31c961eb74c6356d68c049b8923b61fa6ce669622e60f29fb6")
 P256_SIGNATURE = bytes.fromhex(
     "efd48b2aacb6a8fd1140dd9cd45e81d69d2c877b56aaf991c34d0ea84eaf3716"
@@ -36,6 +37,39 @@ def test_p256_is_verified_as_the_standard_says() -> None:
     """RFC 6979 A.2.5; the key is the compressed point."""
     assert verify_signature(P256_PUBLIC, ESP256, P256_SIGNATURE, b"sample")
     assert not verify_signature(P256_PUBLIC, ESP256, P256_SIGNATURE, b"samplE")
+
+
+def test_p256_signs_as_the_standard_says() -> None:
+    """RFC 6979 A.2.5: the same message gives the same signature, without a random number."""
+    key = SigningKey.from_bytes(P256_SECRET, ESP256)
+    assert (key.public, key.algorithm, key.raw) == (P256_PUBLIC, ESP256, P256_SECRET)
+    assert key.sign(b"sample") == P256_SIGNATURE
+
+
+@pytest.mark.parametrize("algorithm", [ED25519, ESP256])
+def test_a_new_key_is_the_same_again_from_its_secret(algorithm: int) -> None:
+    """What a vault keeps is 32 bytes, whichever the algorithm."""
+    key = SigningKey.generate(algorithm)
+    again = SigningKey.from_bytes(key.raw, algorithm_of(key.public))
+    assert (len(key.raw), again.public, again.kid) == (32, key.public, key.kid)
+    signed = cose.open1(cose.sign1(key, b"x", Purpose.RECORD), Purpose.RECORD)
+    cose.check1(signed, key.public, algorithm)
+    assert signed.algorithm == algorithm
+
+
+@pytest.mark.parametrize("raw", [bytes(32), b"\xff" * 32, b"", bytes(31), b"\x01" * 33])
+def test_no_p256_key_has_this_secret(raw: bytes) -> None:
+    """Zero, at or over the order of the curve, another length."""
+    with pytest.raises(ValueError, match=r".*"):
+        SigningKey.from_bytes(raw, ESP256)
+
+
+@pytest.mark.parametrize("algorithm", [0, -7, -8, None])
+def test_no_key_is_made_of_an_algorithm_no_verifier_knows(algorithm: int | None) -> None:
+    with pytest.raises(ValueError, match=r".*"):
+        SigningKey.from_bytes(bytes(32), algorithm)
+    with pytest.raises(ValueError, match=r".*"):
+        SigningKey.generate(algorithm or 0)
 
 
 @pytest.mark.parametrize("algorithm", [ESP256, ED25519, -7, -8, 0])

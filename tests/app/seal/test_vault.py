@@ -9,7 +9,7 @@ from uuid import UUID
 import msgspec
 import pytest
 
-from app.seal.keys import SigningKey
+from app.seal.keys import ESP256, SigningKey
 from app.seal.recovery import new_recovery_code, recovery_secret
 from app.seal.vault import (
     Cost,
@@ -302,3 +302,15 @@ def test_codes_are_long_and_never_alike() -> None:
     assert len(codes) == 50
     assert all([len(group) for group in code.split("-")] == [4] * 7 for code in codes)
     assert all(recovery_secret(code) for code in codes)
+
+
+def test_a_p256_seal_is_kept_as_any_other() -> None:
+    """Its algorithm is told by the public half; a swapped one is tampering, not a crash."""
+    seal = SigningKey.generate(ESP256)
+    entry = _entry(PER, seal, "660218")
+    opened = open_entry(entry, "660218", PEPPER)
+    assert opened is not None
+    assert (opened.seal.public, opened.seal.algorithm) == (seal.public, ESP256)
+    for public in (MARIA_SEAL.public, SigningKey.generate(ESP256).public, b"", bytes(40)):
+        with pytest.raises(SealMismatch):
+            open_entry(msgspec.structs.replace(entry, seal_public=public), "660218", PEPPER)

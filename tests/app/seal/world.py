@@ -7,10 +7,6 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import cbor2
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from app.seal import cbor, cose
 from app.seal.authority import (
@@ -44,27 +40,16 @@ def key(name: str) -> SigningKey:
     return SigningKey.from_bytes(hashlib.sha256(f"kb1 {name}".encode()).digest())
 
 
-class P256Key:
-    """A P-256 key with the face of a SigningKey; its signatures are deterministic (RFC 6979)."""
-
-    def __init__(self, name: str) -> None:
-        number = int.from_bytes(hashlib.sha256(f"p256 {name}".encode()).digest(), "big")
-        self._private = ec.derive_private_key(number >> 1, ec.SECP256R1())
-        public = self._private.public_key()
-        self.public = public.public_bytes(Encoding.X962, PublicFormat.CompressedPoint)
-        self.kid = hashlib.sha256(self.public).digest()[:8]
-
-    def sign(self, message: bytes) -> bytes:
-        """r ‖ s."""
-        algorithm = ec.ECDSA(SHA256(), deterministic_signing=True)
-        r, s = decode_dss_signature(self._private.sign(message, algorithm))
-        return r.to_bytes(32, "big") + s.to_bytes(32, "big")
+def p256_key(name: str) -> SigningKey:
+    """The same P-256 key for the same name, always."""
+    number = int.from_bytes(hashlib.sha256(f"p256 {name}".encode()).digest(), "big")
+    return SigningKey.from_bytes((number >> 1).to_bytes(32, "big"), ESP256)
 
 
 ROOT, NEXT_ROOT, OTHER_ROOT = key("root"), key("next root"), key("other root")
 AUTHORITY, OTHER_AUTHORITY = key("authority"), key("other authority")
 SEAL, OTHER_SEAL, NODE = key("seal"), key("other seal"), key("node")
-P256_SEAL, P256_AUTHORITY = P256Key("seal"), P256Key("authority")
+P256_SEAL, P256_AUTHORITY = p256_key("seal"), p256_key("authority")
 ROOTS = (ROOT.public, NEXT_ROOT.public)
 
 CLAIMS = CertificateClaims(
@@ -202,9 +187,7 @@ def p256_text(algorithm: int = ESP256) -> str:
 
 def p256_accreditation() -> bytes:
     """The usual accreditation by an authority with a P-256 key."""
-    header = cbor.encode({1: ESP256, 4: P256_AUTHORITY.kid})
-    payload = ACCREDITATION.to_bytes()
-    return cbor.encode(signed(P256_AUTHORITY, payload, Purpose.ACCREDITATION, header))
+    return accreditation(P256_AUTHORITY)
 
 
 def _bent(entries: Any, changes: Mapping[str, Any]) -> dict[int, Any]:

@@ -11,7 +11,7 @@ from app.domain.desks import DeskKind, EnrolmentRequest
 from app.sync.client import NodeRefused, NodeUnreachable
 from app.workspace import Desks
 from tests.app.sync.region import PHRASE, assert_agree, reach, sync
-from tests.cutting_proxy import CuttingProxy
+from tests.cutting_proxy import ENROLLING, CuttingProxy
 from tests.desk_work import MARIA, desks, unlock
 from tests.node_process import NodeProcess
 
@@ -31,7 +31,10 @@ def request_for(found: Desks, node: NodeProcess) -> EnrolmentRequest:
 
 @pytest.mark.parametrize(
     ("direction", "byte"),
-    [("cut_up", 40), ("cut_up", 300), ("cut_down", 30), ("cut_down", 500), ("cut_down", 1100)],
+    [
+        *(("cut_up", 40), ("cut_up", 300), ("cut_up", ENROLLING)),
+        *(("cut_down", 30), ("cut_down", 500), ("cut_down", 1100), ("cut_down", 1500)),
+    ],
 )
 def test_enrolling_again_after_a_cut_is_safe(
     region: NodeProcess, tmp_path: Path, direction: str, byte: int

@@ -17,6 +17,7 @@ from app.sync.client import NodeRefused, NodeUnreachable
 from app.usecases.colleagues import AlreadyHere, NoNodeHere, OtherCentre, StillSignedIn
 from app.usecases.second_person import UnknownColleague
 from app.workspace import Workspace
+from tests.cutting_proxy import ENROLLING, CuttingProxy
 from tests.node_thread import NodeThread
 from tests.real_desk import ELIN, OTHER_PIN, PIN, RealDesk, region
 
@@ -96,12 +97,13 @@ def test_an_attempt_cut_off_before_the_node_answered_uses_the_same_seal(
     at_work: Workspace, real: RealDesk, node: NodeThread
 ) -> None:
     """The code was taken, the answer lost: again with the same code and PIN."""
-    code, address = node.invite(ELIN), node.address
-    _point(at_work, "http://127.0.0.1:9")
-    with pytest.raises(NodeUnreachable):
-        at_work.colleagues.add(PIN, code, OTHER_PIN)
+    code = node.invite(ELIN)
+    with CuttingProxy(node.port, ENROLLING) as proxy:
+        _point(at_work, proxy.address)
+        with pytest.raises(NodeUnreachable):
+            at_work.colleagues.add(PIN, code, OTHER_PIN)
     kept = VaultFile(real.home / "real" / "joining.json").read().entries[0].seal_public
-    _point(at_work, address)
+    _point(at_work, node.address)
     at_work.colleagues.add(PIN, code, OTHER_PIN)
     vault = VaultFile(real.home / "real" / "vault.json").read()
     assert vault.entries[-1].seal_public == kept
@@ -116,9 +118,10 @@ def test_an_attempt_cut_off_before_the_key_file_was_written_is_taken_up_again(
     folder = real.home / "real"
     vault, joining = VaultFile(folder / "vault.json"), VaultFile(folder / "joining.json")
     before = vault.read()
-    _point(at_work, "http://127.0.0.1:9")
-    with pytest.raises(NodeUnreachable):
-        at_work.colleagues.add(PIN, code, OTHER_PIN)
+    with CuttingProxy(node.port, ENROLLING) as proxy:
+        _point(at_work, proxy.address)
+        with pytest.raises(NodeUnreachable):
+            at_work.colleagues.add(PIN, code, OTHER_PIN)
     _point(at_work, node.address)
     kept = joining.read()
     at_work.colleagues.add(PIN, code, OTHER_PIN)
@@ -135,9 +138,10 @@ def test_two_who_join_with_the_same_pin_get_a_seal_each(
     at_work: Workspace, node: NodeThread
 ) -> None:
     """One attempt was cut off; the next person happens to choose the same PIN."""
-    _point(at_work, "http://127.0.0.1:9")
-    with pytest.raises(NodeUnreachable):
-        at_work.colleagues.add(PIN, node.invite(replace(ELIN, number=10600)), OTHER_PIN)
+    with CuttingProxy(node.port, ENROLLING) as proxy:
+        _point(at_work, proxy.address)
+        with pytest.raises(NodeUnreachable):
+            at_work.colleagues.add(PIN, node.invite(replace(ELIN, number=10600)), OTHER_PIN)
     _point(at_work, node.address)
     assert at_work.colleagues.add(PIN, node.invite(ELIN), OTHER_PIN) == "Elin Sjöberg"
 
