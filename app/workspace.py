@@ -52,6 +52,7 @@ class Workspace:
         from app.usecases.batch import Batch
         from app.usecases.cases import Cases
         from app.usecases.certificate_files import CertificateFiles
+        from app.usecases.certificate_list import CertificateList
         from app.usecases.certificates import Certificates
         from app.usecases.decisions import Decisions
         from app.usecases.exports import Exports
@@ -77,7 +78,10 @@ class Workspace:
         self.decisions = Decisions(desk, self.practical)
         self.feedback, self.certificates = Feedback(desk), Certificates(desk)
         self.certificate_files = CertificateFiles(desk)
-        self.batch = Batch(desk, self.certificate_files)
+        self.batch, self.certificate_list = (
+            Batch(desk, self.certificate_files),
+            CertificateList(desk),
+        )
         self.verification, self.exports = Verification(desk), Exports(desk)
         self.syncing, self.second_persons = Syncing(desk), SecondPersons(desk)
         self._open_course(desk, sittings)

@@ -26,7 +26,7 @@ from app.usecases.signing import signing_hindrance
 class CertificateLine:
     """A certificate in a list. `state`: issued, suspended, revoked, replaced, expired.
 
-    `name` is "" in the list of all where the holder is protected.
+    `name` is "" in the list of all where the holder is protected; `company` stands there alone.
     """
 
     id: bytes
@@ -40,6 +40,7 @@ class CertificateLine:
     state: str
     practice: bool
     prints: int
+    company: str = ""
 
 
 @dataclass(frozen=True, slots=True)
