@@ -1,6 +1,7 @@
 """The words of every UserError, by the name of its class; {field} is filled from the error."""
 
 from ui.error_words_authority import AUTHORITY_MEMBERS, AUTHORITY_WORDS
+from ui.error_words_badge import BADGE_WORDS
 from ui.error_words_batch import BATCH_WORDS
 from ui.error_words_course import COURSE_WORDS
 from ui.error_words_desk import DESK_WORDS
@@ -17,6 +18,7 @@ from ui.language import marked
 
 WORDS: dict[str, ErrorWords] = (
     AUTHORITY_WORDS
+    | BADGE_WORDS
     | BATCH_WORDS
     | COURSE_WORDS
     | DESK_WORDS

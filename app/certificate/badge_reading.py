@@ -5,42 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from app.domain.certificate import CertificateKind
+from msgspec import UNSET
+
+from app.certificate.badge_contents import Badge
+from app.certificate.badge_opening import Opened, open_badge
+from app.certificate.data_integrity import proof_holds, signer_of
+from app.certificate.did_key import public_of
+from app.certificate.endorsement import says
+from app.domain.certificate_number import format_certificate_number
 from app.seal.claims import AccreditationClaims, CertificateClaims
-
-
-@dataclass(frozen=True, slots=True)
-class BadgeArea:
-    """One area, bound by its id. `level` as in KB1: 0 not assessed, 1–4, 14 credited."""
-
-    number: int
-    name: str
-    level: int
-    required_level: int
-
-
-@dataclass(frozen=True, slots=True)
-class Badge:
-    """What a badge says; nothing proved yet. `areas` in protocol order, by their ids.
-
-    `valid_to` of a practice badge is None: its credential ends where it begins.
-    """
-
-    certificate_id: bytes
-    kind: CertificateKind
-    practice: bool
-    name: str
-    birth_date: date | None
-    profile: str
-    areas: tuple[BadgeArea, ...]
-    issued: date
-    valid_to: date | None
-    centre: str
-    assessor: str
-    assessor_number: int
-    status_index: int
-    seal_public: bytes
-    has_endorsement: bool
+from app.seal.keys import key_id
 
 
 class EndorsementState(StrEnum):
@@ -102,7 +76,7 @@ class BadgeCheck:
 
 def read_badge(raw: bytes) -> Badge:
     """What `raw` (JSON, UTF-8) says as a badge. Raises BadBadge; proves nothing."""
-    raise NotImplementedError
+    return open_badge(raw).badge
 
 
 def check_badge(
@@ -116,4 +90,93 @@ def check_badge(
     `authorities`: the public keys that may have accredited; an endorsement by another key is
     UNKNOWN_AUTHORITY.
     """
-    raise NotImplementedError
+    opened = open_badge(raw)
+    is_by_issuer = signer_of(opened.tree) == opened.badge.seal_public
+    return BadgeCheck(
+        badge=opened.badge,
+        proof_holds=is_by_issuer and proof_holds(opened.tree),
+        endorsement=_endorsement(opened, accreditation, authorities),
+        differs=_differences(opened.badge, certificate, accreditation),
+    )
+
+
+def _endorsement(
+    opened: Opened, accreditation: AccreditationClaims, authorities: Collection[bytes]
+) -> EndorsementState:
+    stated = opened.credential.issuer.endorsement
+    if stated is UNSET:
+        return EndorsementState.MISSING
+    endorsement, tree = stated[0], opened.tree["issuer"]["endorsement"][0]
+    public = public_of(endorsement.issuer.id)
+    is_theirs = public is not None and signer_of(tree) == public
+    if not is_theirs or not says(endorsement, accreditation) or not proof_holds(tree):
+        return EndorsementState.NOT_GENUINE
+    is_known = public in authorities
+    return EndorsementState.GENUINE if is_known else EndorsementState.UNKNOWN_AUTHORITY
+
+
+def _differences(
+    badge: Badge, certificate: CertificateClaims, accreditation: AccreditationClaims
+) -> tuple[Difference, ...]:
+    fields = _in_code(certificate, accreditation)
+    told = _in_badge(badge)
+    if badge.practice and certificate.practice:
+        # KB1 keeps no kind for a practice print, and its badge ends the day it begins.
+        for field in (BadgeField.KIND, BadgeField.VALID_TO):
+            told[field] = fields[field]
+    differs = [
+        Difference(field, fields[field], told[field])
+        for field in fields
+        if fields[field] != told[field]
+    ]
+    return (*differs, *_level_differences(badge, certificate.levels))
+
+
+def _in_code(
+    certificate: CertificateClaims, accreditation: AccreditationClaims
+) -> dict[BadgeField, str]:
+    return {
+        BadgeField.NUMBER: format_certificate_number(certificate.certificate_id),
+        BadgeField.KIND: certificate.kind,
+        BadgeField.PRACTICE: str(certificate.practice),
+        BadgeField.NAME: certificate.name,
+        BadgeField.BIRTH_DATE: _day(certificate.birth_date),
+        BadgeField.PROFILE: certificate.profile,
+        BadgeField.AREAS: str(len(certificate.levels)),
+        BadgeField.ISSUED: _day(certificate.issued),
+        BadgeField.VALID_TO: _day(certificate.valid_to),
+        BadgeField.CENTRE: certificate.centre or accreditation.centre,
+        BadgeField.ASSESSOR: f"{accreditation.assessor} {accreditation.number}",
+        BadgeField.STATUS_INDEX: str(certificate.status_index),
+        BadgeField.SEAL: key_id(accreditation.seal_public).hex(),
+    }
+
+
+def _in_badge(badge: Badge) -> dict[BadgeField, str]:
+    return {
+        BadgeField.NUMBER: format_certificate_number(badge.certificate_id),
+        BadgeField.KIND: badge.kind,
+        BadgeField.PRACTICE: str(badge.practice),
+        BadgeField.NAME: badge.name,
+        BadgeField.BIRTH_DATE: _day(badge.birth_date),
+        BadgeField.PROFILE: badge.profile,
+        BadgeField.AREAS: str(len(badge.areas)),
+        BadgeField.ISSUED: _day(badge.issued),
+        BadgeField.VALID_TO: _day(badge.valid_to),
+        BadgeField.CENTRE: badge.centre,
+        BadgeField.ASSESSOR: f"{badge.assessor} {badge.assessor_number}",
+        BadgeField.STATUS_INDEX: str(badge.status_index),
+        BadgeField.SEAL: key_id(badge.seal_public).hex(),
+    }
+
+
+def _level_differences(badge: Badge, levels: tuple[int, ...]) -> tuple[Difference, ...]:
+    return tuple(
+        Difference(BadgeField.LEVEL, str(level), str(area.level), area.number)
+        for area, level in zip(badge.areas, levels, strict=False)
+        if area.level != level
+    )
+
+
+def _day(day: date | None) -> str:
+    return "" if day is None else day.isoformat()
