@@ -277,6 +277,7 @@ def _papers() -> list[t.Row]:
             by_id=ASSESSOR,
         ),
         t.PaperCertificateRow(kid=KID, certificate=b"0", issuer=b"0"),
+        t.EndorsementRow(kid=KID, credential=b"{}"),
     ]
 
 

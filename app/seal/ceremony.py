@@ -68,13 +68,17 @@ class PaperAnswer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Answers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What the authority signed: statements on seals and centres, orders, keys for files."""
+    """What the authority signed: statements on seals and centres, orders, keys for files.
+
+    `endorsements`: the same statements on seals as credentials, for badges (JSON).
+    """
 
     intyga: Literal["answers"]
     seals: tuple[bytes, ...] = ()
     centres: tuple[bytes, ...] = ()
     orders: tuple[bytes, ...] = ()
     papers: tuple[PaperAnswer, ...] = ()
+    endorsements: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Tables of what goes with a certificate: its file, its changes, and the key that signs files."""
+"""Tables of what goes with a certificate: its file, its changes, and who stands behind it."""
 
 from datetime import datetime
 from uuid import UUID
@@ -44,3 +44,12 @@ class PaperCertificateRow(Row):
     kid: Mapped[bytes] = mapped_column(ForeignKey("seals.kid"), primary_key=True)
     certificate: Mapped[bytes]
     issuer: Mapped[bytes]
+
+
+class EndorsementRow(Row):
+    """The authority's newest accreditation of a seal as a credential (JSON), for badges."""
+
+    __tablename__ = "endorsements"
+    __table_args__ = STRICT
+    kid: Mapped[bytes] = mapped_column(ForeignKey("seals.kid"), primary_key=True)
+    credential: Mapped[bytes]

@@ -19,6 +19,7 @@ from app.storage.authority_tables import CentreAccreditationRow, RegisterRow, Ti
 from app.storage.certificate_tables import (
     CertificateChangeRow,
     CertificateFileRow,
+    EndorsementRow,
     PaperCertificateRow,
 )
 from app.storage.column_types import Structure
@@ -54,6 +55,7 @@ __all__ = [
     "DecisionRow",
     "DeskFact",
     "DrawnItemRow",
+    "EndorsementRow",
     "ExportRow",
     "FeedEntryRow",
     "IncidentRow",

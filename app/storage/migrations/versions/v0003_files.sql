@@ -28,3 +28,10 @@ CREATE TABLE paper_certificates (
     CONSTRAINT fk_paper_certificates_kid FOREIGN KEY(kid) REFERENCES seals (kid)
 )
  STRICT;
+CREATE TABLE endorsements (
+    kid BLOB NOT NULL,
+    credential BLOB NOT NULL,
+    CONSTRAINT pk_endorsements PRIMARY KEY (kid),
+    CONSTRAINT fk_endorsements_kid FOREIGN KEY(kid) REFERENCES seals (kid)
+)
+ STRICT;
