@@ -1,91 +1,120 @@
-"""Do page, badge and file say what the signed code says? What differs is named, fact by fact."""
+"""The three layers of a certificate's file: page, badge and signature, held against its code."""
 
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Iterator
+from dataclasses import replace
 
+from app.certificate.badge_errors import BadBadge
+from app.certificate.badge_file import attached
+from app.certificate.badge_reading import BadgeCheck, BadgeField, EndorsementState, check_badge
+from app.certificate.signature import FileSignature, SignatureState, check_signature
+from app.certificate.text_layer import Signed, check_text
+from app.certificate.whole import BADGE_NAME
+from app.domain.layers import (
+    AGREES,
+    NONE,
+    UNPROVED,
+    Difference,
+    Fact,
+    Layer,
+    Layers,
+    LayerState,
+    Why,
+)
+from app.domain.protocol import Protocol
+from app.seal.codes import BadSeal
+from app.seal.paper_certificate import prove_paper_certificate
+from app.seal.trust import Trust
+from app.seal.verifying import Verdict
 
-class LayerState(StrEnum):
-    """`differs` is the alarm; `missing` and `uncomparable` only say that less was checked."""
-
-    OK = "ok"
-    DIFFERS = "differs"
-    MISSING = "missing"
-    UNCOMPARABLE = "uncomparable"
-
-
-class Why(StrEnum):
-    """Why a layer's state is what it is; AGREES where nothing more is to be said."""
-
-    AGREES = "agrees"
-    FACTS = "facts"  # see the differences
-    PICTURE = "picture"  # not a PDF
-    SCANNED = "scanned"  # a PDF whose page is a picture, or turned, or cut
-    UNPROVED = "unproved"  # nothing signed to compare with
-    NONE = "none"  # there is no badge, no signature
-    BROKEN = "broken"  # cannot be read
-    PROOF = "proof"  # the signature or proof does not hold
-    ADDED = "added"  # something was added after signing
-    STRANGER = "stranger"  # signed by somebody else than the code's assessor
-    UNKNOWN = "unknown"  # signed, by a key nobody here knows
-
-
-class Fact(StrEnum):
-    """What is compared."""
-
-    NUMBER = "number"
-    NAME = "name"
-    BIRTH_DATE = "birth_date"
-    ROLE = "role"
-    PROFILE = "profile"
-    KIND = "kind"
-    LEVEL = "level"
-    AREAS = "areas"  # how many are shown
-    ISSUED = "issued"
-    VALID_TO = "valid_to"
-    REPLACES = "replaces"
-    CENTRE = "centre"
-    ASSESSOR = "assessor"
-    PRACTICE = "practice"
+_STANDING = {
+    SignatureState.MISSING: NONE,
+    SignatureState.EXTENDED: Layer(LayerState.DIFFERS, Why.ADDED),
+    SignatureState.CHANGED: Layer(LayerState.DIFFERS, Why.PROOF),
+    SignatureState.UNREADABLE: Layer(LayerState.UNCOMPARABLE, Why.BROKEN),
+}
+_STRANGER = Layer(LayerState.DIFFERS, Why.STRANGER)
+_UNKNOWN = Layer(LayerState.UNCOMPARABLE, Why.UNKNOWN)
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """`found` is what the layer says, "" where it does not show it; `in_code` what is signed.
+def check_layers(
+    pdf: bytes,
+    pages: tuple[int, int],
+    verdict: Verdict,
+    trust: Trust,
+    protocol: Protocol | None = None,
+) -> Layers:
+    """What the file says beside the code of `verdict`. Never raises for what is in the file.
 
-    Days as 2026-11-12, kinds as CertificateKind, levels as 0–4 or 14 (credited). `area` names the
-    area of a level. `drawn_over`: something is drawn there that is not the page's text.
+    `pages`: number of the first page of the certificate (from 0) and how many it has. `protocol`
+    gives the names of role and areas where the desk has them. Some 200 ms.
     """
-
-    fact: Fact
-    in_code: str
-    found: str
-    area: str = ""
-    drawn_over: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Layer:
-    """What became of one layer."""
-
-    state: LayerState
-    why: Why = Why.AGREES
-    differences: tuple[Difference, ...] = ()
+    claims, accreditation = verdict.certificate, verdict.accreditation
+    if claims is None or accreditation is None:
+        return Layers(UNPROVED, UNPROVED, UNPROVED)
+    signed = Signed(claims, accreditation, protocol)
+    layers = Layers(
+        text=check_text(pdf, *pages, signed),
+        badge=_badge(pdf, signed, trust),
+        file=_file(pdf, signed, trust),
+    )
+    return _without_values(layers) if claims.is_protected else layers
 
 
-AGREES = Layer(LayerState.OK)
-PICTURE = Layer(LayerState.UNCOMPARABLE, Why.PICTURE)
-UNPROVED = Layer(LayerState.UNCOMPARABLE, Why.UNPROVED)
+def _file(pdf: bytes, signed: Signed, trust: Trust) -> Layer:
+    signature = check_signature(pdf)
+    if signature.state in _STANDING:
+        return _STANDING[signature.state]
+    return _signer(signature, signed, trust)
 
 
-@dataclass(frozen=True, slots=True)
-class Layers:
-    """What stands beside the code: the page's text, the badge in the file, its signature."""
+def _signer(signature: FileSignature, signed: Signed, trust: Trust) -> Layer:
+    """The file is as it was signed: was it signed by the assessor of the code?"""
+    try:
+        stated = prove_paper_certificate(signature.leaf, signature.issuer, trust)
+    except BadSeal:
+        return _UNKNOWN if signed.claims.practice else _STRANGER
+    return AGREES if stated.number == signed.accreditation.number else _STRANGER
 
-    text: Layer
-    badge: Layer
-    file: Layer
 
-    @property
-    def differ(self) -> bool:
-        """Whether anything contradicts the code."""
-        return LayerState.DIFFERS in (self.text.state, self.badge.state, self.file.state)
+def _badge(pdf: bytes, signed: Signed, trust: Trust) -> Layer:
+    """Every badge in the file is checked; one that is wrong is one too many."""
+    raw = attached(pdf, BADGE_NAME)
+    if not raw:
+        return NONE if raw is not None else Layer(LayerState.UNCOMPARABLE, Why.BROKEN)
+    listed = trust.trust_list.authorities if trust.trust_list else ()
+    authorities = [key.public for key in listed]
+    layers = [_one_badge(one, signed, authorities) for one in raw]
+    return next((one for one in layers if one.state is not LayerState.OK), AGREES)
+
+
+def _one_badge(raw: bytes, signed: Signed, authorities: list[bytes]) -> Layer:
+    try:
+        checked = check_badge(raw, signed.claims, signed.accreditation, authorities)
+    except BadBadge:
+        return Layer(LayerState.DIFFERS, Why.BROKEN)
+    differences = tuple(_differences(checked))
+    if differences:
+        return Layer(LayerState.DIFFERS, Why.FACTS, differences)
+    false_word = checked.endorsement is EndorsementState.NOT_GENUINE
+    if not checked.proof_holds or false_word:
+        return Layer(LayerState.DIFFERS, Why.PROOF)
+    return AGREES
+
+
+def _differences(checked: BadgeCheck) -> Iterator[Difference]:
+    for one in checked.differs:
+        name = ""
+        if one.field is BadgeField.LEVEL:
+            areas = {area.number: area.name for area in checked.badge.areas}
+            name = areas.get(one.area, str(one.area))
+        yield Difference(Fact(one.field), one.in_code, one.in_badge, name)
+
+
+def _without_values(layers: Layers) -> Layers:
+    """Of a protected person only which facts differ is told (R41)."""
+    return Layers(_bare(layers.text), _bare(layers.badge), layers.file)
+
+
+def _bare(layer: Layer) -> Layer:
+    facts = dict.fromkeys(one.fact for one in layer.differences)
+    return replace(layer, differences=tuple(Difference(fact, "", "") for fact in facts))

@@ -5,16 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.certificate import wording
-from app.certificate.layers import AGREES, Difference, Fact, Layer, LayerState, Why
 from app.certificate.printed_page import PrintedPage, Row, Slot, kinds_titled, printed_page
 from app.certificate.redrawn import shown_pages
 from app.certificate.visible_text import SeenPage, seen_pages
 from app.domain.certificate import CertificateKind
 from app.domain.certificate_number import format_certificate_number
+from app.domain.layers import AGREES, SCANNED, Difference, Fact, Layer, LayerState, Why
 from app.domain.protocol import Protocol
 from app.seal.claims import CREDITED, AccreditationClaims, CertificateClaims
 
-SCANNED = Layer(LayerState.UNCOMPARABLE, Why.SCANNED)
 _PAGES_MOST = 8
 _LETTERS_LEAST = 60
 _MONTHS = {wording.day_sv(date(2000, month, 1)).split()[1]: month for month in range(1, 13)}

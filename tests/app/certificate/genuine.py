@@ -9,7 +9,7 @@ from app.domain.protocol import Protocol
 from app.seal.authority import sign_accreditation, sign_certificate
 from app.seal.carrier import qr_text
 from app.seal.claims import CREDITED, AccreditationClaims, CertificateClaims
-from app.seal.keys import SigningKey, algorithm_of
+from app.seal.keys import SigningKey
 from tests.app.seal import world
 
 STATUS_INDEX = 17
@@ -41,7 +41,7 @@ def accreditation_of(facts: CertificateFacts, seal: SigningKey = world.SEAL) -> 
         world.ACCREDITATION,
         number=facts.assessor_number,
         seal_public=seal.public,
-        algorithm=algorithm_of(seal.public),
+        algorithm=seal.algorithm,
         assessor=facts.assessor,
         centre=facts.centre,
         profiles=(facts.protocol_code,),
