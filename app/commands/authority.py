@@ -31,7 +31,7 @@ from app.seal.ceremony import (
 )
 from app.seal.claims import AccreditationClaims
 from app.seal.codes import BadSeal
-from app.seal.keys import algorithm_of
+from app.seal.keys import ALGORITHMS, algorithm_of
 from app.seal.owner_key import create_key, open_key
 from app.seal.status import SealState
 from app.seal.trust import ListedKey, TrustList, in_utc
@@ -73,6 +73,7 @@ def add_parser(subparsers: Any) -> None:  # noqa: ANN401 - argparse keeps its ty
     acts = parser.add_subparsers(metavar="COMMAND", required=True)
     key = acts.add_parser("key", help="ny nyckel bakom lösenfras · a new key")
     key.add_argument("file", metavar="KEY", type=Path)
+    key.add_argument("--algorithm", choices=tuple(ALGORITHMS), default="ed25519")
     _finish(key, run_key)
     _add_trust(acts)
     _add_delegate(acts)
@@ -94,7 +95,8 @@ def add_parser(subparsers: Any) -> None:  # noqa: ANN401 - argparse keeps its ty
 def run_key(arguments: argparse.Namespace) -> int:
     """Makes a root's or an authority's key. Raises PassphraseTooShort, KeyFileNotWritten …"""
     file: Path = arguments.file
-    key = create_key(file, passphrase(arguments, file.name, is_new=True))
+    secret = passphrase(arguments, file.name, is_new=True)
+    key = create_key(file, secret, algorithm=ALGORITHMS[arguments.algorithm])
     told = (file, key.public.hex(), kid_of(key.public))
     print(_KEY_MADE.in_language(arguments.language).format(*told))
     return 0
@@ -103,7 +105,7 @@ def run_key(arguments: argparse.Namespace) -> int:
 def run_trust(arguments: argparse.Namespace) -> int:
     """Signs the next trust list: who accredits and which node speaks, each with its days."""
     root = open_key(arguments.key, passphrase(arguments, arguments.key.name))
-    earlier = _earlier(arguments.previous, root.public)
+    earlier = _earlier(arguments.previous, _signer(arguments.previous_root) or root.public)
     today = date.today()
     last = today + timedelta(days=arguments.days)
     dropped = {word.lower() for word in arguments.drop}
@@ -191,6 +193,10 @@ def _earlier(path: Path | None, root: bytes) -> TrustList | None:
         raise NotACeremonyFile(path.name) from error
 
 
+def _signer(text: str | None) -> bytes | None:
+    return None if text is None else _public(text)
+
+
 def _renewed(
     known: tuple[ListedKey, ...],
     named: list[list[str]],
@@ -198,9 +204,16 @@ def _renewed(
     first: date,
     last: date,
 ) -> tuple[ListedKey, ...]:
-    """The keys that stay, and the new ones; a key named again gets new days under the same name."""
+    """The keys that stay, and the new ones; a key named again keeps its earlier days as well.
+
+    Without them whatever it has signed until now would be nobody's.
+    """
     fresh = {_public(text): name for text, name in named}
-    kept = [key for key in known if key.kid.hex() not in dropped and key.public not in fresh]
+    kept = [
+        key
+        for key in known
+        if key.kid.hex() not in dropped and not (key.public in fresh and key.first_day >= first)
+    ]
     return (*kept, *(ListedKey(public, name, first, last) for public, name in fresh.items()))
 
 
@@ -246,6 +259,7 @@ def _add_trust(acts: Any) -> None:  # noqa: ANN401
     trust = acts.add_parser("trust", help="nästa lista över betrodda · the next trust list")
     trust.add_argument("out", metavar="LIST", type=Path)
     trust.add_argument("--previous", metavar="LIST", type=Path)
+    trust.add_argument("--previous-root", metavar="HEX", help="om en annan · if another signed it")
     for name in ("authority", "node"):
         pair = ("HEX", "NAME")
         trust.add_argument(f"--{name}", nargs=2, metavar=pair, action="append", default=[])

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -19,8 +20,9 @@ from app.seal.codes import BadSeal, ListRolledBack
 from app.seal.cose import Purpose
 from app.seal.keys import key_id
 from app.seal.status import SealState
-from app.seal.trust import Delegation, Trust, TrustList
+from app.seal.trust import Delegation, Trust
 
+ClaimsT = TypeVar("ClaimsT")
 _SOON, _CENTRE_SOON = timedelta(days=45), timedelta(days=100)
 _STATES = {
     SealState.ACTIVE: "active",
@@ -78,8 +80,8 @@ class Region:
             )
 
     def _accredit(self, session: Session, trust: Trust, raw: bytes) -> bool:
-        payload = _proved(trust, raw, Purpose.ACCREDITATION)
-        claims = AccreditationClaims.from_bytes(payload)
+        read = AccreditationClaims.from_bytes
+        claims = _proved(trust, raw, Purpose.ACCREDITATION, read, lambda claims: claims.first_day)
         seal = _seal_of(session, claims)
         if claims.serial <= seal.accreditation_serial and seal.accreditation is not None:
             return False
@@ -92,8 +94,8 @@ class Region:
         return True
 
     def _state_centre(self, session: Session, trust: Trust, raw: bytes) -> bool:
-        payload = _proved(trust, raw, Purpose.CENTRE)
-        claims = CentreClaims.from_bytes(payload)
+        read = CentreClaims.from_bytes
+        claims = _proved(trust, raw, Purpose.CENTRE, read, lambda claims: claims.first_day)
         held = session.get(StatedCentre, claims.centre)
         if held is not None and held.serial >= claims.serial:
             return False
@@ -111,8 +113,8 @@ class Region:
         return True
 
     def _obey(self, session: Session, trust: Trust, raw: bytes) -> bool:
-        payload = _proved(trust, raw, Purpose.ORDER)
-        order = SealOrder.from_bytes(payload)
+        today = self._now().date()
+        order = _proved(trust, raw, Purpose.ORDER, SealOrder.from_bytes, lambda _: today)
         seal = session.get(EnrolledSeal, order.kid)
         if seal is None:
             raise NotOurAuthority
@@ -143,26 +145,28 @@ def set_up(keys: NodeKeys, roots: tuple[bytes, ...], trust_list: bytes, word: by
         raise NotOurAuthority from error
     if delegation.node.public != keys.node.public or offered.trust_list is None:
         raise NotOurAuthority
-    if (
-        keys.trust_list
-        and TrustList.proved(keys.trust_list, roots).serial > offered.trust_list.serial
-    ):
+    if keys.trust_list and keys.trust_serial > offered.trust_list.serial:
         raise NotOurAuthority
     return replace(keys, roots=roots, trust_list=trust_list, delegation=word)
 
 
-def _proved(trust: Trust, raw: bytes, purpose: Purpose) -> bytes:
-    """The payload of a statement by an authority of the list; else NotOurAuthority."""
+def _proved(
+    trust: Trust,
+    raw: bytes,
+    purpose: Purpose,
+    read: Callable[[bytes], ClaimsT],
+    day: Callable[[ClaimsT], date],
+) -> ClaimsT:
+    """What an authority states that is listed for the `day` of it; else NotOurAuthority."""
     try:
         signed = cose.open1(raw, purpose)
-        listed = trust.authorities(cose.kid_of(signed))
-        for authority in listed:
-            cose.check1(signed, authority.public, authority.algorithm)
+        claims = read(signed.payload)
+        authority = trust.authority_behind(signed, day(claims))
     except BadSeal as error:
         raise NotOurAuthority from error
-    if not listed:
+    if authority is None:
         raise NotOurAuthority
-    return signed.payload
+    return claims
 
 
 def _seal_of(session: Session, claims: AccreditationClaims) -> EnrolledSeal:

@@ -157,10 +157,11 @@ class Trust:
         behind on the bundle's day, BadSeal and BundleTooLarge for what cannot be read.
         """
         bundle = StatusBundle.from_bytes(raw)
-        node = self._node(bundle)
+        windows = self._node(bundle)
+        node = windows[0]
         cose.check1(bundle.statement, node.public, node.algorithm)
         offered, held = StatusList.from_bytes(bundle.statement.payload), self.status
-        if not node.covers(offered.issued.date()):
+        if not any(window.covers(offered.issued.date()) for window in windows):
             raise NodeNotAuthorised(node.kid)
         if held is not None and (offered.sequence, offered.issued) < (held.sequence, held.issued):
             raise ListRolledBack(held.sequence, offered.sequence)
@@ -181,23 +182,34 @@ class Trust:
         listed = self.trust_list.authorities if self.trust_list else ()
         return tuple(key for key in listed if key.kid == kid)
 
+    def authority_behind(self, signed: cose.Signed, day: date) -> ListedKey | None:
+        """The listed authority that signed a statement which holds from `day` on.
+
+        None where nobody of that id is listed for the day; BadSeal where one is only claimed.
+        """
+        listed = self.authorities(cose.kid_of(signed))
+        for authority in listed:
+            cose.check1(signed, authority.public, authority.algorithm)
+        return next((authority for authority in listed if authority.covers(day)), None)
+
     def _if_authorised(self, status: bytes) -> "Trust":
         try:
             return self.with_status(status)
         except NodeNotAuthorised:
             return self
 
-    def _node(self, bundle: StatusBundle) -> ListedKey:
+    def _node(self, bundle: StatusBundle) -> tuple[ListedKey, ...]:
+        """The node's windows of days, at least one."""
         kid = cose.kid_of(bundle.statement)
         serial = self.trust_list.serial if self.trust_list else 0
-        listed = self.trust_list.nodes if self.trust_list else ()
         delegation = self._delegation(bundle.delegation, kid)
         if delegation.serial > serial:
-            return delegation.node
-        for key in listed:
-            if key.kid == kid:
-                return key
-        raise NodeNotAuthorised(kid)
+            return (delegation.node,)
+        nodes = self.trust_list.nodes if self.trust_list else ()
+        listed = tuple(key for key in nodes if key.kid == kid)
+        if not listed:
+            raise NodeNotAuthorised(kid)
+        return listed
 
     def _delegation(self, raw: bytes, kid: bytes) -> Delegation:
         try:

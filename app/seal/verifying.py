@@ -110,8 +110,8 @@ def _read(text: str) -> _Paper:
 
 def _judge(paper: _Paper, trust: Trust, today: date) -> Verdict:
     claims, accreditation = paper.certificate, paper.accreditation
-    is_known = _is_accredited_by_known(paper, trust)
-    if not is_known and not claims.practice:
+    authority = trust.authority_behind(paper.signed_accreditation, accreditation.first_day)
+    if authority is None and not claims.practice:
         return Verdict(Answer.UNKNOWN_ISSUER, Code.E_UNKNOWN_KEY)
     cose.check1(paper.signed_certificate, accreditation.seal_public, accreditation.algorithm)
     if claims.practice:
@@ -119,14 +119,6 @@ def _judge(paper: _Paper, trust: Trust, today: date) -> Verdict:
     else:
         answer, code = _standing(paper, trust.status, today)
     return Verdict(answer, code, claims, accreditation, hash=paper.hash)
-
-
-def _is_accredited_by_known(paper: _Paper, trust: Trust) -> bool:
-    """Whether a listed authority signed the accreditation; BadSeal when one is only claimed."""
-    listed = trust.authorities(cose.kid_of(paper.signed_accreditation))
-    for authority in listed:
-        cose.check1(paper.signed_accreditation, authority.public, authority.algorithm)
-    return any(authority.covers(paper.accreditation.first_day) for authority in listed)
 
 
 def _standing(paper: _Paper, status: StatusList | None, today: date) -> tuple[Answer, Code]:

@@ -33,13 +33,11 @@ class CentreStatement:
 def prove(raw: bytes, believed: Trust) -> CentreStatement:
     """The statement, once a listed authority stands behind it.
 
-    Raises BadSeal: E_UNKNOWN_KEY for another signer, else what cannot be read.
+    Raises BadSeal: E_UNKNOWN_KEY for another signer or an authority outside its days, else what
+    cannot be read.
     """
     signed, statement = cose.open1(raw, cose.Purpose.CENTRE), CentreStatement.read(raw)
-    authorities = believed.authorities(cose.kid_of(signed))
-    for authority in authorities:
-        cose.check1(signed, authority.public, authority.algorithm)
-    if not authorities:
+    if believed.authority_behind(signed, statement.claims.first_day) is None:
         raise BadSeal(Code.E_UNKNOWN_KEY)
     return statement
 

@@ -72,13 +72,12 @@ def add_assessor(session: Session, new: NewAssessor) -> None:
 def prove_accreditation(raw: bytes, believed: Trust, public: bytes) -> Accreditation:
     """The statement, once a listed authority stands behind it and it is about this seal.
 
-    Raises BadSeal: E_UNKNOWN_KEY for another signer or seal, else what cannot be read.
+    Raises BadSeal: E_UNKNOWN_KEY for another signer or seal, or an authority outside its days,
+    else what cannot be read.
     """
     signed, statement = cose.open1(raw, cose.Purpose.ACCREDITATION), Accreditation.read(raw)
-    authorities = believed.authorities(cose.kid_of(signed))
-    for authority in authorities:
-        cose.check1(signed, authority.public, authority.algorithm)
-    if not authorities or statement.claims.seal_public != public:
+    authority = believed.authority_behind(signed, statement.claims.first_day)
+    if authority is None or statement.claims.seal_public != public:
         raise BadSeal(Code.E_UNKNOWN_KEY)
     return statement
 

@@ -33,11 +33,14 @@ export async function withTrustList(trust, raw) {
 // Trust with this bundle in place of the one held. E_ROLLBACK, E_NODE_AUTH, E_BUNDLE_SIZE.
 export async function withStatus(trust, raw) {
   const { statement, delegation } = openBundle(raw);
-  const node = await authorisedNode(trust, kidOf(statement), delegation);
-  await check1(statement, node.publicKey, algorithmOf(node.publicKey));
+  const windows = await authorisedNode(trust, kidOf(statement), delegation);
+  const { publicKey } = windows[0];
+  await check1(statement, publicKey, algorithmOf(publicKey));
   const offered = await readStatus(statement.payload);
   const day = Math.floor(offered.issued / 86400);
-  if (day < node.firstDay || day > node.lastDay) throw new BadSeal("E_NODE_AUTH");
+  if (!windows.some((key) => key.firstDay <= day && day <= key.lastDay)) {
+    throw new BadSeal("E_NODE_AUTH");
+  }
   const held = trust.status;
   if (held && isOlder([offered.sequence, offered.issued], [held.sequence, held.issued])) {
     throw new BadSeal("E_ROLLBACK");
@@ -98,11 +101,12 @@ async function provedByRoot(raw, roots, aad) {
   throw new BadSeal("E_UNKNOWN_KEY");
 }
 
+// The node's windows of days, at least one.
 async function authorisedNode(trust, kid, rawDelegation) {
   const { node, serial } = await readDelegation(rawDelegation, trust.roots, kid);
-  if (serial > (trust.trustList?.serial ?? 0)) return node;
-  const listed = trust.trustList?.nodes.find((key) => isEqual(key.kid, kid));
-  if (!listed) throw new BadSeal("E_NODE_AUTH");
+  if (serial > (trust.trustList?.serial ?? 0)) return [node];
+  const listed = (trust.trustList?.nodes ?? []).filter((key) => isEqual(key.kid, kid));
+  if (listed.length === 0) throw new BadSeal("E_NODE_AUTH");
   return listed;
 }
 

@@ -59,6 +59,12 @@ def trust_lists() -> dict[str, bytes]:
             authorities=(w.window(w.P256_AUTHORITY, "Bricka", ended.first_day, w.TODAY - 60 * DAY),)
         ),
         "newer, without the node": w.trust_list(serial=4, nodes=()),
+        "node renewed": w.trust_list(
+            nodes=(
+                w.window(w.NODE, "Nod", date(2026, 1, 1), date(2026, 3, 17)),
+                w.window(w.NODE, "Nod", w.LISTED.date(), w.LISTED.date() + 300 * DAY),
+            )
+        ),
     }
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.app.seal.kb1_case import Case, Loading, statuses, trust_lists
+from tests.app.seal.kb1_chain import chain_loadings, p256_edges, usurpers
 from tests.app.seal.kb1_genuine import (
     doubtful_or_over,
     not_accredited,
@@ -20,6 +21,7 @@ PATH = Path(__file__).parents[2] / "data" / "kb1_vectors.json"
 _GROUPS = (
     *(valid_contents, valid_circumstances, doubtful_or_over, not_accredited),
     *(bad_text, bad_bytes, bad_statements, bad_shapes),
+    *(usurpers, p256_edges),
 )
 
 
@@ -35,7 +37,7 @@ def build() -> str:
         "trust_lists": {name: raw.hex() for name, raw in trust_lists().items()},
         "statuses": {name: raw.hex() for name, raw in statuses().items()},
         "verify": [_plain(case) for case in cases()],
-        "load": [_plain(loading) for loading in loadings()],
+        "load": [_plain(loading) for loading in (*loadings(), *chain_loadings())],
     }
     return json.dumps(content, ensure_ascii=True, indent=1) + "\n"
 
