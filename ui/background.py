@@ -56,6 +56,11 @@ class Lane(QObject):
         """Whether every task has been answered."""
         return self._open == 0
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether the desk is on its way out: long work asks, and stops where it is whole."""
+        return self._closed
+
     def run(
         self,
         owner: QObject,
