@@ -6,12 +6,13 @@ from app.domain.errors import UserError
 
 
 class BadgeCode(StrEnum):
-    """What a badge failed at before its signature was even looked at."""
+    """What a credential failed at; E_BADGE_PROOF only where one is taken in to be kept."""
 
     E_BADGE_SIZE = "E_BADGE_SIZE"
     E_BADGE_JSON = "E_BADGE_JSON"
     E_BADGE_SHAPE = "E_BADGE_SHAPE"
     E_BADGE_PROOF_KIND = "E_BADGE_PROOF_KIND"
+    E_BADGE_PROOF = "E_BADGE_PROOF"
     E_CONTEXT_NOT_PINNED = "E_CONTEXT_NOT_PINNED"
 
 

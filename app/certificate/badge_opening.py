@@ -30,9 +30,7 @@ def open_badge(raw: bytes) -> Opened:
     What is read is all there is: written again, the fields give the same JSON, so that nothing in
     it is signed but unread, or read but unsigned. Raises BadBadge.
     """
-    tree = _json(raw)
-    _refuse_foreign_contexts(tree)
-    _refuse_other_proofs(tree)
+    tree = read_json(raw)
     try:
         credential = msgspec.convert(tree, Credential)
         if as_json(credential) != tree:
@@ -40,6 +38,14 @@ def open_badge(raw: bytes) -> Opened:
         return Opened(tree, credential, badge_of(credential))
     except (msgspec.ValidationError, ValueError, RecursionError) as error:
         raise BadBadge(BadgeCode.E_BADGE_SHAPE) from error
+
+
+def read_json(raw: bytes) -> dict[str, Any]:
+    """The JSON of a credential with pinned contexts and a proof we know. Raises BadBadge."""
+    tree = _json(raw)
+    _refuse_foreign_contexts(tree)
+    _refuse_other_proofs(tree)
+    return tree
 
 
 def _json(raw: bytes) -> dict[str, Any]:

@@ -9,12 +9,20 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.errors import UserError
+from app.node import paper_keys
 from app.node.database import NodeDatabase
 from app.node.keys import NodeKeys
 from app.node.tables import EnrolledSeal, FeedRow, GivenOrder, StatedCentre
 from app.seal import cose
 from app.seal.centre_claims import CentreClaims
-from app.seal.ceremony import Answers, AskedCentre, AskedSeal, Requests, SealOrder
+from app.seal.ceremony import (
+    Answers,
+    AskedCentre,
+    AskedSeal,
+    PaperAnswer,
+    Requests,
+    SealOrder,
+)
 from app.seal.claims import AccreditationClaims
 from app.seal.codes import BadSeal, ListRolledBack
 from app.seal.cose import Purpose
@@ -42,6 +50,8 @@ class Accepted:
     seals: int
     centres: int
     orders: int
+    endorsements: int
+    papers: int
 
 
 class Region:
@@ -56,7 +66,11 @@ class Region:
         with self._database.reading() as session:
             seals = tuple(session.scalars(select(EnrolledSeal).order_by(EnrolledSeal.enrolled)))
             centres = {row.centre: row for row in session.scalars(select(StatedCentre))}
-        asked = tuple(_asked(seal) for seal in seals if _is_due(seal, today))
+            asked = tuple(
+                _asked(seal, paper_keys.statement_of(session, seal.kid))
+                for seal in seals
+                if _is_due(session, seal, today)
+            )
         return Requests(
             intyga="requests",
             region=self._keys.name,
@@ -77,6 +91,8 @@ class Region:
                 sum(self._accredit(session, trust, raw) for raw in answers.seals),
                 sum(self._state_centre(session, trust, raw) for raw in answers.centres),
                 sum(self._obey(session, trust, raw) for raw in answers.orders),
+                sum(self._endorse(session, trust, raw) for raw in answers.endorsements),
+                sum(self._certify(session, trust, paper) for paper in answers.papers),
             )
 
     def _accredit(self, session: Session, trust: Trust, raw: bytes) -> bool:
@@ -125,6 +141,21 @@ class Region:
         seal.state, seal.since = wanted
         session.merge(GivenOrder(kid=order.kid, serial=order.serial, raw=raw))
         return True
+
+    def _endorse(self, session: Session, trust: Trust, raw: bytes) -> bool:
+        from app.certificate.badge_errors import BadBadge
+        from app.node.endorsements import take
+
+        try:
+            return take(session, trust, raw, self._now())
+        except BadBadge as error:
+            raise NotOurAuthority from error
+
+    def _certify(self, session: Session, trust: Trust, paper: PaperAnswer) -> bool:
+        try:
+            return paper_keys.accept(session, trust, paper, self._now())
+        except (BadSeal, paper_keys.NotThisPaperKey) as error:
+            raise NotOurAuthority from error
 
     def _feed(self, session: Session, kid: bytes | None, kind: str, raw: bytes) -> None:
         session.add(FeedRow(kid=kid, type=kind, content=raw, written=self._now()))
@@ -182,16 +213,19 @@ def _seal_of(session: Session, claims: AccreditationClaims) -> EnrolledSeal:
     return seal
 
 
-def _is_due(seal: EnrolledSeal, today: date) -> bool:
+def _is_due(session: Session, seal: EnrolledSeal, today: date) -> bool:
+    """A key for files that came after the seal was accredited has it asked for again."""
     if seal.state not in ("requested", "active"):
         return False
+    if paper_keys.lacks_certificate(session, seal.kid):
+        return True
     return seal.accredited_to is None or seal.accredited_to - today <= _SOON
 
 
-def _asked(seal: EnrolledSeal) -> AskedSeal:
+def _asked(seal: EnrolledSeal, paper: bytes) -> AskedSeal:
     serial = 1 if seal.accreditation is None else seal.accreditation_serial + 1
     profiles = tuple(seal.profiles.split(","))
-    return AskedSeal(seal.public, seal.assessor, seal.number, seal.centre, profiles, serial)
+    return AskedSeal(seal.public, seal.assessor, seal.number, seal.centre, profiles, serial, paper)
 
 
 def _centres(

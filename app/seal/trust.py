@@ -182,6 +182,11 @@ class Trust:
         listed = self.trust_list.authorities if self.trust_list else ()
         return tuple(key for key in listed if key.kid == kid)
 
+    def authority_keys(self, day: date) -> frozenset[bytes]:
+        """The public keys of everybody listed to accredit on the day."""
+        listed = self.trust_list.authorities if self.trust_list else ()
+        return frozenset(key.public for key in listed if key.covers(day))
+
     def authority_behind(self, signed: cose.Signed, day: date) -> ListedKey | None:
         """The listed authority that signed a statement which holds from `day` on.
 

@@ -1,16 +1,17 @@
 """The node's feed, followed to its end and applied together with the cursor."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
 from app.domain.clock import Clock
 from app.seal.codes import BadSeal
 from app.seal.keys import key_id
-from app.storage import centres, desk_facts, outbox, seals, trust
+from app.storage import centres, desk_facts, endorsements, outbox, seals, trust
 from app.storage.database import Database
 from app.storage.seals import Accreditation
 from app.storage.tables import SealRow
+from app.sync import paper
 from app.sync.client import NodeClient, NotTheNode
 from app.sync.wire import FeedEntry
 
@@ -44,10 +45,8 @@ def _apply(database: Database, clock: Clock, entries: Sequence[FeedEntry], curso
     with database.transaction() as session:
         for entry in entries:
             outbox.keep_feed_entry(session, entry.cursor, entry.type, entry.content, now)
-            if entry.type == "accreditation":
-                _accredit(session, entry.content)
-            elif entry.type == "centre":
-                _state_centre(session, entry.content)
+            if take := _TAKEN.get(entry.type):
+                take(session, entry.content)
         desk_facts.put(session, desk_facts.CURSOR, str(cursor))
 
 
@@ -74,3 +73,27 @@ def _state_centre(session: Session, raw: bytes) -> None:
         return
     if statement.claims.centre == desk_facts.get(session, desk_facts.CENTRE):
         centres.take(session, raw)
+
+
+def _endorse(session: Session, raw: bytes) -> None:
+    """Keep what a listed authority says of the accreditation that a seal of this desk has."""
+    from app.certificate.badge_errors import BadBadge
+    from app.certificate.endorsement_proof import endorsed, prove_endorsement
+
+    try:
+        seal = session.get(SealRow, endorsed(raw)[0])
+        if seal is not None and seal.accreditation is not None:
+            claims = Accreditation.read(seal.accreditation).claims
+            prove_endorsement(raw, claims, trust.read(session).authority_keys(claims.first_day))
+            endorsements.keep(session, seal.kid, raw)
+    except BadBadge:
+        return
+
+
+_TAKEN: Mapping[str, Callable[[Session, bytes], None]] = {
+    "accreditation": _accredit,
+    "centre": _state_centre,
+    "endorsement": _endorse,
+    "paper": paper.take,
+}
+"""What is done with an entry of each type; others are kept as they came."""
