@@ -76,8 +76,8 @@ class Workspace:
         self.theory, self.practical = Theory(desk, sittings), Practical(desk, sittings)
         self.today = Today(desk, self.practical)
         self.decisions = Decisions(desk, self.practical)
-        self.feedback, self.certificates = Feedback(desk), Certificates(desk)
-        self.certificate_files = CertificateFiles(desk)
+        self.feedback, self.certificate_files = Feedback(desk), CertificateFiles(desk)
+        self.certificates = Certificates(desk, self.certificate_files)
         self.batch, self.certificate_list = (
             Batch(desk, self.certificate_files),
             CertificateList(desk),
@@ -99,6 +99,7 @@ class Workspace:
 
     def _open_depth(self, desk: "Desk", sittings: "Sittings") -> None:
         """The use cases of an assessment's depth; a method of their own for room alone."""
+        from app.usecases.accrediting import Accrediting
         from app.usecases.adjustments import Adjustments
         from app.usecases.arrival import Arrivals
         from app.usecases.authority import Authority
@@ -119,6 +120,7 @@ class Workspace:
         from app.usecases.reviews import Reviews
         from app.usecases.secrecy import Secrecy
         from app.usecases.settling import Settlements
+        from app.usecases.status_acts import StatusActs
         from app.usecases.ties import Ties
 
         self.adjustments, self.item_statistics = Adjustments(desk), ItemStatistics(desk)
@@ -128,8 +130,10 @@ class Workspace:
         self.paper_entry = PaperEntry(desk, sittings, *parts)
         self.overrides, self.reviews = Overrides(desk), Reviews(desk, self.practical)
         self.disputes, self.settlements = Disputes(desk), Settlements(desk)
+        self.status_acts = StatusActs(desk, self.certificate_files)
         self.ties, self.secrecy, self.arrivals = Ties(desk), Secrecy(desk), Arrivals(desk)
         self.authority, self.desk_clock = Authority(desk), ClockAhead(desk)
+        self.accrediting = Accrediting(desk)
         self.photos, self.lab, self.oral = Photos(desk, sittings), Lab(desk), Oral(desk, sittings)
         self.library = Library(desk, self.item_statistics)
         self.protocol_import = ProtocolImport(desk)

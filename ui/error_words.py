@@ -12,6 +12,7 @@ from ui.error_words_paper import PAPER_WORDS
 from ui.error_words_practical import PRACTICAL_WORDS
 from ui.error_words_protocols import PROTOCOL_WORDS
 from ui.error_words_second import SECOND_MEMBERS, SECOND_WORDS
+from ui.error_words_status import STATUS_MEMBERS, STATUS_WORDS
 from ui.error_words_theory import THEORY_WORDS
 from ui.error_words_trust import TRUST_WORDS
 from ui.language import marked
@@ -29,6 +30,7 @@ WORDS: dict[str, ErrorWords] = (
     | MACHINE_WORDS
     | THEORY_WORDS
     | SECOND_WORDS
+    | STATUS_WORDS
     | TRUST_WORDS
 )
 
@@ -42,4 +44,5 @@ MEMBERS: dict[str, str] = (
     }
     | AUTHORITY_MEMBERS
     | SECOND_MEMBERS
+    | STATUS_MEMBERS
 )

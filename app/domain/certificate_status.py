@@ -12,7 +12,10 @@ EXPIRING_DAYS = 90
 
 
 class CertificateState(StrEnum):
-    """What a certificate is. Expired is told by the day alone; the last three are final."""
+    """What a certificate is. Expired is told by the day alone.
+
+    `NOT_BELIEVED` is only shown: its seal was withdrawn or stolen, so no verifier takes it.
+    """
 
     ISSUED = "issued"
     SUSPENDED = "suspended"
@@ -20,6 +23,7 @@ class CertificateState(StrEnum):
     REPLACED = "replaced"
     REVOKED = "revoked"
     VOIDED = "voided"
+    NOT_BELIEVED = "not_believed"
 
     @property
     def is_final(self) -> bool:
@@ -72,7 +76,7 @@ class ShownState:
     """The state as everybody may be told it on a day.
 
     `by_region`: the region decided it, this desk did not; `listed`: the day of the status list
-    that says so, None where only this desk's own file does.
+    that says so too, None where only this desk's own file does.
     """
 
     state: CertificateState
@@ -82,10 +86,11 @@ class ShownState:
 
 _S, _A, _R = CertificateState, StatusAct, StatusReason
 
+# A changed decision replaces a stopped one too; by this act a stop would be walked around.
 _AFTER: Mapping[StatusAct, tuple[frozenset[CertificateState], CertificateState]] = {
     _A.SUSPEND: (frozenset({_S.ISSUED}), _S.SUSPENDED),
     _A.LIFT: (frozenset({_S.SUSPENDED}), _S.ISSUED),
-    _A.REPLACE: (frozenset({_S.ISSUED, _S.SUSPENDED}), _S.REPLACED),
+    _A.REPLACE: (frozenset({_S.ISSUED}), _S.REPLACED),
     _A.VOID: (frozenset({_S.ISSUED, _S.SUSPENDED}), _S.VOIDED),
     _A.REVOKE: (frozenset({_S.ISSUED, _S.SUSPENDED, _S.EXPIRED}), _S.REVOKED),
 }

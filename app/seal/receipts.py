@@ -32,6 +32,12 @@ class Receipt:
     kid: bytes
 
 
+def received_at(raw: bytes) -> datetime:
+    """When the node took the record, by its clock, in a receipt proved before. Raises BadSeal."""
+    payload = cose.open1(raw, Purpose.RECEIPT).payload
+    return Fields(cbor.decode(payload), {1, 2, 3}).moment(2).astimezone(UTC)
+
+
 def sign_receipt(
     node_key: SigningKey, record_hash: bytes, received_at: datetime, result: ReceiptResult
 ) -> bytes:

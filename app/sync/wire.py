@@ -106,6 +106,18 @@ class PaperPair(Message, frozen=True):
     issuer: bytes
 
 
+class ShownAccreditation(Message, frozen=True):
+    """An accreditation that the authority gave a seal by hand, as signed."""
+
+    statement: bytes
+
+
+class TakenAnswer(Message, frozen=True):
+    """Whether it was new to the node."""
+
+    is_new: bool
+
+
 class Head(Message, frozen=True):
     """The end of one chain: how many links, and the hash of the last."""
 
@@ -171,6 +183,22 @@ class FeedEntry(Message, frozen=True):
     cursor: Count
     type: str
     content: bytes
+
+
+REGION_STATUS = "status"
+"""The type of a feed entry that tells what the region decided of a certificate."""
+
+
+class RegionStatus(Message, frozen=True):
+    """What the region decided and the reason class (R43); what counts is the signed list alone.
+
+    `state`: valid, suspended or revoked.
+    """
+
+    certificate: bytes
+    state: str
+    reason: str
+    at: datetime
 
 
 class FeedAnswer(Message, frozen=True):

@@ -7,7 +7,9 @@ from itertools import islice
 from uuid import UUID
 
 from app.domain.certificate import CertificateKind
+from app.domain.certificate_status import ShownState
 from app.storage.certificate_search import MOST, Found, Wanted, companies, find
+from app.usecases.certificate_standing import shown_states
 from app.usecases.certificates import CertificateLine, certificate_line
 from app.usecases.desk import Desk
 
@@ -60,7 +62,9 @@ class CertificateList:
         since = wanted.period.since(self._desk.clock.now().date())
         narrowed = Wanted(text, wanted.kind or "", wanted.company, since)
         with self._desk.database.reading() as session:
-            lines = (_line(found) for found in find(session, narrowed))
+            state_of = shown_states(self._desk, session)
+            found = find(session, narrowed)
+            lines = (_line(one, state_of(one.certificate)) for one in found)
             shown = (line for line in lines if wanted.state in ("", line.state))
             first = tuple(islice(shown, MOST + 1))
         return CertificateLines(first[:MOST], len(first) > MOST)
@@ -71,7 +75,7 @@ class CertificateList:
             return companies(session)
 
 
-def _line(found: Found) -> CertificateLine:
-    line = certificate_line(found.certificate)
+def _line(found: Found, shown: ShownState) -> CertificateLine:
+    line = certificate_line(found.certificate, shown)
     name = "" if found.is_protected else line.name
     return replace(line, name=name, company=found.company)

@@ -1,5 +1,6 @@
 """Certificates: issued from a signed decision, listed, drawn again from their snapshot, printed."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -11,11 +12,15 @@ from sqlalchemy.orm import Session
 from app.domain.case import CaseState, move_case
 from app.domain.certificate import CertificateFacts, CertificateKind
 from app.domain.certificate_number import format_certificate_number
+from app.domain.certificate_status import ShownState
 from app.domain.change import Touched
+from app.domain.errors import UserError
 from app.domain.text import Text
 from app.storage import cases as case_rows
 from app.storage import certificates as rows
 from app.storage.tables import CaseRow, CertificateRow
+from app.usecases.certificate_files import CertificateFiles
+from app.usecases.certificate_standing import shown_states
 from app.usecases.desk import Desk
 from app.usecases.issued import issued_facts
 from app.usecases.issuing import write_certificate
@@ -24,7 +29,7 @@ from app.usecases.signing import signing_hindrance
 
 @dataclass(frozen=True, slots=True)
 class CertificateLine:
-    """A certificate in a list. `state`: issued, suspended, revoked, replaced, expired.
+    """A certificate in a list. `state`: a CertificateState, as everybody may be told it today.
 
     `name` is "" in the list of all where the holder is protected; `company` stands there alone.
     """
@@ -58,34 +63,40 @@ ISSUING_TOUCHES = (Touched.CASES, Touched.CERTIFICATES, Touched.PEOPLE, Touched.
 class Certificates:
     """One for each decided case; a print never changes it (I4, R42)."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, files: CertificateFiles) -> None:
+        self._desk, self._files = desk, files
 
     def issue(self, case_id: UUID) -> bytes:
         """Issue from the signed decision, or give the id of the one already issued.
 
-        Raises NotDecided, WrongState, NotAccredited, AccreditationExpired, ClockBehind,
-        MissingGlyph.
+        Then its file is made; what keeps that from being done takes nothing back, and the file is
+        made at the next look. Raises NotDecided, WrongState, NotAccredited, AccreditationExpired,
+        ClockBehind, MissingGlyph.
         """
         with self._desk.database.transaction() as session:
             issued = issue_in(self._desk, session, case_id)
         if issued.is_new:
             self._desk.announce(*ISSUING_TOUCHES)
+            with suppress(UserError):
+                self._files.make(issued.id)
         return issued.id
 
     def list(self, text: str = "") -> tuple[CertificateLine, ...]:
         """Certificates whose name or number has `text`, newest first; protected names hidden."""
         with self._desk.database.reading() as session:
+            shown = shown_states(self._desk, session)
             return tuple(
-                replace(certificate_line(row), name="") if is_protected else certificate_line(row)
+                replace(line, name="") if is_protected else line
                 for row, is_protected in rows.find(session, text)
+                for line in (certificate_line(row, shown(row)),)
             )
 
     def of_case(self, case_id: UUID) -> CertificateLine | None:
         """The certificate of the decision that counts, None before it is issued."""
         with self._desk.database.reading() as session:
             row = counting_certificate(session, case_rows.case(session, case_id))
-            return None if row is None else certificate_line(row)
+            shown = shown_states(self._desk, session)
+            return None if row is None else certificate_line(row, shown(row))
 
     def facts(self, certificate_id: bytes) -> CertificateFacts:
         """Everything the certificate prints. Raises UnknownCertificate, DamagedRecord."""
@@ -93,10 +104,8 @@ class Certificates:
             return issued_facts(session, certificate_id)
 
     def pdf(self, certificate_id: bytes) -> bytes:
-        """The page, the same bytes every time."""
-        from app.certificate.page import draw_certificate
-
-        return draw_certificate(self.facts(certificate_id))
+        """The certificate's file, the same bytes every time (I4). Raises as CertificateFiles."""
+        return self._files.pdf(certificate_id).pdf
 
     def preview(self, certificate_id: bytes, dpi: int) -> bytes:
         """The first page as PNG."""
@@ -171,8 +180,8 @@ def _facts(row: CertificateRow) -> CertificateFacts:
     return msgspec.json.decode(row.snapshot, type=CertificateFacts)
 
 
-def certificate_line(row: CertificateRow) -> CertificateLine:
-    """The row as a list shows it."""
+def certificate_line(row: CertificateRow, shown: ShownState) -> CertificateLine:
+    """The row as a list shows it; `shown` is what `shown_states` gives for it."""
     facts = _facts(row)
     return CertificateLine(
         id=row.id,
@@ -183,7 +192,7 @@ def certificate_line(row: CertificateRow) -> CertificateLine:
         kind=facts.kind,
         issued=row.issued,
         valid_to=row.valid_to,
-        state=row.state,
+        state=shown.state,
         practice=facts.practice,
         prints=row.prints,
     )

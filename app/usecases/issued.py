@@ -36,7 +36,9 @@ def _said(session: Session, row: CertificateRow) -> IssuedFacts | None:
     seal = session.get_one(SealRow, row.kid)
     records = session.scalars(
         select(RecordRow).where(
-            RecordRow.case_id == row.case_id, RecordRow.type == RecordType.CERTIFICATE_ISSUED
+            RecordRow.case_id == row.case_id,
+            RecordRow.type == RecordType.CERTIFICATE_ISSUED,
+            RecordRow.kid == row.kid,
         )
     ).all()
     for record in records:

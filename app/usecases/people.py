@@ -158,25 +158,8 @@ class People:
         """
         cleaned = clean_person_name(name)
         with self._desk.database.transaction() as session:
-            person = rows.person(session, person_id)
-            if person.name == cleaned:
+            if not rename_in(self._desk, session, person_id, cleaned):
                 return
-            rows.rename(session, person, cleaned, self._desk.clock.now())
-            self._note(session, person_id, "renamed", cleaned)
-            log.append(
-                session,
-                self._desk.signer,
-                RecordType.PERSON_CORRECTED,
-                str(person_id),
-                PersonCorrected(
-                    person=str(person_id),
-                    name=cleaned,
-                    birth_date=person.birth_date,
-                    employer=rows.employer_name(session, person) or None,
-                    is_protected=person.protected,
-                    reason="name_changed",
-                ),
-            )
         self._desk.announce(Touched.PEOPLE, Touched.CASES, Touched.LOG)
 
     def companies(self, prefix: str) -> tuple[str, ...]:
@@ -236,3 +219,30 @@ class People:
     def _note(self, session: Session, person_id: UUID, kind: str, detail: str = "") -> None:
         now, actor = self._desk.clock.now(), self._desk.assessor.name
         rows.add_event(session, person_id, now, kind, actor, detail)
+
+
+def rename_in(desk: Desk, session: Session, person_id: UUID, name: str) -> bool:
+    """Give a person a cleaned name in the caller's transaction; False when they have it already.
+
+    Raises UnknownPerson.
+    """
+    person, now = rows.person(session, person_id), desk.clock.now()
+    if person.name == name:
+        return False
+    rows.rename(session, person, name, now)
+    rows.add_event(session, person_id, now, "renamed", desk.assessor.name, name)
+    log.append(
+        session,
+        desk.signer,
+        RecordType.PERSON_CORRECTED,
+        str(person_id),
+        PersonCorrected(
+            person=str(person_id),
+            name=name,
+            birth_date=person.birth_date,
+            employer=rows.employer_name(session, person) or None,
+            is_protected=person.protected,
+            reason="name_changed",
+        ),
+    )
+    return True

@@ -15,6 +15,7 @@ from app.storage.cases import ENDED
 from app.storage.certificates import of_person
 from app.storage.sittings import answers, drawn, latest_sitting
 from app.storage.tables import CaseEventRow, CaseRow, PersonRow
+from app.usecases.certificate_standing import shown_states
 from app.usecases.certificates import CertificateLine, certificate_line
 from app.usecases.desk import Desk
 from app.usecases.person_lines import PersonLine, open_lines
@@ -65,6 +66,7 @@ class PersonCard:
 
 def person_card(desk: Desk, session: Session, person: PersonRow) -> PersonCard:
     """The card of a person."""
+    shown = shown_states(desk, session)
     sealed = person.identity_sealed
     return PersonCard(
         line=open_lines(desk, session, [person.line])[0],
@@ -77,7 +79,9 @@ def person_card(desk: Desk, session: Session, person: PersonRow) -> PersonCard:
         registered=person.registered,
         open_case=_open_case(desk, session, person.id),
         history=_history(session, person.id),
-        certificates=tuple(map(certificate_line, of_person(session, person.id))),
+        certificates=tuple(
+            certificate_line(row, shown(row)) for row in of_person(session, person.id)
+        ),
         retests=Retests(desk).within(session, person.id),
     )
 

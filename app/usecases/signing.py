@@ -20,6 +20,7 @@ from app.usecases.authority import (
     centre_hindrance,
 )
 from app.usecases.desk import Desk
+from app.usecases.seal_standing import own_seal_hindrance
 from app.usecases.ties import tie_hindrance
 
 __all__ = [
@@ -46,12 +47,13 @@ def signing_hindrance(
 ) -> UserError | None:
     """Why `who` (else who is signed in) can sign nothing of this protocol now, None if they can.
 
-    The clock first (I11), then their role and accreditation (R1, R6, I8), the centre's (R2), and
-    with a case their ties to its person (R4).
+    The clock first (I11), then the seal as the region lists it (I8), their role and accreditation
+    (R1, R6), the centre's (R2), and with a case their ties to its person (R4).
     """
     who = who or desk.assessor
     return (
         clock_hindrance(desk, session)
+        or (own_seal_hindrance(desk, session) if who.id == desk.assessor.id else None)
         or authority_hindrance(desk, protocol, who)
         or centre_hindrance(desk, session, protocol, None if case is None else case.site)
         or (None if case is None else tie_hindrance(desk, session, protocol, case.person_id, who))
