@@ -2,7 +2,8 @@
 
 from app.certificate import look, wording
 from app.certificate.bilingual import pair
-from app.certificate.sheet import Sheet
+from app.certificate.sheet import Point, Sheet
+from app.certificate.structure import Role
 from app.certificate.typeface import fitted_lines
 from app.domain.certificate import CertificateFacts
 from app.domain.text import Text
@@ -10,6 +11,7 @@ from app.domain.text import Text
 ATTEST_HEIGHT = 29.3
 _STRETCH_MOST = 4.0
 _TO_VALUE = 4.75
+_TO_NUMBER = 4.4
 _LEADING = 0.43
 _SECOND_ROW = 12.0
 _LABEL_RISE = 2.2
@@ -21,35 +23,44 @@ def draw_attest(sheet: Sheet, facts: CertificateFacts, bottom: float, spare: flo
     stretch = min(_STRETCH_MOST, max(0.0, spare / 5))
     first = bottom - ATTEST_HEIGHT + _LABEL_RISE - 1.5 * stretch
     second = first + _SECOND_ROW + stretch
-    _field(sheet, look.LEFT, first, wording.ISSUED, wording.day_sv(facts.issued))
+    _field(sheet, (look.LEFT, first), "issued", wording.ISSUED, wording.day_sv(facts.issued))
     if facts.valid_to:
-        _field(sheet, look.LEFT, second, wording.VALID_TO, wording.day_sv(facts.valid_to))
+        until, label = wording.day_sv(facts.valid_to), wording.VALID_TO
     else:
-        _field(sheet, look.LEFT, second, wording.VALID_WITHOUT_END, wording.WITHOUT_END)
-    _field(sheet, look.MIDDLE, first, wording.CENTRE, facts.centre)
+        until, label = wording.WITHOUT_END, wording.VALID_WITHOUT_END
+    _field(sheet, (look.LEFT, second), "valid_to", label, until)
+    _field(sheet, (look.MIDDLE, first), "centre", wording.CENTRE, facts.centre)
     if codes := wording.codes(facts):
-        _field(sheet, look.MIDDLE, second, wording.OCCUPATION, codes)
+        _field(sheet, (look.MIDDLE, second), "codes", wording.OCCUPATION, codes)
     _signature(sheet, facts, first, second)
 
 
-def _field(sheet: Sheet, x: float, y: float, label: Text, value: str) -> None:
+def _field(sheet: Sheet, at: Point, name: str, label: Text, value: str) -> None:
+    x, y = at
     room = (look.SIGN_LEFT if x == look.MIDDLE else look.MIDDLE) - x - _COLUMN_GAP
-    pair(label, look.LABEL, room).draw(sheet, x, y)
-    _value(sheet, x, y + _TO_VALUE, value, room)
+    with sheet.tagged(Role.PARAGRAPH):
+        pair(label, look.LABEL, room).draw(sheet, x, y)
+        _value(sheet, (x, y + _TO_VALUE), name, value, room)
 
 
-def _value(sheet: Sheet, x: float, y: float, value: str, room: float) -> float:
+def _value(sheet: Sheet, at: Point, name: str, value: str, room: float) -> float:
     """The value on one line or two; gives the baseline of the last."""
+    x, y = at
     style, lines = fitted_lines(value, look.VALUE, room, most=2)
     leading = style.size * _LEADING
-    for number, line in enumerate(lines):
-        sheet.text(x, y + number * leading, line, style)
+    with sheet.tagged(Role.SPAN, name):
+        for number, line in enumerate(lines):
+            sheet.text(x, y + number * leading, line, style)
     return y + (len(lines) - 1) * leading
 
 
 def _signature(sheet: Sheet, facts: CertificateFacts, first: float, second: float) -> None:
     room = look.RIGHT - look.SIGN_LEFT
-    pair(wording.SIGNATURE, look.LABEL, room).draw(sheet, look.SIGN_LEFT, first)
     sheet.rule(look.SIGN_LEFT, look.RIGHT, second, 0.6, look.INK)
-    y = _value(sheet, look.SIGN_LEFT, second + _TO_VALUE, facts.assessor, room)
-    sheet.text(look.SIGN_LEFT, y + 4.4, wording.assessor_number(facts), look.SIGNER_NUMBER)
+    with sheet.tagged(Role.PARAGRAPH):
+        pair(wording.SIGNATURE, look.LABEL, room).draw(sheet, look.SIGN_LEFT, first)
+        at = (look.SIGN_LEFT, second + _TO_VALUE)
+        y = _value(sheet, at, "assessor", facts.assessor, room) + _TO_NUMBER
+        with sheet.tagged(Role.SPAN, "assessor_number"):
+            number = wording.assessor_number(facts)
+            sheet.text(look.SIGN_LEFT, y, number, look.SIGNER_NUMBER)

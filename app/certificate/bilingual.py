@@ -4,11 +4,13 @@ from dataclasses import dataclass, replace
 
 from app.certificate import look
 from app.certificate.sheet import Sheet
+from app.certificate.structure import Role
 from app.certificate.typeface import Style, fitted, width, wrapped
 from app.domain.text import Text
 
 _GAP = 2.0
 LEADING = 3.75
+ENGLISH = "en-GB"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +31,16 @@ class Pair:
     def draw(self, sheet: Sheet, x: float, y: float) -> None:
         """From `x`, the Swedish with its baseline at `y`."""
         self.draw_beside(sheet, sheet.text(x, y, self.swedish, self.style), y)
-        for number, line in enumerate(self.below, 1):
-            sheet.text(x, y + number * LEADING + 0.3, line, self.english_style)
+        if self.below:
+            with sheet.tagged(Role.SPAN, language=ENGLISH):
+                for number, line in enumerate(self.below, 1):
+                    sheet.text(x, y + number * LEADING + 0.3, line, self.english_style)
 
     def draw_beside(self, sheet: Sheet, end: float, y: float) -> None:
         """The English alone, behind the Swedish that ends at `end`."""
-        sheet.text(end + _GAP, y, self.beside, self.english_style)
+        if self.beside:
+            with sheet.tagged(Role.SPAN, language=ENGLISH):
+                sheet.text(end + _GAP, y, self.beside, self.english_style)
 
 
 def pair(text: Text, style: Style, room: float) -> Pair:

@@ -1,13 +1,18 @@
 """The code, the certificate's number in letters, and how to check them."""
 
+import re
+
 from app.certificate import look, wording
-from app.certificate.bilingual import pair
-from app.certificate.foot import Foot, Modules
+from app.certificate.bilingual import ENGLISH, pair
+from app.certificate.foot import Foot
+from app.certificate.qr import Modules
 from app.certificate.sheet import Sheet
+from app.certificate.structure import Role
 from app.certificate.typeface import fitted, width, wrapped
 from app.domain.certificate import CertificateFacts
 from app.domain.certificate_number import format_certificate_number
 
+_DARK = re.compile(b"\x01+")
 _QUIET_MODULES = 4
 _BESIDE_CODE = 5.9
 _GROUP_GAP = "   "
@@ -19,17 +24,30 @@ def draw_check(sheet: Sheet, facts: CertificateFacts, modules: Modules, foot: Fo
     left = max(look.MIDDLE, look.LEFT + foot.code_size + _BESIDE_CODE)
     room = look.RIGHT - left
     top = foot.code_top
-    pair(wording.NUMBER, look.LABEL, room).draw(sheet, left, top + 2.2)
-    _draw_replaced(sheet, facts, top + 2.2)
-    number = format_certificate_number(facts.certificate_id).replace(" ", _GROUP_GAP)
-    sheet.text(left, top + 8.5, number, fitted(number, look.NUMBER, room))
+    _draw_number(sheet, facts, left, top)
     sheet.rule(left, look.RIGHT, top + 12, 0.4, look.HAIRLINE)
-    pair(wording.CHECK, look.CHECK_HEAD, room).draw(sheet, left, top + 17.2)
+    with sheet.tagged(Role.HEADING):
+        pair(wording.CHECK, look.CHECK_HEAD, room).draw(sheet, left, top + 17.2)
     _draw_steps(sheet, left, top + 22.2)
-    notes = (wording.CHECK_PRIVACY, wording.CHECK_ENGLISH)
-    lines = [line for note in notes for line in wrapped(note, look.NOTE, room)]
-    for place, line in enumerate(lines):
-        sheet.text(left, top + 36 + place * 3.4, line, look.NOTE)
+    y = top + 36
+    for note, language in ((wording.CHECK_PRIVACY, ""), (wording.CHECK_ENGLISH, ENGLISH)):
+        with sheet.tagged(Role.PARAGRAPH, language=language):
+            for line in wrapped(note, look.NOTE, room):
+                sheet.text(left, y, line, look.NOTE)
+                y += 3.4
+
+
+def _draw_number(sheet: Sheet, facts: CertificateFacts, left: float, top: float) -> None:
+    room = look.RIGHT - left
+    number = format_certificate_number(facts.certificate_id).replace(" ", _GROUP_GAP)
+    with sheet.tagged(Role.PARAGRAPH):
+        pair(wording.NUMBER, look.LABEL, room).draw(sheet, left, top + 2.2)
+        with sheet.tagged(Role.SPAN, "number"):
+            sheet.text(left, top + 8.5, number, fitted(number, look.NUMBER, room))
+    if facts.replaces:
+        replaced = f"{wording.REPLACES.sv} {format_certificate_number(facts.replaces)}"
+        with sheet.tagged(Role.PARAGRAPH, "replaces"):
+            sheet.text_to(look.RIGHT, top + 2.2, replaced, look.LABEL)
 
 
 def _draw_code(sheet: Sheet, modules: Modules, foot: Foot) -> None:
@@ -41,34 +59,26 @@ def _draw_code(sheet: Sheet, modules: Modules, foot: Foot) -> None:
         for row, dark in enumerate(modules)
         for start, length in dark_runs(dark)
     )
-    sheet.black(look.LEFT, foot.code_top, foot.module, boxes)
+    size = foot.code_size
+    with sheet.figure("code", wording.CODE_SPOKEN, look.LEFT, foot.code_top, size, size):
+        sheet.black(look.LEFT, foot.code_top, foot.module, boxes)
 
 
-def dark_runs(row: tuple[bool, ...]) -> tuple[tuple[int, int], ...]:
+def dark_runs(row: bytes) -> tuple[tuple[int, int], ...]:
     """Start and length of each unbroken run of dark modules."""
-    runs: list[tuple[int, int]] = []
-    start = None
-    for place, dark in enumerate((*row, False)):
-        if dark and start is None:
-            start = place
-        elif not dark and start is not None:
-            runs.append((start, place - start))
-            start = None
-    return tuple(runs)
-
-
-def _draw_replaced(sheet: Sheet, facts: CertificateFacts, y: float) -> None:
-    if facts.replaces:
-        number = format_certificate_number(facts.replaces)
-        sheet.text_to(look.RIGHT, y, f"{wording.REPLACES.sv} {number}", look.LABEL)
+    return tuple((run.start(), run.end() - run.start()) for run in _DARK.finditer(row))
 
 
 def _draw_steps(sheet: Sheet, left: float, y: float) -> None:
     """Three steps; the last, comparing with the identity document, is the one people forget."""
     indent = left + width("3", look.CHECK_FIGURE) + 3
-    for number, step in enumerate(wording.CHECK_STEPS, 1):
-        last = number == len(wording.CHECK_STEPS)
-        style = look.CHECK_BOLD if last else look.CHECK
-        sheet.text(left, y, str(number), look.CHECK_FIGURE)
-        sheet.text(indent, y, step, fitted(step, style, look.RIGHT - indent))
-        y += 4.75
+    with sheet.tagged(Role.LIST):
+        for number, step in enumerate(wording.CHECK_STEPS, 1):
+            last = number == len(wording.CHECK_STEPS)
+            style = look.CHECK_BOLD if last else look.CHECK
+            with sheet.tagged(Role.ITEM):
+                with sheet.tagged(Role.LABEL):
+                    sheet.text(left, y, str(number), look.CHECK_FIGURE)
+                with sheet.tagged(Role.BODY):
+                    sheet.text(indent, y, step, fitted(step, style, look.RIGHT - indent))
+            y += 4.75

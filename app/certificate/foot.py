@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from app.certificate import look, wording
-from app.certificate.qr import CodeTooLarge
+from app.certificate.bilingual import ENGLISH
+from app.certificate.qr import CodeTooLarge, Modules
 from app.certificate.sheet import Sheet
+from app.certificate.structure import Role
 from app.certificate.typeface import wrapped
 from app.domain.certificate import CertificateFacts
-
-Modules = tuple[tuple[bool, ...], ...]
 
 # 6 dots of a printer with 300 dots an inch, 12 with 600; the least is 5 and 10.
 _MODULE, _MODULE_LEAST = 0.508, 0.508 * 5 / 6
@@ -19,23 +19,40 @@ _SMALL_LEADING = 3.45
 
 
 @dataclass(frozen=True, slots=True)
+class SmallPrint:
+    """A paragraph of it, set in lines; `language` is empty for Swedish."""
+
+    lines: tuple[str, ...]
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class Foot:
     """Where things stand in the lower part, in mm from the top of the page."""
 
-    small_print: tuple[str, ...]
+    small_print: tuple[SmallPrint, ...]
     module: float
     code_size: float
 
     @property
+    def lines(self) -> int:
+        """How many lines of small print there are."""
+        return sum(len(part.lines) for part in self.small_print)
+
+    @property
+    def first(self) -> float:
+        """The first line of the small print."""
+        return self.last - _SMALL_LEADING * (self.lines - 1)
+
+    @property
     def last(self) -> float:
         """The last line of the small print; from the third line on it grows downwards too."""
-        lines = len(self.small_print)
-        return min(look.FOOT_LAST + max(0, lines - 2) * _SMALL_LEADING / 2, look.FOOT_LOWEST)
+        return min(look.FOOT_LAST + max(0, self.lines - 2) * _SMALL_LEADING / 2, look.FOOT_LOWEST)
 
     @property
     def rule(self) -> float:
         """The line above the small print."""
-        return self.last - _SMALL_LEADING * (len(self.small_print) - 1) - 4.05
+        return self.first - 4.05
 
     @property
     def code_top(self) -> float:
@@ -49,14 +66,18 @@ def foot_of(facts: CertificateFacts, modules: Modules) -> Foot:
     if len(modules) * module > _CODE_MOST:
         raise CodeTooLarge(len(facts.qr_text))
     room = look.RIGHT - look.LEFT
-    texts = wording.small_print(facts)
-    lines = tuple(line for text in texts for line in wrapped(text, look.SMALL, room))
-    return Foot(lines, module, len(modules) * module)
+    words = wording.small_print(facts)
+    swedish = [SmallPrint(wrapped(text, look.SMALL, room), "") for text in words.sv.split("\n")]
+    english = [SmallPrint(wrapped(words.en, look.SMALL, room), ENGLISH)] if words.en else []
+    return Foot((*swedish, *english), module, len(modules) * module)
 
 
 def draw_small_print(sheet: Sheet, foot: Foot) -> None:
     """The rule and the lines under it, the same on every page."""
     sheet.rule(look.LEFT, look.RIGHT, foot.rule, 0.4, look.HAIRLINE)
-    first = foot.last - _SMALL_LEADING * (len(foot.small_print) - 1)
-    for number, line in enumerate(foot.small_print):
-        sheet.text(look.LEFT, first + number * _SMALL_LEADING, line, look.SMALL)
+    y = foot.first
+    for part in foot.small_print:
+        with sheet.tagged(Role.PARAGRAPH, language=part.language):
+            for line in part.lines:
+                sheet.text(look.LEFT, y, line, look.SMALL)
+                y += _SMALL_LEADING

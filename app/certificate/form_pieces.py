@@ -5,10 +5,13 @@ from io import BytesIO
 
 from app.certificate import form_wording as wording
 from app.certificate import look
+from app.certificate.archivable import archivable
 from app.certificate.flow import Block, Room, pour
-from app.certificate.paper import draw_sheet_foot, draw_sheet_practice, new_canvas
+from app.certificate.paper import draw_sheet_foot, draw_sheet_practice, new_canvas, spoken
 from app.certificate.sheet import Sheet
+from app.certificate.structure import Role, Structure
 from app.certificate.typeface import fitted, width
+from app.certificate.xmp import About
 from app.domain.paper_form import FormHead
 from app.domain.text import Text
 
@@ -22,19 +25,21 @@ def draw_form(head: FormHead, title: Text, foot: Text, blocks: Sequence[Block]) 
     """The blocks under the head of the form, on as many pages as they need."""
     paper = BytesIO()
     words = wording.said(head, title)
-    canvas = new_canvas(paper, f"{words} {head.code}", head.centre, head.language)
+    canvas, structure = new_canvas(paper), Structure(spoken(head.language))
     columns = pour(tuple(blocks), Room(_FIRST_TOP, _BOTTOM), Room(_LATER_TOP, _BOTTOM))
     for page, column in enumerate(columns, 1):
-        sheet = Sheet(canvas)
+        sheet = Sheet(canvas, structure)
         if head.practice:
             draw_sheet_practice(sheet, wording.said(head, wording.PRACTICE), LEFT, RIGHT)
         _draw_head(sheet, head, words, first=page == 1)
         column.draw(sheet)
         page_words = wording.page_of(head, page, len(columns))
         draw_sheet_foot(sheet, wording.said(head, foot), page_words, LEFT, RIGHT)
-        canvas.showPage()
+        sheet.finish()
     canvas.save()
-    return paper.getvalue()
+    subject = wording.said(head, head.role)
+    about = About(f"{words} {head.code}", head.centre, subject, structure.language)
+    return archivable(paper.getvalue(), structure, about)
 
 
 def field_row(head: FormHead, labels: Sequence[Text], shares: Sequence[float]) -> Block:
@@ -104,12 +109,15 @@ def together(blocks: Sequence[Block], most: float = _BOTTOM - _LATER_TOP - 8) ->
 
 def _draw_head(sheet: Sheet, head: FormHead, title: str, first: bool) -> None:
     sheet.box(LEFT, look.TOP - 2, 12, 1.1, look.ACCENT)
-    end = sheet.text(LEFT, 25.5, title, look.FORM_TITLE)
-    code = f"{wording.said(head, wording.CODE)}  {head.code}"
     if not first:
-        name = fitted(head.name, look.CONTINUED_NAME, RIGHT - end - 8)
-        sheet.text_to(RIGHT, 25.5, head.name, name)
+        with sheet.artifact():
+            end = sheet.text(LEFT, 25.5, title, look.FORM_TITLE)
+            name = fitted(head.name, look.CONTINUED_NAME, RIGHT - end - 8)
+            sheet.text_to(RIGHT, 25.5, head.name, name)
         return
+    with sheet.tagged(Role.TITLE):
+        sheet.text(LEFT, 25.5, title, look.FORM_TITLE)
+    code = f"{wording.said(head, wording.CODE)}  {head.code}"
     sheet.text_to(RIGHT, 25.5, code, look.CONTINUED_NAME)
     sheet.text(LEFT, 34.5, head.name, fitted(head.name, look.FORM_NAME, RIGHT - LEFT))
     line = "  ·  ".join((wording.said(head, head.role), head.protocol, head.centre))

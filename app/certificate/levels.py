@@ -3,6 +3,7 @@
 from app.certificate import look, wording
 from app.certificate.marks import MARKS
 from app.certificate.sheet import Sheet
+from app.certificate.structure import Role
 from app.certificate.typeface import Face, Style, fitted
 from app.domain.certificate import AreaLine, AreaOutcome, CertificateFacts
 from app.domain.text import Text
@@ -17,8 +18,15 @@ _THIN_SPACE = "\N{THIN SPACE}"
 _RAISED = str.maketrans("0123456789", wording.SUPERSCRIPTS)
 
 
-def draw_level(sheet: Sheet, y: float, area: AreaLine, facts: CertificateFacts) -> None:
-    """The level columns of one row whose baseline is at `y`."""
+def draw_level(sheet: Sheet, y: float, place: int, area: AreaLine, facts: CertificateFacts) -> None:
+    """The level columns of one row whose baseline is at `y`; `place` names their cells."""
+    with sheet.tagged(Role.CELL, f"area:{place}:level"):
+        _draw_reached(sheet, y, area, facts)
+    with sheet.tagged(Role.CELL, f"area:{place}:required"):
+        sheet.text_to(look.RIGHT, y, str(area.required_level), look.ROW)
+
+
+def _draw_reached(sheet: Sheet, y: float, area: AreaLine, facts: CertificateFacts) -> None:
     if area.outcome is AreaOutcome.CREDITED:
         number = note_number(credit_notes(facts).index(_credit_note(area)) + 1)
         _draw_credited(sheet, y, area, facts, f"{_THIN_SPACE}{number}")
@@ -30,7 +38,6 @@ def draw_level(sheet: Sheet, y: float, area: AreaLine, facts: CertificateFacts) 
         sheet.mark(look.LEVEL_LEFT, y, MARKS["−"], look.ROW)
         assessed = area.outcome is not AreaOutcome.NOT_ASSESSED
         _word(sheet, y, (wording.NOT_YET if assessed else wording.NOT_ASSESSED).sv, look.ROW)
-    sheet.text_to(look.RIGHT, y, str(area.required_level), look.ROW)
 
 
 def _draw_credited(

@@ -4,12 +4,15 @@ from io import BytesIO
 
 from app.certificate import look
 from app.certificate import plan_wording as wording
+from app.certificate.archivable import archivable
 from app.certificate.flow import Block, Room, pour
 from app.certificate.letters import check_text
-from app.certificate.paper import draw_sheet_foot, draw_sheet_practice, new_canvas
+from app.certificate.paper import draw_sheet_foot, draw_sheet_practice, new_canvas, spoken
 from app.certificate.running_text import heading, lines
 from app.certificate.sheet import Sheet
+from app.certificate.structure import Role, Structure
 from app.certificate.typeface import fitted
+from app.certificate.xmp import About
 from app.domain.plan import PlanFacts, Remaining
 
 _HEAD_END, _LATER_HEAD_END, _BOTTOM = 59.0, 32.0, 272.0
@@ -24,25 +27,27 @@ def draw_plan(facts: PlanFacts) -> bytes:
     """
     _check(facts)
     paper = BytesIO()
-    title = wording.TITLE.in_language(facts.language)
-    canvas = new_canvas(paper, f"{title}, {facts.name}", facts.centre, facts.language)
+    canvas, structure = new_canvas(paper), Structure(spoken(facts.language))
     columns = pour(_blocks(facts), Room(_HEAD_END, _BOTTOM), Room(_LATER_HEAD_END, _BOTTOM))
     for page, column in enumerate(columns, 1):
-        sheet = Sheet(canvas)
+        sheet = Sheet(canvas, structure)
         if facts.practice:
             draw_sheet_practice(sheet, wording.PRACTICE.in_language(facts.language))
         (_draw_head if page == 1 else _draw_later_head)(sheet, facts)
         column.draw(sheet)
         foot = f"{wording.FOOT.in_language(facts.language)} {facts.label}".strip()
         draw_sheet_foot(sheet, foot, wording.page_of(facts.language, page, len(columns)))
-        canvas.showPage()
+        sheet.finish()
     canvas.save()
-    return paper.getvalue()
+    title = f"{wording.TITLE.in_language(facts.language)}, {facts.name}"
+    about = About(title, facts.centre, facts.role, structure.language)
+    return archivable(paper.getvalue(), structure, about)
 
 
 def _draw_head(sheet: Sheet, facts: PlanFacts) -> None:
     sheet.box(look.LEFT, look.TOP, 12, 1.1, look.ACCENT)
-    sheet.text(look.LEFT, 29.1, wording.TITLE.in_language(facts.language), look.TITLE)
+    with sheet.tagged(Role.TITLE):
+        sheet.text(look.LEFT, 29.1, wording.TITLE.in_language(facts.language), look.TITLE)
     sheet.text_to(look.RIGHT, 29.1, wording.occasion(facts), look.ENGLISH_TITLE)
     room = look.RIGHT - look.LEFT
     sheet.text(look.LEFT, 43.5, facts.name, fitted(facts.name, look.PLAN_NAME, room))
@@ -51,9 +56,10 @@ def _draw_head(sheet: Sheet, facts: PlanFacts) -> None:
 
 def _draw_later_head(sheet: Sheet, facts: PlanFacts) -> None:
     sheet.box(look.LEFT, look.TOP, 12, 1.1, look.ACCENT)
-    sheet.text(look.LEFT, 27, wording.TITLE.in_language(facts.language), look.CONTINUED_TITLE)
     name = fitted(facts.name, look.CONTINUED_NAME, 105)
-    sheet.text_to(look.RIGHT, 27, facts.name, name)
+    with sheet.artifact():
+        sheet.text(look.LEFT, 27, wording.TITLE.in_language(facts.language), look.CONTINUED_TITLE)
+        sheet.text_to(look.RIGHT, 27, facts.name, name)
 
 
 def _blocks(facts: PlanFacts) -> tuple[Block, ...]:

@@ -35,7 +35,8 @@ def letters_covered() -> frozenset[str]:
 
     covered = []
     for face in Face:
-        font = TTFont(face, resource_folder() / "fonts" / f"{face}.ttf")
+        path = resource_folder() / "fonts" / f"{face}.ttf"
+        font = TTFont(face, path, asciiReadable=0)  # only the letters that are used
         registerFont(font)
         covered.append(frozenset(map(chr, font.face.charToGlyph)))
     return frozenset.intersection(*covered) | frozenset(MARKS)
@@ -77,6 +78,19 @@ def wrapped(words: str, style: Style, room: float) -> tuple[str, ...]:
         else:
             lines += _pieces(word, style, room)
     return tuple(line for line in lines if line)
+
+
+def wrapped_evenly(words: str, style: Style, room: float) -> tuple[str, ...]:
+    """As `wrapped`, but no line much shorter than the others: no last word stands alone."""
+    best = wrapped(words, style, room)
+    narrower = room
+    while len(best) > 1 and narrower > room / 2:
+        narrower *= 0.97
+        found = wrapped(words, style, narrower)
+        if len(found) > len(best):
+            break
+        best = found
+    return best
 
 
 def fitted_lines(words: str, style: Style, room: float, most: int) -> tuple[Style, tuple[str, ...]]:

@@ -88,6 +88,7 @@ CHECK_ENGLISH = "Scan the code, read the answer, compare name and birth date wit
 CONTINUES = Text("Fortsätter på nästa sida", "Continues on the next page")
 PRACTICE = Text("Övningsutskrift, aldrig ett giltigt bevis", "Practice print, never valid")
 PRACTICE_MARK = "PROV"
+CODE_SPOKEN = "QR-kod med bevisets undertecknade uppgifter"
 
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
@@ -143,6 +144,19 @@ def level_line(facts: CertificateFacts) -> str:
     return f"  {_SEPARATOR}  ".join(part for part in (facts.level.sv, counts[facts.kind]) if part)
 
 
+def ring_spoken(facts: CertificateFacts) -> str:
+    """What the ring shows, for those who hear it."""
+    steps = len(facts.scale)
+    told = (f"{area.name.sv} {_ring_level(area)} av {steps}" for area in facts.areas)
+    return f"{RING} {', '.join(told)}."
+
+
+def _ring_level(area: AreaLine) -> int:
+    if area.outcome is AreaOutcome.CREDITED:
+        return area.required_level
+    return area.level if area.outcome is AreaOutcome.SHOWN else 0
+
+
 def scale_line(facts: CertificateFacts) -> Text:
     """`Skala:  1 Ännu inte · 2 Med stöd …`."""
     return Text(
@@ -184,13 +198,17 @@ def codes(facts: CertificateFacts) -> str:
     return _listed(f"{name} {code}" for name, code in known if code)
 
 
-def small_print(facts: CertificateFacts) -> tuple[str, ...]:
-    """Label, protocol, owner and disclaimer, then the same label and disclaimer in English."""
+def small_print(facts: CertificateFacts) -> Text:
+    """Label, protocol and owner, on a line of its own the disclaimer; label and disclaimer in
+    English.
+    """
     source = f"Protokoll {facts.protocol_code}, version {facts.protocol_version}."
     parts = (_sentence(facts.label.sv), source, f"Huvudman: {_sentence(facts.owner)}")
     english = (_sentence(facts.label.en), _sentence(facts.disclaimer.en))
-    lines = (parts, (facts.disclaimer.sv,), english)
-    return tuple(" ".join(part for part in line if part) for line in lines if any(line))
+    first = " ".join(part for part in parts if part)
+    return Text(
+        "\n".join(filter(None, (first, facts.disclaimer.sv))), " ".join(filter(None, english))
+    )
 
 
 def _done(facts: CertificateFacts) -> int:

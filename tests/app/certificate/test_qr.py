@@ -4,11 +4,11 @@ import pytest
 import zxingcpp
 
 from app.certificate.check import dark_runs
-from app.certificate.qr import CodeTooLarge, qr_modules
+from app.certificate.qr import CodeTooLarge, Modules, qr_modules
 from tests.app.certificate.samples import qr_text
 
 
-def _decoded(modules: tuple[tuple[bool, ...], ...]) -> str:
+def _decoded(modules: Modules) -> str:
     """Read with four modules of white around, four pixels a module."""
     side = (len(modules) + 8) * 4
     grey = bytearray(b"\xff" * side * side)
@@ -34,7 +34,7 @@ def test_the_text_is_read_back(text: str) -> None:
 
 
 def test_the_same_text_gives_the_same_code() -> None:
-    """The mask is fixed, so a certificate printed again is the same file (I4)."""
+    """A certificate printed again is the same file (I4)."""
     assert qr_modules(qr_text()) == qr_modules(qr_text())
 
 
@@ -48,5 +48,5 @@ def test_too_long_a_text_is_refused(tail: str) -> None:
 
 def test_dark_modules_are_drawn_in_runs() -> None:
     """One rectangle a run, so the path stays small."""
-    assert dark_runs((True, True, False, True)) == ((0, 2), (3, 1))
-    assert dark_runs((False, False)) == ()
+    assert dark_runs(bytes((1, 1, 0, 1))) == ((0, 2), (3, 1))
+    assert dark_runs(bytes(2)) == ()
