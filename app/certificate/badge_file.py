@@ -37,7 +37,8 @@ def _named(pdf: "Pdf", name: str) -> Iterator[Any]:
 def _embedded(pdf: "Pdf") -> list[Any]:
     from pikepdf import NameTree
 
-    tree = pdf.Root.get("/Names", {}).get("/EmbeddedFiles")
+    names = pdf.Root.get("/Names")
+    tree = None if names is None else names.get("/EmbeddedFiles")
     if tree is None:
         return []
     return [

@@ -1,6 +1,7 @@
 """QR codes read back out of a PDF or a picture."""
 
 import warnings
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -48,11 +49,44 @@ class NoCodeFound(UserError):
         self.pages = pages
 
 
+@dataclass(frozen=True, slots=True)
+class FoundCode:
+    """The text of a QR code and the page, counted from 0, on which it stands first."""
+
+    text: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """A file and the codes in it, at least one, in order of appearance, each once."""
+
+    raw: bytes
+    codes: tuple[FoundCode, ...]
+    pages: int
+    is_pdf: bool
+
+
 def codes_in_file(path: Path) -> tuple[str, ...]:
     """Texts of the QR codes in a PDF, PNG or JPEG file, in order of appearance, each once.
 
     Raises FileTooLarge, NotReadable, NoCodeFound.
     """
+    return tuple(code.text for code in read_file(path).codes)
+
+
+def codes_in_bytes(raw: bytes) -> tuple[str, ...]:
+    """As `codes_in_file`, for bytes already in memory."""
+    return tuple(code.text for code in read_bytes(raw).codes)
+
+
+def codes_in_grey(grey: memoryview, width: int, height: int) -> tuple[str, ...]:
+    """Texts of the codes in one picture of a camera: one byte a pixel, row after row."""
+    return tuple(dict.fromkeys(_decoded(grey, width, height)))
+
+
+def read_file(path: Path) -> ReadFile:
+    """The file with its codes. Raises FileTooLarge, NotReadable, NoCodeFound."""
     try:
         with path.open("rb") as file:
             raw = file.read(SIZE_LIMIT + 1)
@@ -61,11 +95,11 @@ def codes_in_file(path: Path) -> tuple[str, ...]:
         raise NotReadable("missing") from error
     if size > SIZE_LIMIT:
         raise FileTooLarge(size, SIZE_LIMIT)
-    return codes_in_bytes(raw)
+    return read_bytes(raw)
 
 
-def codes_in_bytes(raw: bytes) -> tuple[str, ...]:
-    """As `codes_in_file`, for bytes already in memory."""
+def read_bytes(raw: bytes) -> ReadFile:
+    """As `read_file`, for bytes already in memory."""
     if len(raw) > SIZE_LIMIT:
         raise FileTooLarge(len(raw), SIZE_LIMIT)
     if raw[:1024].find(b"%PDF-") >= 0:
@@ -75,7 +109,7 @@ def codes_in_bytes(raw: bytes) -> tuple[str, ...]:
     raise NotReadable("unknown")
 
 
-def _in_pdf(raw: bytes) -> tuple[str, ...]:
+def _in_pdf(raw: bytes) -> ReadFile:
     """All pages at one resolution before any at the next: a second try only where nothing is."""
     from pypdfium2 import PdfiumError
 
@@ -84,14 +118,16 @@ def _in_pdf(raw: bytes) -> tuple[str, ...]:
             pages = min(len(document), PAGE_LIMIT)
             work = 0
             for dpi in _DPI:
-                found: dict[str, None] = {}
+                found: dict[str, int] = {}
                 for n in range(pages):
                     if work < WORK_LIMIT:
                         texts, pixels = _on_page(document[n], dpi)
-                        found.update(dict.fromkeys(texts))
+                        found = dict.fromkeys(texts, n) | found
                         work += pixels
                 if found:
-                    return tuple(found)
+                    codes = sorted(found.items(), key=lambda item: item[1])
+                    read = tuple(FoundCode(text, page) for text, page in codes)
+                    return ReadFile(raw, read, len(document), is_pdf=True)
     except PdfiumError as error:
         raise NotReadable("encrypted" if error.err_code == _PASSWORD else "damaged") from error
     raise NoCodeFound(pages)
@@ -104,14 +140,15 @@ def _on_page(page: "PdfPage", dpi: int) -> tuple[list[str], int]:
     return texts, bitmap.stride * bitmap.height
 
 
-def _in_picture(raw: bytes) -> tuple[str, ...]:
+def _in_picture(raw: bytes) -> ReadFile:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         picture = _opened_picture(raw)
     found = _decoded(memoryview(picture.tobytes()), picture.width, picture.height)
     if not found:
         raise NoCodeFound(1)
-    return tuple(dict.fromkeys(found))
+    codes = tuple(FoundCode(text, 0) for text in dict.fromkeys(found))
+    return ReadFile(raw, codes, 1, is_pdf=False)
 
 
 def _opened_picture(raw: bytes) -> "Image":

@@ -1,8 +1,4 @@
-"""Is a page's text what one sees there? Every line is drawn again and must look the same.
-
-A PDF can hold text that is white, covered, beside the point or mapped to other letters than it
-shows. Drawn again with our own faces, what is read out either gives the same ink or is not there.
-"""
+"""Is a page's text what one sees there? Every line is drawn again and must look the same."""
 
 from dataclasses import replace
 from io import BytesIO
@@ -25,7 +21,11 @@ Area = tuple[float, float, float, float]  # left, top, right, bottom in mm
 
 
 class Shown:
-    """A page of which only what is really seen counts."""
+    """A page of which only what is really seen counts.
+
+    A PDF can hold text that is white, covered or mapped to other letters than it shows. Drawn
+    again with our own faces, what is read out either gives the same ink or is not there.
+    """
 
     def __init__(self, seen: SeenPage, again: "Image") -> None:
         """`again` is the page's text drawn anew, the same size as the page's picture."""

@@ -7,13 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from app import paths
+from app.certificate.checking import CodeCheck, check_code, check_codes
+from app.commands.layer_wording import FOREIGN, layer_lines
 from app.commands.verdict_wording import ANSWERS, CODES, FACTS, KINDS
 from app.commands.wording import add_language
 from app.domain.certificate_number import format_certificate_number
 from app.domain.text import Language
 from app.seal.claims import CREDITED
 from app.seal.trust import Trust
-from app.seal.verifying import Answer, Verdict, verify
+from app.seal.verifying import Answer, Verdict
 from app.sync.trust_folder import read_trust
 
 EXIT_CODES = {
@@ -30,8 +32,13 @@ EXIT_CODES = {
 }
 """0 only for a certificate that is genuine and in force; 1 is a file that cannot be read."""
 
-_EPILOG = "exit: 0 VALID, 3 PRACTICE, 4 uncertain, 5 not in force, 6 unknown issuer, 7 not genuine"
-_BEST_FIRST = tuple(Answer)
+DIFFERS = 8
+"""The code is genuine, but page, badge or signature say otherwise."""
+
+_EPILOG = (
+    "exit: 0 VALID, 3 PRACTICE, 4 uncertain, 5 not in force, 6 unknown issuer, 7 not genuine, "
+    "8 the file says other than its code; of several certificates the highest"
+)
 
 
 def add_parser(subparsers: Any) -> None:  # noqa: ANN401 - argparse keeps its type private
@@ -51,22 +58,35 @@ def add_parser(subparsers: Any) -> None:  # noqa: ANN401 - argparse keeps its ty
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Prints the answer in words, gives its exit code.
+    """Prints the answer in words for every certificate, gives the gravest one's exit code.
 
     Raises TrustNotReadable, FileTooLarge, NotReadable, NoCodeFound.
     """
-    verdict = _best(_texts(arguments.subject), _trust(arguments.trust), date.today())
-    print("\n".join(_lines(verdict, arguments.language)))
-    return EXIT_CODES[verdict.answer]
+    checks = _checks(arguments.subject, _trust(arguments.trust), date.today())
+    print("\n\n".join("\n".join(_lines(check, arguments.language)) for check in checks))
+    return max(_exit_code(check) for check in checks)
 
 
-def _texts(subject: str) -> tuple[str, ...]:
-    """A QR text holds a `#`, a file's name hardly ever."""
-    if "#" in subject and not Path(subject).exists():
-        return (subject.strip(),)
-    from app.certificate.reading import codes_in_file
+def _exit_code(check: CodeCheck) -> int:
+    differs = check.layers is not None and check.layers.differ
+    return max(EXIT_CODES[check.verdict.answer], DIFFERS if differs else 0)
 
-    return codes_in_file(Path(subject))
+
+def _checks(subject: str, trust: Trust, today: date) -> tuple[CodeCheck, ...]:
+    """A text unless a file of that name exists; a QR text is longer than any file's name."""
+    if _is_text(subject):
+        return (check_code(subject, trust, today),)
+    from app.certificate.reading import read_file
+
+    return check_codes(read_file(Path(subject)), trust, today, lambda _profile: None)
+
+
+def _is_text(subject: str) -> bool:
+    try:
+        is_file = Path(subject).exists()
+    except (OSError, ValueError):  # longer than a name may be, or with a zero in it
+        return True
+    return not is_file and ("#" in subject or ":" in subject[2:8])
 
 
 def _trust(folder: Path | None) -> Trust:
@@ -77,16 +97,15 @@ def _trust(folder: Path | None) -> Trust:
     return read_trust(folder or shipped)
 
 
-def _best(texts: tuple[str, ...], trust: Trust, today: date) -> Verdict:
-    """Of several codes on a page the best answer."""
-    verdicts = [verify(text, trust, today) for text in texts]
-    return min(verdicts, key=lambda verdict: _BEST_FIRST.index(verdict.answer))
-
-
-def _lines(verdict: Verdict, language: Language) -> Iterator[str]:
+def _lines(check: CodeCheck, language: Language) -> Iterator[str]:
+    verdict = check.verdict
     yield f"{ANSWERS[verdict.answer].in_language(language)} ({verdict.answer} {verdict.code})"
-    if verdict.code in CODES:
+    if check.foreign is not None:
+        yield FOREIGN[check.foreign].in_language(language)
+    elif verdict.code in CODES:
         yield CODES[verdict.code].in_language(language)
+    if check.layers is not None and verdict.certificate is not None:
+        yield from layer_lines(check.layers, language)
     yield from (
         f"{FACTS[key].in_language(language) + ':':<18}{value}"
         for key, value in _facts(verdict, language)
@@ -99,6 +118,7 @@ def _facts(verdict: Verdict, language: Language) -> Iterator[tuple[str, str]]:
     claims, accreditation = verdict.certificate, verdict.accreditation
     if claims is not None and accreditation is not None:
         yield "number", format_certificate_number(claims.certificate_id)
+    if claims is not None and accreditation is not None and not claims.is_protected:
         yield "name", claims.name
         yield "birth_date", _day(claims.birth_date)
         yield "profile", claims.profile

@@ -1,0 +1,62 @@
+"""The code in what a hand scanner typed, whatever keyboard the computer believes it has."""
+
+import re
+
+# A scanner presses keys as an American keyboard has them; the computer reads them by its own
+# layout: `https://x/v#12` arrives as `httpsÖ--x-v#12` or, in France, as `httpsM!!x!v3&é`.
+# The code is the digits at the end; the address before them says nothing that is signed.
+_ADDRESS = "https://intyga/v#"
+_GENUINE = re.compile(r"https://[a-z0-9.-]{1,24}/v#[1-9]\d{19,3999}")
+_DIGITS = re.compile(r"[0-9]{60,4000}\Z")
+_TORN = re.compile(r"[0-9]{20,4000}\Z")
+_LONGEST = 8_000
+
+# What the keys 1 2 3 4 5 6 7 8 9 0 give where they do not give digits.
+_LAYOUTS = {
+    "French": "&é\"'(-è_çà",
+    "Belgian": "&é\"'(§è!çà",
+    "Czech": "+ěščřžýáíé",
+    "Slovak": "+ľščťžýáíé",
+    "Hungarian": "123456789ö",
+    "Lithuanian": "ąčęėįšųū90",
+    "capitals": "!@#$%^&*()",
+}
+_TABLES = tuple(
+    str.maketrans(dict(zip(keys, "1234567890", strict=True))) for keys in _LAYOUTS.values()
+)
+
+
+def scanned_text(typed: str) -> str:
+    """The QR text behind `typed`: white space gone and, where garbled, put right.
+
+    A text that is no code of ours comes back as it was, but for the white space at its ends.
+    """
+    if len(typed) > _LONGEST:
+        return typed.strip()
+    text = "".join(typed.split())
+    if _GENUINE.fullmatch(text):
+        return text
+    if found := _DIGITS.search(text):
+        return _ADDRESS + found[0].lstrip("0")
+    for table in _TABLES:
+        if found := _DIGITS.search(_tail(text, table)):
+            return _ADDRESS + found[0].lstrip("0")
+    return typed.strip()
+
+
+def is_whole(typed: str) -> bool:
+    """Whether a burst of keys already holds a code's worth of digits: a scanner without Enter."""
+    text = scanned_text(typed)
+    return len(text) > 400 and _TORN.search(text) is not None
+
+
+def _tail(text: str, table: dict[int, str]) -> str:
+    """The end of the text that the layout's number row alone gives, as digits.
+
+    Digits proper end it: where the row gives letters, a digit is the sign before the number.
+    """
+    keys = {chr(key) for key in table}
+    start = len(text)
+    while start and text[start - 1] in keys:
+        start -= 1
+    return text[start:].translate(table)
