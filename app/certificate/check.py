@@ -54,19 +54,18 @@ def _draw_code(sheet: Sheet, modules: Modules, foot: Foot) -> None:
     quiet = _QUIET_MODULES * foot.module
     side = foot.code_size + 2 * quiet
     sheet.box(look.LEFT - quiet, foot.code_top - quiet, side, side, look.WHITE)
-    boxes = (
-        (start, row, length, 1)
-        for row, dark in enumerate(modules)
-        for start, length in dark_runs(dark)
-    )
     size = foot.code_size
     with sheet.figure("code", wording.CODE_SPOKEN, look.LEFT, foot.code_top, size, size):
-        sheet.black(look.LEFT, foot.code_top, foot.module, boxes)
+        sheet.black(look.LEFT, foot.code_top, foot.module, dark_runs(modules))
 
 
-def dark_runs(row: bytes) -> tuple[tuple[int, int], ...]:
-    """Start and length of each unbroken run of dark modules."""
-    return tuple((run.start(), run.end() - run.start()) for run in _DARK.finditer(row))
+def dark_runs(modules: Modules) -> list[tuple[int, int, int]]:
+    """Start, row and length of each unbroken run of dark modules."""
+    return [
+        (run.start(), row, run.end() - run.start())
+        for row, line in enumerate(modules)
+        for run in _DARK.finditer(line)
+    ]
 
 
 def _draw_steps(sheet: Sheet, left: float, y: float) -> None:

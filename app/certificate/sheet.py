@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING, Any
 from app.certificate.look import PAGE_HEIGHT
 from app.certificate.marking import Marking
 from app.certificate.marks import DISC_HEIGHT, MARKS, Mark, split_at_marks
-from app.certificate.structure import Box as Place
-from app.certificate.structure import Role, Scope, Structure, Tag
+from app.certificate.structure import Box, Role, Scope, Structure, Tag
 from app.certificate.typeface import MM_PER_POINT, Face, Style, run_width, width
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
 Point = tuple[float, float]
-Box = tuple[int, int, int, int]
+Run = tuple[int, int, int]
 _STROKE = {Face.REGULAR: 0.075, Face.BOLD: 0.115}
 _ROUND = 0.5523  # the control points of a quarter circle in parts of its radius
 
@@ -48,7 +47,7 @@ class Sheet:
     ) -> AbstractContextManager[Tag]:
         """Shapes drawn meanwhile are one picture, which is read aloud as `spoken`."""
         place = _rectangle(left, top, wide, high)
-        box: Place = (place[0], place[1], place[0] + place[2], place[1] + place[3])
+        box: Box = (place[0], place[1], place[0] + place[2], place[1] + place[3])
         return self._marking.inside(Tag(Role.FIGURE, name, spoken=spoken, box=box))
 
     def artifact(self) -> AbstractContextManager[None]:
@@ -120,7 +119,7 @@ class Sheet:
 
     def disc(self, x: float, y: float, radius: float, colour: int) -> None:
         """A filled circle."""
-        self._shape(f"{_fill(colour)} {_circle(_points(x, y), radius / MM_PER_POINT)} f")
+        self._shape(_dot(_points(x, y), radius / MM_PER_POINT, colour))
 
     def circle(self, x: float, y: float, radius: float, points: float, colour: int) -> None:
         """An outlined circle, its line inside `radius`."""
@@ -135,13 +134,13 @@ class Sheet:
             path.append(f"{at} {'l' if len(piece) == 1 else 'c'}")
         self._shape(f"{_fill(colour)} {' '.join(path)} h f")
 
-    def black(self, left: float, top: float, unit: float, boxes: Iterable[Box]) -> None:
-        """Boxes (x, y, width, height) counted in `unit` mm from a corner, as one path in pure
+    def black(self, left: float, top: float, unit: float, runs: Iterable[Run]) -> None:
+        """Runs (x, y, length) one high, counted in `unit` mm from a corner, as one path in pure
         black: no seams between them, one ink.
         """
         x, y = _points(left, top)
         scale = unit / MM_PER_POINT
-        path = " ".join(f"{bx} {by} {wide} {high} re" for bx, by, wide, high in boxes)
+        path = " ".join([f"{start} {row} {length} 1 re" for start, row, length in runs])
         self._shape(f"q {scale:.5f} 0 0 {-scale:.5f} {x:.4f} {y:.4f} cm 0 g {path} f Q")
 
     def _shape(self, operators: str) -> None:
@@ -181,8 +180,7 @@ class Sheet:
         em = style.size * MM_PER_POINT
         if mark.disc:
             middle = _points(x + mark.advance / 2 * em, y - DISC_HEIGHT * em)
-            outline = _circle(middle, mark.disc * style.size)
-            self._write(f"{_fill(style.colour)} {outline} f")
+            self._write(_dot(middle, mark.disc * style.size, style.colour))
         for stroke in mark.strokes:
             at = [_pair(_points(x + right * em, y - up * em)) for right, up in stroke]
             path = f"{at[0]} m {' '.join(f'{point} l' for point in at[1:])}"
@@ -193,7 +191,7 @@ def _points(x: float, y: float) -> Point:
     return x / MM_PER_POINT, (PAGE_HEIGHT - y) / MM_PER_POINT
 
 
-def _rectangle(left: float, top: float, wide: float, high: float) -> Place:
+def _rectangle(left: float, top: float, wide: float, high: float) -> Box:
     return *_points(left, top + high), wide / MM_PER_POINT, high / MM_PER_POINT
 
 
@@ -208,6 +206,12 @@ def _circle(middle: Point, radius: float) -> str:
         (x + k, y - r, x + r, y - k, x + r, y),
     )
     return f"{_pair((x + r, y))} m {' '.join(f'{_numbers(curve)} c' for curve in curves)} h"
+
+
+def _dot(middle: Point, radius: float, colour: int) -> str:
+    """A line of no length with round ends, as thick as the circle is wide."""
+    at = _pair(middle)
+    return f"q 1 J {_line(2 * radius, colour)} {at} m {at} l S Q"
 
 
 def _pair(point: Point) -> str:

@@ -48,5 +48,9 @@ def test_too_long_a_text_is_refused(tail: str) -> None:
 
 def test_dark_modules_are_drawn_in_runs() -> None:
     """One rectangle a run, so the path stays small."""
-    assert dark_runs(bytes((1, 1, 0, 1))) == ((0, 2), (3, 1))
-    assert dark_runs(bytes(2)) == ()
+    assert dark_runs((bytes((1, 1, 0, 1)), bytes((0, 1, 0, 0)))) == [
+        (0, 0, 2),
+        (3, 0, 1),
+        (1, 1, 1),
+    ]
+    assert dark_runs((bytes(2),)) == []
