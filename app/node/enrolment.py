@@ -10,19 +10,27 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from app.domain.errors import UserError
+from app.node import paper_keys
 from app.node.centres import Centres
 from app.node.database import NodeDatabase
+from app.node.endorsements import tell_newest
 from app.node.keys import NodeKeys
+from app.node.region import NotOurAuthority, Region
 from app.node.tables import EnrolledSeal, FeedRow, Invitation, InvitedRoles, SessionToken
 from app.seal.authority import sign_accreditation
+from app.seal.ceremony import Answers
 from app.seal.claims import AccreditationClaims
 from app.seal.keys import ALGORITHMS, algorithm_of, key_id, verify_signature
 from app.sync.wire import (
     EnrolAnswer,
     EnrolRequest,
     NodeIdentity,
+    PaperKeyAnswer,
+    PaperKeyRequest,
     SessionAnswer,
     SessionRequest,
+    ShownAccreditation,
+    TakenAnswer,
     enrol_proof,
     session_proof,
 )
@@ -101,6 +109,7 @@ class Enrolment:
             profiles = tuple(seal.profiles.split(","))
             centre_statement = self._centres.cover(session, seal.centre, profiles, kid)
             cursor = session.scalar(select(func.max(FeedRow.cursor))) or 0
+            tell_newest(session, self._keys, seal, self._now())
             return EnrolAnswer(
                 node=self.identity,
                 assessor=seal.assessor,
@@ -132,6 +141,30 @@ class Enrolment:
             expires = now + _SESSION
             session.add(SessionToken(token_hash=_hash(token), kid=seal.kid, expires=expires))
             return SessionAnswer(token, expires, now)
+
+    def take_paper_key(self, kid: bytes, request: PaperKeyRequest) -> PaperKeyAnswer:
+        """Keep which key a seal signs files with. Raises Refused: unknown_seal, bad_proof."""
+        with self._database.transaction() as session:
+            self._database.take_turn(session)
+            seal = session.get(EnrolledSeal, kid)
+            if seal is None:
+                raise Refused("unknown_seal", 403)
+            try:
+                is_certified = paper_keys.take_key(
+                    session, self._keys, seal, request.statement, self._now()
+                )
+            except paper_keys.NotThisPaperKey as error:
+                raise Refused("bad_proof", 403) from error
+            return PaperKeyAnswer(is_certified)
+
+    def take_accreditation(self, shown: ShownAccreditation) -> TakenAnswer:
+        """Take in what the authority gave a seal by hand. Raises Refused: not_accredited."""
+        region = Region(self._database, self._keys, self._now)
+        try:
+            taken = region.accept(Answers("answers", seals=(shown.statement,)))
+        except NotOurAuthority as error:
+            raise Refused("not_accredited", 403) from error
+        return TakenAnswer(taken.seals > 0)
 
     def kid_of_token(self, token: str) -> bytes:
         """The seal behind a bearer token. Raises Refused: no_session."""
@@ -210,6 +243,8 @@ class Enrolment:
         seal.accredited_to = self._now().date() + _ACCREDITED
         entry = FeedRow(kid=seal.kid, type="accreditation", content=raw, written=self._now())
         session.add(entry)
+        paper_keys.certify_here(session, self._keys, seal, self._now())
+        tell_newest(session, self._keys, seal, self._now())
 
     def _renew_centre(self, session: Session, seal: EnrolledSeal) -> None:
         if seal.state == "active" and self._centres.is_due(session, seal.centre):

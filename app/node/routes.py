@@ -22,8 +22,10 @@ from app.sync.wire import (
     EnrolRequest,
     HelloRequest,
     Message,
+    PaperKeyRequest,
     Problem,
     SessionRequest,
+    ShownAccreditation,
     decode,
     encode,
     unpack_records,
@@ -51,6 +53,8 @@ class Routes:
             Route("/v1/node", self._node),
             Route("/v1/enrol", self._enrol, methods=["POST"]),
             Route("/v1/session", self._session, methods=["POST"]),
+            Route("/v1/paper-key", self._paper_key, methods=["POST"]),
+            Route("/v1/accreditation", self._accreditation, methods=["POST"]),
             Route("/v1/hello", self._hello, methods=["POST"]),
             Route("/v1/records", self._records, methods=["POST"]),
             Route("/v1/feed", self._feed),
@@ -69,6 +73,16 @@ class Routes:
     async def _session(self, request: Request) -> Response:
         wanted = decode(await _body(request, _SMALL), SessionRequest)
         return _answer(await run_in_threadpool(self._enrolment.open_session, wanted))
+
+    async def _paper_key(self, request: Request) -> Response:
+        kid = await self._kid(request)
+        wanted = decode(await _body(request, _SMALL), PaperKeyRequest)
+        return _answer(await run_in_threadpool(self._enrolment.take_paper_key, kid, wanted))
+
+    async def _accreditation(self, request: Request) -> Response:
+        await self._kid(request)
+        shown = decode(await _body(request, _SMALL), ShownAccreditation)
+        return _answer(await run_in_threadpool(self._enrolment.take_accreditation, shown))
 
     async def _hello(self, request: Request) -> Response:
         await self._kid(request)

@@ -25,6 +25,7 @@ class Purpose(StrEnum):
     PACKAGE = "KB1-package"
     RECALL = "KB1-recall"
     ORDER = "KB1-order"
+    REQUEST = "KB1-request"
     PAPER = "KB1-paper"
 
 

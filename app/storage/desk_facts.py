@@ -10,6 +10,16 @@ NODE_NAME, NODE_URL, NODE_PUBLIC = "node_name", "node_url", "node_public"
 CURSOR = "cursor"
 
 
+def asked_profiles(kid: bytes) -> str:
+    """The fact of which profiles a seal was invited for, before it has a statement."""
+    return f"asked_profiles:{kid.hex()}"
+
+
+def untold_accreditation(kid: bytes) -> str:
+    """The fact that an accreditation came by hand and the node has not been told; "" once it is."""
+    return f"untold_accreditation:{kid.hex()}"
+
+
 def get(session: Session, name: str) -> str | None:
     """The fact, None when it was never set."""
     row = session.get(DeskFact, name)

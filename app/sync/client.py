@@ -19,11 +19,15 @@ from app.sync.wire import (
     HelloRequest,
     MessageT,
     NodeIdentity,
+    PaperKeyAnswer,
+    PaperKeyRequest,
     Problem,
     RecordsAnswer,
     SentRecord,
     SessionAnswer,
     SessionRequest,
+    ShownAccreditation,
+    TakenAnswer,
     decode,
     encode,
     enrol_proof,
@@ -106,6 +110,16 @@ class NodeClient:
         answer = self._read(self._call("POST", "/v1/session", encode(request)), SessionAnswer)
         self._token = answer.token
         return answer
+
+    def tell_paper_key(self, statement: bytes) -> PaperKeyAnswer:
+        """Tell which key the seal of this session signs files with."""
+        request = encode(PaperKeyRequest(statement))
+        return self._read(self._call("POST", "/v1/paper-key", request), PaperKeyAnswer)
+
+    def show_accreditation(self, statement: bytes) -> TakenAnswer:
+        """Show what the authority gave the seal by hand. Raises NodeRefused: not_accredited."""
+        body = encode(ShownAccreditation(statement))
+        return self._read(self._call("POST", "/v1/accreditation", body), TakenAnswer)
 
     def hello(self, request: HelloRequest) -> HelloAnswer:
         """What the node lacks."""

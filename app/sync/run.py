@@ -1,4 +1,4 @@
-"""One run: session, hello, feed, lists, what the node lacks, and hello again to compare."""
+"""One run: session, key for files, hello, feed, lists, what the node lacks, hello again."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -14,6 +14,8 @@ from app.storage import outbox
 from app.storage.database import Database
 from app.storage.outbox import Receipted
 from app.storage.sending import Waiting
+from app.sync import paper
+from app.sync.accreditations import tell_accreditations
 from app.sync.client import NodeClient, NodeRefused, NotTheNode
 from app.sync.feed import cursor_of, follow
 from app.sync.lists import fetch_lists
@@ -73,6 +75,8 @@ class SyncRun:
         """The whole run. Raises NodeUnreachable, NotTheNode, NodeRefused, Cancelled."""
         client, database, clock = self._client, self._parts.database, self._parts.clock
         self._open_session()
+        tell_accreditations(client, database)
+        paper.tell(client, database, self._parts.key)
         hello = self._hello()
         lists_refused = fetch_lists(client, database, clock.now())
         follow(client, database, clock, hello.cursor)

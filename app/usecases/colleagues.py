@@ -137,6 +137,8 @@ class Colleagues:
         )
         signer = Signer(seal, desk.signer.epoch, desk.clock, desk.new_id)
         let_work(session, founder, signer, (desk.name, desk.centre))
+        asked = desk_facts.asked_profiles(seal.kid)
+        desk_facts.put(session, asked, ",".join(answer.profiles))
 
 
 def _believed(url: str, roots: tuple[bytes, ...]) -> ProbedNode:
