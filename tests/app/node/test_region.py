@@ -84,7 +84,6 @@ def test_an_accreditation_is_renewed_before_it_ends_and_told_by_feed(node: Small
     """A desk that syncs can issue without a gap; each statement once."""
     log = node.laptop()
     log_in(node, log)
-    assert node.publication.feed(log.key.kid, 0).entries == ()
     node.pass_time(timedelta(days=100))
     log_in(node, log)
     log_in(node, log)
@@ -92,6 +91,7 @@ def test_an_accreditation_is_renewed_before_it_ends_and_told_by_feed(node: Small
     claims = [
         AccreditationClaims.from_bytes(open1(entry.content, Purpose.ACCREDITATION).payload)
         for entry in told.entries
+        if entry.type == "accreditation"
     ]
     assert [claim.serial for claim in claims] == [2]
     assert claims[0].first_day == node.now.date()
