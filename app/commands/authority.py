@@ -1,4 +1,4 @@
-"""`authority key | trust | delegate | answer | order`: the region's root and authority at work."""
+"""`authority key | trust | delegate | answer | accredit | order`: the region's root and authority at work."""
 
 import argparse
 from datetime import date, datetime, timedelta
@@ -7,36 +7,29 @@ from typing import Any
 
 import msgspec
 
+from app.commands import authority_accredit
+from app.commands.authority_answer import answers_to
 from app.commands.passphrase import add_passphrase, passphrase
 from app.commands.wording import add_language
 from app.domain.errors import UserError
 from app.domain.text import Text
 from app.reports.whole_file import write_file
-from app.seal.authority import (
-    sign_accreditation,
-    sign_centre,
-    sign_delegation,
-    sign_trust_list,
-)
-from app.seal.centre_claims import CentreClaims
+from app.seal.authority import sign_delegation, sign_trust_list
 from app.seal.ceremony import (
     Answers,
-    AskedCentre,
-    AskedSeal,
     NotACeremonyFile,
     SealOrder,
     kid_of,
     read_requests,
     sign_order,
 )
-from app.seal.claims import AccreditationClaims
 from app.seal.codes import BadSeal
 from app.seal.keys import ALGORITHMS, algorithm_of
 from app.seal.owner_key import create_key, open_key
 from app.seal.status import SealState
 from app.seal.trust import ListedKey, TrustList, in_utc
 
-_SEAL_DAYS, _CENTRE_DAYS, _LIST_DAYS = 90, 364, 365
+_SEAL_DAYS, _LIST_DAYS = 90, 365
 _STATES = {
     "withdrawn": SealState.WITHDRAWN,
     "compromised": SealState.COMPROMISED,
@@ -83,6 +76,7 @@ def add_parser(subparsers: Any) -> None:  # noqa: ANN401 - argparse keeps its ty
     answer.add_argument("--days", type=int, default=_SEAL_DAYS, help="högst · at most 119")
     answer.add_argument("--yes", action="store_true", help="fråga inte · do not ask")
     _keyed(answer, run_answer)
+    authority_accredit.add_parser(acts)
     order = acts.add_parser("order", help="dra in en plomb · withdraw a seal")
     order.add_argument("seal", metavar="KEYID")
     order.add_argument("state", choices=tuple(_STATES))
@@ -148,14 +142,11 @@ def run_answer(arguments: argparse.Namespace) -> int:
         return 1
     key = open_key(arguments.key, passphrase(arguments, arguments.key.name))
     try:
-        seals = tuple(
-            sign_accreditation(key, _accreditation(s, arguments.days)) for s in asked.seals
-        )
-        centres = tuple(sign_centre(key, _centre(centre)) for centre in asked.centres)
+        answers = answers_to(key, asked, arguments.days, date.today())
     except BadSeal as error:
         raise NotACeremonyFile(arguments.requests.name) from error
-    write_file(arguments.out, msgspec.json.encode(Answers("answers", seals, centres)))
-    told_of = (arguments.out, len(seals), len(centres))
+    write_file(arguments.out, msgspec.json.encode(answers))
+    told_of = (arguments.out, len(answers.seals), len(answers.centres))
     print(_ANSWERED.in_language(language).format(*told_of))
     return 0
 
@@ -215,27 +206,6 @@ def _renewed(
         if key.kid.hex() not in dropped and not (key.public in fresh and key.first_day >= first)
     ]
     return (*kept, *(ListedKey(public, name, first, last) for public, name in fresh.items()))
-
-
-def _accreditation(seal: AskedSeal, days: int) -> AccreditationClaims:
-    first = date.today()
-    return AccreditationClaims(
-        number=seal.number,
-        seal_public=seal.public,
-        algorithm=algorithm_of(seal.public) or 0,
-        assessor=seal.assessor,
-        centre=seal.centre,
-        profiles=seal.profiles,
-        first_day=first,
-        last_day=first + timedelta(days=days),
-        serial=seal.serial,
-    )
-
-
-def _centre(asked: AskedCentre) -> CentreClaims:
-    first = date.today()
-    last = first + timedelta(days=_CENTRE_DAYS)
-    return CentreClaims(asked.centre, asked.sites, asked.profiles, first, last, asked.serial)
 
 
 def _public(text: str) -> bytes:

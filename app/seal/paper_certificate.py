@@ -93,6 +93,17 @@ def certify_paper_key(authority: SigningKey, claims: AccreditationClaims, public
     return _signed(builder, authority)
 
 
+def is_of(claims: AccreditationClaims, stated: PaperCertificate) -> bool:
+    """Whether a leaf was made for this accreditation: the same person, and the same days."""
+    return (
+        stated.assessor == claims.assessor[:_LONGEST]
+        and stated.number == claims.number
+        and stated.centre == claims.centre[:_LONGEST]
+        and stated.not_before == _first_moment(claims.first_day)
+        and stated.not_after == _last_moment(claims.last_day)
+    )
+
+
 def read_paper_certificate(leaf: bytes) -> PaperCertificate:
     """What a leaf states, nothing proved. Raises BadSeal E_SHAPE."""
     loaded = _opened(leaf)

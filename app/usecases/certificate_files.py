@@ -1,18 +1,36 @@
 """A certificate's file: made once by whoever issued it, kept, and given out as it is (I4)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
+from sqlalchemy.orm import Session
+
+from app.domain.certificate_number import format_certificate_number
+from app.domain.change import Touched
+from app.storage import certificate_files as files
+from app.storage import certificates as rows
+from app.storage import endorsements
+from app.storage.errors import DamagedRecord
+from app.storage.tables import CertificateRow
 from app.usecases.desk import Desk
+from app.usecases.issued import issued_facts
+
+if TYPE_CHECKING:
+    from app.certificate.finished import FileKeys, WantedFile
+
+_FEW = 4
+"""So many are made sooner here than two processes are started."""
 
 
 class FileStanding(StrEnum):
     """How the file of a certificate stands at this desk.
 
     `signed`: kept, with signature and badge. `unsigned`: kept, with badge alone: there was no
-    certificate for the key when it was made. `waiting`: made at the next look, the issuer is
-    signed in. `page_only`: not made yet, and only the one who issued it can.
+    certificate for the key when it was made. `waiting`: made at the next look, whoever issued it
+    is signed in. `page_only`: not made yet, and only the one who issued it can.
     """
 
     SIGNED = "signed"
@@ -37,20 +55,34 @@ class CertificateFiles:
         self._desk = desk
 
     def pdf(self, certificate_id: bytes) -> CertificateFile:
-        """The kept file; made and kept now where the issuer is signed in, else the page alone.
+        """The kept file; made and kept now where its issuer is signed in, else the page alone.
 
-        Raises UnknownCertificate, DamagedRecord.
+        Raises UnknownCertificate, DamagedRecord, DiskFull, DiskFailed.
         """
         from app.certificate.page import draw_certificate
-        from app.usecases.issued import issued_facts
 
         with self._desk.database.reading() as session:
+            row = rows.certificate(session, certificate_id)
+            held = _kept(session, row)
+            if held is not None:
+                return _file(held)
             facts = issued_facts(session, certificate_id)
-        return CertificateFile(draw_certificate(facts), is_signed=False, has_badge=False)
+        if not self._is_ours(row):
+            return CertificateFile(draw_certificate(facts), is_signed=False, has_badge=False)
+        return self.make(certificate_id)
 
     def make(self, certificate_id: bytes) -> CertificateFile:
-        """Make and keep the file right after issuing; one that is kept already stays."""
-        return self.pdf(certificate_id)
+        """Make and keep the file of a certificate this seal issued; one kept already stays.
+
+        Raises as `pdf`, and what `draw_certificate` raises.
+        """
+        from app.certificate.finished import finished_pdf
+
+        with self._desk.database.reading() as session:
+            wanted = self._wanted(session, certificate_id)
+        made = self._keep(certificate_id, finished_pdf(wanted, self._keys()))
+        self._desk.announce(Touched.CERTIFICATES)
+        return _file(made)
 
     def make_all(
         self,
@@ -60,11 +92,101 @@ class CertificateFiles:
     ) -> tuple[bytes, ...]:
         """Make the files that are lacking, in two processes; the ids whose file is kept then.
 
-        `progress` gets how many of `ids` are done. A certificate whose file cannot be made is
-        left out. Raises DiskFull, DiskFailed; what is stored by then stays.
+        `progress` gets how many of `ids` are done. A certificate whose file cannot be made, or of
+        another's seal, is left out. Raises DiskFull, DiskFailed; what is stored by then stays.
         """
-        raise NotImplementedError
+        with self._desk.database.reading() as session:
+            kept = files.which_are_kept(session, ids)
+        lacking = [one for one in dict.fromkeys(ids) if one not in kept]
+        before = len(ids) - len(lacking)
+        progress(before)
+        with closing(self._made(lacking)) as made:
+            for done, (order, pdf) in enumerate(made, before + 1):
+                if pdf is not None:
+                    self._keep(order.facts.certificate_id, pdf)
+                    kept.add(order.facts.certificate_id)
+                progress(done)
+                if cancelled():
+                    break
+            else:
+                progress(len(ids))
+        self._desk.announce(Touched.CERTIFICATES)
+        return tuple(one for one in ids if one in kept)
 
     def standing(self, certificate_id: bytes) -> FileStanding:
-        """How the file stands, nothing drawn. Raises UnknownCertificate."""
-        raise NotImplementedError
+        """How the file stands; nothing is drawn. Raises UnknownCertificate."""
+        from app.certificate.finished import is_signed
+
+        with self._desk.database.reading() as session:
+            row = rows.certificate(session, certificate_id)
+            held = _kept(session, row)
+        if held is not None:
+            return FileStanding.SIGNED if is_signed(held) else FileStanding.UNSIGNED
+        return FileStanding.WAITING if self._is_ours(row) else FileStanding.PAGE_ONLY
+
+    def _made(
+        self, lacking: Sequence[bytes]
+    ) -> Generator[tuple["WantedFile", bytes | None], None, None]:
+        from app.usecases.file_workers import made_by_workers, made_here
+
+        keys = self._keys()
+        if len(lacking) > _FEW:
+            yield from made_by_workers(self._orders(lacking), keys)
+            return
+        for order in self._orders(lacking):
+            yield order, made_here(order, keys)
+
+    def _orders(self, ids: Sequence[bytes]) -> Iterator["WantedFile"]:
+        """What is to be made, read one at a time; another's and damaged ones are passed by."""
+        for certificate_id in ids:
+            try:
+                with self._desk.database.reading() as session:
+                    if self._is_ours(rows.certificate(session, certificate_id)):
+                        order = self._wanted(session, certificate_id)
+                    else:
+                        continue
+            except (rows.UnknownCertificate, DamagedRecord):
+                continue
+            yield order
+
+    def _wanted(self, session: Session, certificate_id: bytes) -> "WantedFile":
+        from app.certificate.finished import WantedFile
+
+        facts = issued_facts(session, certificate_id)
+        index = rows.certificate(session, certificate_id).status_index
+        return WantedFile(facts, index, self._desk.clock.now())
+
+    def _keep(self, certificate_id: bytes, pdf: bytes) -> bytes:
+        """Keep the file, or give the one that somebody else has kept meanwhile."""
+        with self._desk.database.transaction() as session:
+            held = _kept(session, rows.certificate(session, certificate_id))
+            if held is None:
+                files.keep(session, certificate_id, pdf, self._desk.clock.now())
+        return pdf if held is None else held
+
+    def _keys(self) -> "FileKeys":
+        from app.certificate.finished import FileKeys
+
+        seal = self._desk.signer.key
+        with self._desk.database.reading() as session:
+            leaf, issuer = files.paper_of(session, seal.kid) or (b"", b"")
+            endorsement = endorsements.of_seal(session, seal.kid)
+        return FileKeys(seal.public, seal.raw, endorsement, leaf, issuer)
+
+    def _is_ours(self, row: CertificateRow) -> bool:
+        """Whether the seal that issued it is the one signed in."""
+        return row.kid == self._desk.signer.kid
+
+
+def _kept(session: Session, row: CertificateRow) -> bytes | None:
+    """The file in the row; one that is damaged or another's is as none."""
+    from app.certificate.finished import is_whole_file
+
+    held = files.kept(session, row.id)
+    return held if held and is_whole_file(held, format_certificate_number(row.id)) else None
+
+
+def _file(pdf: bytes) -> CertificateFile:
+    from app.certificate.finished import has_badge, is_signed
+
+    return CertificateFile(pdf, is_signed(pdf), has_badge(pdf))

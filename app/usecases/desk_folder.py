@@ -9,6 +9,7 @@ import msgspec
 from app import paths
 from app.domain.clock import Clock
 from app.domain.desks import DeskKind
+from app.seal.keys import SigningKey
 from app.seal.vault import Cost, Opened, Vault
 from app.seal.vault_file import VaultFile
 from app.storage import desk_facts, seals
@@ -23,6 +24,7 @@ from app.storage.upgrade import open_desk
 from app.usecases.desk import Desk, DeskParts
 from app.usecases.desk_keys import DeskKeys
 from app.usecases.installing import install_shipped
+from app.usecases.practice_paper import certify
 from app.usecases.practice_trust import renew
 
 
@@ -67,7 +69,7 @@ class DeskFolder:
             raise DamagedDatabase(file)  # an empty file would be filled as a new desk's
         database = open_desk(file, opened.data_key)
         try:
-            self._tend(database)
+            self._tend(database, opened.seal)
             return self._desk(database, opened, assessor_id)
         except BaseException:
             database.close()
@@ -79,12 +81,13 @@ class DeskFolder:
             known = {assessor.id: seal for assessor, seal in seals.all_seals(session)}
         self.keys.change(lambda vault: _shown(vault, known))
 
-    def _tend(self, database: Database) -> None:
+    def _tend(self, database: Database, seal: SigningKey) -> None:
         now = self.clock.now()
         install_shipped(database, paths.protocol_folder(), now)
         if self.kind is DeskKind.PRACTICE:
             with database.transaction() as session:
                 renew(session, now)
+                certify(session, seal)
         self.show_accreditations(database)
 
     def _desk(self, database: Database, opened: Opened, assessor_id: UUID) -> Desk:

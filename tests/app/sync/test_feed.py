@@ -118,7 +118,7 @@ def test_a_feed_that_begins_again_is_followed_from_there(
     sync(laptop)
     liar.lies.clear()
     sync(laptop)
-    tell(liar, FeedEntry(1, "accreditation", accreditation(node, laptop)))
+    tell(liar, FeedEntry(5, "accreditation", accreditation(node, laptop)))
     sync(laptop)
     assert laptop.assessor.accredited_to == LAST
 

@@ -1,0 +1,43 @@
+"""Files of certificates as they were made, and the X.509 certificates for the keys behind them."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.storage.tables import CertificateFileRow, PaperCertificateRow
+
+
+def kept(session: Session, certificate_id: bytes) -> bytes | None:
+    """The certificate's PDF, None before it is made."""
+    row = session.get(CertificateFileRow, certificate_id)
+    return None if row is None else row.pdf
+
+
+def keep(session: Session, certificate_id: bytes, pdf: bytes, now: datetime) -> None:
+    """Keep the PDF; one that is there and whole is left alone by the caller."""
+    row = session.get(CertificateFileRow, certificate_id)
+    if row is None:
+        session.add(CertificateFileRow(certificate_id=certificate_id, pdf=pdf, made=now))
+    else:
+        row.pdf, row.made = pdf, now
+
+
+def which_are_kept(session: Session, ids: Collection[bytes]) -> set[bytes]:
+    """Those of the certificates whose file is here."""
+    found = select(CertificateFileRow.certificate_id).where(
+        CertificateFileRow.certificate_id.in_(ids)
+    )
+    return set(session.scalars(found))
+
+
+def paper_of(session: Session, kid: bytes) -> tuple[bytes, bytes] | None:
+    """The X.509 certificate for the paper key of a seal and its issuer's (DER)."""
+    row = session.get(PaperCertificateRow, kid)
+    return None if row is None else (row.certificate, row.issuer)
+
+
+def keep_paper(session: Session, kid: bytes, certificate: bytes, issuer: bytes) -> None:
+    """Keep the newest X.509 certificate for a seal's paper key; the caller has proved it."""
+    session.merge(PaperCertificateRow(kid=kid, certificate=certificate, issuer=issuer))
