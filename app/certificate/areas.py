@@ -1,14 +1,14 @@
 """The table of areas: what is shown with its level, and what remains with the next step."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from app.certificate import look, wording
-from app.certificate.bilingual import Pair, pair
+from app.certificate.bilingual import Pair, alike, pair
 from app.certificate.flow import Block
 from app.certificate.levels import draw_level
 from app.certificate.sheet import Sheet
 from app.certificate.structure import Role, Scope, Tag
-from app.certificate.typeface import wrapped, wrapped_evenly
+from app.certificate.typeface import Style, wrapped, wrapped_evenly
 from app.domain.certificate import AreaLine, AreaOutcome, CertificateFacts, CertificateKind
 from app.domain.text import Text
 
@@ -31,15 +31,16 @@ def area_blocks(facts: CertificateFacts) -> tuple[Block, ...]:
     numbered = tuple(enumerate(facts.areas))
     shown = tuple(one for one in numbered if whole or one[1].outcome in _SHOWN)
     remaining = tuple(one for one in numbered if one not in shown)
+    sizes = alike((area.name for area in facts.areas), look.ROW, _NAME_ROOM)
     blocks: list[Block] = []
     if shown:
         table = Tag(Role.TABLE, "shown")
         head = _level_head(words.areas, table)
-        blocks += [head, *(_level_row(facts, one, head, table) for one in shown)]
+        blocks += [head, *(_level_row(facts, one, (head, table), sizes) for one in shown)]
     if remaining:
         table = Tag(Role.TABLE, "remaining")
         head = _step_head(words.remains, table, first=not shown)
-        blocks += [head, *(_step_row(one, head, table) for one in remaining)]
+        blocks += [head, *(_step_row(one, (head, table), sizes) for one in remaining)]
     return tuple(blocks)
 
 
@@ -89,10 +90,11 @@ def _column_head(sheet: Sheet, x: float, y: float, words: Pair) -> None:
         words.draw(sheet, x, y)
 
 
-def _level_row(facts: CertificateFacts, one: Numbered, head: Block, table: Tag) -> Block:
-    place, area = one
-    *upper, last = wrapped(area.name.sv, look.ROW, _NAME_ROOM)
-    name = pair(Text(last, area.name.en), look.ROW, _NAME_ROOM)
+def _level_row(
+    facts: CertificateFacts, one: Numbered, under: tuple[Block, Tag], sizes: Sequence[Style]
+) -> Block:
+    (place, area), (head, table) = one, under
+    upper, name = _named(area, sizes)
     extra = _NAME_LEADING * len(upper) + name.extra
 
     def draw(sheet: Sheet, top: float, bottom: float) -> None:
@@ -108,10 +110,15 @@ def _level_row(facts: CertificateFacts, one: Numbered, head: Block, table: Tag) 
     return Block(_ROW_TIGHT + extra, _ROW_EASY + extra, draw, heading=head)
 
 
-def _step_row(one: Numbered, head: Block, table: Tag) -> Block:
-    place, area = one
+def _named(area: AreaLine, sizes: Sequence[Style]) -> tuple[list[str], Pair]:
+    """The lines of a long name before its last, and that one with the English."""
     *upper, last = wrapped(area.name.sv, look.ROW, _NAME_ROOM)
-    name = pair(Text(last, area.name.en), look.ROW, _NAME_ROOM)
+    return upper, pair(Text(last, area.name.en), look.ROW, _NAME_ROOM, sizes)
+
+
+def _step_row(one: Numbered, under: tuple[Block, Tag], sizes: Sequence[Style]) -> Block:
+    (place, area), (head, table) = one, under
+    upper, name = _named(area, sizes)
     gaps = wrapped(wording.gap(area).sv, look.NOTE, _NAME_ROOM)
     steps = wrapped_evenly(area.next_step.sv if area.next_step else "", look.STEP, _STEP_ROOM)
     high = _STEP_LEADING * (max(len(upper) + 1 + len(name.below) + len(gaps), len(steps)) - 1)

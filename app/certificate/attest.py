@@ -9,6 +9,7 @@ from app.domain.certificate import CertificateFacts
 from app.domain.text import Text
 
 ATTEST_HEIGHT = 29.3
+ATTEST_EASE = 12.0
 _STRETCH_MOST = 4.0
 _TO_VALUE = 4.75
 _TO_NUMBER = 4.4

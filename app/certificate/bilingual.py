@@ -1,5 +1,6 @@
 """A line in Swedish with its English behind it, smaller and muted; below it where room is short."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from app.certificate import look
@@ -10,6 +11,7 @@ from app.domain.text import Text
 
 _GAP = 2.0
 LEADING = 3.75
+SIZES = (look.ENGLISH, replace(look.ENGLISH, size=look.SMALL.size))
 ENGLISH = "en-GB"
 
 
@@ -43,13 +45,22 @@ class Pair:
                 sheet.text(end + _GAP, y, self.beside, self.english_style)
 
 
-def pair(text: Text, style: Style, room: float) -> Pair:
-    """The text set for `room` mm: the Swedish shrinks to fit, the English goes below if it must."""
+def pair(text: Text, style: Style, room: float, sizes: Sequence[Style] = SIZES) -> Pair:
+    """The text set for `room` mm: the Swedish shrinks to fit, the English goes below if it must.
+
+    sizes: those the English may have beside it, the best first.
+    """
     style = fitted(text.sv, style, room)
     left = room - width(text.sv, style) - _GAP
     if not text.en or text.en == text.sv:
         return Pair(text.sv, style, look.ENGLISH, "", ())
-    for english in (look.ENGLISH, replace(look.ENGLISH, size=look.SMALL.size)):
+    for english in sizes:
         if width(text.en, english) <= left:
             return Pair(text.sv, style, english, text.en, ())
     return Pair(text.sv, style, look.ENGLISH, "", wrapped(text.en, look.ENGLISH, room))
+
+
+def alike(texts: Iterable[Text], style: Style, room: float) -> Sequence[Style]:
+    """The sizes for English in rows that belong together: the smaller for all if one needs it."""
+    small = any(pair(text, style, room).english_style is not SIZES[0] for text in texts)
+    return SIZES[1:] if small else SIZES

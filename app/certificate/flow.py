@@ -67,12 +67,17 @@ class Column:
             y += block.height(self.ease)
 
 
-def pour(blocks: tuple[Block, ...], first: Room, later: Room) -> tuple[Column, ...]:
-    """The blocks on one page if they fit there, however pressed; else on as many as they need."""
+def pour(
+    blocks: tuple[Block, ...], first: Room, later: Room, below: float = 0.0
+) -> tuple[Column, ...]:
+    """The blocks on one page if they fit there, however pressed; else on as many as they need.
+
+    below: what the part under them on the first page likes of the spare room, in mm at ease 1.
+    """
     tight = sum(block.tight for block in blocks)
     easy = sum(block.easy for block in blocks)
     if tight <= first.height:
-        ease = min(_EASE_MOST, (first.height - tight) / (easy - tight))
+        ease = min(_EASE_MOST, (first.height - tight) / (easy - tight + below))
         return (Column(blocks, ease, first),)
     columns: list[Column] = []
     rest = blocks

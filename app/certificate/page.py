@@ -5,7 +5,7 @@ from io import BytesIO
 from app.certificate import wording
 from app.certificate.archivable import Attachment, archivable
 from app.certificate.areas import area_blocks
-from app.certificate.attest import ATTEST_HEIGHT, draw_attest
+from app.certificate.attest import ATTEST_EASE, ATTEST_HEIGHT, draw_attest
 from app.certificate.check import draw_check
 from app.certificate.continued import TABLE_TOP, draw_continued_head, draw_continues
 from app.certificate.flow import Column, Room, pour
@@ -62,7 +62,7 @@ def _drawn(facts: CertificateFacts, modules: Modules, foot: Foot, structure: Str
 def _columns(facts: CertificateFacts, foot: Foot) -> tuple[Column, ...]:
     blocks = (*head_blocks(facts), *area_blocks(facts), *note_blocks(facts))
     lower = foot.code_top - ATTEST_HEIGHT - _ABOVE_ATTEST
-    return pour(blocks, Room(TITLE_END, lower), Room(TABLE_TOP, foot.rule - 6))
+    return pour(blocks, Room(TITLE_END, lower), Room(TABLE_TOP, foot.rule - 6), ATTEST_EASE)
 
 
 def _draw_first(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
+from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -123,8 +124,9 @@ class Sheet:
 
     def circle(self, x: float, y: float, radius: float, points: float, colour: int) -> None:
         """An outlined circle, its line inside `radius`."""
-        outline = _circle(_points(x, y), radius / MM_PER_POINT - points / 2)
-        self._shape(f"{_line(points, colour)} {outline} S")
+        outline = _circle((0, 0), radius / MM_PER_POINT - points / 2)
+        at = f"q 1 0 0 1 {_pair(_points(x, y))} cm"
+        self._shape(f"{at} {_line(points, colour)} {outline} S Q")
 
     def shape(self, outline: tuple[tuple[Point, ...], ...], colour: int) -> None:
         """A filled outline: its pieces are a point (straight on) or three (a Bézier curve)."""
@@ -195,6 +197,7 @@ def _rectangle(left: float, top: float, wide: float, high: float) -> Box:
     return *_points(left, top + high), wide / MM_PER_POINT, high / MM_PER_POINT
 
 
+@lru_cache(maxsize=64)
 def _circle(middle: Point, radius: float) -> str:
     """Four Bézier curves against the clock from the right."""
     (x, y), k = middle, radius * _ROUND
@@ -209,9 +212,7 @@ def _circle(middle: Point, radius: float) -> str:
 
 
 def _dot(middle: Point, radius: float, colour: int) -> str:
-    """A line of no length with round ends, as thick as the circle is wide."""
-    at = _pair(middle)
-    return f"q 1 J {_line(2 * radius, colour)} {at} m {at} l S Q"
+    return f"q 1 0 0 1 {_pair(middle)} cm {_fill(colour)} {_circle((0, 0), radius)} f Q"
 
 
 def _pair(point: Point) -> str:

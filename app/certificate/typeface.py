@@ -8,6 +8,7 @@ from app.certificate.marks import MARKS, split_at_marks
 from app.paths import resource_folder
 
 MM_PER_POINT = 25.4 / 72
+_LAST_LEAST = 0.36
 
 
 class Face(StrEnum):
@@ -81,10 +82,10 @@ def wrapped(words: str, style: Style, room: float) -> tuple[str, ...]:
 
 
 def wrapped_evenly(words: str, style: Style, room: float) -> tuple[str, ...]:
-    """As `wrapped`, but no line much shorter than the others: no last word stands alone."""
+    """As `wrapped`, but no last word stands alone: the lines before it give it company."""
     best = wrapped(words, style, room)
     narrower = room
-    while len(best) > 1 and narrower > room / 2:
+    while len(best) > 1 and width(best[-1], style) < room * _LAST_LEAST:
         narrower *= 0.97
         found = wrapped(words, style, narrower)
         if len(found) > len(best):
