@@ -135,6 +135,14 @@ def test_a_window_is_opened_only_where_there_is_a_display(
     assert dev.has_display(platform, environment) is shown
 
 
+def test_modules_are_compiled_once_and_outside_the_tree() -> None:
+    surroundings = {"PYTHONDONTWRITEBYTECODE": "1", "HOME": "/home/maria"}
+    dev.keep_bytecode(surroundings)
+    kept = Path(surroundings.pop("PYTHONPYCACHEPREFIX"))
+    assert kept.is_relative_to(dev.VENV)
+    assert surroundings == {"HOME": "/home/maria"}
+
+
 def test_the_stages_go_from_quick_to_slow() -> None:
     names = [stage.name for stage in dev.stages([])]
     assert names == ["ruff format", "ruff check", "mypy", "pytest"]
