@@ -1,4 +1,4 @@
-"""`authority key | trust | delegate | answer | accredit | order`: the region's root and authority at work."""
+"""`authority key | trust | delegate | answer | accredit | order`: a region's root and authority."""
 
 import argparse
 from datetime import date, datetime, timedelta

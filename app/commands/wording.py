@@ -2,6 +2,7 @@
 
 import argparse
 
+from app.commands.authority_wording import AUTHORITY_SENTENCES
 from app.commands.fault_wording import fault_lines
 from app.commands.protocol_wording import PROTOCOL_SENTENCES
 from app.domain.errors import UserError
@@ -88,6 +89,7 @@ SENTENCES = {
     "DeskBusy": Text(
         "Arbetsplatsen är upptagen. Försök igen.", "The desk is busy. Please try again."
     ),
+    **AUTHORITY_SENTENCES,
     **PROTOCOL_SENTENCES,
 }
 """Name of a UserError → its sentence, with the error's fields in braces."""
