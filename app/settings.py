@@ -11,6 +11,19 @@ from app.domain.text import Language
 Theme = Literal["auto", "light", "dark"]
 
 
+class CertificateView(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the list of certificates was last narrowed to; empty parts narrow nothing.
+
+    `company` is an id, never a name. A value that means nothing any more narrows nothing.
+    """
+
+    state: str = ""
+    kind: str = ""
+    company: str = ""
+    period: str = ""
+    order: str = ""
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One desk's settings; change one with `msgspec.structs.replace`.
 
@@ -25,6 +38,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     practice: bool = False
     last_assessor: str = ""
     window: bytes = b""
+    certificates: CertificateView = CertificateView()
 
 
 def read_settings(file: Path) -> Settings:

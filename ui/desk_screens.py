@@ -77,9 +77,16 @@ class DeskRooms:
 
     def _certificates(self) -> "Screen":
         from ui.screens.certificates import CertificatesScreen
+        from ui.screens.certificates_work import CertificateWork
 
-        desk = self._workspace
-        return CertificatesScreen(desk.certificates, desk.exports, self._background)
+        appearance = self._appearance
+        work = CertificateWork.of(
+            self._workspace,
+            self._background,
+            lambda: appearance.settings.certificates,
+            lambda view: appearance.change(certificates=view),
+        )
+        return CertificatesScreen(work)
 
     def _verify(self) -> "Screen":
         from ui.screens.verify import VerifyScreen

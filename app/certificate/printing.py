@@ -35,10 +35,12 @@ def printers() -> tuple[str, ...]:
 def print_pdf(pdf: bytes, title: str, printer: str | None = None) -> None:
     """Queue the PDF under `title` on `printer`, or on the default one; on A4, not scaled.
 
+    One-sided whatever the printer is set to: what hangs on a wall has its second page beside it.
+
     Raises NoPrinterProgram, PrintFailed.
     """
     chosen = ("-d", printer) if printer else ()
-    options = ("-o", "media=A4", "-o", "print-scaling=none")
+    options = ("-o", "media=A4", "-o", "print-scaling=none", "-o", "sides=one-sided")
     failed, said = _run("lp", *chosen, "-t", title, *options, pdf=pdf)
     if failed:
         raise PrintFailed(said)

@@ -72,6 +72,12 @@ def open_cases(session: Session) -> tuple[tuple[CaseRow, PersonRow], ...]:
     return tuple((row[0], row[1]) for row in session.execute(found))
 
 
+def count_in(session: Session, state: CaseState) -> int:
+    """How many cases stand in a state."""
+    counted = select(func.count()).select_from(CaseRow).where(CaseRow.state == state)
+    return session.scalar(counted) or 0
+
+
 def past_deadline(
     session: Session, today: date, states: Iterable[CaseState]
 ) -> tuple[CaseRow, ...]:

@@ -14,15 +14,27 @@ from app.storage.tables import CertificateRow, OrganisationRow, PersonRow
 MOST = 2000
 """So many a list shows; whoever has more narrows it."""
 
+_NEWEST = (CertificateRow.issued.desc(), CertificateRow.status_index.desc())
+_NAME = (PersonRow.protected, PersonRow.sort_name)
+_ORDERS = {
+    "newest": (),
+    "name": _NAME,
+    "company": (PersonRow.protected, OrganisationRow.search_name, PersonRow.sort_name),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a list is narrowed to; empty parts narrow nothing. `since`: issued that day or later."""
+    """What a list is narrowed to; empty parts narrow nothing. `since`: issued that day or later.
+
+    `order`: newest, name, or company and name.
+    """
 
     text: str = ""
     kind: str = ""
     company: UUID | None = None
     since: date | None = None
+    order: str = "newest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +47,7 @@ class Found:
 
 
 def find(session: Session, wanted: Wanted) -> Iterator[Found]:
-    """Newest first. A protected person's are found by number alone."""
+    """In the order wanted. A protected person's are found by number alone, and come last."""
     for row, is_protected, company in session.execute(_query(wanted)):
         yield Found(row, is_protected, "" if is_protected else company or "")
 
@@ -53,12 +65,12 @@ def companies(session: Session) -> tuple[tuple[UUID, str], ...]:
     return tuple((row[0], row[1]) for row in session.execute(found))
 
 
-def _query(wanted: Wanted) -> Select[tuple[CertificateRow, bool, str]]:
+def _query(wanted: Wanted) -> Select[CertificateRow, bool, str]:
     query = (
         select(CertificateRow, PersonRow.protected, OrganisationRow.name)
         .join(PersonRow, PersonRow.id == CertificateRow.person_id)
         .outerjoin(OrganisationRow, OrganisationRow.id == PersonRow.employer_id)
-        .order_by(CertificateRow.issued.desc(), CertificateRow.status_index.desc())
+        .order_by(*_ORDERS[wanted.order], *_NEWEST)
     )
     if wanted.kind:
         query = query.where(CertificateRow.kind == wanted.kind)

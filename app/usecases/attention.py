@@ -49,6 +49,7 @@ class AttentionKind(StrEnum):
     DIFFERENCES = "differences"
     UNSENT = "unsent"
     UNSIGNED = "unsigned"
+    UNISSUED = "unissued"
     FOLLOW_UP = "follow_up"
     PAUSED = "paused"
     LAPSING = "lapsing"
@@ -84,7 +85,8 @@ def attention(desk: Desk, session: Session, now: datetime) -> tuple[Attention, .
     found += [*_incidents(desk, session), *_disputes(session, now.date())]
     found += [*_lab_answers(desk, session, now.date()), *_by_two(desk, session)]
     found += [] if desk.is_practice else _unsent(session)
-    found += [*_unsigned(desk, session), *_standing_still(desk, session, now.date())]
+    found += [*_unsigned(desk, session), *_unissued(desk, session)]
+    found += [*_standing_still(desk, session, now.date())]
     return (*found, *_follow_ups(desk, session, now.date()))
 
 
@@ -137,6 +139,17 @@ def _unsigned(desk: Desk, session: Session) -> list[Attention]:
         for case, person in rows.open_cases(session)
         if case.state == CaseState.ASSESSED
         and lab_hindrance(session, desk.protocol(case.protocol_hash), case) is None
+    ]
+
+
+def _unissued(desk: Desk, session: Session) -> list[Attention]:
+    """Decided and talked through, the certificate not issued; from two on they go as one."""
+    waiting = [pair for pair in rows.open_cases(session) if pair[0].state == CaseState.DEBRIEFED]
+    if len(waiting) > 1:
+        return [Attention(AttentionKind.UNISSUED, len(waiting))]
+    return [
+        replace(_of_case(desk, session, AttentionKind.UNISSUED, *pair)(pair[0].touched), count=1)
+        for pair in waiting
     ]
 
 

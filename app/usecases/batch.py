@@ -72,6 +72,11 @@ class Batch(Copies):
         super().__init__(desk, files)
         self._maker = files
 
+    def waiting(self) -> int:
+        """How many cases have come to their certificate: decided, and the talk held."""
+        with self._desk.database.reading() as session:
+            return case_rows.count_in(session, CaseState.DEBRIEFED)
+
     def ready(self) -> tuple[ReadyCase, ...]:
         """Every case whose decision is signed and whose certificate is not issued yet.
 

@@ -60,6 +60,12 @@ class Copies:
     def __init__(self, desk: Desk, files: Files) -> None:
         self._desk, self._files = desk, files
 
+    def printers(self) -> tuple[str, ...]:
+        """The printers of this computer, the default one first. Raises NoPrinterProgram."""
+        from app.certificate.printing import printers
+
+        return printers()
+
     def print(
         self, ids: Sequence[bytes], printer: str | None, progress: Tell, cancelled: Cancelled
     ) -> CopyReport:

@@ -29,6 +29,14 @@ class Period(StrEnum):
         return None if days is None else today - timedelta(days=days - 1)
 
 
+class Order(StrEnum):
+    """In which order a list stands, and what is printed from it comes out."""
+
+    NEWEST = "newest"
+    NAME = "name"
+    COMPANY = "company"
+
+
 _DAYS = {Period.TODAY: 1, Period.WEEK: 7, Period.MONTH: 31, Period.YEAR: 366}
 
 
@@ -40,11 +48,17 @@ class Narrowing:
     kind: CertificateKind | None = None
     company: UUID | None = None
     period: Period = Period.ALL
+    order: Order = Order.NEWEST
+
+    @property
+    def hides(self) -> bool:
+        """Whether anything is left out because of it."""
+        return replace(self, order=Order.NEWEST) != Narrowing()
 
 
 @dataclass(frozen=True, slots=True)
 class CertificateLines:
-    """What was found, newest first. `is_cut`: there are more than a list shows."""
+    """What was found. `is_cut`: there are more than a list shows."""
 
     lines: tuple[CertificateLine, ...]
     is_cut: bool
@@ -60,7 +74,7 @@ class CertificateList:
         """Certificates whose number, holder or holder's company has every word of `text`."""
         wanted = narrowing or Narrowing()
         since = wanted.period.since(self._desk.clock.now().date())
-        narrowed = Wanted(text, wanted.kind or "", wanted.company, since)
+        narrowed = Wanted(text, wanted.kind or "", wanted.company, since, wanted.order)
         with self._desk.database.reading() as session:
             state_of = shown_states(self._desk, session)
             found = find(session, narrowed)

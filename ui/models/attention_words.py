@@ -7,6 +7,9 @@ from ui.figures import day, short_day_and_time
 from ui.language import language, marked, tr
 from ui.theme_roles import Tone
 
+ISSUE_MANY = "issue_many"
+"""What the room of certificates is asked for: everything that waits to be issued."""
+
 _K = AttentionKind
 _LOOKS: dict[AttentionKind, tuple[str, Tone]] = {
     _K.CLOCK_BEHIND: ("clock", "bad"),
@@ -16,6 +19,7 @@ _LOOKS: dict[AttentionKind, tuple[str, Tone]] = {
     _K.SECRECY: ("lock", "accent"),
     _K.UNSENT: ("cloud-off", "warn"),
     _K.UNSIGNED: ("pen", "accent"),
+    _K.UNISSUED: ("certificate", "accent"),
     _K.INCIDENT: ("warning", "bad"),
     _K.DISPUTE: ("calendar", "warn"),
     _K.FOLLOW_UP: ("calendar", "accent"),
@@ -50,6 +54,8 @@ def leads_to(line: Attention) -> tuple[str, object]:
     """The screen that helps, and what it shows."""
     if line.case_id is not None:
         return "case", line.case_id
+    if line.kind is _K.UNISSUED:
+        return "certificates", ISSUE_MANY
     return _PLACES.get(line.kind, "sync"), line.entry
 
 
@@ -57,6 +63,9 @@ def attention_words(line: Attention) -> tuple[str, str, str]:
     """Title, line and link of one thing to see to."""
     if line.kind in _STANDING:
         return _standing_words(line)
+    if line.kind is _K.UNISSUED and line.case_id is None:
+        title = tr("%n beslut väntar på bevis", line.count)
+        return title, tr("Beslut signerat, återkoppling hållen."), tr("Utfärda flera")
     if line.kind in _OF_CASES:
         return _case_words(line)
     if line.near is not None:
@@ -112,6 +121,8 @@ def _case_words(line: Attention) -> tuple[str, str, str]:
     match line.kind:
         case AttentionKind.UNSIGNED:
             return tr("Ett beslut är inte signerat"), who, tr("Visa beslutet")
+        case AttentionKind.UNISSUED:
+            return tr("Ett bevis är inte utfärdat"), who, tr("Öppna ärendet")
         case AttentionKind.INCIDENT:
             return tr("Ett prov avbröts"), who, tr("Bekräfta avbrottet")
         case AttentionKind.FOLLOW_UP:
@@ -154,4 +165,12 @@ def _dispute_words(line: Attention) -> tuple[str, str, str]:
 
 _STANDING = (_K.PAUSED, _K.LAPSING)
 _OF_TWO = (_K.SECOND_WAITS, _K.DIFFERENCES)
-_OF_CASES = (_K.UNSIGNED, _K.INCIDENT, _K.FOLLOW_UP, _K.DISPUTE, _K.LAB_ANSWER, *_OF_TWO)
+_OF_CASES = (
+    _K.UNSIGNED,
+    _K.UNISSUED,
+    _K.INCIDENT,
+    _K.FOLLOW_UP,
+    _K.DISPUTE,
+    _K.LAB_ANSWER,
+    *_OF_TWO,
+)

@@ -12,16 +12,19 @@ _STATES = {
     "suspended": CellState("pause", "warn", marked("Vilande")),
     "revoked": CellState("x-circle", "bad", marked("Återkallat")),
     "replaced": CellState("sync", "warn", marked("Ersatt")),
+    "voided": CellState("trash", "bad", marked("Makulerat")),
+    "not_believed": CellState("warning", "bad", marked("Godtas inte")),
     "expired": CellState("clock", "warn", marked("Utgånget")),
 }
 
 
 class CertificateRows(RowsModel[CertificateLine]):
-    """Number, name, role, kind, day of issue, state."""
+    """Number, name, company, role, kind, day of issue, state."""
 
     heads = (
         marked("Bevisnummer"),
         marked("Person"),
+        marked("Företag"),
         marked("Roll"),
         marked("Sort"),
         marked("Utfärdat"),
@@ -43,10 +46,12 @@ class CertificateRows(RowsModel[CertificateLine]):
                 name = row.name or tr("Skyddad person")
                 return Cell(name, key=True, matches=matches(name, (self._sought,)))
             case 2:
-                return Cell(row.role.in_language(language()))
+                return Cell(row.company, matches=matches(row.company, (self._sought,)))
             case 3:
-                return Cell(KIND_WORDS[row.kind].in_language(language()))
+                return Cell(row.role.in_language(language()))
             case 4:
+                return Cell(KIND_WORDS[row.kind].in_language(language()))
+            case 5:
                 return Cell(iso_day(row.issued))
             case _:
                 return Cell(state=certificate_state(row))
@@ -54,6 +59,14 @@ class CertificateRows(RowsModel[CertificateLine]):
     def id_of(self, row: CertificateLine) -> bytes:
         """The certificate."""
         return row.id
+
+
+STATES = tuple(_STATES)
+
+
+def state_words(state: str) -> str:
+    """A state's Swedish word, to be translated."""
+    return _STATES[state].words
 
 
 def certificate_state(line: CertificateLine) -> CellState:

@@ -1,69 +1,77 @@
-"""The certificates of this desk: find, look, print, save; files for the coordinator."""
+"""The certificates of this desk: find, choose one or many, look, print, save, issue many."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
 from app.domain.change import Change, Touched
-from app.usecases.certificates import CertificateLine, Certificates
-from app.usecases.exports import Exports
+from app.usecases.certificate_list import CertificateLines, Narrowing
+from app.usecases.certificates import CertificateLine
 from ui.actions import bind
-from ui.background import Background
-from ui.models.certificate_rows import CertificateRows
+from ui.models.attention_words import ISSUE_MANY
+from ui.models.certificate_rows import STATES, CertificateRows
 from ui.screen import Screen
+from ui.screens.certificates_bars import ListFoot, NarrowedBar, ReadyBar
 from ui.screens.certificates_export import ExportBox
+from ui.screens.certificates_filter import (
+    Companies,
+    FilterBox,
+    narrowing_of,
+    narrowing_words,
+    view_of,
+)
 from ui.screens.certificates_preview import CertificatePanel
 from ui.screens.certificates_print import PrintBox
+from ui.screens.certificates_selection import SelectionPanel
+from ui.screens.certificates_work import CertificateWork, print_many, save_each, save_one
 from ui.screens.choose_file import save_file
+from ui.screens.issue_box import IssueBox
+from ui.screens.status_flow import StatusWork
 from ui.theme import metrics
-from ui.widgets.buttons import LinkButton
+from ui.widgets.buttons import SecondaryButton
 from ui.widgets.card import Card
 from ui.widgets.cells import ColumnWidth
+from ui.widgets.choice_table import ChoiceTable
 from ui.widgets.column_choice import ColumnChoice
-from ui.widgets.columns import Column, FlowColumns, stacked
+from ui.widgets.columns import Column, FlowColumns
 from ui.widgets.fields import SearchField
-from ui.widgets.labels import TextLabel
-from ui.widgets.table import HairlineTable
 from ui.widgets.yielding import yielding
 
-_NUMBER, _PERSON = ColumnWidth(228, least=228), ColumnWidth(150, stretch=True)
-_DAY, _STATE = ColumnWidth(100), ColumnWidth(116)
-_WIDE = (_NUMBER, _PERSON, ColumnWidth(116), ColumnWidth(124), _DAY, _STATE)
-_NARROW = (_NUMBER, _PERSON, ColumnWidth(0), ColumnWidth(0), _DAY, _STATE)
+_NUMBER, _PERSON = ColumnWidth(254, least=254), ColumnWidth(140, stretch=True)
+_DAY, _STATE, _NONE = ColumnWidth(100), ColumnWidth(112), ColumnWidth(0)
+_WIDE = (_NUMBER, _PERSON, ColumnWidth(124), ColumnWidth(108), _NONE, _DAY, _STATE)
+_NARROW = (_NUMBER, _PERSON, _NONE, _NONE, _NONE, _NONE, _STATE)
 _ENOUGH = 780
+
+HandOut = Callable[[QWidget, CertificateWork, Sequence[bytes]], None]
+"""Hands out many certificates, asked for from a widget."""
 
 
 class CertificatesScreen(Screen):
-    """List at the left, the page itself at the right."""
+    """List at the left; at the right the page itself, or what can be done with many at once."""
 
-    def __init__(
-        self, certificates: Certificates, exports: Exports, background: Background
-    ) -> None:
+    def __init__(self, work: CertificateWork) -> None:
         super().__init__()
         self.setObjectName("certificates")
-        self._certificates, self._exports = certificates, exports
-        self._background = background
-        self._wanted: bytes | None = None
-        self._asked = 0
+        self._work, self._background = work, work.background
+        self._narrowing = narrowing_of(work.view())
+        self._companies: Companies = ()
+        self._wanted: tuple[bytes, ...] = ()
+        self._asked, self._is_cut = 0, False
         self.field = SearchField()
         self.field.setObjectName("certificate_search")
+        self.filter = SecondaryButton("", "list", size="control_main")
+        self.filter.setObjectName("certificates_filter")
+        self.ready, self.narrowed, self.foot = ReadyBar(), NarrowedBar(), ListFoot()
         self.model = CertificateRows(self)
-        self.table = HairlineTable("row_people")
+        self.table = ChoiceTable("row_people")
         self.table.setObjectName("certificate_table")
-        self.panel = CertificatePanel()
-        self.export = LinkButton("", "download", chevron=False)
-        self.export.setObjectName("certificates_export")
-        self._foot = TextLabel("", "small", "muted")
+        self.panel, self.selection = CertificatePanel(), SelectionPanel()
+        self._right = QStackedWidget()
+        self.export = self.foot.export
         self._build()
-        self.setFocusProxy(self.field)
-        self.field.text_changed.connect(lambda _text: self.refresh())
-        self.field.moved.connect(self.table.step)
-        self.table.current_changed.connect(self._on_current)
-        self.table.chosen.connect(self._on_current)
-        self.panel.print_asked.connect(self.print_current)
-        self.panel.save_asked.connect(self.save_current)
-        self.panel.case_asked.connect(lambda case_id: self.go.emit("case", case_id))
-        self.export.clicked.connect(self.export_now)
-        bind(self, "certificates.print", self.print_current)
-        bind(self, "certificates.save", self.save_current)
+        self._connect()
         self._retranslate()
 
     @property
@@ -72,42 +80,68 @@ class CertificatesScreen(Screen):
         row = self.table.currentIndex().row()
         return self.model.rows[row] if 0 <= row < len(self.model.rows) else None
 
+    @property
+    def chosen(self) -> tuple[CertificateLine, ...]:
+        """The certificates chosen, in the order of the list."""
+        ids = frozenset(self.table.chosen_ids)
+        return tuple(line for line in self.model.rows if line.id in ids)
+
     def refresh(self) -> None:
-        """The list again; the certificate one was at stays."""
-        sought, current = self.field.text.strip(), self.current
-        wanted = self._wanted or (current.id if current else None)
+        """The list again; what one had chosen stays chosen."""
+        sought, narrowing, work = self.field.text.strip(), self._narrowing, self._work
+        wanted = self._wanted or tuple(line.id for line in self.chosen)
         self._asked += 1
         asked = self._asked
 
-        def show(lines: tuple[CertificateLine, ...]) -> None:
-            if asked == self._asked:
-                self._show(lines, sought, wanted)
+        def read() -> tuple[CertificateLines, Companies, int]:
+            return work.list.find(sought, narrowing), work.list.companies(), work.batch.waiting()
 
-        self._background.run(self, lambda: self._certificates.list(sought), show)
+        def show(read: tuple[CertificateLines, Companies, int]) -> None:
+            if asked == self._asked:
+                found, self._companies, waiting = read
+                self.ready.show_waiting(waiting)
+                self._show(found, sought, wanted)
+
+        self._background.run(self, read, show)
 
     def open_with(self, subject: object) -> None:
-        """Show the certificate with this id (bytes)."""
+        """Show the certificate with this id (bytes), or what waits to be issued."""
         if isinstance(subject, bytes):
-            self._wanted = subject
-            self.field.edit.clear()
+            self._show_only((subject,))
+        elif subject == ISSUE_MANY:
+            self.issue_many()
 
     def on_change(self, change: Change) -> None:
-        """Only certificates concern this screen."""
-        if Touched.CERTIFICATES in change.touched:
+        """Certificates concern this screen, and cases that wait for theirs."""
+        self.panel.on_change(change)
+        if change.touched & {Touched.CERTIFICATES, Touched.CASES, Touched.TRUST}:
             super().on_change(change)
 
+    def issue_many(self) -> None:
+        """What waits for its certificate, in a box of its own."""
+        work = self._work
+        box = IssueBox(self, work.batch, work.background, passphrase=work.passphrase)
+        box.issued.connect(self._show_only)
+        box.print_asked.connect(lambda ids: print_many(self, work, ids))
+        box.case_asked.connect(lambda case_id: self.go.emit("case", case_id))
+        box.open()
+
     def print_current(self) -> None:
-        """Choose a printer and print."""
+        """Choose a printer and print what is chosen."""
         line = self.current
-        if line is not None:
-            box = PrintBox(self, self._certificates, self._background, line)
+        if len(self.chosen) > 1:
+            self._hand_out(print_many)
+        elif line is not None:
+            box = PrintBox(self, self._work.certificates, self._background, line)
             box.save_asked.connect(self.save_current)
             box.open()
 
     def save_current(self) -> None:
-        """Choose a place and save the PDF there."""
+        """Choose a place and save what is chosen there."""
         line = self.current
-        if line is not None:
+        if len(self.chosen) > 1:
+            save_each(self, self._work, [line.id for line in self.chosen])
+        elif line is not None:
             name = f"{line.number} {line.name}.pdf"
             save_file(
                 self, self.tr("Spara beviset som PDF"), name, lambda path: self._save(line, path)
@@ -115,39 +149,82 @@ class CertificatesScreen(Screen):
 
     def export_now(self) -> None:
         """Files for the coordinator."""
-        ExportBox(self, self._exports, self._background).open()
+        ExportBox(self, self._work.exports, self._background).open()
+
+    def choose_filter(self) -> None:
+        """What the list shows, and in which order."""
+        box = FilterBox(self, self._narrowing, self._companies, STATES)
+        box.chosen.connect(self._narrow)
+        box.open()
+
+    def _narrow(self, narrowing: Narrowing) -> None:
+        self._narrowing = narrowing
+        self._work.remember(view_of(narrowing))
+        self.refresh()
+
+    def _show_all(self) -> None:
+        self._narrow(Narrowing(order=self._narrowing.order))
+        self.table.setFocus()
+
+    def _show_only(self, ids: tuple[bytes, ...]) -> None:
+        """Choose these; nothing that was sought or narrowed hides them."""
+        self._wanted = ids
+        self.field.edit.blockSignals(True)
+        self.field.edit.clear()
+        self.field.edit.blockSignals(False)
+        if self._narrowing.hides:
+            self._narrow(Narrowing(order=self._narrowing.order))
+        else:
+            self.refresh()
+
+    def _hand_out(self, act: HandOut) -> None:
+        ids = tuple(line.id for line in self.selection.in_force)
+        if ids:
+            act(self, self._work, ids)
 
     def _save(self, line: CertificateLine, path: Path) -> None:
         self._background.run(
             self,
-            lambda: self._certificates.save(line.id, path),
+            lambda: self._work.certificates.save(line.id, path),
             lambda _none: self._say(self.tr("Sparat: {name}").format(name=path.name)),
         )
 
     def _say(self, words: str) -> None:
         self.window().toast(words)  # type: ignore[attr-defined]
 
-    def _show(self, lines: tuple[CertificateLine, ...], sought: str, wanted: bytes | None) -> None:
-        self._wanted = None
-        self.model.show_found(lines, sought)
-        at = self.model.row_of(wanted) if wanted else 0
-        self.table.choose_row(max(at, 0))
-        self._foot.setText(self.tr("%n bevis", "", len(lines)))
-        if not lines:
+    def _show(self, found: CertificateLines, sought: str, wanted: tuple[bytes, ...]) -> None:
+        self._wanted, self._is_cut = (), found.is_cut
+        at = self.current
+        self.model.show_found(found.lines, sought)
+        rows = self._rows_of(wanted) or ([0] if found.lines else [])
+        current = self.model.row_of(at.id) if at is not None else -1
+        self.table.choose_rows(rows, current if current in rows else min(rows, default=-1))
+        self.narrowed.show_words(narrowing_words(self._narrowing, self._companies))
+        self._on_choice()
+
+    def _rows_of(self, ids: tuple[bytes, ...]) -> list[int]:
+        wanted = frozenset(ids)
+        return [at for at, line in enumerate(self.model.rows) if line.id in wanted]
+
+    def _on_choice(self) -> None:
+        """One chosen shows its page, several what can be done with them."""
+        chosen = self.chosen
+        self.foot.show_counts(len(self.model.rows), len(chosen), is_cut=self._is_cut)
+        self.selection.show_lines(chosen)
+        self._right.setCurrentWidget(self.selection if len(chosen) > 1 else self.panel)
+        if len(chosen) == 1:
+            self._show_page(chosen[0])
+        elif not chosen:
             self.panel.show_nothing()
 
-    def _on_current(self, _certificate: object) -> None:
-        line = self.current
-        if line is None:
-            self.panel.show_nothing()
-            return
+    def _show_page(self, line: CertificateLine) -> None:
         if line == self.panel.line:
             return
         self.panel.show_line(line)
         dpi = self.panel.dots_per_inch
         self._background.run(
             self,
-            lambda: self._certificates.preview(line.id, dpi),
+            lambda: self._work.certificates.preview(line.id, dpi),
             lambda png: self.panel.show_page(line.id, png),
         )
 
@@ -155,14 +232,40 @@ class CertificatesScreen(Screen):
         self.set_title(
             self.tr("Bevis"), self.tr("Allt som utfärdats på den här datorn, nyast först")
         )
-        self.field.set_placeholder(self.tr("Sök namn eller bevisnummer"))
+        self.field.set_placeholder(self.tr("Sök namn, företag eller bevisnummer"))
+        self.filter.setText(self.tr("Visa bara"))
         self.table.setAccessibleName(self.tr("Bevis"))
         self.table.set_empty(
             self.tr(
                 "Inga bevis här. De kommer hit när ett beslut är signerat och beviset utfärdat."
             )
         )
-        self.export.setText(self.tr("Exportera till samordnaren"))
+
+    def _connect(self) -> None:
+        self.setFocusProxy(self.field)
+        self.field.text_changed.connect(lambda _text: self.refresh())
+        self.field.moved.connect(self.table.step)
+        self.filter.clicked.connect(self.choose_filter)
+        self.narrowed.cleared.connect(self._show_all)
+        self.ready.asked.connect(self.issue_many)
+        self.table.choice_changed.connect(self._on_choice)
+        self.panel.print_asked.connect(self.print_current)
+        self.panel.save_asked.connect(self.save_current)
+        self.panel.case_asked.connect(lambda case_id: self.go.emit("case", case_id))
+        work = self._work
+        self.panel.work_with(StatusWork(work.status, work.background, work.passphrase))
+        self.panel.other_asked.connect(lambda certificate_id: self._show_only((certificate_id,)))
+        self.selection.print_asked.connect(self.print_current)
+        self.selection.one_asked.connect(lambda: self._hand_out(save_one))
+        self.selection.many_asked.connect(self.save_current)
+        self.selection.none_asked.connect(self.table.choose_current)
+        self.foot.all.clicked.connect(self.table.selectAll)
+        self.export.clicked.connect(self.export_now)
+        bind(self, "certificates.print", self.print_current)
+        bind(self, "certificates.save", self.save_current)
+        bind(self, "certificates.issue", self.issue_many)
+        bind(self, "certificates.change", self.panel.change_now)
+        bind(self, "certificates.filter", self.choose_filter)
 
     def _build(self) -> None:
         self.table.setModel(self.model)
@@ -170,9 +273,20 @@ class CertificatesScreen(Screen):
         card = Card(padded=False)
         card.body.setContentsMargins(0, metrics().gap_small, 0, 0)
         card.body.addWidget(yielding(self.table, 150), 1)
-        card.foot.addWidget(self._foot)
-        card.foot.addStretch(1)
-        card.foot.addWidget(self.export)
-        left = stacked(self.field, card, stretch=1)
-        columns = [Column(left, 838, least=560), Column(self.panel, 388, least=316)]
+        card.foot.addWidget(self.foot)
+        above = QHBoxLayout()
+        above.setSpacing(metrics().gap)
+        above.addWidget(self.field, 1)
+        above.addWidget(self.filter)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(metrics().gap)
+        column.addLayout(above)
+        column.addWidget(self.narrowed)
+        column.addWidget(self.ready)
+        column.addWidget(card, 1)
+        self._right.addWidget(self.panel)
+        self._right.addWidget(self.selection)
+        columns = [Column(left, 838, least=560), Column(self._right, 388, least=316)]
         self.page.addWidget(FlowColumns(columns), 1)

@@ -28,6 +28,14 @@ def save_file(
     return _opened(dialog, chosen)
 
 
+def choose_folder(parent: QWidget, words: str, chosen: Callable[[Path], object]) -> QFileDialog:
+    """Ask for a folder to save in."""
+    dialog = QFileDialog(parent.window(), words, _folder())
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    return _opened(dialog, chosen)
+
+
 def _opened(dialog: QFileDialog, chosen: Callable[[Path], object]) -> QFileDialog:
     dialog.setObjectName("choose_file")
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -63,6 +63,10 @@ class ChoiceTable(HairlineTable):
             chosen.setCurrentIndex(model.index(current, 0), _KEEP)
             self.scrollTo(model.index(current, 0))
 
+    def choose_current(self) -> None:
+        """Choose the current row alone."""
+        self.choose_rows([self.currentIndex().row()] if self.currentIndex().isValid() else [])
+
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """Draw the ticks anew and tell who listens."""
         super().selectionChanged(selected, deselected)

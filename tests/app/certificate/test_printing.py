@@ -54,7 +54,12 @@ def test_the_default_printer_gets_the_file_by_pipe_under_its_title(programs: Pat
     record = _lp(programs)
     print_pdf(b"%PDF-1.7 hej", "Bevis 7K3M; rm -rf /")
     arguments, given = json.loads(record.read_text())
-    assert arguments == ["-t", "Bevis 7K3M; rm -rf /", "-o", "media=A4", "-o", "print-scaling=none"]
+    assert arguments[:2] == ["-t", "Bevis 7K3M; rm -rf /"]
+    assert arguments[2:] == [
+        *("-o", "media=A4"),
+        *("-o", "print-scaling=none"),
+        *("-o", "sides=one-sided"),
+    ]
     assert given == "%PDF-1.7 hej"
 
 

@@ -71,8 +71,8 @@ def test_the_list_tells_number_person_kind_and_that_it_is_practice(
     row = page.cells("certificate_table")[0]
     assert row[0] == line.number
     assert row[1] == line.name
-    assert row[3] == "Kompetensbevis"
-    assert row[5] == "Prov"
+    assert row[4] == "Kompetensbevis"
+    assert row[6] == "Prov"
 
 
 def test_the_page_itself_is_shown(page: CertificatesPage) -> None:
@@ -193,4 +193,4 @@ def test_everything_speaks_english(page: CertificatesPage, shell: Shell) -> None
     shell.appearance.set_language("en")
     page.settle()
     assert page.says("Export for the coordinator") or "Export" in page.screen.export.text()  # type: ignore[attr-defined]
-    assert page.cells("certificate_table")[0][5] == "Practice"
+    assert page.cells("certificate_table")[0][6] == "Practice"

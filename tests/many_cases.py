@@ -1,0 +1,69 @@
+"""A company's order at the desk: many cases debriefed, each a copy of one that was walked there."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+from uuid import UUID
+
+from sqlalchemy import inspect
+from sqlalchemy.orm import Session
+
+from app.domain.case import CaseState, Step
+from app.storage.rows import Row
+from app.storage.tables import CaseRow, DecisionRow, PlanRow
+from app.usecases.people import NewPerson
+from app.workspace import Workspace
+from tests.desk_work import CaseWalk, booked_case
+from tests.factories import official_numbers
+
+COMPANY = "Vaggeryds Mekaniska AB"
+RowT = TypeVar("RowT", bound=Row)
+_FIRST = ("Anna", "Erik", "Karin", "Lars", "Maria", "Nils", "Ingrid", "Per", "Eva", "Johan")
+_LAST = ("Ahl", "Berg", "Dahl", "Ek", "Fors", "Gran", "Holm", "Lind", "Malm", "Norén", "Ström")
+
+
+def order_of(desk: Workspace, count: int, company: str = COMPANY, start: int = 0) -> list[UUID]:
+    """So many people of one company, each with a signed decision and the talk held.
+
+    The first case booked is walked there for real (once a desk); the others are its copies.
+    """
+    pattern = _pattern(desk)
+    people = [_person(desk, start + n, company) for n in range(count)]
+    with desk.desk.database.transaction() as session:
+        return [_copy(desk, session, pattern, person) for person in people]
+
+
+def _pattern(desk: Workspace) -> UUID:
+    case_id = booked_case(desk)
+    if desk.cases.view(case_id).next_step is not Step.CERTIFICATE:
+        CaseWalk(desk, case_id).to(Step.CERTIFICATE)
+    return case_id
+
+
+def _person(desk: Workspace, number: int, company: str) -> UUID:
+    official = official_numbers()[1500 + number]
+    first, last = _FIRST[number % len(_FIRST)], _LAST[number % len(_LAST)]
+    named = f"{first} {last}" if number < len(_FIRST) * len(_LAST) else f"{first} {last} {number}"
+    return desk.people.register(NewPerson(named, official.personnummer, employer=company))
+
+
+def _copy(desk: Workspace, session: Session, pattern: UUID, person: UUID) -> UUID:
+    """The pattern's case, decision and plan once more, for another person."""
+    case_id = desk.desk.new_id()
+    own = {"id": case_id, "person_id": person, "state": CaseState.DEBRIEFED, "booked": None}
+    session.add(_again(session.get_one(CaseRow, pattern), own))
+    session.flush()
+    plan = session.get_one(PlanRow, pattern)
+    session.add(_again(plan, {"case_id": case_id}))
+    for decision in session.query(DecisionRow).filter_by(case_id=pattern).all():
+        session.add(_again(decision, {"id": desk.desk.new_id(), "case_id": case_id}))
+    return case_id
+
+
+def _again(row: RowT, changed: dict[str, object]) -> RowT:
+    names = [column.key for column in inspect(type(row)).column_attrs]
+    return type(row)(**{name: changed.get(name, getattr(row, name)) for name in names})
+
+
+def names_of(desk: Workspace, cases: Sequence[UUID]) -> list[str]:
+    """Whose cases they are."""
+    return [desk.cases.view(case_id).name for case_id in cases]
