@@ -49,11 +49,7 @@ class Workspace:
     def __init__(
         self, desk: "Desk", folder: "DeskFolder", lock: DeskLock, *, takes_passphrase: bool
     ) -> None:
-        from app.usecases.batch import Batch
         from app.usecases.cases import Cases
-        from app.usecases.certificate_files import CertificateFiles
-        from app.usecases.certificate_list import CertificateList
-        from app.usecases.certificates import Certificates
         from app.usecases.decisions import Decisions
         from app.usecases.exports import Exports
         from app.usecases.feedback import Feedback
@@ -65,7 +61,6 @@ class Workspace:
         from app.usecases.syncing import Syncing
         from app.usecases.theory import Theory
         from app.usecases.today import Today
-        from app.usecases.verification import Verification
 
         self.desk, self._folder, self._lock = desk, folder, lock
         self.takes_passphrase = takes_passphrase
@@ -75,18 +70,26 @@ class Workspace:
         self.self_assessment = SelfAssessment(desk, sittings)
         self.theory, self.practical = Theory(desk, sittings), Practical(desk, sittings)
         self.today = Today(desk, self.practical)
-        self.decisions = Decisions(desk, self.practical)
-        self.feedback, self.certificate_files = Feedback(desk), CertificateFiles(desk)
-        self.certificates = Certificates(desk, self.certificate_files)
-        self.batch, self.certificate_list = (
-            Batch(desk, self.certificate_files),
-            CertificateList(desk),
-        )
-        self.verification, self.exports = Verification(desk), Exports(desk)
-        self.syncing, self.second_persons = Syncing(desk), SecondPersons(desk)
+        self.decisions, self.feedback = Decisions(desk, self.practical), Feedback(desk)
+        self.exports, self.syncing = Exports(desk), Syncing(desk)
+        self.second_persons = SecondPersons(desk)
+        self._open_certificates(desk)
         self._open_course(desk, sittings)
         self._open_depth(desk, sittings)
         self._open_two(desk)
+
+    def _open_certificates(self, desk: "Desk") -> None:
+        """The use cases of what is issued, handed out and checked."""
+        from app.usecases.batch import Batch
+        from app.usecases.certificate_files import CertificateFiles
+        from app.usecases.certificate_list import CertificateList
+        from app.usecases.certificates import Certificates
+        from app.usecases.verification import Verification
+
+        self.certificate_files = CertificateFiles(desk)
+        self.certificates = Certificates(desk, self.certificate_files)
+        self.batch = Batch(desk, self.certificate_files)
+        self.certificate_list, self.verification = CertificateList(desk), Verification(desk)
 
     def _open_course(self, desk: "Desk", sittings: "Sittings") -> None:
         """The use cases of a case's course, beside the straight way."""

@@ -9,7 +9,7 @@ from app.certificate.whole import BADGE_NAME, whole_pdf
 from app.domain.certificate import CertificateFacts
 from app.seal.keys import SigningKey, algorithm_of
 from app.seal.paper_certificate import read_paper_certificate
-from app.seal.paper_key import paper_key
+from app.seal.paper_key import PaperKey, paper_key
 
 _SIGNED = b"/ETSI.CAdES.detached"
 
@@ -41,12 +41,13 @@ def finished_pdf(wanted: WantedFile, keys: FileKeys) -> bytes:
     """
     seal = SigningKey.from_bytes(keys.seal_secret, algorithm_of(keys.seal_public))
     badge = make_badge(wanted.facts, wanted.status_index, seal, keys.endorsement)
-    if not _may_sign(keys, wanted.when):
+    paper = paper_key(seal)
+    if not _may_sign(keys, paper, wanted.when):
         return whole_pdf(wanted.facts, badge, sign=False)
     from app.certificate.signing import sign_pdf
 
     page = whole_pdf(wanted.facts, badge, sign=True)
-    return sign_pdf(page, paper_key(seal), keys.leaf, keys.issuer, wanted.when)
+    return sign_pdf(page, paper, keys.leaf, keys.issuer, wanted.when)
 
 
 def is_signed(pdf: bytes) -> bool:
@@ -69,5 +70,9 @@ def is_whole_file(pdf: bytes, number: str) -> bool:
     return is_intact and pdf.startswith(b"%PDF-") and number.encode() in pdf
 
 
-def _may_sign(keys: FileKeys, when: datetime) -> bool:
-    return bool(keys.leaf) and read_paper_certificate(keys.leaf).covers(when)
+def _may_sign(keys: FileKeys, paper: PaperKey, when: datetime) -> bool:
+    """Whether there is a certificate for this very key, good at that time."""
+    if not keys.leaf:
+        return False
+    stated = read_paper_certificate(keys.leaf)
+    return stated.public == paper.public and stated.covers(when)

@@ -12,13 +12,13 @@ from pyhanko.sign.signers.pdf_cms import Signer
 from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner, PdfSigningSession
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from app.certificate.whole import SIGNATURE_FIELD
 from app.seal.paper_key import PaperKey
 
-_FIELD = "Underskrift"
 _ECDSA_DER = 72  # the longest signature over P-256
 _AROUND = 640  # of CMS, beside certificates and signature: some 480 bytes, measured
 _META = PdfSignatureMetadata(
-    field_name=_FIELD, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES
+    field_name=SIGNATURE_FIELD, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES
 )
 
 
@@ -29,7 +29,8 @@ def sign_pdf(pdf: bytes, key: PaperKey, certificate: bytes, issuer: bytes, when:
     byte for byte. Takes about 20 ms once pyHanko is loaded.
     """
     leaf, above = Certificate.load(certificate), Certificate.load(issuer)
-    signer = _Signer(_META, _PaperSigner(key, leaf, above), new_field_spec=SigFieldSpec(_FIELD))
+    field = SigFieldSpec(SIGNATURE_FIELD)
+    signer = _Signer(_META, _PaperSigner(key, leaf, above), new_field_spec=field)
     signer.when = when
     room = 2 * (len(certificate) + len(issuer) + _ECDSA_DER + _AROUND)  # in hexadecimal digits
     signed = signer.sign_pdf(_Addition(BytesIO(pdf)), bytes_reserved=room)
