@@ -39,6 +39,6 @@ class FileLine(Facts):
             ),
             FileStanding.WAITING: self.tr("Görs nu, när sidan visas"),
             FileStanding.PAGE_ONLY: self.tr(
-                "Bara sidan. Underskrift och digitalt bevis kommer när utfärdaren själv öppnar det här"
+                "Bara sidan. Resten kommer när utfärdaren själv öppnar beviset här"
             ),
         }[standing]
