@@ -99,7 +99,8 @@ class CertificateStanding:
 
     `by` and `note` are of the newest change made here, `by` "" before the first; `reason` is of
     what counts, the region's too. `name` is what is printed, `person_name` what the person is
-    called now; both "" for a protected person. `list_day`: of the status list held here.
+    called now; both "" for a protected person. `days_left` to the last day, None without one.
+    `list_day`: of the status list held here.
     """
 
     id: bytes
@@ -109,6 +110,7 @@ class CertificateStanding:
     person_name: str
     role: Text
     valid_to: date | None
+    days_left: int | None
     issuer: str
     practice: bool
     shown: ShownState
@@ -146,6 +148,7 @@ class StatusActs:
                 person_name="" if person.protected else person.name,
                 role=facts.role,
                 valid_to=row.valid_to,
+                days_left=self._days_left(row),
                 issuer=_issuer(session, row),
                 practice=facts.practice,
                 shown=shown,
@@ -246,6 +249,10 @@ class StatusActs:
         if hindrance is not None:
             raise hindrance
         return case, state
+
+    def _days_left(self, row: CertificateRow) -> int | None:
+        today = self._desk.clock.now().date()
+        return None if row.valid_to is None else (row.valid_to - today).days
 
     def _ways(
         self, session: Session, row: CertificateRow, case: CaseRow, shown: ShownState

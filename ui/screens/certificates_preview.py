@@ -4,13 +4,17 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from app.domain.change import Change, Touched
 from app.domain.reason_words import KIND_WORDS
 from app.usecases.certificates import CertificateLine
+from app.usecases.status_acts import CertificateStanding
 from ui.figures import iso_day
 from ui.language import language
 from ui.models.certificate_rows import certificate_state
+from ui.screens.status_flow import StatusFlow, StatusWork
+from ui.screens.status_line import StatusLine
 from ui.theme import colour, metrics, px
-from ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
+from ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton, SecondaryButton
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.facts import Facts
@@ -19,6 +23,7 @@ from ui.widgets.painting import painting
 from ui.widgets.pill import Pill
 from ui.widgets.yielding import yielding
 
+_TOUCHES = {Touched.CERTIFICATES, Touched.LOG, Touched.TRUST}
 _A4 = (210, 297)
 _POINTS_WIDE = 8.27  # inches
 
@@ -29,6 +34,7 @@ class CertificatePanel(Card):
     print_asked = Signal()
     save_asked = Signal()
     case_asked = Signal(object)
+    other_asked = Signal(object)  # the certificate to look at now
 
     def __init__(self) -> None:
         super().__init__(padded=False)
@@ -44,13 +50,36 @@ class CertificatePanel(Card):
         self.print = PrimaryButton("", "printer")
         self.print.setObjectName("certificate_print")
         self.case = LinkButton("")
+        self.standing = StatusLine()
+        self.change = QuietButton("", "pen")
+        self.change.setObjectName("certificate_change")
+        self._flow: StatusFlow | None = None
+        self._work: StatusWork | None = None
         self._empty = EmptyState("file")
         self._stack = QStackedWidget()
         self._build()
         self.save.clicked.connect(self.save_asked)
         self.print.clicked.connect(self.print_asked)
         self.case.clicked.connect(self._on_case)
+        self.change.clicked.connect(self.change_now)
+        self.change.hide()
         self.show_nothing()
+
+    def work_with(self, work: StatusWork) -> None:
+        """From now on say what became of a certificate, and let it be changed."""
+        self._work, self._flow = work, StatusFlow(self, work)
+        self._flow.changed.connect(self.other_asked)
+        self.change.show()
+
+    def change_now(self) -> None:
+        """Stop, lift, revoke, void, replace; read the history."""
+        if self._flow is not None and self.line is not None:
+            self._flow.begin(self.line.id)
+
+    def on_change(self, change: Change) -> None:
+        """A receipt or a new list may say more of the certificate on view."""
+        if _TOUCHES & change.touched:
+            self._load_standing()
 
     @property
     def dots_per_inch(self) -> int:
@@ -72,6 +101,8 @@ class CertificatePanel(Card):
         state = certificate_state(line)
         self._state.show_state(state.words, state.tone, state.icon)
         self.page.show_page(None)
+        self.standing.show_standing(None)
+        self._load_standing()
         until = iso_day(line.valid_to) if line.valid_to else self.tr("tills vidare")
         self._facts.show_rows(
             (
@@ -84,6 +115,19 @@ class CertificatePanel(Card):
         self.save.setText(self.tr("Spara PDF"))
         self.print.setText(self.tr("Skriv ut"))
         self.case.setText(self.tr("Visa ärendet"))
+        self.change.setText(self.tr("Ändra …"))
+        self.change.setAccessibleName(self.tr("Ändra eller återkalla beviset, läs historiken"))
+
+    def _load_standing(self) -> None:
+        if self._work is None or self.line is None:
+            return
+        acts, wanted = self._work.acts, self.line.id
+
+        def show(standing: CertificateStanding) -> None:
+            if self.line is not None and self.line.id == wanted:
+                self.standing.show_standing(standing)
+
+        self._work.background.run(self, lambda: acts.standing(wanted), show)
 
     def show_page(self, certificate_id: bytes, png: bytes) -> None:
         """The page of a certificate, if it is still the one on view."""
@@ -121,9 +165,14 @@ class CertificatePanel(Card):
         head.addWidget(self.name, 1)
         head.addWidget(self._state, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
+        column.addWidget(self.standing)
         column.addWidget(yielding(self.page, 170), 1)
         column.addWidget(self._facts)
-        column.addWidget(self.case)
+        acts = QHBoxLayout()
+        acts.addWidget(self.case)
+        acts.addStretch(1)
+        acts.addWidget(self.change)
+        column.addLayout(acts)
         foot = QHBoxLayout()
         foot.setSpacing(m.gap_small)
         foot.addWidget(self.save)
