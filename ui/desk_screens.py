@@ -79,12 +79,17 @@ class DeskRooms:
         from ui.screens.certificates import CertificatesScreen
         from ui.screens.certificates_work import CertificateWork
 
-        appearance = self._appearance
-        work = CertificateWork.of(
-            self._workspace,
+        desk, appearance = self._workspace, self._appearance
+        work = CertificateWork(
+            desk.certificates,
+            desk.certificate_list,
+            desk.batch,
+            desk.exports,
             self._background,
             lambda: appearance.settings.certificates,
             lambda view: appearance.change(certificates=view),
+            self._passphrase,
+            desk.status_acts,
         )
         return CertificatesScreen(work)
 
@@ -118,7 +123,11 @@ class DeskRooms:
 
         desk = self._workspace
         card = AuthorityCard(
-            desk.authority, desk.secrecy, self._background, passphrase=self._passphrase
+            desk.authority,
+            desk.secrecy,
+            self._background,
+            None if desk.desk.is_practice else desk.accrediting,
+            passphrase=self._passphrase,
         )
         people = PeopleCard(
             desk.colleagues,

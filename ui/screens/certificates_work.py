@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -16,9 +15,6 @@ from app.usecases.status_acts import StatusActs
 from ui.background import Background
 from ui.language import tr
 from ui.screens.choose_file import choose_folder, save_file
-
-if TYPE_CHECKING:
-    from app.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,27 +33,6 @@ class CertificateWork:
     remember: Callable[[CertificateView], object]
     passphrase: bool
     status: StatusActs
-
-    @classmethod
-    def of(
-        cls,
-        desk: "Workspace",
-        background: Background,
-        view: Callable[[], CertificateView],
-        remember: Callable[[CertificateView], object],
-    ) -> "CertificateWork":
-        """At an open desk."""
-        return cls(
-            desk.certificates,
-            desk.certificate_list,
-            desk.batch,
-            desk.exports,
-            background,
-            view,
-            remember,
-            desk.takes_passphrase,
-            desk.status_acts,
-        )
 
 
 def print_many(parent: QWidget, work: CertificateWork, ids: Sequence[bytes]) -> None:
