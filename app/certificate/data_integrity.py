@@ -1,6 +1,7 @@
 """W3C Data Integrity proofs: eddsa-rdfc-2022, and ecdsa-rdfc-2019 with P-256, over RDFC-1.0."""
 
 import hashlib
+import threading
 from typing import Any, Final
 
 from app.certificate.contexts import load
@@ -9,6 +10,7 @@ from app.seal.keys import ED25519, ESP256, SigningKey, algorithm_of, verify_sign
 
 SUITES: Final = {ED25519: "eddsa-rdfc-2022", ESP256: "ecdsa-rdfc-2019"}
 _DOCUMENT = dict[str, Any]
+_ONE_AT_A_TIME = threading.Lock()  # PyLD keeps one cache of contexts for all threads, unguarded
 
 
 def secured(document: _DOCUMENT, key: SigningKey, created: str) -> _DOCUMENT:
@@ -64,4 +66,6 @@ def _digest(document: _DOCUMENT) -> bytes:
         "format": "application/n-quads",
         "documentLoader": load,
     }
-    return hashlib.sha256(jsonld.normalize(document, options).encode()).digest()
+    with _ONE_AT_A_TIME:
+        statements: str = jsonld.normalize(document, options)
+    return hashlib.sha256(statements.encode()).digest()

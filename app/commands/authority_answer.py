@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from app.certificate.endorsement import make_endorsement
 from app.seal.authority import sign_accreditation, sign_centre
 from app.seal.centre_claims import CentreClaims
 from app.seal.ceremony import Answers, AskedCentre, AskedSeal, PaperAnswer, Requests
@@ -28,6 +29,7 @@ def answers_to(key: SigningKey, asked: Requests, days: int, today: date) -> Answ
             for one, seal in zip(claims, asked.seals, strict=True)
             if seal.paper
         ),
+        endorsements=tuple(make_endorsement(one, key, asked.region) for one in claims),
     )
 
 

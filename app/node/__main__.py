@@ -21,6 +21,7 @@ from app.node.pages import Pages
 from app.node.publication import Publication
 from app.node.rebuild import rebuild
 from app.node.routes import Routes, build_app
+from app.node.status_lists import StatusLists
 from app.node.upgrade import VERSION, OtherVersion, UpgradeFailed
 from app.node.verification import VerificationPage
 from app.paths import data_folder
@@ -97,13 +98,18 @@ def _serve(database: NodeDatabase, keys: NodeKeys, chosen: argparse.Namespace) -
     import uvicorn
 
     signal.signal(signal.SIGTERM, _end)  # uvicorn raises it again once it has stopped
+    publication = Publication(database, keys, now)
     routes = Routes(
         keys,
         Enrolment(database, keys, now),
         Ingest(database, keys, now),
-        Publication(database, keys, now),
+        publication,
     )
-    public = [*VerificationPage(keys).all(), *Lookup(database, now, time.monotonic).all()]
+    public = [
+        *VerificationPage(keys).all(),
+        *Lookup(database, now, time.monotonic).all(),
+        *StatusLists(database, keys, publication).all(),
+    ]
     app = build_app(routes, Pages(database, keys, now), public)
     config = uvicorn.Config(
         app,
