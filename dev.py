@@ -253,6 +253,7 @@ def test_packages(which: Callable[[str], str | None], has_postgres: bool) -> lis
     """The Debian packages of the programs that tests start and this machine lacks."""
     browser = which("chromium") or which("google-chrome")
     wanted: dict[str, object] = {"git": which("git"), "chromium": browser}
+    wanted |= {"qpdf": which("qpdf"), "poppler-utils": which("pdfinfo")}
     wanted["postgresql"] = has_postgres or which("pg_ctl")
     return [package for package, found in wanted.items() if not found]
 

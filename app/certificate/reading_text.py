@@ -50,9 +50,10 @@ def printed_facts(pdf: bytes) -> PrintedFacts | None:
 
     try:
         with pikepdf.open(BytesIO(pdf)) as opened:
-            return _facts(_Printed(opened))
+            found = _facts(_Printed(opened))
     except (pikepdf.PdfError, AttributeError, KeyError, TypeError, ValueError):
         return None
+    return found if found.title or found.name or found.number else None
 
 
 class _Printed:
