@@ -96,7 +96,8 @@ class DeskRooms:
     def _verify(self) -> "Screen":
         from ui.screens.verify import VerifyScreen
 
-        return VerifyScreen(self._workspace.verification, self._background, self._day)
+        desk = self._workspace
+        return VerifyScreen(desk.verification, self._background, desk.desk.clock.now)
 
     def _sync(self) -> "Screen":
         from ui.screens.sync import SyncScreen

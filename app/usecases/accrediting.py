@@ -70,9 +70,13 @@ class AccreditationOlder(UserError):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the desk shows the authority. `text` is what the code holds; `seal` its key id, hex."""
+    """What the desk shows the authority. `text` is what the code holds; `seal` its key id, hex.
+
+    `modules`: rows of the code, a byte a module, 1 is dark.
+    """
 
     text: str
+    modules: tuple[bytes, ...]
     seal: str
     assessor: str
     number: int
@@ -99,6 +103,8 @@ class Accrediting:
 
     def ask(self) -> Asked:
         """The request of the seal signed in. Raises NobodyToAsk."""
+        from app.certificate.qr import qr_modules
+
         desk, key = self._desk, self._desk.signer.key
         if desk.is_practice:
             raise NobodyToAsk
@@ -115,8 +121,10 @@ class Accrediting:
             serial=held.serial + 1 if held else 1,
             asked=desk.clock.now().date(),
         )
+        text = request_text(key, request)
         return Asked(
-            text=request_text(key, request),
+            text=text,
+            modules=qr_modules(text),
             seal=request.kid.hex(),
             assessor=request.assessor,
             number=request.number,
