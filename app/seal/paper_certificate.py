@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ec import (
     SECP256R1,
     EllipticCurvePrivateKey,
@@ -40,6 +40,15 @@ _USAGES = (
     "encipher_only",
     "decipher_only",
 )
+_UNREADABLE = (
+    ValueError,
+    TypeError,
+    UnsupportedAlgorithm,
+    x509.DuplicateExtension,
+    x509.InvalidVersion,
+    x509.UnsupportedGeneralNameType,
+)
+"""What cryptography raises for a certificate it cannot take apart."""
 _Public = Ed25519PublicKey | EllipticCurvePublicKey
 _Private = Ed25519PrivateKey | EllipticCurvePrivateKey
 
@@ -135,7 +144,7 @@ def prove_paper_certificate(leaf: bytes, issuer: bytes, trust: Trust) -> PaperCe
     try:
         above.verify_directly_issued_by(above)
         below.verify_directly_issued_by(above)
-    except (InvalidSignature, ValueError, TypeError) as error:
+    except (InvalidSignature, *_UNREADABLE) as error:
         raise BadSeal(Code.E_SIGNATURE) from error
     if not _may_certify(above) or not _may_sign(below):
         raise bad_shape()
@@ -195,8 +204,10 @@ def _opened(der: bytes) -> x509.Certificate:
     try:
         loaded = x509.load_der_x509_certificate(der)
         _ = (loaded.extensions, loaded.subject, loaded.issuer, loaded.version)
-    except (ValueError, TypeError, x509.DuplicateExtension, x509.UnsupportedGeneralNameType) as bad:
-        raise bad_shape() from bad
+    except _UNREADABLE as error:
+        raise bad_shape() from error
+    if loaded.serial_number <= 0:
+        raise bad_shape()
     return loaded
 
 
@@ -211,7 +222,7 @@ def _raw(certificate: x509.Certificate) -> bytes:
     """The public key as it stands in statements; BadSeal E_SHAPE for a kind we do not use."""
     try:
         public = certificate.public_key()
-    except Exception as error:
+    except _UNREADABLE as error:
         raise bad_shape() from error
     if isinstance(public, Ed25519PublicKey):
         return public.public_bytes_raw()

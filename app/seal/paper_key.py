@@ -4,6 +4,7 @@ from cryptography.hazmat.primitives.asymmetric.ec import (
     ECDSA,
     SECP256R1,
     EllipticCurvePrivateKey,
+    EllipticCurvePublicKey,
     derive_private_key,
 )
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -12,7 +13,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from app.seal import cbor, cose
 from app.seal.cose import Purpose
-from app.seal.keys import ESP256, SigningKey, algorithm_of
+from app.seal.keys import SigningKey, algorithm_of
 from app.seal.shape import Fields, bad_shape
 
 _ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
@@ -59,6 +60,8 @@ def proved_paper_key(statement: bytes, seal_public: bytes) -> bytes:
     signed = cose.open1(statement, Purpose.PAPER)
     cose.check1(signed, seal_public, algorithm_of(seal_public) or 0)
     public = Fields(cbor.decode(signed.payload), {1}).octets(1, 33)
-    if algorithm_of(public) != ESP256 or public[0] not in (2, 3):
-        raise bad_shape()
+    try:
+        EllipticCurvePublicKey.from_encoded_point(SECP256R1(), public)
+    except ValueError as error:
+        raise bad_shape() from error
     return public
