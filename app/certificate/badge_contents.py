@@ -16,7 +16,7 @@ from app.certificate.badge_shape import (
     Issuer,
     Subject,
 )
-from app.certificate.did_key import public_of
+from app.certificate.did_key import method_of, public_of
 from app.domain.certificate import CertificateKind
 from app.domain.certificate_number import format_certificate_number
 from app.seal.claims import CREDITED, MAX_STATUS_INDEX
@@ -72,7 +72,7 @@ def badge_of(credential: Credential) -> Badge:
     """What the credential says; ValueError where one field contradicts another."""
     seal, subject = public_of(credential.issuer.id), credential.credential_subject
     matched = _ID.fullmatch(credential.id)
-    if seal is None or matched is None:
+    if seal is None or matched is None or credential.context != CONTEXTS:
         _refuse()
     certificate_id = bytes.fromhex(matched[1])
     if subject.license_number != format_certificate_number(certificate_id):
@@ -204,6 +204,14 @@ def _has_endorsement(issuer: Issuer) -> bool:
     endorsement = issuer.endorsement[0]
     if endorsement.context != CONTEXTS or endorsement.proof is UNSET:
         _refuse()
+    method, theirs = endorsement.proof.verification_method, endorsement.issuer.id
+    known = (public_of(theirs), public_of(endorsement.credential_subject.id))
+    if None in known or method != method_of(theirs):
+        _refuse()
+    if not words.ACCREDITATION_ID.fullmatch(endorsement.id):
+        _refuse()
+    words.day_of(endorsement.valid_from)
+    words.day_of(endorsement.valid_until)
     return True
 
 

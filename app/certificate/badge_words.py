@@ -24,6 +24,7 @@ STATUS_MESSAGES: Final = tuple(
 _UNLEVELLED: Final = {0: NOT_ASSESSED, CREDITED_LEVEL: CREDITED}
 _JOBTECH: Final = "http://data.jobtechdev.se/taxonomy/concept/"
 _ESCO: Final = "http://data.europa.eu/esco/"
+ACCREDITATION_ID: Final = re.compile(r"urn:intyga:accreditation:([0-9a-f]{16}):([0-9]{1,9})")
 _HOST: Final = re.compile(r"https://([a-z0-9.-]+)/v#")
 
 

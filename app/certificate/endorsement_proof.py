@@ -1,20 +1,17 @@
 """An endorsement that came from outside, proved before anybody keeps it."""
 
-import re
 from collections.abc import Collection
-from typing import Final
 
 import msgspec
 
 from app.certificate.badge_errors import BadBadge, BadgeCode
 from app.certificate.badge_opening import read_json
 from app.certificate.badge_shape import CONTEXTS, Endorsement, as_json
+from app.certificate.badge_words import ACCREDITATION_ID
 from app.certificate.data_integrity import proof_holds, signer_of
 from app.certificate.did_key import public_of
 from app.certificate.endorsement import says
 from app.seal.claims import AccreditationClaims
-
-_ID: Final = re.compile(r"urn:intyga:accreditation:([0-9a-f]{16}):([0-9]{1,9})")
 
 
 def endorsed(raw: bytes) -> tuple[bytes, int]:
@@ -22,7 +19,7 @@ def endorsed(raw: bytes) -> tuple[bytes, int]:
 
     Raises BadBadge; proves nothing.
     """
-    named = _ID.fullmatch(_opened(raw).id)
+    named = ACCREDITATION_ID.fullmatch(_opened(raw).id)
     if named is None:
         raise BadBadge(BadgeCode.E_BADGE_SHAPE)
     return bytes.fromhex(named[1]), int(named[2])

@@ -1,5 +1,6 @@
 """Certificates with a genuine code, and their badges, endorsed or not."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
@@ -94,3 +95,20 @@ def _claims(facts: CertificateFacts, index: int) -> CertificateClaims:
         practice=facts.practice,
         replaces=facts.replaces,
     )
+
+
+def places(part: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The way to every value that is no object or list."""
+    entries = (
+        part.items()
+        if isinstance(part, dict)
+        else enumerate(part)
+        if isinstance(part, list)
+        else ()
+    )
+    found = False
+    for key, value in entries:
+        found = True
+        yield from places(value, (*path, key))
+    if not found:
+        yield path

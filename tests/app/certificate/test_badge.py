@@ -1,7 +1,7 @@
 """The badge that is made: what it says, who signed it, and that nothing in it may change."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -21,7 +21,7 @@ from app.certificate.endorsement import make_endorsement
 from app.domain.certificate import CertificateKind
 from app.domain.text import Text
 from tests.app.certificate import samples
-from tests.app.certificate.badge_world import Issued, issued
+from tests.app.certificate.badge_world import Issued, issued, places
 from tests.app.seal import world
 
 Tree = dict[str, Any]
@@ -287,23 +287,6 @@ def holds(certificate: Issued, raw: bytes) -> bool:
         return bool(checked(certificate, raw).is_good)
     except BadBadge:
         return False
-
-
-def places(part: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    """The way to every value that is no object or list."""
-    entries = (
-        part.items()
-        if isinstance(part, dict)
-        else enumerate(part)
-        if isinstance(part, list)
-        else ()
-    )
-    found = False
-    for key, value in entries:
-        found = True
-        yield from places(value, (*path, key))
-    if not found:
-        yield path
 
 
 def bend_at(tree: Any, path: tuple[Any, ...]) -> None:
