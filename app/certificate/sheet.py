@@ -28,7 +28,10 @@ class Sheet:
     """
 
     def __init__(self, canvas: "Canvas", structure: Structure) -> None:
+        from reportlab.pdfbase.pdfmetrics import getFont
+
         self._canvas: Any = canvas  # its stub hides what fonts need
+        self._font_of: Any = getFont
         self._marking = Marking(structure)
         self._write = canvas.addLiteral
         self._end: tuple[float, float, Style] | None = None
@@ -153,10 +156,7 @@ class Sheet:
 
     def _show(self, x: float, y: float, run: str, style: Style) -> None:
         """A run of letters at a point in points: BT, place, colour, font, letters, ET."""
-        from reportlab.pdfbase.pdfmetrics import getFont
-
-        font: Any = getFont(style.face)
-        document = self._canvas._doc
+        font, document = self._font_of(style.face), self._canvas._doc
         said = [f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm {_fill(style.colour)} {style.tracking:g} Tc"]
         for subset, codes in font.splitString(run, document):
             name = font.getSubsetInternalName(subset, document)
