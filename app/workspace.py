@@ -84,9 +84,11 @@ class Workspace:
         from app.usecases.certificate_files import CertificateFiles
         from app.usecases.certificate_list import CertificateList
         from app.usecases.certificates import Certificates
+        from app.usecases.status_acts import StatusActs
         from app.usecases.verification import Verification
 
         self.certificate_files = CertificateFiles(desk)
+        self.status_acts = StatusActs(desk, self.certificate_files)
         self.certificates = Certificates(desk, self.certificate_files)
         self.batch = Batch(desk, self.certificate_files)
         self.certificate_list, self.verification = CertificateList(desk), Verification(desk)
@@ -121,9 +123,9 @@ class Workspace:
         from app.usecases.plan_sheet import PlanSheet
         from app.usecases.protocol_import import ProtocolImport
         from app.usecases.reviews import Reviews
+        from app.usecases.roots import Roots
         from app.usecases.secrecy import Secrecy
         from app.usecases.settling import Settlements
-        from app.usecases.status_acts import StatusActs
         from app.usecases.ties import Ties
 
         self.adjustments, self.item_statistics = Adjustments(desk), ItemStatistics(desk)
@@ -133,10 +135,9 @@ class Workspace:
         self.paper_entry = PaperEntry(desk, sittings, *parts)
         self.overrides, self.reviews = Overrides(desk), Reviews(desk, self.practical)
         self.disputes, self.settlements = Disputes(desk), Settlements(desk)
-        self.status_acts = StatusActs(desk, self.certificate_files)
         self.ties, self.secrecy, self.arrivals = Ties(desk), Secrecy(desk), Arrivals(desk)
         self.authority, self.desk_clock = Authority(desk), ClockAhead(desk)
-        self.accrediting = Accrediting(desk)
+        self.accrediting, self.roots = Accrediting(desk), Roots(desk)
         self.photos, self.lab, self.oral = Photos(desk, sittings), Lab(desk), Oral(desk, sittings)
         self.library = Library(desk, self.item_statistics)
         self.protocol_import = ProtocolImport(desk)

@@ -1,4 +1,4 @@
-"""Command line of the node: serve, invite, centre, trust, rebuild."""
+"""Command line of the node: serve, invite, centre, status, trust, rebuild."""
 
 import argparse
 import logging
@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
 
-from app.node import region_acts
+from app.node import region_acts, status_acts
 from app.node.centres import Centres, CentreScope
 from app.node.database import NodeDatabase
 from app.node.enrolment import Enrolment, Invited
@@ -60,6 +60,8 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         if chosen.act in region_acts.ACTS:
             return _say(lambda: region_acts.run(database, keys, now, chosen))
+        if chosen.act == status_acts.ACT:
+            return _say(lambda: status_acts.give(database, now, chosen))
         if not keys.is_set_up:
             print("No root stands behind this node yet: see `install`.", file=sys.stderr)
             return 1
@@ -88,7 +90,7 @@ def _first_line(error: BaseException | None) -> str:
 def _say(act: Callable[[], str]) -> int:
     try:
         print(act())
-    except region_acts.ActRefused as refused:
+    except (region_acts.ActRefused, status_acts.OrderRefused) as refused:
         print(refused.words, file=sys.stderr)
         return 1
     return 0
@@ -198,6 +200,7 @@ def _parser() -> argparse.ArgumentParser:
     centre.add_argument("--profiles", required=True)
     centre.add_argument("--site", action="append", default=[], help="once a site; none: everywhere")
     region_acts.add_parsers(acts)
+    status_acts.add_parser(acts)
     acts.add_parser("rebuild", help="make what the pages show again from the records")
     trust = acts.add_parser("trust", help="write roots and lists for verifying without network")
     trust.add_argument("out", metavar="FOLDER", type=Path)

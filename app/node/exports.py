@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.text import Language
 from app.node.database import NodeDatabase
+from app.node.status_orders import combined, reasons, region_states
 from app.node.tables import ExportLine, KnownCase, KnownPerson, RegisteredCertificate
 from app.node.wording import words
 from app.reports.tables import (
@@ -75,6 +76,7 @@ def _certificates(session: Session, language: Language) -> Table:
         Column("issued", text["issued"], ColumnKind.DATE, 12),
         Column("valid_to", text["valid_to"], ColumnKind.DATE, 12),
         Column("state", text["state"]),
+        Column("reason", text["reason"], width=16),
     )
     return Table(text["certificates"], columns, _certificate_rows(session, language))
 
@@ -84,6 +86,7 @@ def _certificate_rows(session: Session, language: Language) -> Iterator[tuple[Ce
     found = select(RegisteredCertificate).order_by(
         RegisteredCertificate.issued, RegisteredCertificate.number
     )
+    ordered, why = region_states(session), reasons(session)
     for row in session.scalars(found):
         name = None if row.person in hidden else row.name
         yield (
@@ -96,5 +99,6 @@ def _certificate_rows(session: Session, language: Language) -> Iterator[tuple[Ce
             row.assessor,
             row.issued,
             row.valid_to,
-            row.state,
+            combined(row.state, ordered.get(row.id)),
+            why.get(row.id),
         )

@@ -14,7 +14,10 @@ from starlette.routing import Route
 
 from app.domain.certificate_number import BadCertificateNumber, parse_certificate_number
 from app.node.database import NodeDatabase
-from app.node.tables import EnrolledSeal, RegisteredCertificate
+from app.node.publication import was_before
+from app.node.status_orders import counting
+from app.node.tables import EnrolledSeal, RegisteredCertificate, StoredRecord
+from app.seal.payloads import ListedStatus
 
 TRIES: Final = 10
 """Numbers one address may ask for in a row; another one comes every SECONDS_A_TRY."""
@@ -104,12 +107,23 @@ class Lookup:
 
 def _status(session: Session, row: RegisteredCertificate, today: date) -> str:
     """In a verifier's order: the seal, then the certificate's own state, then its last day."""
-    seal = session.get(EnrolledSeal, row.kid)
-    is_withdrawn = seal is not None and seal.state == "withdrawn"
-    if is_withdrawn and seal is not None and seal.since is not None and row.issued >= seal.since:
+    if not _is_believed(session, row):
         return "NOT_ACCREDITED"
-    if row.state != "valid":
-        return row.state.upper()
+    state = counting(session, [row])[row.id]
+    if state is not ListedStatus.VALID:
+        return state.upper()
     if row.valid_to is not None and row.valid_to < today:
         return "EXPIRED"
     return "VALID"
+
+
+def _is_believed(session: Session, row: RegisteredCertificate) -> bool:
+    """Whether a withdrawn or stolen seal still stands behind it."""
+    seal = session.get(EnrolledSeal, row.kid)
+    if seal is None or seal.since is None:
+        return True
+    if seal.state == "withdrawn":
+        return row.issued < seal.since
+    record = session.get(StoredRecord, row.record)
+    is_good = record is not None and was_before(record.received, seal.since)
+    return seal.state != "compromised" or is_good

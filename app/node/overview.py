@@ -9,6 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.domain.disputes import DisputeKind
 from app.node.projection import ENDED, ORDER
+from app.node.status_orders import counting
 from app.node.tables import (
     EnrolledSeal,
     KnownCase,
@@ -140,6 +141,8 @@ def _latest(session: Session) -> tuple[CertificateLine, ...]:
         .order_by(RegisteredCertificate.issued.desc(), RegisteredCertificate.number)
         .limit(_ROWS)
     )
+    found = session.execute(newest).all()
+    states = counting(session, [row for row, _ in found])
     return tuple(
         CertificateLine(
             row.number,
@@ -148,9 +151,9 @@ def _latest(session: Session) -> tuple[CertificateLine, ...]:
             row.role_en,
             row.kind,
             row.issued,
-            row.state,
+            states[row.id],
         )
-        for row, is_protected in session.execute(newest)
+        for row, is_protected in found
     )
 
 

@@ -3,7 +3,7 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
@@ -11,11 +11,13 @@ from sqlalchemy.orm import Session
 from app.node.chains import lacking
 from app.node.database import NodeDatabase
 from app.node.keys import NodeKeys
+from app.node.status_orders import combined, region_states
 from app.node.tables import (
     EnrolledSeal,
     FeedRow,
     PublishedStatus,
     RegisteredCertificate,
+    StatusOrder,
     StoredRecord,
 )
 from app.seal.authority import sign_status_bundle
@@ -119,21 +121,43 @@ def _feed_head(session: Session) -> int:
 
 def _seal_states(session: Session) -> dict[bytes, SealStatus]:
     """Reads only what the list says something of: certificates not in force, stolen seals."""
-    row = RegisteredCertificate
-    listed: dict[bytes, list[tuple[int, CertificateState]]] = defaultdict(list)
-    for kid, index, state in session.execute(
-        select(row.kid, row.status_index, row.state).where(row.state.in_(_STATES))
-    ):
-        listed[kid].append((index, _STATES[state]))
-    marks: dict[bytes, set[bytes]] = defaultdict(set)
-    for kid, hash_ in session.execute(
-        select(row.kid, row.cert_hash)
-        .join(EnrolledSeal, EnrolledSeal.kid == row.kid)
-        .where(EnrolledSeal.state == "compromised")
-    ):
-        marks[kid].add(good_mark(hash_))
+    listed, marks = _listed(session), _good_marks(session)
     seals = session.scalars(select(EnrolledSeal).where(EnrolledSeal.state != "requested"))
     return {seal.kid: _seal_status(seal, listed[seal.kid], marks[seal.kid]) for seal in seals}
+
+
+def _listed(session: Session) -> dict[bytes, list[tuple[int, CertificateState]]]:
+    """By seal, the certificates that its records or the region's orders took out of force."""
+    row, ordered = RegisteredCertificate, region_states(session)
+    wanted = row.state.in_(_STATES) | row.id.in_(select(StatusOrder.certificate))
+    found = select(row.id, row.kid, row.status_index, row.state).where(wanted)
+    listed: dict[bytes, list[tuple[int, CertificateState]]] = defaultdict(list)
+    for certificate, kid, index, state in session.execute(found):
+        counts = combined(state, ordered.get(certificate))
+        if counts in _STATES:
+            listed[kid].append((index, _STATES[counts]))
+    return listed
+
+
+def _good_marks(session: Session) -> dict[bytes, set[bytes]]:
+    """Of stolen seals, what the node had before the day of the theft: backdating gains nothing."""
+    row = RegisteredCertificate
+    found = (
+        select(row.kid, row.cert_hash, StoredRecord.received, EnrolledSeal.since)
+        .join(EnrolledSeal, EnrolledSeal.kid == row.kid)
+        .join(StoredRecord, StoredRecord.hash == row.record)
+        .where(EnrolledSeal.state == "compromised")
+    )
+    marks: dict[bytes, set[bytes]] = defaultdict(set)
+    for kid, hash_, received, since in session.execute(found):
+        if was_before(received, since):
+            marks[kid].add(good_mark(hash_))
+    return marks
+
+
+def was_before(received: datetime, since: date | None) -> bool:
+    """Whether a record came before the day its seal was stolen."""
+    return since is not None and received.date() < since
 
 
 def _seal_status(

@@ -41,6 +41,7 @@ _WORDS = {
     "centre": Text("Testcenter", "Test centre"),
     "assessor": Text("Bedömare", "Assessor"),
     "state": Text("Läge", "State"),
+    "reason": Text("Skäl", "Reason"),
     "profile": Text("Profil", "Profile"),
     "touched": Text("Senast ändrat", "Last changed"),
     "export": Text("Hämta", "Download"),

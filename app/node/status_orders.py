@@ -1,0 +1,140 @@
+"""What the region itself decides of a certificate, and how it goes with what the seals say."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app import log
+from app.domain.certificate_number import format_certificate_number
+from app.domain.certificate_status import StatusReason
+from app.domain.errors import UserError
+from app.node.database import NodeDatabase
+from app.node.tables import FeedRow, RegisteredCertificate, StatusOrder, StoredRecord
+from app.seal.payloads import CertificateStatus, ListedStatus, decode_payload
+from app.seal.records import RecordType
+from app.sync.wire import REGION_STATUS, RegionStatus, encode
+
+ORDERED = (ListedStatus.SUSPENDED, ListedStatus.VALID, ListedStatus.REVOKED)
+"""What the region may order; only the person's own centre replaces."""
+
+_STRENGTH = (
+    ListedStatus.VALID,
+    ListedStatus.SUSPENDED,
+    ListedStatus.REPLACED,
+    ListedStatus.REVOKED,
+)
+_FINAL = (ListedStatus.REPLACED, ListedStatus.REVOKED)
+
+
+class UnknownNumber(UserError):
+    """The node has registered no such certificate."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__()
+        self.number = number
+
+
+class NothingToOrder(UserError):
+    """The order would change nothing: the certificate is so already, or finally something else."""
+
+    def __init__(self, number: str, state: ListedStatus) -> None:
+        super().__init__()
+        self.number = number
+        self.state = state
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An order that was taken; `counts` is what the certificate is now, by all who may say."""
+
+    number: str
+    state: ListedStatus
+    counts: ListedStatus
+
+
+class StatusOrders:
+    """Takes the region's orders."""
+
+    def __init__(self, database: NodeDatabase, now: Callable[[], datetime]) -> None:
+        self._database, self._now = database, now
+
+    def give(
+        self, certificate: bytes, state: ListedStatus, reason: StatusReason, actor: str
+    ) -> Given:
+        """Decide, write it down and tell the desk that issued it (R43).
+
+        A stop stands until whoever made it lifts it; what is final stays. Raises UnknownNumber,
+        NothingToOrder.
+        """
+        number, now = format_certificate_number(certificate), self._now()
+        with self._database.transaction() as session:
+            self._database.take_turn(session)
+            row = session.get(RegisteredCertificate, certificate)
+            if row is None:
+                raise UnknownNumber(number)
+            before = region_states(session, [certificate]).get(certificate, ListedStatus.VALID)
+            own = ListedStatus(row.state)
+            if before is state or _is_stronger_final(own, before, state):
+                raise NothingToOrder(number, combined(own, before))
+            session.add(
+                StatusOrder(
+                    certificate=certificate,
+                    state=state.value,
+                    reason=reason.value,
+                    actor=actor,
+                    at=now,
+                )
+            )
+            told = RegionStatus(certificate, state.value, reason.value, now)
+            content = encode(told)
+            session.add(FeedRow(kid=row.kid, type=REGION_STATUS, content=content, written=now))
+        log.note("status.ordered", state=state.value, reason=reason.value)
+        return Given(number, state, combined(own, state))
+
+
+def region_states(
+    session: Session, certificates: Iterable[bytes] | None = None
+) -> dict[bytes, ListedStatus]:
+    """The newest order on each certificate; `certificates`: only on these."""
+    orders = select(StatusOrder.certificate, StatusOrder.state).order_by(StatusOrder.id)
+    if certificates is not None:
+        orders = orders.where(StatusOrder.certificate.in_(list(certificates)))
+    return {certificate: ListedStatus(state) for certificate, state in session.execute(orders)}
+
+
+def combined(own: str, ordered: ListedStatus | None) -> ListedStatus:
+    """What counts of the seals' records and the region's order: what takes more away."""
+    return max(ListedStatus(own), ordered or ListedStatus.VALID, key=_STRENGTH.index)
+
+
+def counting(
+    session: Session, rows: Iterable[RegisteredCertificate]
+) -> Mapping[bytes, ListedStatus]:
+    """What counts of each of these certificates."""
+    found = list(rows)
+    ordered = region_states(session, [row.id for row in found])
+    return {row.id: combined(row.state, ordered.get(row.id)) for row in found}
+
+
+def reasons(session: Session) -> dict[bytes, StatusReason]:
+    """The reason class of each certificate's newest change, by a record or by an order (R43)."""
+    told = select(StoredRecord.payload, StoredRecord.received).where(
+        StoredRecord.type == RecordType.CERTIFICATE_STATUS, StoredRecord.payload.is_not(None)
+    )
+    found: list[tuple[datetime, bytes, StatusReason]] = []
+    for payload, received in session.execute(told):
+        said = decode_payload(RecordType.CERTIFICATE_STATUS, payload or b"")
+        assert isinstance(said, CertificateStatus)
+        found.append((received, said.certificate, said.reason))
+    orders = select(StatusOrder.at, StatusOrder.certificate, StatusOrder.reason)
+    found += [(at, certificate, StatusReason(r)) for at, certificate, r in session.execute(orders)]
+    return {certificate: reason for _, certificate, reason in sorted(found)}
+
+
+def _is_stronger_final(own: ListedStatus, before: ListedStatus, state: ListedStatus) -> bool:
+    """Whether something final stands that the order would not go beyond."""
+    final = max((one for one in (own, before) if one in _FINAL), key=_STRENGTH.index, default=None)
+    return final is not None and _STRENGTH.index(state) <= _STRENGTH.index(final)
