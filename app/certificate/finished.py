@@ -7,6 +7,7 @@ from app.certificate.badge import make_badge
 from app.certificate.signature import check_signature
 from app.certificate.whole import BADGE_NAME, whole_pdf
 from app.domain.certificate import CertificateFacts
+from app.seal.codes import BadSeal
 from app.seal.keys import SigningKey, algorithm_of
 from app.seal.paper_certificate import read_paper_certificate
 from app.seal.paper_key import PaperKey, paper_key
@@ -74,5 +75,8 @@ def _may_sign(keys: FileKeys, paper: PaperKey, when: datetime) -> bool:
     """Whether there is a certificate for this very key, good at that time."""
     if not keys.leaf:
         return False
-    stated = read_paper_certificate(keys.leaf)
+    try:
+        stated = read_paper_certificate(keys.leaf)
+    except BadSeal:
+        return False
     return stated.public == paper.public and stated.covers(when)

@@ -1,7 +1,7 @@
 """A certificate's file: made once by whoever issued it, kept, and given out as it is (I4)."""
 
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from app.domain.change import Touched
 from app.storage import certificate_files as files
 from app.storage import certificates as rows
 from app.storage import endorsements
-from app.storage.errors import DamagedRecord
+from app.storage.errors import DamagedRecord, DiskFailed, DiskFull
 from app.storage.tables import CertificateRow
 from app.usecases.desk import Desk
 from app.usecases.issued import issued_facts
@@ -57,7 +57,8 @@ class CertificateFiles:
     def pdf(self, certificate_id: bytes) -> CertificateFile:
         """The kept file; made and kept now where its issuer is signed in, else the page alone.
 
-        Raises UnknownCertificate, DamagedRecord, DiskFull, DiskFailed.
+        What cannot be kept is not handed out: on a full disk it is the page alone too. Raises
+        UnknownCertificate, DamagedRecord.
         """
         from app.certificate.page import draw_certificate
 
@@ -67,14 +68,15 @@ class CertificateFiles:
             if held is not None:
                 return _file(held)
             facts = issued_facts(session, certificate_id)
-        if not self._is_ours(row):
-            return CertificateFile(draw_certificate(facts), is_signed=False, has_badge=False)
-        return self.make(certificate_id)
+        if self._is_ours(row):
+            with suppress(DiskFull, DiskFailed):
+                return self.make(certificate_id)
+        return CertificateFile(draw_certificate(facts), is_signed=False, has_badge=False)
 
     def make(self, certificate_id: bytes) -> CertificateFile:
         """Make and keep the file of a certificate this seal issued; one kept already stays.
 
-        Raises as `pdf`, and what `draw_certificate` raises.
+        Raises UnknownCertificate, DamagedRecord, DiskFull, DiskFailed, and what drawing raises.
         """
         from app.certificate.finished import finished_pdf
 
