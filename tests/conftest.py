@@ -16,6 +16,7 @@ from app.workspace import Workspace
 from tests import postgres
 from tests.desk_work import CaseWalk, Opener, booked_case, desks, practice_desk
 from tests.factories import FixedClock
+from tests.stored_homes import StoredHomes
 
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 
@@ -41,6 +42,12 @@ def missing(what: str, remedy: str) -> None:
     pytest.skip(sentence)
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long goes first, so that no core waits for it at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 @pytest.fixture(autouse=True)
 def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A fresh home for desks, settings and log, so that no test meets a person's own."""
@@ -57,17 +64,33 @@ def clock() -> FixedClock:
 
 
 @pytest.fixture(scope="session")
-def practice_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def noon_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with a practice desk founded at the clock's noon; copy it, never open it."""
     home = tmp_path_factory.mktemp("practice")
     desks(home, FixedClock()).create_practice()
     return home
 
 
+@pytest.fixture(scope="session")
+def homes(noon_home: Path, tmp_path_factory: pytest.TempPathFactory) -> StoredHomes:
+    """That home with its first case at any step, each made once a run; copy, never open."""
+    return StoredHomes(noon_home, tmp_path_factory.mktemp("steps"))
+
+
+@pytest.fixture(scope="session")
+def practice_home(noon_home: Path) -> Path:
+    """The home that a test's desk is a copy of."""
+    return noon_home
+
+
 @pytest.fixture
-def desk_home(practice_home: Path, tmp_path: Path) -> Path:
-    """The test's own copy of the home with a practice desk."""
-    return shutil.copytree(practice_home, tmp_path / "desks")
+def desk_home(
+    request: pytest.FixtureRequest, practice_home: Path, homes: StoredHomes, tmp_path: Path
+) -> Path:
+    """The test's own copy of the home, its first case where the mark `begins_at` says."""
+    mark = request.node.get_closest_marker("begins_at")
+    home = practice_home if mark is None else homes.at(*mark.args)
+    return shutil.copytree(home, tmp_path / "desks")
 
 
 @pytest.fixture

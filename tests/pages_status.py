@@ -64,9 +64,10 @@ class StatusPage(PinPage):
         menu = self.menu()
         timeline = menu.findChild(Timeline)
         assert timeline is not None
+        said = timeline.accessibleName()
         menu.reject()
         self.day.settle()
-        return timeline.accessibleName()
+        return said
 
     def begin(self, act: StatusAct) -> StatusBox:
         """Choose an act in the menu."""
@@ -89,7 +90,6 @@ class StatusPage(PinPage):
             assert field is not None
             field.selectAll()
             self.qtbot.keyClicks(field, name)
-        box.note.setFocus()
-        self.qtbot.keyClicks(box.note, note)
+        box.note.insertPlainText(note)
         self.click(box.act)
         self.sign(PRACTICE_PIN)

@@ -20,6 +20,7 @@ from tests.factories import NOON, FixedClock
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
+@pytest.mark.begins_at(Step.THEORY)
 def test_a_dead_battery_stops_signing_and_loses_no_answer(
     walk: CaseWalk, clock: FixedClock
 ) -> None:
@@ -41,6 +42,7 @@ def test_a_dead_battery_stops_signing_and_loses_no_answer(
     assert theory.paper(sitting).answers[question] == walk.right_answer(question)
 
 
+@pytest.mark.begins_at(Step.SELF_ASSESSMENT)
 def test_with_a_clock_behind_nothing_begins_and_nothing_is_signed(
     walk: CaseWalk, clock: FixedClock
 ) -> None:
@@ -60,6 +62,7 @@ def test_with_a_clock_behind_nothing_begins_and_nothing_is_signed(
     walk.desk.people.search("Anna")
 
 
+@pytest.mark.begins_at(Step.CERTIFICATE)
 def test_everything_can_be_looked_at_whatever_the_clock_says(
     walk: CaseWalk, clock: FixedClock
 ) -> None:
@@ -78,6 +81,7 @@ def test_everything_can_be_looked_at_whatever_the_clock_says(
         desk.syncing.status()
 
 
+@pytest.mark.begins_at(Step.DECISION)
 def test_ten_years_ahead_nobody_is_accredited(walk: CaseWalk, clock: FixedClock) -> None:
     """R1 I8: neither start nor signature; back in the right year the case goes on."""
     walk.to(Step.DECISION)
@@ -89,6 +93,7 @@ def test_ten_years_ahead_nobody_is_accredited(walk: CaseWalk, clock: FixedClock)
     assert walk.desk.certificates.issue(walk.case_id)
 
 
+@pytest.mark.begins_at(Step.THEORY)
 def test_a_clock_set_back_while_sitting_gives_no_time(walk: CaseWalk, clock: FixedClock) -> None:
     """R18 R20: the countdown follows the monotonic clock; back a year, forward a year."""
     walk.to(Step.THEORY)
@@ -102,6 +107,7 @@ def test_a_clock_set_back_while_sitting_gives_no_time(walk: CaseWalk, clock: Fix
     assert theory.heartbeat(sitting) == left - 10
 
 
+@pytest.mark.begins_at(Step.THEORY)
 def test_a_cut_with_the_clock_back_gives_no_negative_loss(
     open_desk: Opener, clock: FixedClock
 ) -> None:

@@ -21,6 +21,8 @@ from tests.desk_work import MARIA, CaseWalk, booked_case, practice_desk
 from tests.factories import FixedClock
 from tests.two_hands import colleague, rate_alone
 
+pytestmark = pytest.mark.begins_at(Step.PRACTICAL)
+
 ELIN = "Elin Sjöberg"
 Enter = Callable[[str], CaseWalk]
 

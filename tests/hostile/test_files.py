@@ -14,6 +14,8 @@ from app.reports.tables import NotWritten
 from app.workspace import Workspace
 from tests.desk_work import CaseWalk
 
+pytestmark = pytest.mark.begins_at(Step.CERTIFICATE)
+
 
 @pytest.fixture
 def issued(walk: CaseWalk) -> tuple[Workspace, bytes]:

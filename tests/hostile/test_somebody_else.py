@@ -39,6 +39,7 @@ def hand_over(desk_home: Path, clock: FixedClock) -> Iterator[Handover]:
         workspace.close()
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 def test_another_profile_begins_rates_stops_and_signs_nothing(
     desk: Workspace, hand_over: Handover
 ) -> None:
@@ -77,6 +78,7 @@ def test_no_part_begins_under_another_or_an_expired_accreditation(
         assert desk.cases.view(walk.case_id).sitting_of(step) is None
 
 
+@pytest.mark.begins_at(Step.THEORY)
 def test_somebody_else_may_watch_the_theory_to_its_end(
     desk: Workspace, hand_over: Handover
 ) -> None:
@@ -94,6 +96,7 @@ def test_somebody_else_may_watch_the_theory_to_its_end(
         per.decisions.sign(walk.case_id, PRACTICE_PIN)
 
 
+@pytest.mark.begins_at(Step.CERTIFICATE)
 def test_nobody_else_issues_what_was_decided(desk: Workspace, hand_over: Handover) -> None:
     """I8: whose seal is on the certificate was accredited for it that day."""
     walk = CaseWalk(desk, booked_case(desk)).to(Step.CERTIFICATE)

@@ -14,6 +14,8 @@ from app.storage.tables import CertificateRow, RecordRow
 from app.workspace import Workspace
 from tests.desk_work import CaseWalk, Opener, booked_case
 
+pytestmark = pytest.mark.begins_at(Step.CERTIFICATE)
+
 
 @pytest.fixture
 def issued(walk: CaseWalk) -> tuple[Workspace, bytes]:

@@ -56,6 +56,7 @@ def test_a_number_is_registered_once(desk: Workspace) -> None:
     assert sum(isinstance(one, DuplicatePerson) for one in found) == 1
 
 
+@pytest.mark.begins_at(Step.THEORY)
 def test_a_part_begins_once(desk: Workspace) -> None:
     """R15 I6: both get the same sitting, drawn once."""
     walk = CaseWalk(desk, booked_case(desk)).to(Step.THEORY)
@@ -81,6 +82,7 @@ def test_a_sitting_is_handed_in_once(desk: Workspace, step: Step) -> None:
     assert _records(desk) == before + 1
 
 
+@pytest.mark.begins_at(Step.DECISION)
 def test_decision_talk_certificate_and_closing_happen_once(desk: Workspace) -> None:
     """I1: two presses, one signature, one certificate, one number."""
     walk = CaseWalk(desk, booked_case(desk)).to(Step.DECISION)
@@ -94,6 +96,7 @@ def test_decision_talk_certificate_and_closing_happen_once(desk: Workspace) -> N
     assert len(desk.certificates.list()) == 1
 
 
+@pytest.mark.begins_at(Step.THEORY)
 def test_answers_from_two_threads_are_all_kept(desk: Workspace) -> None:
     """R18: no answer is lost to a busy file, and the heartbeat beats between them."""
     walk = CaseWalk(desk, booked_case(desk)).to(Step.THEORY)

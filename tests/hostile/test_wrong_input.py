@@ -29,6 +29,7 @@ HOSTILE = (
 )
 
 
+@pytest.mark.begins_at(Step.THEORY)
 @pytest.mark.parametrize(
     "answer",
     [
@@ -57,6 +58,7 @@ def test_an_answer_is_made_of_what_the_question_offers(walk: CaseWalk, answer: A
         assert theory.paper(sitting).answers[question.id] == right
 
 
+@pytest.mark.begins_at(Step.THEORY)
 def test_only_what_was_drawn_is_answered_marked_or_shown(walk: CaseWalk) -> None:
     """R15: an item of the bank that was not drawn, and one of no bank."""
     walk.to(Step.THEORY)
@@ -75,6 +77,7 @@ def test_only_what_was_drawn_is_answered_marked_or_shown(walk: CaseWalk) -> None
     assert theory.paper(sitting) == paper
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 @pytest.mark.parametrize("rating", [-1, 5, 9, 10**12])
 def test_a_rating_is_on_the_scale(walk: CaseWalk, rating: int) -> None:
     """R25: 1 to the top of the scale, or not assessed."""
@@ -87,6 +90,7 @@ def test_a_rating_is_on_the_scale(walk: CaseWalk, rating: int) -> None:
     assert practical.sheet(sitting) == before
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 def test_a_criterion_belongs_to_the_practical(walk: CaseWalk) -> None:
     """R25: neither one of another protocol nor one the theory covers."""
     walk.to(Step.PRACTICAL)
@@ -104,6 +108,7 @@ def test_a_criterion_belongs_to_the_practical(walk: CaseWalk) -> None:
     assert practical.sheet(sitting) == before
 
 
+@pytest.mark.begins_at(Step.SELF_ASSESSMENT)
 def test_a_statement_is_answered_on_the_scale(walk: CaseWalk) -> None:
     """The self-assessment keeps to its statements and steps."""
     walk.to(Step.SELF_ASSESSMENT)
@@ -116,6 +121,7 @@ def test_a_statement_is_answered_on_the_scale(walk: CaseWalk) -> None:
     assert own.sheet(sitting).answered == 0
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 def test_notes_of_full_length_everywhere_still_fit_the_signed_record(walk: CaseWalk) -> None:
     """Every criterion with the longest note: handed in and signed; one letter more is refused."""
     walk.to(Step.PRACTICAL)
@@ -155,6 +161,7 @@ def test_long_texts_are_refused_at_every_door(walk: CaseWalk) -> None:
     walk.to(Step.CERTIFICATE)
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 @pytest.mark.parametrize("word", ["Kurs 🙂", "دورة", "Kurs\u200d"])
 def test_a_plan_no_paper_can_print_is_refused_while_it_can_be_mended(
     walk: CaseWalk, word: str
@@ -176,6 +183,7 @@ def test_a_plan_no_paper_can_print_is_refused_while_it_can_be_mended(
     assert [area.next_step.sv for area in facts.areas if area.next_step] == ["Kurs"]
 
 
+@pytest.mark.begins_at(Step.SELF_ASSESSMENT)
 def test_the_longest_plan_is_printed_and_its_code_read(walk: CaseWalk) -> None:
     """I4: eight gaps, each with the longest measure of the widest letters."""
     from dataclasses import replace

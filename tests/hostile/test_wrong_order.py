@@ -38,6 +38,7 @@ def test_nothing_begins_before_the_arrival(walk: CaseWalk, part: str) -> None:
     assert walk.desk.cases.view(walk.case_id).next_step is Step.ARRIVAL
 
 
+@pytest.mark.begins_at(Step.THEORY)
 def test_the_practical_waits_for_the_theory(walk: CaseWalk) -> None:
     """The way of a case: a practical handed in first would leave the case undecidable."""
     walk.to(Step.THEORY)
@@ -47,6 +48,7 @@ def test_the_practical_waits_for_the_theory(walk: CaseWalk) -> None:
     assert walk.desk.certificates.issue(walk.case_id)
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 def test_the_arrival_stands_once_the_practical_has_begun(walk: CaseWalk) -> None:
     """R12: the gauge that measured cannot be made another afterwards."""
     walk.to(Step.PRACTICAL)
@@ -65,6 +67,7 @@ def test_nobody_arrives_to_a_cancelled_case(walk: CaseWalk) -> None:
     assert walk.desk.arrivals.form(walk.case_id).saved.machine == ""
 
 
+@pytest.mark.begins_at(Step.THEORY)
 def test_a_running_case_is_not_cancelled_and_not_closed(walk: CaseWalk) -> None:
     """R36: closing comes after the certificate, cancelling before the first sitting."""
     walk.to(Step.THEORY)
@@ -77,6 +80,7 @@ def test_a_running_case_is_not_cancelled_and_not_closed(walk: CaseWalk) -> None:
     assert walk.desk.cases.view(walk.case_id).state is CaseState.DEBRIEFED
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 def test_a_sitting_is_handed_in_only_as_what_it_is(walk: CaseWalk) -> None:
     """R25: a practical handed in as a theory test would skip every check."""
     walk.to(Step.PRACTICAL)
@@ -87,6 +91,7 @@ def test_a_sitting_is_handed_in_only_as_what_it_is(walk: CaseWalk) -> None:
     assert walk.desk.practical.sheet(sitting).state is SittingState.STARTED
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 def test_a_safety_stop_happens_once_and_ends_all_rating(walk: CaseWalk) -> None:
     """R26: after it nothing is rated, stopped or handed in."""
     walk.to(Step.PRACTICAL)
@@ -109,6 +114,7 @@ def test_a_safety_stop_happens_once_and_ends_all_rating(walk: CaseWalk) -> None:
     assert practical.sheet(sitting).state is SittingState.SAFETY_STOPPED
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 def test_a_plan_that_was_agreed_is_not_changed_by_a_late_draft(walk: CaseWalk) -> None:
     """I1 I4: the certificate prints the plan that was signed."""
     walk.weak_areas = ("matteknik",)
@@ -122,6 +128,7 @@ def test_a_plan_that_was_agreed_is_not_changed_by_a_late_draft(walk: CaseWalk) -
     assert feedback.view(walk.case_id) == agreed
 
 
+@pytest.mark.begins_at(Step.DECISION)
 def test_no_plan_before_the_decision(walk: CaseWalk) -> None:
     """R36: the talk is about a result."""
     walk.to(Step.DECISION)
@@ -129,6 +136,7 @@ def test_no_plan_before_the_decision(walk: CaseWalk) -> None:
         walk.desk.feedback.save(walk.case_id, (), "Bra")
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 def test_a_case_ends_on_the_version_it_began_with(walk: CaseWalk, tmp_path: Path) -> None:
     """I2: a newer protocol, installed in the middle, changes neither case nor certificate."""
     import shutil

@@ -1,6 +1,5 @@
 """What every journey begins with: a day at the desk, unlocked by its first assessor."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,17 +16,14 @@ from ui.theme import apply_theme
 
 
 @pytest.fixture
-def day(
-    qapp: QApplication, practice_home: Path, tmp_path: Path, clock: FixedClock, qtbot: QtBot
-) -> Iterator[Day]:
+def day(qapp: QApplication, desk_home: Path, clock: FixedClock, qtbot: QtBot) -> Iterator[Day]:
     """A practice desk at noon on 4 May 2026."""
     apply_theme(qapp, "light")
     set_language("sv")
-    home = shutil.copytree(practice_home, tmp_path / "desks")
     shell = build_window(Settings(theme="light"), lambda _settings: None)
     shell.window.show()
     shell.window.activateWindow()
-    made = Day(home, shell, clock, qtbot)
+    made = Day(desk_home, shell, clock, qtbot)
     made.unlock()
     yield made
     made.session.close()

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from PySide6.QtWidgets import QAbstractButton
 
 from app.domain.case import CaseState, Step
@@ -13,6 +14,7 @@ from ui.widgets.note_line import NoteLine
 from ui.widgets.pin_pad import PinPad
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 def test_somebody_whose_accreditation_ran_out_begins_nothing(day: Day) -> None:
     """R1: told on the first screen and at the door: since when, and what to do."""
     case_id = day.walk().to(Step.PRACTICAL).case_id

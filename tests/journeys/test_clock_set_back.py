@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 
@@ -13,6 +14,7 @@ from tests.pages import Page
 from ui.widgets.pin_pad import PinPad
 
 
+@pytest.mark.begins_at(Step.DECISION)
 def test_a_clock_two_days_behind_locks_signing_until_it_is_right(day: Day) -> None:
     """I11: told on the first screen and in the case; the assessor's work is as it was."""
     walk = day.walk().to(Step.DECISION)
@@ -35,6 +37,7 @@ def test_a_clock_two_days_behind_locks_signing_until_it_is_right(day: Day) -> No
     assert day.desk.cases.view(walk.case_id).state is CaseState.DECIDED
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 def test_nothing_begins_by_a_clock_that_is_behind(day: Day) -> None:
     """I11: a part is not begun at a time before what is signed; the error says what to do."""
     walk = day.walk().to(Step.PRACTICAL)
@@ -48,6 +51,7 @@ def test_nothing_begins_by_a_clock_that_is_behind(day: Day) -> None:
     assert day.desk.cases.view(walk.case_id).sitting_of(Step.PRACTICAL) is not None
 
 
+@pytest.mark.begins_at(Step.DECISION)
 def test_a_clock_that_ran_ahead_is_set_right_by_two(day: Day) -> None:
     """I11: from the first screen to Settings; a colleague's own PIN, and signing works again."""
     walk = day.walk().to(Step.DECISION)

@@ -1,5 +1,6 @@
 """Conflict of interest: declared at arrival, noted there, in the way, taken away with a reason."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit
 
@@ -84,6 +85,7 @@ def test_who_trained_the_person_notes_it_and_hands_over(day: Day) -> None:
     assert page.step in (Step.ARRIVAL, Step.SELF_ASSESSMENT)
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 def test_an_assessor_who_is_the_candidate_judges_nothing(day: Day) -> None:
     """R4: found on the person card; from then on the link holds everywhere."""
     walk = day.walk().to(Step.PRACTICAL)

@@ -1,5 +1,6 @@
 """A decision is contested, changed by a colleague who took no part, and the paper replaced."""
 
+import pytest
 from PySide6.QtCore import Qt
 
 from app.domain.case import CaseState, Step
@@ -18,6 +19,7 @@ WORDS = "Jag satte verktyget rätt från början. Mätprotokollet visar det."
 REASON = "Mätprotokollet visar att verktyget var rätt satt från början."
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 def test_a_reconsideration_changes_the_outcome_and_replaces_the_certificate(day: Day) -> None:
     """R46, R47, R42, R43."""
     walk = day.walk()
@@ -54,6 +56,7 @@ def test_a_reconsideration_changes_the_outcome_and_replaces_the_certificate(day:
     assert new.number in _checked(day, day.desk.certificates.facts(old).qr_text)
 
 
+@pytest.mark.begins_at(Step.CERTIFICATE)
 def test_what_came_too_late_can_only_be_dismissed(day: Day) -> None:
     """R46: it is on record and says in words why."""
     walk = day.walk().to(Step.CERTIFICATE)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox
 
@@ -28,6 +29,7 @@ def credits_box(day: Day, case: CasePage) -> CreditsPage:
     return CreditsPage(day.shell, day.qtbot)
 
 
+@pytest.mark.begins_at(Step.CERTIFICATE)
 def test_areas_of_an_earlier_certificate_are_credited_and_not_taken(day: Day) -> None:
     """R33: ticked by keyboard, shown on the steps and the paper, never scored again."""
     first = day.walk()

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from app.domain.case import CaseState, SittingState, Step
 from tests.day import Day
 from tests.pages_course import choose, give_reason, heading, sign, why
@@ -9,6 +11,7 @@ from tests.pages_course import choose, give_reason, heading, sign, why
 REASON = "Feber, åker hem. Kommer åter på torsdag."
 
 
+@pytest.mark.begins_at(Step.THEORY)
 def test_a_case_is_paused_and_goes_on_with_the_time_that_was_left(day: Day) -> None:
     """R18, R20: what was answered and what was left stand as they were, in another session too."""
     walk = day.walk().to(Step.THEORY)
@@ -39,6 +42,7 @@ def test_a_case_is_paused_and_goes_on_with_the_time_that_was_left(day: Day) -> N
     assert paper.answers[first] == answer
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 def test_who_does_not_come_back_gets_a_statement_of_what_is_finished(day: Day) -> None:
     """R37: theory finished, practical never begun; a decision and a statement all the same."""
     walk = day.walk().to(Step.PRACTICAL)
@@ -50,6 +54,7 @@ def test_who_does_not_come_back_gets_a_statement_of_what_is_finished(day: Day) -
     assert day.desk.cases.view(walk.case_id).state is CaseState.DECIDED
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 def test_a_case_nobody_takes_up_again_lapses_on_its_day(day: Day) -> None:
     """Paused past the protocol's limit: over, with its record, at the next unlock."""
     walk = day.walk().to(Step.PRACTICAL)

@@ -1,5 +1,6 @@
 """An invigilator watches the theory test; what is rated or decided is left to an assessor."""
 
+import pytest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
 from app.domain.case import Step
@@ -8,6 +9,7 @@ from tests.desk_work import CaseWalk
 from tests.pages import Page
 
 
+@pytest.mark.begins_at(Step.THEORY)
 def test_an_invigilator_lets_the_test_be_taken_and_rates_nothing(day: Day) -> None:
     """R6: the test is begun and handed in on their watch; the practical's door says why not."""
     case_id = day.walk().to(Step.THEORY).case_id

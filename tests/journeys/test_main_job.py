@@ -11,6 +11,8 @@ from app.certificate.reading import codes_in_file
 from app.seal.trust import Trust
 from app.seal.verifying import Answer, verify
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).resolve().parents[2]
 
 

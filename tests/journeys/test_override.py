@@ -1,5 +1,6 @@
 """Two people decide an area otherwise than the rules, think better of it, and do it after all."""
 
+import pytest
 from PySide6.QtWidgets import QWidget
 
 from app.domain.case import Step
@@ -12,6 +13,7 @@ from ui.widgets.labels import TextLabel
 REASON = "Båda såg att verktyget sattes rätt i andra försöket."
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 def test_an_area_is_decided_otherwise_undone_and_decided_again(day: Day) -> None:
     """R31: reason compulsory, a colleague's own code, undo until it is signed."""
     walk = day.walk()

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel
 
@@ -39,6 +40,7 @@ def save_as(page: CasePage, path: Path) -> None:
     page.settle()
 
 
+@pytest.mark.begins_at(Step.THEORY)
 def test_a_test_on_paper_is_printed_and_keyed_in(day: Day, tmp_path: Path) -> None:
     """R5 R22 R25: saved as a form, keyed in by letters alone, handed in, told in the history."""
     walk = day.walk().to(Step.THEORY)
@@ -65,6 +67,7 @@ def test_a_test_on_paper_is_printed_and_keyed_in(day: Day, tmp_path: Path) -> No
     assert day.desk.debrief.view(walk.case_id).total_permille == 1000
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 def test_a_practical_on_paper_holds_every_rule(day: Day) -> None:
     """R25 R27: a day that cannot be is refused in words; a missing note still refuses."""
     walk = day.walk().to(Step.PRACTICAL)

@@ -18,6 +18,8 @@ from tests.pages_case import CasePage
 from ui.screens.case.debrief import DebriefScreen
 from ui.widgets.note_line import NoteLine
 
+pytestmark = pytest.mark.begins_at(Step.THEORY)
+
 AREA = "matteknik"
 
 

@@ -63,6 +63,7 @@ def candidate(day: Day) -> CandidatePage:
     return page
 
 
+@pytest.mark.begins_at(Step.THEORY)
 def test_a_theory_test_goes_on_where_the_light_went_out(day: Day, cut: Cut) -> None:
     """R18, R20: begun, answered, cut off; offered first thing, confirmed by PIN, nothing lost."""
     case_id = day.walk().to(Step.THEORY).case_id
@@ -102,6 +103,7 @@ def test_a_theory_test_goes_on_where_the_light_went_out(day: Day, cut: Cut) -> N
     test.tell("Brandlarm")
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 def test_a_practical_goes_on_where_the_light_went_out(day: Day, cut: Cut) -> None:
     """R18: ratings and notes of the last moment are there; nothing is rated before it is seen."""
     case_id = day.walk().to(Step.PRACTICAL).case_id

@@ -3,6 +3,7 @@
 from pathlib import Path
 from uuid import UUID
 
+import pytest
 from PySide6.QtCore import Qt
 
 from app.domain.case import Step
@@ -14,6 +15,7 @@ from tests.pages_protocols import ConfirmPage, ImportPage, ProtocolsPage, Recall
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
+@pytest.mark.begins_at(Step.THEORY)
 def test_a_running_case_stays_and_a_new_one_gets_the_new_version(day: Day, tmp_path: Path) -> None:
     """R13, I2: dry run at the screen, taken in, put in use; by keyboard."""
     case = day.walk().to(Step.THEORY).case_id

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 
@@ -13,6 +14,8 @@ from tests.desk_work import CaseWalk
 from tests.pages import NewCaseBox, PeoplePage
 from tests.pages_course import RetestPage, choose, sign
 from ui.widgets.note_line import NoteLine
+
+pytestmark = pytest.mark.begins_at(Step.PRACTICAL)
 
 WAIT = timedelta(days=14)
 

@@ -14,6 +14,8 @@ from tests.day import Day
 from tests.desk_work import CaseWalk
 from tests.pages_case import CasePage
 
+pytestmark = pytest.mark.begins_at(Step.PRACTICAL)
+
 SEEN = "Stack in handen medan spindeln rullade."
 
 

@@ -1,5 +1,6 @@
 """The questions stay shut until the secrecy agreement is signed; the way there is offered."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 
@@ -12,6 +13,7 @@ from ui.widgets.note_line import NoteLine
 from ui.widgets.pin_pad import PinPad
 
 
+@pytest.mark.begins_at(Step.THEORY)
 def test_the_agreement_is_read_and_signed_before_the_first_test(day: Day) -> None:
     """R5: refused at the test's door, one press from the agreement, then open."""
     walk = day.walk().to(Step.THEORY)

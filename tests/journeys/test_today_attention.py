@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
@@ -21,6 +22,7 @@ from ui.widgets.attention import Attention as AttentionRow
 ELIN = "Elin Sjöberg"
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 def test_a_late_laboratory_answer_leads_to_where_it_is_keyed_in(day: Day) -> None:
     """R30: a week before, and on until it is in."""
     walk = day.walk().to(Step.PRACTICAL)
@@ -36,6 +38,7 @@ def test_a_late_laboratory_answer_leads_to_where_it_is_keyed_in(day: Day) -> Non
     assert CasePage(day.shell, day.qtbot, day.settle).find(QWidget, "lab_card").isVisible()
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 def test_the_second_assessor_and_the_one_who_leads_are_led_to_the_practical(day: Day) -> None:
     """R29: first the rating that waits, then the differences."""
     walk = day.walk().to(Step.PRACTICAL)

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QWidget
 
@@ -17,6 +18,7 @@ from ui.screens.case.second_pane import SecondPane
 ELIN = "Elin Sjöberg"
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 def test_two_rate_blind_and_what_they_settle_counts(day: Day) -> None:
     """R29: chosen at the start, blind until both have handed in, settled, confirmed by both."""
     case_id = day.walk().to(Step.PRACTICAL).case_id

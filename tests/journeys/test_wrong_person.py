@@ -1,5 +1,6 @@
 """The wrong person was picked, and it is found out before and after the signature."""
 
+import pytest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from app.domain.case import Step
@@ -11,6 +12,7 @@ from tests.pages_course import MovePage, choose
 REASON = "Två i samma lag, fel rad valdes i listan."
 
 
+@pytest.mark.begins_at(Step.DECISION)
 def test_a_case_is_moved_to_who_really_sat_with_everything_done(day: Day) -> None:
     """I6: what was met goes with who met it; moved in the open, before anything is signed."""
     walk = day.walk().to(Step.DECISION)
@@ -37,6 +39,7 @@ def test_a_case_is_moved_to_who_really_sat_with_everything_done(day: Day) -> Non
     assert day.desk.decisions.proposal(walk.case_id).hindrance is None
 
 
+@pytest.mark.begins_at(Step.FEEDBACK)
 def test_a_signed_case_is_never_moved_and_says_what_to_do_instead(day: Day) -> None:
     """I1: withdrawn and redone, never reassigned in silence."""
     walk = day.walk().to(Step.FEEDBACK)

@@ -96,6 +96,7 @@ def opened(day: Day, view: View, name: str, act: Callable[[], object]) -> list[s
     return found
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 def test_registers_and_a_contested_decision(day: Day, view: View) -> None:
     """R46, R48: every register empty and full, its boxes, the frozen case."""
     walk = day.walk()

@@ -112,6 +112,7 @@ def prepared_again(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
     return prepare(tmp_path_factory.mktemp("schedules"))
 
 
+@pytest.mark.long
 def test_any_schedule_ends_in_agreement(prepared_again: Prepared) -> None:
     """R56 R57 R59: the machine of sync.md, on the real programs."""
     Schedule.prepared = prepared_again

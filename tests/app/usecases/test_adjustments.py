@@ -34,6 +34,7 @@ def grant(desk: Workspace, case_id: UUID, adjustment: Adjustment) -> None:
     desk.adjustments.approve(case_id, adjustment.kind)
 
 
+@pytest.mark.begins_at(Step.THEORY)
 def test_extra_time_makes_the_test_longer_and_nothing_else(walk: CaseWalk) -> None:
     """R21: base × factor of the protocol, from the first second."""
     walk.to(Step.THEORY)
@@ -48,6 +49,7 @@ def test_extra_time_makes_the_test_longer_and_nothing_else(walk: CaseWalk) -> No
     assert len(paper.questions) == 40
 
 
+@pytest.mark.begins_at(Step.THEORY)
 def test_nothing_starts_while_an_adjustment_is_only_proposed(walk: CaseWalk) -> None:
     """R11: approved before the start, or taken back."""
     walk.to(Step.THEORY)
@@ -62,6 +64,7 @@ def test_nothing_starts_while_an_adjustment_is_only_proposed(walk: CaseWalk) -> 
     desk.theory.start(walk.case_id)
 
 
+@pytest.mark.begins_at(Step.THEORY)
 def test_once_begun_adjustments_stand_as_they_were(walk: CaseWalk) -> None:
     """R11: neither more nor less, whatever is tried."""
     walk.to(Step.THEORY)
@@ -80,6 +83,7 @@ def test_once_begun_adjustments_stand_as_they_were(walk: CaseWalk) -> None:
     assert [line.adjustment.kind for line in view.lines] == [Kind.READ_ALOUD]
 
 
+@pytest.mark.begins_at(Step.THEORY)
 def test_only_what_is_granted_is_offered_in_the_test(walk: CaseWalk) -> None:
     """R11: the button that reads aloud is there for those who were granted it."""
     walk.to(Step.THEORY)
@@ -146,6 +150,7 @@ def test_changing_what_was_approved_wants_approval_anew(walk: CaseWalk) -> None:
     assert line.approved_by == ""
 
 
+@pytest.mark.begins_at(Step.THEORY)
 def test_helpers_are_in_the_signed_record_and_adjustments_are_not(walk: CaseWalk) -> None:
     """R20 interpreter and reader recorded; what a person needed stays at the desk."""
     walk.to(Step.THEORY)

@@ -38,6 +38,7 @@ def test_earlier_results_count_as_fetched_for_a_day(
     assert walk.desk.arrivals.form(walk.case_id).prior == expected
 
 
+@pytest.mark.begins_at(Step.SELF_ASSESSMENT)
 def test_without_a_node_earlier_results_are_marked_as_not_checked(walk: CaseWalk) -> None:
     """R14: said as it is, and nothing is held up by it."""
     assert walk.desk.arrivals.form(walk.case_id).prior is None
@@ -73,6 +74,7 @@ def test_a_machine_and_a_gauge_nobody_can_see_are_not_named(walk: CaseWalk) -> N
     assert refused.value.missing == (ArrivalPoint.MACHINE, ArrivalPoint.GAUGE)
 
 
+@pytest.mark.begins_at(Step.THEORY)
 def test_a_declaration_is_one_s_own(walk: CaseWalk, desk_home: Path, clock: FixedClock) -> None:
     """R4: a colleague who corrects the arrival declares for themselves."""
     walk.to(Step.THEORY)

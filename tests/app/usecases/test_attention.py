@@ -20,6 +20,8 @@ from tests.desk_work import MARIA, CaseWalk, a_photo, booked_case, practice_desk
 from tests.factories import FixedClock
 from tests.two_hands import colleague, rate_alone
 
+pytestmark = pytest.mark.begins_at(Step.PRACTICAL)
+
 ELIN, PER = "Elin Sjöberg", "Per Nyström"
 DUE = date(2026, 5, 14)
 OF_TWO = (AttentionKind.SECOND_WAITS, AttentionKind.DIFFERENCES)

@@ -71,6 +71,7 @@ YEAR = timedelta(days=365)
 GOOD = (TODAY - YEAR, TODAY + YEAR)
 
 
+@pytest.mark.begins_at(Step.THEORY)
 @pytest.mark.parametrize(
     ("scopes", "refusal"),
     [
@@ -152,6 +153,7 @@ def test_without_a_statement_the_first_screen_says_so(desk: Workspace) -> None:
     assert AttentionKind.CENTRE_UNKNOWN in kinds
 
 
+@pytest.mark.begins_at(Step.THEORY)
 def test_an_invigilator_watches_a_test_and_judges_nothing(desk: Workspace, sign_in: SignIn) -> None:
     """R6: may begin, pause and hand in the theory; neither rates, decides nor receives anybody."""
     case_id = booked_case(desk)
@@ -179,6 +181,7 @@ def refused_to_an_invigilator(sara: Workspace, walk: CaseWalk) -> list[Callable[
     ]
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 def test_an_invigilator_does_not_rate_in_a_practical_somebody_else_began(
     desk: Workspace, sign_in: SignIn
 ) -> None:
@@ -193,6 +196,7 @@ def test_an_invigilator_does_not_rate_in_a_practical_somebody_else_began(
         sara.practical.hand_in(sitting)
 
 
+@pytest.mark.begins_at(Step.THEORY)
 def test_the_questions_stay_shut_until_the_agreement_is_signed(walk: CaseWalk) -> None:
     """R5: asked for at the test's door, signed with the PIN, once."""
     desk = walk.to(Step.THEORY).desk

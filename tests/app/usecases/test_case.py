@@ -29,6 +29,7 @@ from tests.desk_work import MARIA, CaseWalk, practice_desk, seen
 from tests.factories import FixedClock
 
 
+@pytest.mark.begins_at(Step.CERTIFICATE)
 def test_a_whole_case_ends_in_a_full_certificate(walk: CaseWalk) -> None:
     """R32 R36 R38: everything shown, talk recorded, certificate issued, case closed."""
     walk.to(Step.CERTIFICATE)
@@ -42,6 +43,7 @@ def test_a_whole_case_ends_in_a_full_certificate(walk: CaseWalk) -> None:
     assert desk.cases.view(walk.case_id).state is CaseState.CLOSED
 
 
+@pytest.mark.begins_at(Step.CERTIFICATE)
 def test_printing_again_changes_nothing(walk: CaseWalk) -> None:
     """I4 R42: the same bytes, the same facts, however often."""
     walk.to(Step.CERTIFICATE)
@@ -53,6 +55,7 @@ def test_printing_again_changes_nothing(walk: CaseWalk) -> None:
     assert len(certificates.list()) == 1
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 def test_a_gap_gives_a_partial_certificate_with_its_next_step(walk: CaseWalk) -> None:
     """R32: what is shown and what remains, with the plan's measure; banked for a time (R34)."""
     walk.weak_areas = ("matteknik",)
@@ -67,6 +70,7 @@ def test_a_gap_gives_a_partial_certificate_with_its_next_step(walk: CaseWalk) ->
     assert facts.banked_to is not None
 
 
+@pytest.mark.begins_at(Step.SELF_ASSESSMENT)
 def test_a_weak_case_still_ends_in_a_written_statement(walk: CaseWalk) -> None:
     """R37: nothing shown gives a statement, not nothing."""
     walk.level = 1
@@ -105,6 +109,7 @@ def test_arrival_names_what_is_missing(
     assert walk.desk.cases.view(walk.case_id).next_step is Step.ARRIVAL
 
 
+@pytest.mark.begins_at(Step.SELF_ASSESSMENT)
 def test_a_blank_statement_holds_the_self_assessment(walk: CaseWalk) -> None:
     """Nothing is handed in half."""
     walk.to(Step.SELF_ASSESSMENT)
@@ -113,6 +118,7 @@ def test_a_blank_statement_holds_the_self_assessment(walk: CaseWalk) -> None:
         walk.desk.self_assessment.hand_in(sitting)
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 def test_a_rating_under_the_level_needs_a_note(walk: CaseWalk) -> None:
     """R25: below the required level the note is compulsory; hand-in lists the numbers."""
     walk.to(Step.PRACTICAL)
@@ -128,6 +134,7 @@ def test_a_rating_under_the_level_needs_a_note(walk: CaseWalk) -> None:
     assert len(refused.value.numbers) == 43
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 def test_a_value_outside_its_limits_cannot_be_ticked_as_met(walk: CaseWalk) -> None:
     """R27: judged by tolerance, never by hand."""
     walk.to(Step.PRACTICAL)
@@ -164,6 +171,7 @@ def test_an_expired_gauge_blocks_measured_criteria(walk: CaseWalk) -> None:
     assert kept.missing == (Missing.GAUGE,)
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 def test_a_safety_stop_ends_at_once_and_the_rest_is_not_assessed(walk: CaseWalk) -> None:
     """R26 I10: the area is safety-failed, unrated areas are not assessed, none is failed."""
     walk.to(Step.PRACTICAL)
@@ -188,6 +196,7 @@ def test_a_safety_stop_ends_at_once_and_the_rest_is_not_assessed(walk: CaseWalk)
     assert facts.kind is CertificateKind.STATEMENT
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 def test_nothing_is_decided_before_there_is_a_result(walk: CaseWalk) -> None:
     """I3: no proposal and no signature while a part is not taken."""
     walk.to(Step.PRACTICAL)
@@ -197,6 +206,7 @@ def test_nothing_is_decided_before_there_is_a_result(walk: CaseWalk) -> None:
         walk.desk.decisions.sign(walk.case_id, PRACTICE_PIN)
 
 
+@pytest.mark.begins_at(Step.DECISION)
 def test_a_wrong_pin_signs_nothing(walk: CaseWalk) -> None:
     """The decision stays a proposal, and nothing is in the log of it."""
     walk.to(Step.DECISION)
@@ -207,6 +217,7 @@ def test_a_wrong_pin_signs_nothing(walk: CaseWalk) -> None:
         walk.desk.feedback.view(walk.case_id)
 
 
+@pytest.mark.begins_at(Step.FEEDBACK)
 def test_a_decision_is_signed_once(walk: CaseWalk) -> None:
     """I1: a signed fact is never changed."""
     walk.to(Step.FEEDBACK)
@@ -226,6 +237,7 @@ def test_an_assessor_without_the_profile_opens_nothing(desk: Workspace, clock: F
         per.close()
 
 
+@pytest.mark.begins_at(Step.DECISION)
 def test_an_accreditation_that_ran_out_signs_nothing(walk: CaseWalk, clock: FixedClock) -> None:
     """R1 I8: the sitting may be finished, the signature needs somebody accredited."""
     walk.to(Step.DECISION)
@@ -236,6 +248,7 @@ def test_an_accreditation_that_ran_out_signs_nothing(walk: CaseWalk, clock: Fixe
         walk.desk.decisions.sign(walk.case_id, PRACTICE_PIN)
 
 
+@pytest.mark.begins_at(Step.DECISION)
 def test_a_clock_set_back_locks_signing_until_it_is_right(
     walk: CaseWalk, clock: FixedClock
 ) -> None:
@@ -249,6 +262,7 @@ def test_a_clock_set_back_locks_signing_until_it_is_right(
     walk.desk.decisions.sign(walk.case_id, PRACTICE_PIN)
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 def test_a_gap_without_measure_or_somebody_responsible_holds_the_talk(walk: CaseWalk) -> None:
     """R36: the plan is complete before the talk counts as held; the draft stays."""
     walk.weak_areas = ("styrsystem",)

@@ -12,6 +12,8 @@ from app.usecases.verification import Answer, Code
 from tests.desk_work import CaseWalk
 from tests.factories import FixedClock
 
+pytestmark = pytest.mark.begins_at(Step.CERTIFICATE)
+
 
 @pytest.fixture
 def issued(walk: CaseWalk) -> tuple[CaseWalk, bytes]:

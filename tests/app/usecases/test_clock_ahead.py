@@ -87,6 +87,7 @@ def test_nobody_turns_time_back_without_need_or_right(
     assert len(incidents(desk)) == 2
 
 
+@pytest.mark.begins_at(Step.THEORY)
 def test_a_clock_that_is_really_behind_is_better_set(walk: CaseWalk, clock: FixedClock) -> None:
     """I11: all records of today would be set aside; it says how many, so that one sees it."""
     walk.to(Step.THEORY)

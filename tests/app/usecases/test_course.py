@@ -27,6 +27,7 @@ def payloads(desk: Workspace, kind: str) -> list[object]:
         return [decode_payload(row.type, row.payload or b"") for row in found]
 
 
+@pytest.mark.begins_at(Step.THEORY)
 def test_a_pause_stops_the_running_part_and_keeps_its_time(
     walk: CaseWalk, clock: FixedClock
 ) -> None:
@@ -47,6 +48,7 @@ def test_a_pause_stops_the_running_part_and_keeps_its_time(
     assert ends == [CaseEnd.PAUSED, CaseEnd.RESUMED]
 
 
+@pytest.mark.begins_at(Step.THEORY)
 def test_a_pause_and_an_abort_need_a_reason(walk: CaseWalk) -> None:
     walk.to(Step.THEORY)
     for act in (walk.desk.course.pause, walk.desk.course.abort):
@@ -55,6 +57,7 @@ def test_a_pause_and_an_abort_need_a_reason(walk: CaseWalk) -> None:
     assert walk.desk.cases.view(walk.case_id).state is CaseState.RUNNING
 
 
+@pytest.mark.begins_at(Step.THEORY)
 def test_nothing_begins_while_the_case_is_paused(walk: CaseWalk) -> None:
     walk.to(Step.THEORY).desk.course.pause(walk.case_id, "Feber")
     with pytest.raises(WrongState):
@@ -63,6 +66,7 @@ def test_nothing_begins_while_the_case_is_paused(walk: CaseWalk) -> None:
         walk.desk.course.pause(walk.case_id, "En gång till")
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 def test_no_part_runs_on_while_the_case_is_paused(walk: CaseWalk) -> None:
     """What a paused case had under way waits with it, and goes on with it."""
     sitting = walk.desk.practical.start(walk.to(Step.PRACTICAL).case_id)
@@ -76,6 +80,7 @@ def test_no_part_runs_on_while_the_case_is_paused(walk: CaseWalk) -> None:
     assert walk.desk.cases.view(walk.case_id).state is CaseState.ASSESSED
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 def test_a_finished_part_counts_in_a_case_that_is_ended_early(walk: CaseWalk) -> None:
     """R37: a written statement, with areas never tried as not assessed."""
     walk.to(Step.PRACTICAL)
@@ -104,6 +109,7 @@ def test_areas_rated_whole_count_when_the_practical_is_cut_off(walk: CaseWalk) -
     assert ended.end is SittingEnd.ABORTED
 
 
+@pytest.mark.begins_at(Step.THEORY)
 def test_a_case_without_a_finished_part_has_nothing_to_decide(walk: CaseWalk) -> None:
     walk.to(Step.THEORY)
     walk.desk.theory.start(walk.case_id)
@@ -112,6 +118,7 @@ def test_a_case_without_a_finished_part_has_nothing_to_decide(walk: CaseWalk) ->
     assert walk.desk.cases.view(walk.case_id).state is CaseState.RUNNING
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 def test_an_aborted_case_frees_the_person_for_another(walk: CaseWalk) -> None:
     """I5: one open case a profile, and this one is over."""
     walk.to(Step.PRACTICAL).desk.course.abort(walk.case_id, "Vill inte")
@@ -134,6 +141,7 @@ def test_who_has_arrived_is_no_no_show(walk: CaseWalk) -> None:
         walk.desk.course.no_show(walk.case_id)
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 def test_a_case_lapses_the_day_after_its_last_and_not_before(
     walk: CaseWalk, clock: FixedClock
 ) -> None:
@@ -149,6 +157,7 @@ def test_a_case_lapses_the_day_after_its_last_and_not_before(
     assert walk.desk.cases.view(walk.case_id).state is CaseState.LAPSED
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 def test_what_is_due_lapses_when_the_desk_is_unlocked(
     walk: CaseWalk, open_desk: Opener, clock: FixedClock
 ) -> None:
@@ -158,6 +167,7 @@ def test_what_is_due_lapses_when_the_desk_is_unlocked(
     assert open_desk().cases.view(case_id).state is CaseState.LAPSED
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 def test_nothing_lapses_by_a_clock_that_runs_wrong(walk: CaseWalk, clock: FixedClock) -> None:
     """I11: a clock behind the newest signed fact decides nothing."""
     walk.to(Step.PRACTICAL)
@@ -168,6 +178,7 @@ def test_nothing_lapses_by_a_clock_that_runs_wrong(walk: CaseWalk, clock: FixedC
     assert walk.desk.cases.view(walk.case_id).state is CaseState.PAUSED
 
 
+@pytest.mark.begins_at(Step.FEEDBACK)
 def test_a_decided_case_is_neither_paused_nor_aborted(walk: CaseWalk) -> None:
     """I1: what is signed is signed."""
     walk.to(Step.FEEDBACK)

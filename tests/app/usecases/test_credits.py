@@ -18,6 +18,8 @@ from app.usecases.signing import OnlySupervises
 from app.workspace import Workspace
 from tests.desk_work import CaseWalk
 
+pytestmark = pytest.mark.begins_at(Step.CERTIFICATE)
+
 
 def closed(walk: CaseWalk) -> bytes:
     """The case's certificate, handed over."""

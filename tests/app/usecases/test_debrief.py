@@ -11,6 +11,8 @@ from app.storage.tables import AssessorRow
 from app.usecases.secrecy import SecrecyNotSigned
 from tests.desk_work import CaseWalk
 
+pytestmark = pytest.mark.begins_at(Step.THEORY)
+
 AREA = "matteknik"
 
 
@@ -82,6 +84,7 @@ def test_before_the_test_is_handed_in_there_is_nothing_to_show(walk: CaseWalk) -
         walk.desk.theory.start(walk.case_id)
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 def test_notes_follow_to_the_feedback_and_end_with_it(walk: CaseWalk) -> None:
     """R36: what was noted stands beside the gap; after the talk nothing is noted any more."""
     walk.weak_areas = (AREA,)

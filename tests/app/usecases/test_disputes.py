@@ -26,6 +26,8 @@ from tests.colleagues import ELIN, PER, confirmed
 from tests.desk_work import CaseWalk
 from tests.factories import FixedClock
 
+pytestmark = pytest.mark.begins_at(Step.PRACTICAL)
+
 WORDS = "Jag satte verktyget rätt. Be gärna Per berätta vad han såg."
 REASON = "Mätprotokollet visar att verktyget var rätt satt från början."
 RECON, APPEAL = DisputeKind.RECONSIDERATION, DisputeKind.APPEAL

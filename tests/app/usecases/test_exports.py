@@ -36,6 +36,7 @@ def test_an_export_states_its_rows_and_hash_and_is_written_down(
     assert (kept.actor, kept.at) == ("Maria Sandberg", desk.desk.clock.now())
 
 
+@pytest.mark.begins_at(Step.CERTIFICATE)
 def test_cases_and_certificates_carry_what_a_coordinator_needs(
     walk: CaseWalk, tmp_path: Path
 ) -> None:

@@ -27,6 +27,8 @@ from app.usecases.signing import OnlySupervises
 from tests.desk_work import CaseWalk, practice_desk
 from tests.factories import NOON, FixedClock
 
+pytestmark = pytest.mark.begins_at(Step.PRACTICAL)
+
 TODAY = NOON.date()
 AREA = "matteknik"
 

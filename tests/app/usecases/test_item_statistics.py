@@ -9,6 +9,7 @@ from app.workspace import Workspace
 from tests.desk_work import CaseWalk
 
 
+@pytest.mark.begins_at(Step.THEORY)
 def test_only_tests_handed_in_count(desk: Workspace, walk: CaseWalk) -> None:
     """R15: drawn is not asked before it is handed in; nothing names a person."""
     walk.to(Step.THEORY)

@@ -25,6 +25,8 @@ from app.workspace import Workspace
 from tests.desk_work import CaseWalk, a_photo, seen
 from tests.factories import FixedClock
 
+pytestmark = pytest.mark.begins_at(Step.PRACTICAL)
+
 DUE = date(2026, 5, 12)
 ORDER = LabOrder(Piece("P-17", "Charge 4411"), DUE)
 

@@ -105,6 +105,7 @@ def test_what_a_version_changed_is_told_against_the_one_before(
     assert desk.library.changes(old) is None
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 def test_an_item_tells_how_it_did_with_its_n(signed: Workspace, walk: CaseWalk) -> None:
     """Only what was really asked has figures."""
     walk.to(Step.PRACTICAL)

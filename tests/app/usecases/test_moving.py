@@ -54,6 +54,7 @@ def test_nobody_gets_two_open_cases_of_a_profile_by_a_move(walk: CaseWalk) -> No
         walk.desk.moving.move(walk.case_id, other, WHY)
 
 
+@pytest.mark.begins_at(Step.CERTIFICATE)
 def test_credits_stay_with_who_they_belong_to(walk: CaseWalk) -> None:
     """R33: what was left out because of them is not assessed in the moved case."""
     walk.desk.certificates.issue(walk.to(Step.CERTIFICATE).case_id)
@@ -77,6 +78,7 @@ def test_what_is_signed_is_withdrawn_and_redone_never_moved(walk: CaseWalk) -> N
         walk.to(Step.FEEDBACK).desk.moving.move(walk.case_id, other, WHY)
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 def test_a_move_undone_takes_no_question_from_what_somebody_has_met(walk: CaseWalk) -> None:
     """I6: questions of their own earlier test stay met when a moved case leaves them again."""
     desk, own = walk.desk, walk.to(Step.PRACTICAL).case_id

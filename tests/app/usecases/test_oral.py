@@ -16,6 +16,8 @@ from app.usecases.sittings import NotInSitting, SittingNotRunning
 from app.workspace import Workspace
 from tests.desk_work import CaseWalk, a_photo, seen
 
+pytestmark = pytest.mark.begins_at(Step.PRACTICAL)
+
 UNSEEN = ("sak-4", "kor-7")
 
 
@@ -108,6 +110,7 @@ def test_only_what_is_asked_is_answered_and_only_while_it_runs(
         desk.oral.observe(sitting, "kor-7", 3, "För sent.")
 
 
+@pytest.mark.begins_at(Step.DECISION)
 def test_nothing_is_asked_where_all_was_seen(desk: Workspace, walk: CaseWalk) -> None:
     walk.to(Step.DECISION)
     assert desk.oral.offered(walk.case_id) == ()

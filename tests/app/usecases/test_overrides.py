@@ -22,6 +22,8 @@ from tests.colleagues import ELIN, OLOF, PER, confirmed
 from tests.desk_work import CaseWalk, Opener, practice_desk
 from tests.factories import FixedClock
 
+pytestmark = pytest.mark.begins_at(Step.PRACTICAL)
+
 REASON = "Båda såg att verktyget sattes rätt i andra försöket."
 
 

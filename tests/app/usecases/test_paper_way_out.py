@@ -64,6 +64,7 @@ def key_theory_in(walk: CaseWalk) -> UUID:
     return sitting
 
 
+@pytest.mark.begins_at(Step.SELF_ASSESSMENT)
 def test_a_whole_day_on_paper_ends_in_a_signed_decision(walk: CaseWalk) -> None:
     """R25 R31: self-assessment, theory and practical from paper, marked as such everywhere."""
     desk = walk.to(Step.SELF_ASSESSMENT).desk
@@ -87,6 +88,7 @@ def test_a_whole_day_on_paper_ends_in_a_signed_decision(walk: CaseWalk) -> None:
     assert desk.decisions.proposal(walk.case_id).total_permille == 1000
 
 
+@pytest.mark.begins_at(Step.THEORY)
 def test_the_record_says_that_it_came_from_paper(walk: CaseWalk) -> None:
     """I1: the paper's day is signed with the answers, and the history tells it."""
     walk.to(Step.THEORY)
@@ -104,6 +106,7 @@ def test_the_record_says_that_it_came_from_paper(walk: CaseWalk) -> None:
     assert ("theory_keyed", TODAY.isoformat()) in events
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 def test_keying_in_asks_for_all_that_the_screen_asks_for(walk: CaseWalk) -> None:
     """R25 R27: a missing note refuses, and a value outside its limits is never met."""
     walk.to(Step.PRACTICAL)
@@ -124,6 +127,7 @@ def test_keying_in_asks_for_all_that_the_screen_asks_for(walk: CaseWalk) -> None
     assert {sheets[0].number, measured.number} <= set(refused.value.numbers)
 
 
+@pytest.mark.begins_at(Step.THEORY)
 def test_no_clock_runs_and_a_restart_is_no_incident(
     walk: CaseWalk, clock: FixedClock, open_desk: Callable[[], Workspace]
 ) -> None:
@@ -142,6 +146,7 @@ def test_no_clock_runs_and_a_restart_is_no_incident(
     assert again.paper_entry.key(sitting, line.item_id, right).written == right
 
 
+@pytest.mark.begins_at(Step.THEORY)
 def test_the_day_lies_between_the_opening_and_today(walk: CaseWalk, clock: FixedClock) -> None:
     """Never tomorrow; before the case only when it is said."""
     walk.to(Step.THEORY)
@@ -159,6 +164,7 @@ def test_the_day_lies_between_the_opening_and_today(walk: CaseWalk, clock: Fixed
     assert entry.view(walk.case_id, Part.THEORY).day == TODAY
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 def test_whoever_assessed_was_accredited_on_the_papers_day(walk: CaseWalk) -> None:
     """R1: Olof's accreditation had ended; Elin's holds, and the record names her."""
     walk.to(Step.PRACTICAL)
@@ -185,6 +191,7 @@ def test_whoever_assessed_was_accredited_on_the_papers_day(walk: CaseWalk) -> No
     assert said.assessor == str(elin)
 
 
+@pytest.mark.begins_at(Step.THEORY)
 def test_what_runs_on_the_laptop_does_not_come_from_paper(walk: CaseWalk) -> None:
     """A part is either here or on paper; and only the case's next part."""
     walk.to(Step.THEORY)
@@ -198,6 +205,7 @@ def test_what_runs_on_the_laptop_does_not_come_from_paper(walk: CaseWalk) -> Non
         entry.give_up_test(walk.case_id)
 
 
+@pytest.mark.begins_at(Step.THEORY)
 def test_a_printed_test_is_met_and_printed_again_the_same(walk: CaseWalk) -> None:
     """R5 R22 I6: under secrecy; the questions count as met from the moment they are printed."""
     walk.to(Step.THEORY)
@@ -221,6 +229,7 @@ def test_a_printed_test_is_met_and_printed_again_the_same(walk: CaseWalk) -> Non
     assert form.drawn == TODAY
 
 
+@pytest.mark.begins_at(Step.THEORY)
 def test_a_lost_test_gives_another_with_other_questions(walk: CaseWalk) -> None:
     """I6 R24: nothing met comes again; at last the pool is empty and says which area."""
     walk.to(Step.THEORY)
@@ -243,6 +252,7 @@ def _lose_every_test(walk: CaseWalk) -> None:
         walk.desk.paper_entry.give_up_test(walk.case_id)
 
 
+@pytest.mark.begins_at(Step.THEORY)
 def test_an_answer_that_is_none_is_not_kept(walk: CaseWalk) -> None:
     """Nothing is guessed, a blank takes back, another test's question is refused."""
     walk.to(Step.THEORY)
@@ -259,6 +269,7 @@ def test_an_answer_that_is_none_is_not_kept(walk: CaseWalk) -> None:
     assert entry.key(sitting, line.item_id, " ").written == ""
 
 
+@pytest.mark.begins_at(Step.SELF_ASSESSMENT)
 def test_forms_are_printed_and_saved_without_a_number_of_the_person(
     walk: CaseWalk, tmp_path: Path
 ) -> None:
@@ -298,6 +309,7 @@ def test_the_practical_is_on_paper_in_the_language_of_whoever_is_assessed(
     assert title in said
 
 
+@pytest.mark.begins_at(Step.SELF_ASSESSMENT)
 def test_a_self_assessment_open_on_the_screen_goes_on_from_the_paper(walk: CaseWalk) -> None:
     """It has no time limit: what was chosen on the screen stays, the clock stops."""
     walk.to(Step.SELF_ASSESSMENT)
@@ -316,6 +328,7 @@ def test_a_self_assessment_open_on_the_screen_goes_on_from_the_paper(walk: CaseW
     assert walk.desk.cases.view(walk.case_id).seconds_in_case == 12 * 60
 
 
+@pytest.mark.begins_at(Step.DECISION)
 @pytest.mark.parametrize("part", [Part.THEORY, Part.PRACTICAL])
 def test_no_paper_takes_the_place_of_a_part_that_is_handed_in(
     walk: CaseWalk, clock: FixedClock, part: Part

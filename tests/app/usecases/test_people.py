@@ -89,6 +89,7 @@ def test_any_typed_text_is_answered(desk: Workspace, typed: str) -> None:
     assert len(hits.lines) <= max(hits.matching, 50)
 
 
+@pytest.mark.begins_at(Step.CERTIFICATE)
 def test_a_certificate_number_finds_its_holder(desk: Workspace, walk: CaseWalk) -> None:
     """From four characters on, with spaces, hyphens or O and I typed for 0 and 1."""
     walk.to(Step.CERTIFICATE)
@@ -216,6 +217,7 @@ def test_an_unknown_person_is_said(desk: Workspace) -> None:
             ask(UUID(int=1))
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 def test_the_card_shows_the_case_under_way_and_what_happened(
     desk: Workspace, walk: CaseWalk, clock: FixedClock
 ) -> None:
@@ -238,6 +240,7 @@ def test_the_card_shows_the_case_under_way_and_what_happened(
     assert card.certificates == ()
 
 
+@pytest.mark.begins_at(Step.CERTIFICATE)
 def test_the_card_shows_the_certificate_when_there_is_one(walk: CaseWalk) -> None:
     """With its number and kind."""
     desk = walk.to(Step.CERTIFICATE).desk

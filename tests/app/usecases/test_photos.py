@@ -23,6 +23,8 @@ from app.usecases.sittings import NotInSitting, SittingNotRunning
 from app.workspace import Workspace
 from tests.desk_work import CaseWalk, a_photo
 
+pytestmark = pytest.mark.begins_at(Step.PRACTICAL)
+
 POSITION = b"57.7826 14.1618"
 
 

@@ -25,6 +25,7 @@ def speak(walk: CaseWalk, language: str) -> None:
         session.get_one(PersonRow, person).language = language
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 def test_the_sheet_holds_what_the_case_came_to(walk: CaseWalk, tmp_path: Path) -> None:
     """R37: areas, measure, responsible, days, the retest's first day and how to appeal."""
     walk.weak_areas = (AREA,)
@@ -54,6 +55,7 @@ def test_the_sheet_holds_what_the_case_came_to(walk: CaseWalk, tmp_path: Path) -
         walk.desk.plan_sheet.save(walk.case_id, tmp_path / "nowhere" / "plan.pdf")
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 def test_the_banked_day_is_the_certificates_own(walk: CaseWalk) -> None:
     """R34: until it is issued nothing is promised; then the very day that is printed on it."""
     walk.weak_areas = (AREA,)
@@ -67,6 +69,7 @@ def test_the_banked_day_is_the_certificates_own(walk: CaseWalk) -> None:
     assert test.banked_to == issued.banked_to
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 @pytest.mark.parametrize(
     ("language", "title"), [("sv", "Din plan"), ("en", "Your plan"), ("ti", "Your plan")]
 )
@@ -81,6 +84,7 @@ def test_the_candidates_language_decides(walk: CaseWalk, language: str, title: s
     assert swedish is (language == "sv")
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 def test_a_draft_can_be_seen_and_nothing_before_the_decision(walk: CaseWalk) -> None:
     """R36: the plan may be looked at during the talk; there is none without a decision."""
     walk.weak_areas = (AREA,)
@@ -91,6 +95,7 @@ def test_a_draft_can_be_seen_and_nothing_before_the_decision(walk: CaseWalk) -> 
     assert "Beslut den 4 maj 2026" in text_of(walk.desk.plan_sheet.pdf(walk.case_id))
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 def test_a_case_where_nothing_was_shown_ends_in_a_statement_and_a_plan(walk: CaseWalk) -> None:
     """R37: the weakest case has its written statement and its way on, both readable."""
     walk.weak_areas = tuple(area.id for area in walk.protocol.areas)

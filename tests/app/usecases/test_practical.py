@@ -78,6 +78,7 @@ def test_an_area_that_is_required_cannot_be_left(desk: Workspace, welder: CaseWa
             desk.practical.leave_area(sitting, area)
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 def test_a_stop_needs_what_why_and_what_comes_first(desk: Workspace, walk: CaseWalk) -> None:
     """R26: the measure is stored and signed with the stop."""
     sitting = desk.practical.start(walk.to(Step.PRACTICAL).case_id)
@@ -89,6 +90,7 @@ def test_a_stop_needs_what_why_and_what_comes_first(desk: Workspace, walk: CaseW
     assert (said.stop_criterion, said.stop_measure) == ("sak-1", "Kurs i maskinsäkerhet, 1 dag")
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 def test_a_paused_or_interrupted_practical_is_stopped_as_it_stands(
     desk: Workspace, walk: CaseWalk
 ) -> None:
@@ -99,6 +101,7 @@ def test_a_paused_or_interrupted_practical_is_stopped_as_it_stands(
     assert desk.practical.sheet(sitting).state is SittingState.SAFETY_STOPPED
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 def test_what_is_keyed_in_from_paper_has_no_clock_and_the_papers_day(
     desk: Workspace, walk: CaseWalk, clock: FixedClock
 ) -> None:

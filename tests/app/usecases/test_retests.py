@@ -25,6 +25,8 @@ from app.usecases.retests import (
 from tests.desk_work import CaseWalk, Opener
 from tests.factories import FixedClock
 
+pytestmark = pytest.mark.begins_at(Step.PRACTICAL)
+
 WAIT = timedelta(days=14)
 
 

@@ -19,6 +19,7 @@ from tests.desk_work import CaseWalk, Opener, booked_case
 from tests.factories import FixedClock
 
 
+@pytest.mark.begins_at(Step.THEORY)
 def test_the_test_is_drawn_by_the_blueprint(walk: CaseWalk) -> None:
     """R15: five items an area, forty in all, the seed kept."""
     walk.to(Step.THEORY)
@@ -27,6 +28,7 @@ def test_the_test_is_drawn_by_the_blueprint(walk: CaseWalk) -> None:
     assert per_area == [5] * 8
 
 
+@pytest.mark.begins_at(Step.THEORY)
 def test_nobody_meets_an_item_or_a_family_twice(desk: Workspace, walk: CaseWalk) -> None:
     """R16 I6: what was drawn is remembered before the first question is shown."""
     walk.to(Step.THEORY)
@@ -41,6 +43,7 @@ def test_nobody_meets_an_item_or_a_family_twice(desk: Workspace, walk: CaseWalk)
         assert met_items(session, person, walk.protocol.scheme) == set(drawn)
 
 
+@pytest.mark.begins_at(Step.THEORY)
 def test_an_exhausted_pool_names_the_area_and_starts_nothing(
     desk: Workspace, walk: CaseWalk
 ) -> None:
@@ -60,6 +63,7 @@ def test_an_exhausted_pool_names_the_area_and_starts_nothing(
         assert met_items(session, person, walk.protocol.scheme) == set(met)
 
 
+@pytest.mark.begins_at(Step.THEORY)
 def test_the_screen_never_gets_the_key(walk: CaseWalk) -> None:
     """R22: a Question has no field for key, points, family or explanation."""
     walk.to(Step.THEORY)
@@ -68,6 +72,7 @@ def test_the_screen_never_gets_the_key(walk: CaseWalk) -> None:
     assert not {"key", "why", "points", "family"} & set(Question.__slots__)
 
 
+@pytest.mark.begins_at(Step.THEORY)
 def test_answers_can_be_changed_blanked_and_marked_until_hand_in(walk: CaseWalk) -> None:
     """R19: the newest answer counts, none after hand-in."""
     walk.to(Step.THEORY)
@@ -89,6 +94,7 @@ def test_answers_can_be_changed_blanked_and_marked_until_hand_in(walk: CaseWalk)
         theory.answer(sitting, first, ("c",))
 
 
+@pytest.mark.begins_at(Step.THEORY)
 def test_time_counts_only_while_the_candidate_can_answer(walk: CaseWalk, clock: FixedClock) -> None:
     """R20: a pause and a sleeping laptop cost nothing; a running minute does."""
     walk.to(Step.THEORY)
@@ -107,6 +113,7 @@ def test_time_counts_only_while_the_candidate_can_answer(walk: CaseWalk, clock: 
     assert theory.heartbeat(sitting) == left - 30
 
 
+@pytest.mark.begins_at(Step.THEORY)
 def test_when_time_is_up_what_is_answered_stands(walk: CaseWalk, clock: FixedClock) -> None:
     """R20: no more answers, hand-in works."""
     walk.to(Step.THEORY)
@@ -123,6 +130,7 @@ def test_when_time_is_up_what_is_answered_stands(walk: CaseWalk, clock: FixedClo
     assert theory.paper(sitting).state is SittingState.HANDED_IN
 
 
+@pytest.mark.begins_at(Step.THEORY)
 def test_a_cut_leaves_the_test_at_the_same_place_with_the_clock_stopped(
     open_desk: Opener, clock: FixedClock
 ) -> None:
@@ -153,6 +161,7 @@ def test_a_cut_leaves_the_test_at_the_same_place_with_the_clock_stopped(
     assert theory.heartbeat(sitting) == left
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 def test_looking_twice_after_a_cut_makes_one_incident(open_desk: Opener, clock: FixedClock) -> None:
     """The incident is found once, confirmed once, and stands in the sitting's record."""
     desk = open_desk()
@@ -168,6 +177,7 @@ def test_looking_twice_after_a_cut_makes_one_incident(open_desk: Opener, clock: 
     assert again.practical.sheet(sitting).incident is None
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 def test_a_paused_practical_is_no_incident(open_desk: Opener, clock: FixedClock) -> None:
     """A pause survives a restart as a pause; ratings stay."""
     desk = open_desk()
@@ -209,6 +219,7 @@ def test_a_neighbour_who_has_handed_in_no_longer_counts(desk: Workspace) -> None
         assert items_before_others(session, second) == frozenset()
 
 
+@pytest.mark.begins_at(Step.THEORY)
 def test_a_pause_waits_for_the_end_of_the_area(walk: CaseWalk, clock: FixedClock) -> None:
     """R20: begun is begun; the time left is the same afterwards."""
     walk.to(Step.THEORY)
@@ -228,6 +239,7 @@ def test_a_pause_waits_for_the_end_of_the_area(walk: CaseWalk, clock: FixedClock
     assert theory.paper(sitting).seconds_left == left
 
 
+@pytest.mark.begins_at(Step.THEORY)
 def test_an_incident_pauses_at_once_and_stands_in_the_record(
     walk: CaseWalk, clock: FixedClock
 ) -> None:
@@ -250,6 +262,7 @@ def test_an_incident_pauses_at_once_and_stands_in_the_record(
     assert (incident.found - incident.stopped).total_seconds() == 600
 
 
+@pytest.mark.begins_at(Step.THEORY)
 def test_a_test_let_go_without_room_on_the_disk_was_cut_off(
     walk: CaseWalk, clock: FixedClock
 ) -> None:
@@ -269,6 +282,7 @@ def test_a_test_let_go_without_room_on_the_disk_was_cut_off(
     assert theory.heartbeat(sitting) == left
 
 
+@pytest.mark.begins_at(Step.THEORY)
 def test_how_the_candidate_reads_is_remembered(open_desk: Opener) -> None:
     """R18: size, contrast and the questions read in English are there after a restart."""
     desk = open_desk()
@@ -281,6 +295,7 @@ def test_how_the_candidate_reads_is_remembered(open_desk: Opener) -> None:
     assert open_desk().theory.paper(sitting).reading == reading
 
 
+@pytest.mark.begins_at(Step.THEORY)
 def test_theory_on_paper_is_the_same_test_without_a_clock(
     walk: CaseWalk, clock: FixedClock
 ) -> None:

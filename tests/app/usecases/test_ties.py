@@ -82,6 +82,7 @@ def test_training_long_ago_hinders_nothing(walk: CaseWalk, clock: FixedClock) ->
     assert walk.desk.arrivals.form(walk.case_id).hindrance is None
 
 
+@pytest.mark.begins_at(Step.DECISION)
 def test_a_colleague_without_ties_takes_over(
     walk: CaseWalk, desk_home: Path, clock: FixedClock
 ) -> None:

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from app.domain.authority import Nearness
 from app.domain.case import Step
 from app.usecases.today import AttentionKind
@@ -40,6 +42,7 @@ def test_an_accreditation_is_warned_about_in_time(desk: Workspace, clock: FixedC
     assert kinds == [AttentionKind.ACCREDITATION_EXPIRED]
 
 
+@pytest.mark.begins_at(Step.DECISION)
 def test_a_cut_and_an_unsigned_decision_ask_for_attention(
     open_desk: Opener, clock: FixedClock
 ) -> None:
@@ -57,6 +60,7 @@ def test_a_cut_and_an_unsigned_decision_ask_for_attention(
     assert found[AttentionKind.INCIDENT] == other.case_id
 
 
+@pytest.mark.begins_at(Step.THEORY)
 def test_a_paused_case_stays_in_view_until_it_lapses(walk: CaseWalk, clock: FixedClock) -> None:
     """R34: with its reason and its last day; the nearer, the stronger."""
     walk.to(Step.THEORY)

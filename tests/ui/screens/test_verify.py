@@ -16,7 +16,8 @@ from app.workspace import Desks, Workspace
 from tests.desk_work import QUICK
 from tests.pages import VerifyPage, choose_in_dialog
 from ui.application import Shell
-from ui.models.answer_words import answer_look, as_of, code_words, layers
+from ui.models.answer_words import answer_look, as_of, code_words
+from ui.models.layer_words import layer_rows
 
 DAY = date(2026, 5, 4)
 
@@ -117,8 +118,8 @@ def test_an_empty_clipboard_is_told(page: VerifyPage, shell: Shell) -> None:
 
 def test_a_code_of_something_else_is_not_genuine(page: VerifyPage) -> None:
     page.scan("https://example.com/menu")
-    assert page.answer.startswith("Inte ett äkta bevis")
-    assert "inte en Intyga-kod" in page.answer
+    assert page.answer.startswith("Inget kompetensbevis")
+    assert "webbsida" in page.answer
     assert not page.sees("answer_name")
 
 
@@ -176,7 +177,7 @@ def test_every_answer_has_colour_icon_words_and_steps(answer: Answer) -> None:
     assert look.short
     assert (look.tone == "ok") == (answer is Answer.VALID)
     checked = Checked(answer, Code.OK, status_date=DAY)
-    assert layers(checked)
+    assert layer_rows(checked)
     assert as_of(checked, DAY)
     if answer not in (Answer.NOT_GENUINE, Answer.UNKNOWN_ISSUER, Answer.PRACTICE):
         assert "2026-05-04 (idag)" in as_of(checked, DAY)

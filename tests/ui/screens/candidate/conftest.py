@@ -18,6 +18,7 @@ from app.workspace import Workspace
 from tests.desk_work import CaseWalk, booked_case, practice_desk
 from tests.factories import FixedClock
 from tests.pages_candidate import CandidatePage
+from tests.stored_homes import StoredHomes
 from ui.application import application
 from ui.background import Background
 from ui.screens.candidate import CandidateScreen
@@ -34,16 +35,13 @@ class Begun:
 
 
 @pytest.fixture(scope="session")
-def begun(tmp_path_factory: pytest.TempPathFactory) -> Begun:
+def begun(homes: StoredHomes, tmp_path_factory: pytest.TempPathFactory) -> Begun:
     """A draw with every kind, a picture, a stem of several lines; first a single choice."""
-    before = tmp_path_factory.mktemp("before")
-    desk = practice_desk(before / "desk", FixedClock())
-    case_id = CaseWalk(desk, booked_case(desk)).to(Step.THEORY).case_id
-    desk.close()
+    drawn = tmp_path_factory.mktemp("drawn")
     for attempt in range(30):
-        home = before / f"drawn{attempt}"
-        shutil.copytree(before / "desk", home)
+        home = shutil.copytree(homes.at(Step.THEORY), drawn / str(attempt))
         desk = practice_desk(home, FixedClock())
+        case_id = booked_case(desk)
         sitting_id = desk.theory.start(case_id)
         paper = desk.theory.paper(sitting_id)
         desk.theory.pause(sitting_id)

@@ -20,11 +20,9 @@ from ui.screens.case.screen import CaseScreen
 
 
 @pytest.fixture(scope="session")
-def practice_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def practice_home(noon_home: Path) -> Path:
     """Founded at the fixed clock's noon, unlike the other screens' desks; `desk_home` copies it."""
-    home = tmp_path_factory.mktemp("case")
-    practice_desk(home, FixedClock()).close()
-    return home
+    return noon_home
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
 
@@ -83,6 +84,7 @@ def test_a_kind_chosen_before_the_form_has_loaded_is_kept(page: CasePage, walk: 
     assert _pane(page).documents.chosen is IdentityDocument.DRIVING_LICENCE
 
 
+@pytest.mark.begins_at(Step.THEORY)
 def test_a_done_arrival_is_looked_at_and_can_be_corrected(
     page: CasePage, walk: CaseWalk, desk: Workspace
 ) -> None:

@@ -39,6 +39,7 @@ def test_the_menu_offers_what_is_possible_as_the_case_stands(
     assert "case_cancel" not in running
 
 
+@pytest.mark.begins_at(Step.THEORY)
 def test_an_act_that_needs_a_reason_says_so_and_waits(
     page: CasePage, walk: CaseWalk, desk: Workspace
 ) -> None:
@@ -51,6 +52,7 @@ def test_an_act_that_needs_a_reason_says_so_and_waits(
     assert desk.cases.view(walk.case_id).state is CaseState.PAUSED
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 def test_a_paused_case_says_why_and_enter_takes_it_up_again(
     page: CasePage, walk: CaseWalk, desk: Workspace
 ) -> None:
@@ -63,6 +65,7 @@ def test_a_paused_case_says_why_and_enter_takes_it_up_again(
     assert page.step is Step.PRACTICAL
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 @pytest.mark.parametrize("key", ["case_abort", "case_end_early"])
 def test_a_case_with_a_finished_part_is_ended_with_or_without_a_statement(
     key: str, page: CasePage, walk: CaseWalk, desk: Workspace
@@ -79,6 +82,7 @@ def test_a_case_with_a_finished_part_is_ended_with_or_without_a_statement(
         assert heading(page) == "Ärendet är avbrutet"
 
 
+@pytest.mark.begins_at(Step.THEORY)
 def test_the_last_month_of_a_case_is_counted_down_beside_its_steps(
     page: CasePage, walk: CaseWalk, clock: FixedClock
 ) -> None:

@@ -33,6 +33,7 @@ def _pad(page: CasePage) -> PinPad:
     return pad
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 def test_the_area_that_remains_is_explained_first_in_plain_words(
     page: CasePage, weak: CaseWalk
 ) -> None:
@@ -49,6 +50,7 @@ def test_the_area_that_remains_is_explained_first_in_plain_words(
     assert pane.criteria.isVisible()
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 def test_a_wrong_pin_says_how_many_tries_are_left_and_the_right_one_signs(
     page: CasePage, weak: CaseWalk, desk: Workspace
 ) -> None:
@@ -70,6 +72,7 @@ def test_a_wrong_pin_says_how_many_tries_are_left_and_the_right_one_signs(
     assert page.step is Step.FEEDBACK
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 def test_what_hinders_the_signature_is_said_and_nothing_can_be_pressed(
     page: CasePage, weak: CaseWalk, clock: FixedClock
 ) -> None:
@@ -81,6 +84,7 @@ def test_what_hinders_the_signature_is_said_and_nothing_can_be_pressed(
     assert "2026" in page.find(NoteLine, "signing_state").words.text()
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 def test_the_talk_is_a_draft_until_it_has_been_held(
     page: CasePage, weak: CaseWalk, desk: Workspace
 ) -> None:
@@ -105,6 +109,7 @@ def test_the_talk_is_a_draft_until_it_has_been_held(
     assert page.step is Step.CERTIFICATE
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 def test_the_certificate_is_saved_by_its_number_and_the_case_closed(
     page: CasePage, weak: CaseWalk, desk: Workspace, tmp_path: Path
 ) -> None:

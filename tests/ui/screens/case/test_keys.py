@@ -16,6 +16,8 @@ from tests.desk_work import CaseWalk
 from tests.pages_case import CasePage
 from ui.screens.case.practical import PracticalPane
 
+pytestmark = pytest.mark.begins_at(Step.PRACTICAL)
+
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 

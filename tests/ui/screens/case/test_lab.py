@@ -15,6 +15,8 @@ from tests.pages_case import CasePage
 from ui.screens.case.practical import PracticalPane
 from ui.widgets.note_line import NoteLine
 
+pytestmark = pytest.mark.begins_at(Step.PRACTICAL)
+
 W = TypeVar("W", bound=QWidget)
 
 

@@ -13,6 +13,8 @@ from tests.pages_case import CasePage
 from ui.screens.case.oral import OralPane
 from ui.widgets.note_line import NoteLine
 
+pytestmark = pytest.mark.begins_at(Step.PRACTICAL)
+
 UNSEEN = ("sak-4", "kor-7")
 
 

@@ -140,6 +140,7 @@ def test_the_debrief_cuts_no_text_off(
     assert not clipped_texts(screen)
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 @LOOKS
 def test_a_held_talk_with_a_safety_stop_cuts_no_text_off(
     shell: Shell,

@@ -17,6 +17,8 @@ from tests.desk_work import CaseWalk, a_photo
 from tests.pages_case import CasePage
 from ui.screens.case.practical import PracticalPane
 
+pytestmark = pytest.mark.begins_at(Step.PRACTICAL)
+
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -173,6 +175,7 @@ def test_a_photo_belongs_to_the_criterion_it_was_taken_for(
     assert Missing.RATING in practical.book.sheet(wanting(walk)).missing
 
 
+@pytest.mark.begins_at(Step.DECISION)
 def test_nothing_is_added_to_a_practical_that_is_over(page: CasePage, walk: CaseWalk) -> None:
     page.open(walk.to(Step.DECISION).case_id)
     page.screen._on_step(Step.PRACTICAL)

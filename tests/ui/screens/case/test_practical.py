@@ -21,6 +21,8 @@ from ui.screens.case.practical import PracticalPane
 from ui.screens.case.rating_book import RatingBook
 from ui.widgets.note_line import NoteLine
 
+pytestmark = pytest.mark.begins_at(Step.PRACTICAL)
+
 ALT = Qt.KeyboardModifier.AltModifier
 
 

@@ -20,6 +20,8 @@ from ui.language import Language
 from ui.screens.case.decision import DecisionPane
 from ui.screens.case.practical import PracticalPane
 
+pytestmark = pytest.mark.begins_at(Step.PRACTICAL)
+
 UNSEEN = ("sak-4", "kor-7")
 
 

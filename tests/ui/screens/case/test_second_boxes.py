@@ -23,6 +23,7 @@ from ui.theme import ThemeChoice
 LOOKS = [(DESK, 100, "sv", "light"), (SMALL, 100, "en", "dark"), (SMALL, 200, "sv", "light")]
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 @pytest.mark.parametrize(("size", "scale", "language", "theme"), LOOKS)
 def test_nothing_is_clipped(
     make_page: Callable[[], CasePage],
@@ -75,6 +76,7 @@ def _look_at_files(page: CasePage, desk: Workspace, look: str, scale: int) -> No
     opening.reject()
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 def test_one_goes_on_alone_when_the_colleague_cannot_come(
     page: CasePage, walk: CaseWalk, desk: Workspace, qtbot: QtBot
 ) -> None:

@@ -15,6 +15,7 @@ from tests.pages_case import CasePage
 from ui.screens.case.self_assessment import SelfAssessmentPane
 
 
+@pytest.mark.begins_at(Step.SELF_ASSESSMENT)
 def test_each_key_is_stored_at_once_and_enter_goes_to_the_next_open_statement(
     page: CasePage, walk: CaseWalk, desk: Workspace
 ) -> None:
@@ -29,6 +30,7 @@ def test_each_key_is_stored_at_once_and_enter_goes_to_the_next_open_statement(
     assert given == [1, 4, 2, 3, None]
 
 
+@pytest.mark.begins_at(Step.SELF_ASSESSMENT)
 def test_two_quick_presses_of_enter_at_the_end_hand_in_once(
     page: CasePage, walk: CaseWalk, desk: Workspace
 ) -> None:
@@ -44,6 +46,7 @@ def test_two_quick_presses_of_enter_at_the_end_hand_in_once(
     assert desk.self_assessment.sheet(sitting).state is SittingState.HANDED_IN
 
 
+@pytest.mark.begins_at(Step.SELF_ASSESSMENT)
 def test_a_press_before_the_next_step_is_on_view_ends_nothing_twice(
     page: CasePage, walk: CaseWalk, desk: Workspace
 ) -> None:

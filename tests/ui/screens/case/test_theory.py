@@ -1,5 +1,7 @@
 """The theory test from the assessor's side: what it will be, started, taken up, handed in."""
 
+import pytest
+
 from app.domain.case import Step
 from app.storage.sittings import remember_met
 from app.workspace import Workspace
@@ -12,6 +14,7 @@ from ui.screen import Screen
 from ui.widgets.labels import TextLabel
 
 
+@pytest.mark.begins_at(Step.THEORY)
 def test_the_start_card_says_how_much_it_is_before_anything_is_drawn(
     page: CasePage, walk: CaseWalk, desk: Workspace
 ) -> None:
@@ -20,6 +23,7 @@ def test_the_start_card_says_how_much_it_is_before_anything_is_drawn(
     assert desk.cases.view(walk.case_id).sitting_of(Step.THEORY) is None
 
 
+@pytest.mark.begins_at(Step.THEORY)
 def test_enter_starts_the_test_and_hands_its_sitting_to_candidate_mode(
     page: CasePage, walk: CaseWalk, desk: Workspace
 ) -> None:
@@ -33,6 +37,7 @@ def test_enter_starts_the_test_and_hands_its_sitting_to_candidate_mode(
     assert page.find(TextLabel, "theory_title").text() == "Provet är påbörjat"
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 def test_a_handed_in_test_says_so_and_shows_no_result(page: CasePage, walk: CaseWalk) -> None:
     """R22: what was right stands in the decision, not here."""
     page.open(walk.to(Step.PRACTICAL).case_id)
@@ -41,6 +46,7 @@ def test_a_handed_in_test_says_so_and_shows_no_result(page: CasePage, walk: Case
     assert "40 av 40" in page.find(TextLabel, "theory_line").text()
 
 
+@pytest.mark.begins_at(Step.THEORY)
 def test_too_few_questions_name_the_area_and_start_nothing(
     shell: Shell, page: CasePage, walk: CaseWalk, desk: Workspace
 ) -> None:
@@ -58,6 +64,7 @@ def test_too_few_questions_name_the_area_and_start_nothing(
     assert desk.cases.view(walk.case_id).sitting_of(Step.THEORY) is None
 
 
+@pytest.mark.begins_at(Step.THEORY)
 def test_a_test_on_paper_is_keyed_in_and_never_shown_to_the_candidate(
     page: CasePage, walk: CaseWalk, desk: Workspace
 ) -> None:
@@ -71,6 +78,7 @@ def test_a_test_on_paper_is_keyed_in_and_never_shown_to_the_candidate(
     page.dialog("key_in_box").reject()
 
 
+@pytest.mark.begins_at(Step.THEORY)
 def test_a_pause_for_an_event_says_why(page: CasePage, walk: CaseWalk, desk: Workspace) -> None:
     """R20."""
     walk.to(Step.THEORY)
@@ -82,6 +90,7 @@ def test_a_pause_for_an_event_says_why(page: CasePage, walk: CaseWalk, desk: Wor
     assert page.find(TextLabel, "theory_line").text().endswith("Pausat: Brandlarm")
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 def test_from_a_handed_in_test_one_goes_through_it_area_by_area(
     page: CasePage, walk: CaseWalk
 ) -> None:
