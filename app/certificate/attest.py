@@ -12,7 +12,8 @@ ATTEST_HEIGHT = 29.3
 ATTEST_EASE = 12.0
 _STRETCH_MOST = 4.0
 _TO_VALUE = 4.75
-_TO_NUMBER = 4.4
+_TO_NUMBER, _TO_NEXT = 4.4, 5.4
+_VALUE_LEAST = 8.4
 _LEADING = 0.43
 _SECOND_ROW = 12.0
 _LABEL_RISE = 2.2
@@ -30,24 +31,28 @@ def draw_attest(sheet: Sheet, facts: CertificateFacts, bottom: float, spare: flo
     else:
         until, label = wording.WITHOUT_END, wording.VALID_WITHOUT_END
     _field(sheet, (look.LEFT, second), "valid_to", label, until)
-    _field(sheet, (look.MIDDLE, first), "centre", wording.CENTRE, facts.centre)
+    end = _field(sheet, (look.MIDDLE, first), "centre", wording.CENTRE, facts.centre)
     if codes := wording.codes(facts):
-        _field(sheet, (look.MIDDLE, second), "codes", wording.OCCUPATION, codes)
+        y = max(second, end + _TO_NEXT)
+        _field(sheet, (look.MIDDLE, y), "codes", wording.OCCUPATION, codes)
     _signature(sheet, facts, first, second)
 
 
-def _field(sheet: Sheet, at: Point, name: str, label: Text, value: str) -> None:
+def _field(sheet: Sheet, at: Point, name: str, label: Text, value: str) -> float:
+    """The label and under it the value; gives the baseline of its last line."""
     x, y = at
     room = (look.SIGN_LEFT if x == look.MIDDLE else look.MIDDLE) - x - _COLUMN_GAP
     with sheet.tagged(Role.PARAGRAPH):
         pair(label, look.LABEL, room).draw(sheet, x, y)
-        _value(sheet, (x, y + _TO_VALUE), name, value, room)
+        return _value(sheet, (x, y + _TO_VALUE), name, value, room, most=3)
 
 
-def _value(sheet: Sheet, at: Point, name: str, value: str, room: float) -> float:
-    """The value on one line or two; gives the baseline of the last."""
+def _value(sheet: Sheet, at: Point, name: str, value: str, room: float, most: int = 2) -> float:
+    """The value on one line or two, on `most` if else it were small; gives the last baseline."""
     x, y = at
     style, lines = fitted_lines(value, look.VALUE, room, most=2)
+    if style.size < _VALUE_LEAST:
+        style, lines = fitted_lines(value, look.VALUE, room, most)
     leading = style.size * _LEADING
     with sheet.tagged(Role.SPAN, name):
         for number, line in enumerate(lines):
