@@ -54,4 +54,21 @@ TRUST_WORDS: dict[str, ErrorWords] = {
         marked("Låt den ackrediterande läsa frågan som visas nu."),
         marked("Inget är ändrat."),
     ),
+    "RootsUnchanged": ErrorWords(
+        marked("Noden har samma rötter som den här datorn redan litar på."),
+        marked("Du behöver inte göra något mer."),
+    ),
+    "RootsNotCompared": ErrorWords(
+        marked("Det du skrev är inte nodens fingeravtryck."),
+        marked(
+            "Skriv av de sex grupperna en gång till. Stämmer de ändå inte: lita inte på noden, och "
+            "ring regionen på ett nummer du redan har."
+        ),
+        marked("Inget är ändrat."),
+    ),
+    "ForeignRoots": ErrorWords(
+        marked("Noden visar en helt annan regions rötter."),
+        marked("Anslut inte. Ring regionen på ett nummer du redan har."),
+        marked("Inget är ändrat."),
+    ),
 }

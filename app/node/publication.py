@@ -85,7 +85,7 @@ class Publication:
         with self._database.reading() as session:
             seals = _seal_states(session)
             held = _newest(session)
-        if held is None or not self._still_holds(held, _mark(seals)):
+        if held is None or not self._still_holds(held, self._mark(seals)):
             held = self._publish()
         return f"{held.mark}-{held.sequence}", held.raw
 
@@ -94,7 +94,7 @@ class Publication:
         with self._database.transaction() as session:
             self._database.take_turn(session)
             seals, held = _seal_states(session), _newest(session)
-            mark = _mark(seals)
+            mark = self._mark(seals)
             if held is not None and self._still_holds(held, mark):
                 return held
             sequence = 1 if held is None else held.sequence + 1
@@ -104,6 +104,18 @@ class Publication:
             newest = PublishedStatus(sequence=sequence, mark=mark, issued=now, raw=raw)
             session.add(newest)
             return newest
+
+    def _mark(self, seals: dict[bytes, SealStatus]) -> str:
+        """Of what the bundle says and of the root's word beside it, which changes with the root."""
+
+        def parts() -> Iterable[bytes]:
+            yield self._keys.delegation
+            for kid in sorted(seals):
+                seal = seals[kid]
+                yield kid + bytes([seal.state]) + str(seal.since).encode() + seal.bits
+                yield from sorted(seal.good)
+
+        return hashlib.sha256(b"\0".join(parts())).hexdigest()[:32]
 
     def _still_holds(self, held: PublishedStatus, mark: str) -> bool:
         return held.mark == mark and timedelta(0) <= self._now() - held.issued < _RENEWED
@@ -167,13 +179,3 @@ def _seal_status(
     good = frozenset(marks) if state is SealState.COMPROMISED else frozenset[bytes]()
     since = seal.since if state is not SealState.ACTIVE else None
     return SealStatus(state, since, pack_bits(listed), good)
-
-
-def _mark(seals: dict[bytes, SealStatus]) -> str:
-    def parts() -> Iterable[bytes]:
-        for kid in sorted(seals):
-            seal = seals[kid]
-            yield kid + bytes([seal.state]) + str(seal.since).encode() + seal.bits
-            yield from sorted(seal.good)
-
-    return hashlib.sha256(b"\0".join(parts())).hexdigest()[:32]

@@ -1,5 +1,6 @@
 """Trust documents as fetched: pinned roots, trust list, status bundle; the signed bytes count."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -29,6 +30,17 @@ def kept(session: Session, name: str) -> bytes | None:
 def pin_root(session: Session, public: bytes, now: datetime) -> None:
     """Believe this root's public key from now on; two are held: current and next."""
     keep(session, f"{ROOT}:{public.hex()}", public, now)
+
+
+def repin(session: Session, publics: Sequence[bytes], now: datetime) -> None:
+    """Believe these roots and no others from now on."""
+    for root in roots(session):
+        if root not in publics:
+            session.delete(session.get_one(TrustDocumentRow, f"{ROOT}:{root.hex()}"))
+    for public in publics:
+        if public not in roots(session):
+            pin_root(session, public, now)
+    session.flush()
 
 
 def read(session: Session) -> Trust:
