@@ -8,7 +8,6 @@ import re
 _ADDRESS = "https://intyga/v#"
 _GENUINE = re.compile(r"https://[a-z0-9.-]{1,24}/v#[1-9]\d{19,3999}")
 _DIGITS = re.compile(r"[0-9]{60,4000}\Z")
-_TORN = re.compile(r"[0-9]{20,4000}\Z")
 _LONGEST = 8_000
 
 # What the keys 1 2 3 4 5 6 7 8 9 0 give where they do not give digits.
@@ -42,12 +41,6 @@ def scanned_text(typed: str) -> str:
         if found := _DIGITS.search(_tail(text, table)):
             return _ADDRESS + found[0].lstrip("0")
     return typed.strip()
-
-
-def is_whole(typed: str) -> bool:
-    """Whether a burst of keys already holds a code's worth of digits: a scanner without Enter."""
-    text = scanned_text(typed)
-    return len(text) > 400 and _TORN.search(text) is not None
 
 
 def _tail(text: str, table: dict[int, str]) -> str:

@@ -10,8 +10,12 @@ from sqlalchemy import select
 
 from app.domain.certificate_status import CertificateState
 from app.domain.foreign_code import ForeignCode
+from app.domain.grey_picture import GreyPicture
 from app.domain.protocol import Protocol
-from app.seal.codes import Code
+from app.domain.receipt import ReceiptWords
+from app.domain.scanned_text import scanned_text
+from app.seal.carrier import read_text
+from app.seal.codes import BadSeal, Code
 from app.seal.verifying import Answer
 from app.storage.cases import certificate_of
 from app.storage.protocols import newest_of_major
@@ -32,6 +36,8 @@ __all__ = [
     "CheckedArea",
     "Code",
     "ForeignCode",
+    "GreyPicture",
+    "ReceiptWords",
     "RecentCheck",
     "Verification",
 ]
@@ -75,11 +81,47 @@ class Verification:
 
         return self._check(read_bytes(raw))
 
-    def codes_in_grey(self, grey: memoryview, width: int, height: int) -> tuple[str, ...]:
-        """The codes in one picture of a camera, one byte a pixel; nothing is checked or kept."""
+    def check_grey(self, pictures: Sequence[GreyPicture]) -> Checked:
+        """As `check_picture`, for what is seen on screens. Raises NoCodeFound."""
+        from app.certificate.reading import FoundCode, NoCodeFound, ReadFile
+
+        codes = [code for picture in pictures for code in self.codes_in_grey(picture)]
+        if not codes:
+            raise NoCodeFound(len(pictures))
+        found = tuple(FoundCode(code, 0) for code in dict.fromkeys(codes))
+        return self._check(ReadFile(b"", found, 1, is_pdf=False))
+
+    def codes_in_grey(self, picture: GreyPicture) -> tuple[str, ...]:
+        """The codes in one picture of a camera or screen; nothing is checked or kept."""
         from app.certificate.reading import codes_in_grey
 
-        return codes_in_grey(grey, width, height)
+        return codes_in_grey(picture.grey, picture.width, picture.height)
+
+    def is_whole(self, typed: str) -> bool:
+        """Whether a scanner has typed all of a code, so that no Enter need be waited for."""
+        try:
+            read_text(scanned_text(typed))
+        except BadSeal:
+            return False
+        return True
+
+    def receipt(self, words: ReceiptWords) -> bytes:
+        """The outcome as a PDF to print; nothing of it is kept. Raises MissingGlyph."""
+        from app.certificate.receipt import draw_receipt
+
+        return draw_receipt(words)
+
+    def print_receipt(self, words: ReceiptWords, printer: str | None) -> None:
+        """Print the receipt. Raises NoPrinterProgram, PrintFailed, MissingGlyph."""
+        from app.certificate.printing import print_pdf
+
+        print_pdf(self.receipt(words), words.title, printer)
+
+    def printers(self) -> tuple[str, ...]:
+        """The printers of this computer. Raises NoPrinterProgram."""
+        from app.certificate.printing import printers
+
+        return printers()
 
     def recent(self) -> tuple[RecentCheck, ...]:
         """The last checks, newest first."""

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from app.usecases.verification import Answer, Checked, Code
+from app.domain.layers import Fact, LayerState
+from app.usecases.verification import Answer, Checked, Code, ForeignCode, RecentCheck
 from ui.figures import iso_day
 from ui.language import marked, tr
 from ui.theme_roles import Tone
@@ -73,9 +74,55 @@ _CODES = {
 }
 
 
+_FOREIGN = {
+    ForeignCode.HEALTH: marked("Det här är ett vaccinationsbevis, inte ett kompetensbevis."),
+    ForeignCode.CREDENTIAL: marked(
+        "Det här är någon annans digitala bevis. Kontrollera det hos den som utfärdade det."
+    ),
+    ForeignCode.NUMBER: marked(
+        "Det här är ett bevisnummer. Läs in koden, eller slå upp numret på nodens sida."
+    ),
+    ForeignCode.TORN: marked("Bara början av en beviskod kom med. Läs in hela koden igen."),
+    ForeignCode.OTHER_PAGE: marked("Koden leder till en webbsida och är inget bevis."),
+    ForeignCode.CONTACT: marked("Det här är ett visitkort, inte ett bevis."),
+    ForeignCode.WIFI: marked("Koden ansluter till ett trådlöst nät och är inget bevis."),
+    ForeignCode.PAYMENT: marked("Det här är en betalningskod, inte ett bevis."),
+    ForeignCode.MESSAGE: marked("Koden är en adress för e-post eller telefon, inte ett bevis."),
+    ForeignCode.EVENT: marked("Koden är en kalenderpost, inte ett bevis."),
+    ForeignCode.PLACE: marked("Koden är en plats på kartan, inte ett bevis."),
+    ForeignCode.GOODS: marked("Det här är ett varu- eller serienummer, inte ett bevis."),
+    ForeignCode.TOO_LONG: marked("Texten är för lång för att vara ett bevis."),
+    ForeignCode.TEXT: marked("Texten är ingen beviskod. Läs in koden på beviset."),
+}
+
+_NO_CERTIFICATE = AnswerLook("warn", "info", marked("Inget kompetensbevis"), marked("Ej bevis"))
+_TEXT_DIFFERS = AnswerLook("bad", "warning", marked("Texten är ändrad"), marked("Ändrat"))
+_ANOTHERS_CODE = AnswerLook(
+    "bad", "warning", marked("Koden hör till ett annat bevis"), marked("Ändrat")
+)
+_FILE_DIFFERS = AnswerLook("bad", "warning", marked("Filen är ändrad"), marked("Ändrat"))
+_HIDDEN_BY = (Answer.VALID, Answer.GENUINE_STATUS_UNCERTAIN, Answer.EXPIRED, Answer.PRACTICE)
+
+
+def look_of(checked: Checked) -> AnswerLook:
+    """As `answer_look`; where page or file contradict the code, that comes first."""
+    if checked.foreign is not None:
+        return _in_force(_NO_CERTIFICATE)
+    layers = checked.layers
+    if layers is None or not layers.differ or checked.answer not in _HIDDEN_BY:
+        return answer_look(checked.answer)
+    if any(one.fact is Fact.NUMBER and one.found for one in layers.text.differences):
+        return _in_force(_ANOTHERS_CODE)
+    is_text = layers.text.state is LayerState.DIFFERS
+    return _in_force(_TEXT_DIFFERS if is_text else _FILE_DIFFERS)
+
+
 def answer_look(answer: Answer) -> AnswerLook:
     """Colour, icon and words in the language in force."""
-    look = _ANSWERS[answer]
+    return _in_force(_ANSWERS[answer])
+
+
+def _in_force(look: AnswerLook) -> AnswerLook:
     return AnswerLook(look.tone, look.icon, tr(look.words), tr(look.short))
 
 
@@ -86,6 +133,12 @@ def code_words(code: Code) -> str:
 
 def as_of(checked: Checked, today: date) -> str:
     """Against which list it was checked (R40)."""
+    if checked.foreign is not None:
+        return tr(_FOREIGN[checked.foreign])
+    if checked.differs and checked.answer in _HIDDEN_BY:
+        short = answer_look(checked.answer).words
+        words = tr("Lita på koden, inte på papperet. Koden säger: {answer}.")
+        return words.format(answer=short)
     if checked.answer in (Answer.NOT_GENUINE, Answer.UNKNOWN_ISSUER, Answer.PRACTICE):
         return code_words(checked.code)
     if checked.status_date is None:
@@ -103,34 +156,10 @@ def age_words(held: date, today: date) -> str:
     return tr("i går") if age == 1 else tr("%n dagar sedan", age)
 
 
-def recent_state(answer: Answer) -> CellState:
+def recent_state(check: RecentCheck) -> CellState:
     """An answer in the list of recent checks."""
-    look = answer_look(answer)
+    look = answer_look(check.answer)
+    if check.differs and check.answer in _HIDDEN_BY:
+        look = _in_force(_TEXT_DIFFERS)
     icon = {"check": "check-circle", "x": "x-circle"}.get(look.icon, look.icon)
     return CellState(icon, look.tone, look.short)
-
-
-def layers(checked: Checked) -> tuple[CellState, ...]:
-    """What was checked, step by step, as far as it came."""
-    genuine = checked.answer is not Answer.NOT_GENUINE
-    known = genuine and checked.answer is not Answer.UNKNOWN_ISSUER
-    signed = (
-        CellState("check", "ok", tr("Signaturen i koden är äkta"))
-        if genuine and known
-        else CellState("x", "bad", tr("Koden är inte äkta"))
-        if not genuine
-        else CellState("info", "warn", tr("Signaturen går inte att pröva här"))
-    )
-    if checked.answer is Answer.PRACTICE:
-        return (signed, CellState("warning", "warn", tr("Utfärdaren är ett övningsbord")))
-    if not known:
-        return (signed,)
-    accredited = checked.answer is not Answer.NOT_ACCREDITED
-    issuer = (
-        CellState("check", "ok", tr("Utfärdaren var ackrediterad"))
-        if accredited
-        else CellState("x", "bad", tr("Utfärdaren var inte ackrediterad"))
-    )
-    look = answer_look(checked.answer)
-    standing = CellState(look.icon, look.tone, look.short)
-    return (signed, issuer, standing) if accredited else (signed, issuer)

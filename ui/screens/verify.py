@@ -1,22 +1,26 @@
 """Is it genuine, in force, whose and for what: scan, drop, choose or paste; one big answer."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt, QTemporaryDir
-from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget
 
 from app.domain.change import Change
 from app.domain.errors import UserError
 from app.usecases.verification import Checked, RecentCheck, Verification
 from ui.actions import bind
 from ui.background import Background
+from ui.scanner import ScannerField
 from ui.screen import Screen
 from ui.screens.choose_file import open_file
 from ui.screens.verify_answer import AnswerCard, AnswerView
+from ui.screens.verify_more import MoreStep
+from ui.screens.verify_receipt import ReceiptBox, receipt_words
 from ui.screens.verify_recent import RecentList
+from ui.screens.verify_ways import Ways
 from ui.theme import metrics
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.card import Card, Hairline
@@ -31,23 +35,26 @@ _LARGEST_MB = 20
 
 
 class VerifyScreen(Screen):
-    """The hand scanner's field has the keyboard; whatever is written lands there."""
+    """The hand scanner's field has the keyboard; whatever is written or dropped lands there."""
 
     def __init__(
-        self, verification: Verification, background: Background, today: Callable[[], date]
+        self, verification: Verification, background: Background, now: Callable[[], datetime]
     ) -> None:
-        """`today` gives the day on the desk's clock."""
+        """`now` gives the time on the desk's clock."""
         super().__init__()
         self.setObjectName("verify")
-        self._verification, self._background, self._today = verification, background, today
+        self.setAcceptDrops(True)
+        self._verification, self._background, self._now = verification, background, now
+        self._ways = Ways(self, verification, background)
         self.field = SearchField(icon="qr")
         self.field.setObjectName("verify_field")
+        self._scanner = ScannerField(self.field.edit, verification.is_whole)
         self.drop = DropArea()
-        self.paste = SecondaryButton("", "clipboard")
-        self.paste.setObjectName("verify_paste")
+        self.camera, self.paste = _way("camera"), _way("clipboard")
+        self.seen = _way("external")
+        self.receipt = _way("printer")
         self.next = PrimaryButton("", chevron=True)
-        self.next.setObjectName("verify_next")
-        self.answer = AnswerView()
+        self.answer, self.more = AnswerView(), MoreStep()
         self.recent = RecentList()
         self._read_title = TextLabel("", "section")
         self._recent_title = TextLabel("", "section")
@@ -55,16 +62,10 @@ class VerifyScreen(Screen):
         self._note = TextLabel("", "small", "muted", wrap=True)
         self._empty = EmptyState("shield-check")
         self._stack = QStackedWidget()
+        self._name()
         self._build()
         self.setFocusProxy(self.field)
-        self.field.entered.connect(self.check_text)
-        self.drop.dropped.connect(self.check_file)
-        self.drop.asked.connect(self.choose)
-        self.paste.clicked.connect(self.paste_now)
-        self.next.clicked.connect(self.begin_again)
-        bind(self, "verify.open", self.choose)
-        bind(self, "verify.paste", self.paste_now)
-        bind(self, "verify.next", self.begin_again)
+        self._connect()
         self._retranslate()
 
     def refresh(self) -> None:
@@ -77,19 +78,13 @@ class VerifyScreen(Screen):
 
     def check_text(self, text: str) -> None:
         """What a scanner, a clipboard or a hand gave."""
-        self.errors.clear()
-        self.field.edit.clear()
-        self.field.edit.setFocus()
-        if text.strip():
-            self._background.run(self, lambda: self._verification.check_text(text), self._on_answer)
+        self._ready()
+        self._ways.text(text)
 
     def check_file(self, path: Path) -> None:
-        """The code in a PDF or a picture."""
-        self.errors.clear()
-        self.field.edit.setFocus()
-        self._background.run(
-            self, lambda: self._verification.check_file(path), self._on_answer, self._on_unreadable
-        )
+        """The code in a PDF or a picture, and what the rest of the file says."""
+        self._ready()
+        self._ways.file(path)
 
     def choose(self) -> None:
         """Choose a file."""
@@ -98,23 +93,31 @@ class VerifyScreen(Screen):
 
     def paste_now(self) -> None:
         """A text, a picture or a file from the clipboard."""
-        mime = QGuiApplication.clipboard().mimeData() or QMimeData()
-        files = [url.toLocalFile() for url in mime.urls() if url.isLocalFile()]
-        if files:
-            self.check_file(Path(files[0]))
-        elif mime.hasImage():
-            self._check_picture()
-        elif mime.text().strip():
-            self.check_text(mime.text())
-        else:
-            self.window().toast(self.tr("Urklipp är tomt."))  # type: ignore[attr-defined]
+        self._ready()
+        if not self._ways.mime(QGuiApplication.clipboard().mimeData() or QMimeData()):
+            self._say(self.tr("Urklipp är tomt."))
+
+    def read_screen(self) -> None:
+        """The code that is visible somewhere on a screen."""
+        self._ready()
+        self._ways.screen()
+
+    def open_camera(self) -> None:
+        """The camera, or what is missing for it."""
+        self._ready()
+        self._ways.camera()
+
+    def print_receipt(self) -> None:
+        """The outcome on paper."""
+        checked = self.answer.checked
+        if checked is not None and self.receipt.isVisible():
+            words = receipt_words(checked, self._now())
+            ReceiptBox(self, self._verification, self._background, words).open()
 
     def begin_again(self) -> None:
-        """Ready for the next one."""
-        self.errors.clear()
+        """Ready for the next one; what was shown is gone."""
+        self._ready()
         self._show_answer(shown=False)
-        self.field.edit.clear()
-        self.field.edit.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Letters typed anywhere on the screen are the scanner's."""
@@ -124,21 +127,33 @@ class VerifyScreen(Screen):
         else:
             super().keyPressEvent(event)
 
-    def _check_picture(self) -> None:
-        folder = QTemporaryDir()
-        path = Path(folder.path()) / "clipboard.png"
-        QGuiApplication.clipboard().image().save(str(path))
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A file, a picture, a link or a text may be dropped anywhere on the screen."""
+        mime = event.mimeData()
+        if mime.hasUrls() or mime.hasImage() or mime.hasText():
+            event.acceptProposedAction()
 
-        def work() -> Checked:
-            with_folder = folder  # kept until the file is read
-            return self._verification.check_file(Path(with_folder.path()) / path.name)
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Check what was dropped."""
+        self._ready()
+        self._ways.mime(event.mimeData())
 
-        self._background.run(self, work, self._on_answer, self._on_unreadable)
+    def _ready(self) -> None:
+        self.errors.clear()
+        self.field.edit.clear()
+        self.field.edit.setFocus()
+
+    def _say(self, words: str) -> None:
+        self.window().toast(words)  # type: ignore[attr-defined]
 
     def _on_answer(self, checked: Checked) -> None:
-        self.answer.show_checked(checked, self._today())
-        self._show_answer(shown=True)
+        self.more.show_all((checked, *checked.more))
+        self._on_chosen(checked)
         self._background.run(self, self._verification.recent, self._on_recent)
+
+    def _on_chosen(self, checked: Checked) -> None:
+        self.answer.show_checked(checked, self._now().date())
+        self._show_answer(shown=True)
 
     def _on_unreadable(self, error: UserError) -> None:
         self._show_answer(shown=False)
@@ -147,6 +162,10 @@ class VerifyScreen(Screen):
     def _show_answer(self, *, shown: bool) -> None:
         self._stack.setCurrentWidget(self.answer if shown else self._empty)
         self.next.setVisible(shown)
+        self.receipt.setVisible(shown)
+        if not shown:
+            self.answer.checked = None
+            self.more.show_all(())
 
     def _on_recent(self, checks: tuple[RecentCheck, ...]) -> None:
         self.recent.show_checks(checks)
@@ -166,13 +185,46 @@ class VerifyScreen(Screen):
             self.tr("PDF, PNG eller JPEG, högst {size} MB").format(size=_LARGEST_MB),
             self.tr("Välj fil"),
         )
+        self.camera.setText(self.tr("Kamera"))
         self.paste.setText(self.tr("Klistra in"))
+        self.seen.setText(self.tr("Läs från skärmen"))
+        self.receipt.setText(self.tr("Skriv ut kvittot"))
         self.next.setText(self.tr("Kontrollera nästa"))
         self._note.setText(self.tr("Bara utfallet sparas, inga personuppgifter."))
         self._recent_title.setText(self.tr("Senast kontrollerade"))
         self.recent.setAccessibleName(self._recent_title.text())
         self._empty.show_words(self.tr("Läs in ett bevis, så syns svaret här."))
         self.answer.retranslate()
+        self.more.retranslate()
+
+    def _name(self) -> None:
+        for name, button in (
+            ("verify_camera", self.camera),
+            ("verify_paste", self.paste),
+            ("verify_screen", self.seen),
+            ("verify_receipt", self.receipt),
+            ("verify_next", self.next),
+        ):
+            button.setObjectName(name)
+
+    def _connect(self) -> None:
+        self.field.entered.connect(self.check_text)
+        self._scanner.scanned.connect(self.check_text)
+        self.drop.dropped.connect(self.check_file)
+        self._ways.checked.connect(self._on_answer)
+        self._ways.unreadable.connect(self._on_unreadable)
+        self._ways.said.connect(self._say)
+        self.more.chosen.connect(self._on_chosen)
+        for button, key, act in (
+            (self.drop.button, "verify.open", self.choose),
+            (self.paste, "verify.paste", self.paste_now),
+            (self.seen, "verify.screen", self.read_screen),
+            (self.camera, "verify.camera", self.open_camera),
+            (self.receipt, "verify.receipt", self.print_receipt),
+            (self.next, "verify.next", self.begin_again),
+        ):
+            button.clicked.connect(act)
+            bind(self, key, act)
 
     def _build(self) -> None:
         m = metrics()
@@ -181,21 +233,36 @@ class VerifyScreen(Screen):
         left.body.addWidget(self._read_title)
         left.body.addWidget(self.field)
         left.body.addWidget(yielding(self.drop, 220), 1)
-        left.body.addWidget(self.paste)
+        ways = QHBoxLayout()
+        ways.setSpacing(m.gap_small)
+        ways.addWidget(self.camera, 1)
+        ways.addWidget(self.paste, 1)
+        left.body.addLayout(ways)
+        left.body.addWidget(self.seen)
         left.body.addWidget(self._recent_line)
         left.body.addWidget(self._recent_title)
         left.body.addWidget(self.recent)
+        columns = [Column(left, 364, fixed=True), Column(self._build_right(), 862, least=560)]
+        self.page.addWidget(FlowColumns(columns), 1)
+
+    def _build_right(self) -> AnswerCard:
+        m = metrics()
         right = AnswerCard()
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self.answer)
         right.body.addWidget(self._stack, 1)
         right.foot.setContentsMargins(m.card_padding, m.gap, m.card_padding, m.gap)
+        right.foot.addWidget(self.receipt)
         right.foot.addWidget(self._note, 1)
+        right.foot.addWidget(self.more)
         right.foot.addWidget(self.next)
         self.next.setMinimumHeight(m.control)
         self._show_answer(shown=False)
-        columns = [Column(left, 364, fixed=True), Column(right, 862, least=560)]
-        self.page.addWidget(FlowColumns(columns), 1)
+        return right
+
+
+def _way(icon: str) -> SecondaryButton:
+    return SecondaryButton("", icon)
 
 
 _HELD = (

@@ -1,25 +1,26 @@
-"""The answer to a check: the band, whose and for what, the areas, how it was checked."""
+"""The answer to a check: the band, whose and for what, the areas, the three layers."""
 
 from datetime import date
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.certificate import CertificateKind
 from app.domain.reason_words import KIND_WORDS
-from app.usecases.verification import Checked, CheckedArea
+from app.usecases.verification import Checked
 from ui.figures import iso_day
 from ui.language import language
-from ui.models.answer_words import answer_look, as_of, layers
-from ui.theme import metrics, px, sized_font
+from ui.models.answer_words import as_of, look_of
+from ui.models.layer_words import differences, layer_rows
+from ui.screens.verify_areas import AreaLevels
+from ui.screens.verify_differences import DifferenceList
+from ui.screens.verify_layers import LayerList
+from ui.theme import metrics, px
 from ui.widgets.answer_band import AnswerBand
 from ui.widgets.card import Card, Hairline
 from ui.widgets.facts import Fact
-from ui.widgets.icon_label import IconBadge, IconLabel
 from ui.widgets.labels import TextLabel
 from ui.widgets.note_line import NoteLine
 from ui.widgets.pill import Pill
-from ui.widgets.progress import LevelBar
 
 _WIDEST = 3  # the column of the certificate number
 
@@ -29,7 +30,7 @@ class AnswerView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._checked: Checked | None = None
+        self.checked: Checked | None = None
         self._today = date.min
         self.band = AnswerBand()
         self.band.setObjectName("answer_band")
@@ -39,30 +40,45 @@ class AnswerView(QWidget):
         self._kind = Pill("", "accent", "file")
         self._replaced = NoteLine("sync", "warn")
         self._replaced.setObjectName("answer_replaced")
+        self._identity = NoteLine("person", "accent", style="small")
+        self.differences = DifferenceList()
         self._facts = [Fact() for _ in range(8)]
-        self._areas_title = TextLabel("", "section")
-        self._scale = TextLabel("", "small", "muted")
-        self._layers_title = TextLabel("", "section")
-        self._label = TextLabel("", "small", "muted", wrap=True)
+        self.areas = AreaLevels()
+        self.layers = LayerList()
         self._build()
 
     def show_checked(self, checked: Checked, today: date) -> None:
         """Show an answer."""
-        self._checked, self._today = checked, today
+        self.checked, self._today = checked, today
         self.retranslate()
 
     def retranslate(self) -> None:
         """The answer in the language in force."""
-        checked = self._checked
+        checked = self.checked
         if checked is None:
             return
-        look = answer_look(checked.answer)
+        look = look_of(checked)
         self.band.show_answer(look.tone, look.icon, look.words, as_of(checked, self._today))
+        self.differences.show_differences(differences(checked))
         self._who.setVisible(bool(checked.number))
-        self._below.setVisible(bool(checked.number))
-        if checked.number:
+        self._line.setVisible(bool(checked.number))
+        self.areas.setVisible(bool(checked.areas))
+        self._between.setVisible(bool(checked.areas))
+        if checked.is_protected:
+            self._show_protected(checked)
+        elif checked.number:
             self._show_claims(checked)
         self._show_layers(checked)
+
+    def _show_protected(self, checked: Checked) -> None:
+        """The number and nothing else (R41)."""
+        self.name.setText(checked.number)
+        self._born.setText(self.tr("Skyddade uppgifter: bara nummer och läge visas."))
+        self._kind.hide()
+        self._replaced.show_words("")
+        self._identity.show_words("")
+        for fact in self._facts:
+            fact.hide()
 
     def _show_claims(self, checked: Checked) -> None:
         replaced = self.tr("Ersatt av bevis {number}.").format(number=checked.replaced_by)
@@ -72,10 +88,23 @@ class AnswerView(QWidget):
         self._born.setText(
             born.format(day=iso_day(checked.birth_date)) if checked.birth_date else ""
         )
+        self._kind.show()
         self._kind.show_state(self._kind_words(checked), "accent", "file")
+        self._identity.show_words("" if checked.differs else self._identity_words(checked))
+        for fact, (label, value) in zip(self._facts, self._rows(checked), strict=True):
+            fact.show()
+            fact.show_fact(label, value)
+        self.areas.show_areas(checked)
+
+    def _identity_words(self, checked: Checked) -> str:
+        if checked.birth_date:
+            return self.tr("Jämför namnet och födelsedatumet med legitimation.")
+        return self.tr("Jämför namnet med legitimation.")
+
+    def _rows(self, checked: Checked) -> tuple[tuple[str, str], ...]:
         role = checked.role.in_language(language()) if checked.role else checked.profile
         until = iso_day(checked.valid_to) if checked.valid_to else self.tr("tills vidare")
-        rows = (
+        return (
             (self.tr("Roll"), role),
             (self.tr("Utfärdat"), iso_day(checked.issued) if checked.issued else "–"),
             (self.tr("Gäller till"), until),
@@ -85,9 +114,6 @@ class AnswerView(QWidget):
             (self.tr("Bedömarnummer"), str(checked.assessor_number or "–")),
             (self.tr("Profil"), checked.profile),
         )
-        for fact, (label, value) in zip(self._facts, rows, strict=True):
-            fact.show_fact(label, value)
-        self._show_areas(checked)
 
     def _kind_words(self, checked: Checked) -> str:
         kind = KIND_WORDS[checked.kind or CertificateKind.STATEMENT].in_language(language())
@@ -95,52 +121,13 @@ class AnswerView(QWidget):
         words = self.tr("{kind} · {shown} av {all} områden")
         return words.format(kind=kind, shown=shown, all=len(checked.areas))
 
-    def _show_areas(self, checked: Checked) -> None:
-        self._areas_title.setText(self.tr("Områden och nivåer"))
-        self._scale.setText(self.tr("Nivå 1–{top}").format(top=checked.top_level))
-        _clear(self._areas)
-        for at, area in enumerate(checked.areas):
-            self._add_area(at, area, checked.top_level)
-        self._areas.setRowStretch(2 * len(checked.areas), 1)
-
-    def _add_area(self, at: int, area: CheckedArea, top: int) -> None:
-        name = area.name.in_language(language()) if area.name else self.tr("Område {number}")
-        number = TextLabel(str(at + 1), "small", "muted")
-        words = TextLabel(name.format(number=at + 1) if not area.name else name, "small")
-        words.setFont(sized_font(13, 500))
-        words.setWordWrap(True)
-        bar = LevelBar()
-        bar.show_level(area.level, top)
-        level = TextLabel(self._level_words(area), "state")
-        level.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        row = 2 * at
-        for column, part in enumerate((number, words, bar, level)):
-            self._areas.addWidget(part, row, column)
-        self._areas.addWidget(Hairline(), row + 1, 0, 1, 4)
-
-    def _level_words(self, area: CheckedArea) -> str:
-        if area.credited and not area.level:
-            return self.tr("tillgodoräknat")
-        return str(area.level) if area.level else "–"
-
     def _show_layers(self, checked: Checked) -> None:
-        self._layers_title.setText(self.tr("Så är det kontrollerat"))
-        while (item := self._layers.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for state in layers(checked):
-            row = QWidget()
-            line = QHBoxLayout(row)
-            line.setContentsMargins(0, px(6), 0, px(6))
-            line.setSpacing(metrics().gap_wide)
-            line.addWidget(IconBadge(state.icon, state.tone, shape="disc"))
-            line.addWidget(TextLabel(state.words, "key", wrap=True), 1)
-            self._layers.addWidget(row)
-        self._label.setText(
-            self.tr("Kontrollen görs på datorn, mot de listor som hämtats från noden.")
-        )
+        title = self.tr("Tre lager kontrollerade")
+        if checked.layers is None:
+            title = self.tr("Så är det kontrollerat")
+        self.layers.setVisible(checked.foreign is None)
+        note = self.tr("Kontrollen görs på datorn, mot de listor som hämtats från noden.")
+        self.layers.show_layers(title, layer_rows(checked), note)
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -148,14 +135,20 @@ class AnswerView(QWidget):
         column.setSpacing(0)
         column.addWidget(self.band)
         self._who = self._build_who()
+        alarm = QVBoxLayout()
+        m = metrics()
+        alarm.setContentsMargins(m.gap_huge, m.gap_wide, m.gap_huge, 0)
+        alarm.addWidget(self.differences)
+        column.addLayout(alarm)
         column.addWidget(self._who)
         self._line = Hairline()
         column.addWidget(self._line)
         row = QHBoxLayout()
         row.setSpacing(0)
-        self._below = self._build_areas()
-        row.addWidget(self._below, 480)
-        row.addWidget(self._build_layers(), 380)
+        self._between = UprightHairline()
+        row.addWidget(self.areas, 480)
+        row.addWidget(self._between)
+        row.addWidget(self.layers, 380)
         column.addLayout(row, 1)
 
     def _build_who(self) -> QWidget:
@@ -170,6 +163,7 @@ class AnswerView(QWidget):
         inner.addLayout(head)
         inner.addWidget(self._born)
         inner.addWidget(self._replaced)
+        inner.addWidget(self._identity)
         grid = QGridLayout()
         grid.setHorizontalSpacing(m.gap_wide)
         grid.setVerticalSpacing(m.gap)
@@ -180,37 +174,18 @@ class AnswerView(QWidget):
         inner.addLayout(grid)
         return who
 
-    def _build_areas(self) -> QWidget:
-        m = metrics()
-        areas = QWidget()
-        inner = QVBoxLayout(areas)
-        inner.setContentsMargins(m.gap_huge, m.gap_wide, m.gap_huge, m.gap)
-        head = QHBoxLayout()
-        head.addWidget(self._areas_title, 1)
-        head.addWidget(self._scale)
-        inner.addLayout(head)
-        self._areas = QGridLayout()
-        self._areas.setHorizontalSpacing(m.gap)
-        self._areas.setVerticalSpacing(px(4))
-        self._areas.setColumnStretch(1, 1)
-        inner.addLayout(self._areas, 1)
-        return areas
 
-    def _build_layers(self) -> QWidget:
-        m = metrics()
-        side = QWidget()
-        inner = QVBoxLayout(side)
-        inner.setContentsMargins(m.gap_huge, m.gap_wide, m.gap_huge, m.gap)
-        inner.addWidget(self._layers_title)
-        self._layers = QVBoxLayout()
-        self._layers.setSpacing(0)
-        inner.addLayout(self._layers)
-        inner.addStretch(1)
-        row = QHBoxLayout()
-        row.addWidget(IconLabel("info"), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._label, 1)
-        inner.addLayout(row)
-        return side
+class UprightHairline(Hairline):
+    """A line of one pixel from top to bottom."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setMinimumHeight(0)
+        self.setMaximumHeight(16_777_215)
+        self.setFixedWidth(1)
+        policy = self.sizePolicy()
+        policy.setVerticalPolicy(policy.Policy.Expanding)
+        self.setSizePolicy(policy)
 
 
 class AnswerCard(Card):
@@ -219,11 +194,3 @@ class AnswerCard(Card):
     def __init__(self) -> None:
         super().__init__(padded=False)
         self.setObjectName("answer")
-
-
-def _clear(grid: QGridLayout) -> None:
-    while (item := grid.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

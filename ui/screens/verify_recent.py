@@ -42,7 +42,7 @@ class RecentList(QWidget):
     def _add(self, row: int, check: RecentCheck) -> None:
         number = ElidedLabel(check.number or self.tr("utan nummer"), "small")
         number.setFont(sized_font(13, 500))
-        state = recent_state(check.answer)
+        state = recent_state(check)
         answer = QWidget()
         line = QHBoxLayout(answer)
         line.setContentsMargins(0, 0, 0, 0)
