@@ -35,8 +35,6 @@ from app.seal.claims import CREDITED, AccreditationClaims
 from app.seal.codes import BadSeal
 from app.seal.keys import SigningKey
 
-BADGE_NAME = "kompetensbevis.json"
-BADGE_MEDIA = "application/vc"
 _STATUSES: dict[AreaOutcome, Status] = {
     AreaOutcome.SHOWN: "Completed",
     AreaOutcome.CREDITED: "Completed",
