@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget
 
@@ -154,6 +154,15 @@ class VerifyScreen(Screen):
     def _on_chosen(self, checked: Checked) -> None:
         self.answer.show_checked(checked, self._now().date())
         self._show_answer(shown=True)
+        QTimer.singleShot(0, self, self._bring_answer)
+
+    def _bring_answer(self) -> None:
+        """Where the columns lie one under the other, the answer comes on view by itself."""
+        bar, band = self._columns.verticalScrollBar(), self.answer.band
+        top = band.mapTo(self._columns.widget(), band.rect().topLeft()).y()
+        is_seen = bar.value() <= top <= bar.value() + self._columns.viewport().height() // 2
+        if not is_seen:
+            bar.setValue(top)
 
     def _on_unreadable(self, error: UserError) -> None:
         self._show_answer(shown=False)
@@ -243,7 +252,8 @@ class VerifyScreen(Screen):
         left.body.addWidget(self._recent_title)
         left.body.addWidget(self.recent)
         columns = [Column(left, 364, fixed=True), Column(self._build_right(), 862, least=560)]
-        self.page.addWidget(FlowColumns(columns), 1)
+        self._columns = FlowColumns(columns)
+        self.page.addWidget(self._columns, 1)
 
     def _build_right(self) -> AnswerCard:
         m = metrics()
