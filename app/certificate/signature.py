@@ -80,6 +80,7 @@ def check_signature(pdf: bytes) -> FileSignature:
 
 def _read(container: bytes, signed: tuple[bytes, bytes]) -> FileSignature:
     """The signature in a CMS container (RFC 5652); ValueError for what is none of ours."""
+    import asn1crypto.tsp  # noqa: F401 — names the attribute of PAdES; cms alone knows it not
     from asn1crypto.cms import ContentInfo
 
     size = _der_length(container)
