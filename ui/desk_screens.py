@@ -90,6 +90,7 @@ class DeskRooms:
             lambda view: appearance.change(certificates=view),
             self._passphrase,
             desk.status_acts,
+            desk.certificate_files,
         )
         return CertificatesScreen(work)
 
@@ -121,6 +122,7 @@ class DeskRooms:
         from ui.screens.settings_authority import AuthorityCard
         from ui.screens.settings_clock import ClockCard
         from ui.screens.settings_people import PeopleCard
+        from ui.screens.settings_region import RegionCard
 
         desk = self._workspace
         card = AuthorityCard(
@@ -138,7 +140,8 @@ class DeskRooms:
             practice=desk.desk.is_practice,
         )
         clock = ClockCard(desk.desk_clock, CaseWork(desk, self._background, self._day))
-        cards = (clock, card, people)
+        region = [] if desk.desk.is_practice else [RegionCard(desk.roots, self._background)]
+        cards = (clock, card, people, *region)
         screen = SettingsScreen(self._appearance, (version(), LICENCE), cards)
         screen.visited.connect(clock.load)
         return screen

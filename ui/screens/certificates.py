@@ -38,7 +38,7 @@ from ui.widgets.columns import Column, FlowColumns
 from ui.widgets.fields import SearchField
 from ui.widgets.yielding import yielding
 
-_NUMBER, _PERSON = ColumnWidth(254, least=254), ColumnWidth(140, stretch=True)
+_NUMBER, _PERSON = ColumnWidth(268, least=268), ColumnWidth(130, stretch=True)
 _DAY, _STATE, _NONE = ColumnWidth(100), ColumnWidth(112), ColumnWidth(0)
 _WIDE = (_NUMBER, _PERSON, ColumnWidth(124), ColumnWidth(108), _NONE, _DAY, _STATE)
 _NARROW = (_NUMBER, _PERSON, _NONE, _NONE, _NONE, _NONE, _STATE)
@@ -199,8 +199,16 @@ class CertificatesScreen(Screen):
         rows = self._rows_of(wanted) or ([0] if found.lines else [])
         current = self.model.row_of(at.id) if at is not None else -1
         self.table.choose_rows(rows, current if current in rows else min(rows, default=-1))
+        self.table.set_empty(self._empty_words(sought))
         self.narrowed.show_words(narrowing_words(self._narrowing, self._companies))
         self._on_choice()
+
+    def _empty_words(self, sought: str) -> str:
+        if sought or self._narrowing.hides:
+            return self.tr("Inget bevis passar. Ändra det du söker, eller visa alla.")
+        return self.tr(
+            "Inga bevis här. De kommer hit när ett beslut är signerat och beviset utfärdat."
+        )
 
     def _rows_of(self, ids: tuple[bytes, ...]) -> list[int]:
         wanted = frozenset(ids)
@@ -229,17 +237,10 @@ class CertificatesScreen(Screen):
         )
 
     def _retranslate(self) -> None:
-        self.set_title(
-            self.tr("Bevis"), self.tr("Allt som utfärdats på den här datorn, nyast först")
-        )
+        self.set_title(self.tr("Bevis"), self.tr("Allt som utfärdats på den här datorn"))
         self.field.set_placeholder(self.tr("Sök namn, företag eller bevisnummer"))
         self.filter.setText(self.tr("Visa bara"))
         self.table.setAccessibleName(self.tr("Bevis"))
-        self.table.set_empty(
-            self.tr(
-                "Inga bevis här. De kommer hit när ett beslut är signerat och beviset utfärdat."
-            )
-        )
 
     def _connect(self) -> None:
         self.setFocusProxy(self.field)
@@ -253,7 +254,7 @@ class CertificatesScreen(Screen):
         self.panel.save_asked.connect(self.save_current)
         self.panel.case_asked.connect(lambda case_id: self.go.emit("case", case_id))
         work = self._work
-        self.panel.work_with(StatusWork(work.status, work.background, work.passphrase))
+        self.panel.work_with(StatusWork(work.status, work.background, work.passphrase, work.files))
         self.panel.other_asked.connect(lambda certificate_id: self._show_only((certificate_id,)))
         self.selection.print_asked.connect(self.print_current)
         self.selection.one_asked.connect(lambda: self._hand_out(save_one))

@@ -11,6 +11,8 @@ from app.usecases.status_acts import CertificateStanding
 from ui.figures import iso_day
 from ui.language import language
 from ui.models.certificate_rows import certificate_state
+from ui.screens.case.wrapped import Wrapped
+from ui.screens.certificates_file_line import FileLine
 from ui.screens.status_flow import StatusFlow, StatusWork
 from ui.screens.status_line import StatusLine
 from ui.theme import colour, metrics, px
@@ -44,7 +46,7 @@ class CertificatePanel(Card):
         self.name.setObjectName("certificate_name")
         self._state = Pill()
         self.page = PagePicture()
-        self._facts = Facts()
+        self._facts, self.file = Facts(), FileLine()
         self.save = SecondaryButton("", "save")
         self.save.setObjectName("certificate_save")
         self.print = PrimaryButton("", "printer")
@@ -102,6 +104,7 @@ class CertificatePanel(Card):
         self._state.show_state(state.words, state.tone, state.icon)
         self.page.show_page(None)
         self.standing.show_standing(None)
+        self.file.show_standing(None)
         self._load_standing()
         until = iso_day(line.valid_to) if line.valid_to else self.tr("tills vidare")
         self._facts.show_rows(
@@ -136,6 +139,8 @@ class CertificatePanel(Card):
         picture = QPixmap()
         picture.loadFromData(png)
         self.page.show_page(picture)
+        if self._work is not None:
+            self.file.look_at(certificate_id, self._work.files, self._work.background)
         self.page.setAccessibleName(
             self.tr("Beviset som det skrivs ut: {number}").format(number=self.line.number)
         )
@@ -157,7 +162,7 @@ class CertificatePanel(Card):
 
     def _build(self) -> None:
         m = metrics()
-        shown = QWidget()
+        shown = Wrapped()
         column = QVBoxLayout(shown)
         column.setContentsMargins(*(m.card_padding,) * 4)
         column.setSpacing(m.gap)
@@ -167,7 +172,11 @@ class CertificatePanel(Card):
         column.addLayout(head)
         column.addWidget(self.standing)
         column.addWidget(yielding(self.page, 170), 1)
-        column.addWidget(self._facts)
+        facts = QVBoxLayout()
+        facts.setSpacing(0)
+        facts.addWidget(self._facts)
+        facts.addWidget(self.file)
+        column.addLayout(facts)
         acts = QHBoxLayout()
         acts.addWidget(self.case)
         acts.addStretch(1)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.settings import CertificateView
 from app.usecases.batch import Batch
+from app.usecases.certificate_files import CertificateFiles
 from app.usecases.certificate_list import CertificateList
 from app.usecases.certificates import Certificates
 from app.usecases.exports import Exports
@@ -33,6 +34,7 @@ class CertificateWork:
     remember: Callable[[CertificateView], object]
     passphrase: bool
     status: StatusActs
+    files: CertificateFiles
 
 
 def print_many(parent: QWidget, work: CertificateWork, ids: Sequence[bytes]) -> None:

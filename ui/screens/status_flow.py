@@ -17,6 +17,7 @@ from ui.screens.status_meaning import Meaning, meaning
 from ui.screens.status_menu import StatusMenu
 
 if TYPE_CHECKING:
+    from app.usecases.certificate_files import CertificateFiles
     from app.usecases.status_acts import StatusActs
 
 
@@ -27,6 +28,7 @@ class StatusWork:
     acts: "StatusActs"
     background: Background
     passphrase: bool
+    files: "CertificateFiles"
 
 
 class StatusFlow(QObject):

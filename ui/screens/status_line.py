@@ -1,5 +1,7 @@
 """The line under a certificate's name: what became of it, why, and who knows."""
 
+from PySide6.QtWidgets import QSizePolicy
+
 from app.usecases.status_acts import CertificateStanding
 from ui.models.status_words import standing_words
 from ui.widgets.note_line import NoteLine
@@ -10,6 +12,7 @@ class StatusLine(NoteLine):
 
     def __init__(self) -> None:
         super().__init__("info", "neutral")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setObjectName("certificate_standing")
 
     def show_standing(self, standing: CertificateStanding | None) -> None:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from app.usecases.status_acts import CertificateStanding, StatusWay
+from app.usecases.status_acts import CertificateStanding, HandedOver, StatusWay
 from ui.language import tr
 from ui.messages import message
 from ui.models.status_words import ACT_ICONS, ACT_WORDS, certificate_event
@@ -48,7 +48,9 @@ class StatusMenu(QDialog):
         leave.setObjectName("status_close")
         leave.clicked.connect(self.reject)
         column.addWidget(leave, 0, Qt.AlignmentFlag.AlignRight)
-        self.setFixedWidth(min(px(620), parent.window().width() - px(32)))
+        over = parent.window()
+        self.setFixedWidth(min(px(620), over.width() - px(32)))
+        self.resize(self.width(), min(column.heightForWidth(self.width()), over.height() - px(16)))
 
     def _entry(self, way: StatusWay) -> SecondaryButton:
         words = tr("{act} …").format(act=tr(ACT_WORDS[way.act]))
@@ -62,8 +64,8 @@ class StatusMenu(QDialog):
         """Why other acts are not open, each reason once."""
         if not standing.ways:
             return (tr("Inget mer går att göra med det: läget är slutligt."),)
-        errors = (way.hindrance for way in standing.ways if way.hindrance is not None)
-        said = (message(error) for error in errors)
+        errors = (way.hindrance for way in standing.ways)
+        said = (message(one) for one in errors if one and not isinstance(one, HandedOver))
         return tuple(dict.fromkeys(f"{one.what} {one.next_step}".strip() for one in said))
 
     def _choose(self, way: StatusWay) -> None:
