@@ -20,6 +20,10 @@ class NothingCame(AssertionError):
     """What the window should show did not come; the message names it."""
 
 
+class ErrorShown(AssertionError):
+    """The window tells of an error on a way that has none; the message is its words."""
+
+
 class Hands:
     """One person at the window. Everything goes through real key and mouse events."""
 
@@ -34,7 +38,7 @@ class Hands:
         timer.start()
         while not is_so():
             if timer.elapsed() > _PATIENCE_MS:
-                self.picture("nothing-came")
+                self._grab("nothing-came")
                 raise NothingCame(what)
             _let_run(20)
 
@@ -99,10 +103,19 @@ class Hands:
         _let_run(15)
 
     def picture(self, name: str) -> Path:
-        """A numbered picture of the window as it stands, once it is quiet."""
+        """A numbered picture of the window as it stands, once it is quiet.
+
+        Raises ErrorShown when an error is on view: the main job never meets one.
+        """
         _let_run(120)
         self.until("quiet", lambda: self._background.database.idle)
         _let_run(120)
+        path = self._grab(name)
+        if error := self.sees("error_bar"):
+            raise ErrorShown(f"{name}: {error.accessibleName()}")
+        return path
+
+    def _grab(self, name: str) -> Path:
         self._taken += 1
         path = self._pictures / f"{self._taken:02d}-{name}.png"
         self.window.grab().save(str(path))
