@@ -58,7 +58,8 @@ def _question(
     if question.hint is not None:
         stem += lines(wording.said(head, question.hint), look.PLAN_WHY, left, RIGHT, before=0.6)
     if question.picture is not None and question.picture in pictures:
-        stem.append(_picture(pictures[question.picture]))
+        spoken = wording.said(head, wording.PICTURE)
+        stem.append(_picture(pictures[question.picture], spoken))
     return [*stem, *_answer(head, question)]
 
 
@@ -151,7 +152,7 @@ def _numbered(number: int, first: Block) -> Block:
     return Block(first.tight, first.easy, draw, keeps=True)
 
 
-def _picture(png: bytes) -> Block:
+def _picture(png: bytes, spoken: str) -> Block:
     """As wide as it may be and no larger than it is at 150 dots an inch."""
     from PIL import Image
 
@@ -161,6 +162,8 @@ def _picture(png: bytes) -> Block:
     wide, high = dots_wide * scale, dots_high * scale
 
     def draw(sheet: Sheet, top: float, _bottom: float) -> None:
-        sheet.picture(png, LEFT + _INDENT, top + 1.5, wide, high)
+        left = LEFT + _INDENT
+        with sheet.figure("", spoken, left, top + 1.5, wide, high):
+            sheet.picture(png, left, top + 1.5, wide, high)
 
     return Block(high + 3, high + 3.6, draw)

@@ -27,6 +27,7 @@ REQUIRED = Text("Krävs nivå {level}", "Level {level} required")
 NOTE = Text("Anteckning", "Note")
 NOTE_ALWAYS = Text("Anteckning (krävs)", "Note (required)")
 PHOTO = Text("Foto tas", "Take a photo")
+PICTURE = Text("Bild till frågan", "Picture for the question")
 VALUE = Text("Mätvärde", "Measured value")
 LIMITS = Text(
     "Ska vara {nominal} {unit}, tillåtet {lower} till {upper}. Mätdon: {gauge}.",

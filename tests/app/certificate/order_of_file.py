@@ -97,10 +97,10 @@ def _begun(operands: Any, stack: list[str], numbers: list[int]) -> Iterator[str]
 
 def _resources(page: pikepdf.Page) -> Iterator[tuple[bool, str]]:
     yield str(page.obj.get("/Tabs")) != "/S", "the tab order is not that of the structure"
-    clear = not ({"/ExtGState", "/XObject"} & set(page.Resources.keys())) or not any(
-        page.Resources.get(kind) for kind in ("/ExtGState", "/XObject")
-    )
-    yield "/Group" in page.obj or not clear, "something that may be transparent"
+    pictures = page.Resources.get("/XObject", pikepdf.Dictionary()).values()
+    clear = all(str(each.Subtype) == "/Image" and "/SMask" not in each for each in pictures)
+    states = page.Resources.get("/ExtGState")
+    yield "/Group" in page.obj or bool(states) or not clear, "something that may be transparent"
     for font in page.Resources.Font.values():
         yield "/FontFile2" not in font.FontDescriptor, f"{font.BaseFont} is not embedded"
         letters = b"beginbfchar" in font.ToUnicode.read_bytes()

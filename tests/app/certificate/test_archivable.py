@@ -15,7 +15,9 @@ import pikepdf
 import pytest
 from pikepdf import Dictionary, Name
 
-from app.certificate.form_sheet import draw_self_form
+from app.certificate.form_sheet import draw_practical_form, draw_self_form
+from app.certificate.form_theory import TheoryQuestions, draw_theory_form
+from app.certificate.marked_text import marked_text
 from app.certificate.plan_sheet import draw_plan
 from app.certificate.whole import BADGE_NAME, SIGNATURE_FIELD, whole_pdf
 from app.domain.certificate import CertificateFacts
@@ -26,7 +28,9 @@ from app.protocols.package import load_package
 from tests.app.certificate import samples
 from tests.app.certificate.order_of_file import complaints
 from tests.app.certificate.order_of_tags import elements, kids, role
+from tests.app.certificate.test_forms import png
 from tests.app.certificate.test_plan_sheet import facts as plan_facts
+from tests.app.certificate.test_signature import signed
 
 BADGE = b'{"type": ["VerifiableCredential"], "name": "' + "Mätteknik ".encode() * 900 + b'"}'
 LONG = Text("Mätteknik och dokumentation av allt som kan mätas " * 3, "Measuring all that can be")
@@ -58,8 +62,27 @@ def test_plan_and_forms_are_in_the_same_order() -> None:
     protocol = load_package(protocol_folder() / "CNC-1").protocol
     name, label = f"{protocol.code} {protocol.version}", protocol.wording.label
     head = FormHead("en", True, "Eva Ek", "4F2A 91CB", protocol.name, name, "Lagadalen", label)
+    areas = {area.id: area.name for area in protocol.areas}
+    question = replace(protocol.items[0].question, picture="piece.png")
+    test = TheoryQuestions((question,), areas, {"piece.png": png()}, 60)
     assert complaints(draw_plan(plan_facts())) == []
     assert complaints(draw_self_form(head, protocol)) == []
+    assert complaints(draw_practical_form(head, protocol, areas.keys())) == []
+    assert complaints(draw_theory_form(head, test)) == []
+
+
+def test_a_signature_leaves_the_order_as_it_was() -> None:
+    """R45: one file that is PDF/A-3a, PDF/UA-1 and signed."""
+    assert complaints(signed()) == []
+
+
+def test_practice_is_said_once_and_its_watermark_never() -> None:
+    """Whoever hears the file hears first that it is practice."""
+    facts = replace(samples.full(24), practice=True)
+    with pikepdf.open(BytesIO(whole_pdf(facts, None, sign=False))) as pdf:
+        marked = list(marked_text(pdf).values())
+    heard = [text for text in marked if "PROV" in text]
+    assert heard == ["PROV Övningsutskrift, aldrig ett giltigt bevis"]
 
 
 def _edited(change: Callable[[pikepdf.Pdf], None]) -> bytes:

@@ -271,7 +271,7 @@ def test_no_identity_number_is_anywhere_in_the_file() -> None:
 
 @pytest.mark.parametrize("facts", KINDS, ids=lambda facts: facts.kind)
 def test_no_recognition_is_claimed_that_nobody_gave(facts: CertificateFacts) -> None:
-    """R39: no body, standard, framework or fund is named; no scheme can set a decision yet."""
+    """R39, R45: no body, standard, framework, fund or mark; no scheme can set a decision yet."""
     paper = " ".join(words_of(draw_certificate(facts))).casefold()
     for claim in ("swedac", "17024", "seqf", "ackrediterad", "accredited", "esf", "®", "™"):
         assert claim not in paper
