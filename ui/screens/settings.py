@@ -132,8 +132,8 @@ class SettingsScreen(Screen):
         buttons.addWidget(self.data)
         buttons.addStretch(1)
         self._about.body.addLayout(buttons)
-        left = stacked(self._look, self._safety)
-        right = stacked(*self._people, self._about)
+        left = stacked(self._look, self._safety, self._about)
+        right = stacked(*self._people)
         self.page.addWidget(
             FlowColumns([Column(left, 700, least=560), Column(right, 526, least=420)]), 1
         )
