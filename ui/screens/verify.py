@@ -158,8 +158,14 @@ class VerifyScreen(Screen):
 
     def _bring_answer(self) -> None:
         """Where the columns lie one under the other, the answer comes on view by itself."""
-        bar, band = self._columns.verticalScrollBar(), self.answer.band
-        top = band.mapTo(self._columns.widget(), band.rect().topLeft()).y()
+        bar, band, inner = (
+            self._columns.verticalScrollBar(),
+            self.answer.band,
+            self._columns.widget(),
+        )
+        if inner is None or not band.isVisible():
+            return
+        top = band.mapTo(inner, band.rect().topLeft()).y()
         is_seen = bar.value() <= top <= bar.value() + self._columns.viewport().height() // 2
         if not is_seen:
             bar.setValue(top)
@@ -224,6 +230,7 @@ class VerifyScreen(Screen):
         self._ways.unreadable.connect(self._on_unreadable)
         self._ways.said.connect(self._say)
         self.more.chosen.connect(self._on_chosen)
+        self._columns.folded.connect(lambda _count: QTimer.singleShot(0, self, self._bring_answer))
         for button, key, act in (
             (self.drop.button, "verify.open", self.choose),
             (self.paste, "verify.paste", self.paste_now),

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.certificate import CertificateKind
 from app.domain.reason_words import KIND_WORDS
@@ -22,7 +23,7 @@ from ui.widgets.labels import TextLabel
 from ui.widgets.note_line import NoteLine
 from ui.widgets.pill import Pill
 
-_WIDEST = 3  # the column of the certificate number
+_NARROW = 640
 
 
 class AnswerView(QWidget):
@@ -69,6 +70,16 @@ class AnswerView(QWidget):
         elif checked.number:
             self._show_claims(checked)
         self._show_layers(checked)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow card facts go in twos, and the layers under the areas."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < px(_NARROW)
+        directions = QBoxLayout.Direction
+        direction = directions.TopToBottom if is_narrow else directions.LeftToRight
+        if self._row.direction() != direction:
+            self._row.setDirection(direction)
+            self._place_facts(2 if is_narrow else 4)
 
     def _show_protected(self, checked: Checked) -> None:
         """The number and nothing else (R41)."""
@@ -143,13 +154,14 @@ class AnswerView(QWidget):
         column.addWidget(self._who)
         self._line = Hairline()
         column.addWidget(self._line)
-        row = QHBoxLayout()
-        row.setSpacing(0)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(0)
         self._between = UprightHairline()
-        row.addWidget(self.areas, 480)
-        row.addWidget(self._between)
-        row.addWidget(self.layers, 380)
-        column.addLayout(row, 1)
+        self._row.addWidget(self.areas, 480)
+        self._row.addWidget(self._between)
+        self._row.addWidget(self.layers, 380)
+        column.addLayout(self._row, 1)
+        self._place_facts(4)
 
     def _build_who(self) -> QWidget:
         m = metrics()
@@ -164,15 +176,20 @@ class AnswerView(QWidget):
         inner.addWidget(self._born)
         inner.addWidget(self._replaced)
         inner.addWidget(self._identity)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(m.gap_wide)
-        grid.setVerticalSpacing(m.gap)
-        for at, fact in enumerate(self._facts):
-            grid.addWidget(fact, at // 4, at % 4)
-            grid.setColumnStretch(at % 4, 5 if at % 4 == _WIDEST else 4)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(m.gap_wide)
+        self._grid.setVerticalSpacing(m.gap)
         inner.addSpacing(m.gap)
-        inner.addLayout(grid)
+        inner.addLayout(self._grid)
         return who
+
+    def _place_facts(self, columns: int) -> None:
+        """So many beside each other; the number of the certificate ends a row of four."""
+        for at, fact in enumerate(self._facts):
+            self._grid.addWidget(fact, at // columns, at % columns)
+        for column in range(len(self._facts) // 2):
+            wide = 5 if column == columns - 1 else 4
+            self._grid.setColumnStretch(column, wide if column < columns else 0)
 
 
 class UprightHairline(Hairline):

@@ -60,15 +60,18 @@ class AreaLevels(QWidget):
         level = TextLabel(self._level_words(area), "state")
         level.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row = 2 * at
-        self._grid.addWidget(TextLabel(str(at + 1), "small", "muted"), row, 0)
-        self._grid.addWidget(words, row, 1)
+        named = QVBoxLayout()
+        named.setSpacing(0)
+        named.addWidget(words)
         found = said.get(area.name.sv if area.name else str(at + 1))
         if found is not None:
-            paper = self.tr("Papper: {level}").format(level=found)
-            self._grid.addWidget(TextLabel(paper, "state", "bad"), row, 2)
-        self._grid.addWidget(bar, row, 3)
-        self._grid.addWidget(level, row, 4)
-        self._grid.addWidget(Hairline(), row + 1, 0, 1, 5)
+            paper = self.tr("På papperet: {level}").format(level=found)
+            named.addWidget(TextLabel(paper, "state", "bad"))
+        self._grid.addWidget(TextLabel(str(at + 1), "small", "muted"), row, 0)
+        self._grid.addLayout(named, row, 1)
+        self._grid.addWidget(bar, row, 2)
+        self._grid.addWidget(level, row, 3)
+        self._grid.addWidget(Hairline(), row + 1, 0, 1, 4)
 
     def _name(self, at: int, area: CheckedArea) -> str:
         if area.name:

@@ -80,6 +80,9 @@ def emptied(layout: QLayout) -> None:
     """Take everything out of a layout, now and not at the next turn of events."""
     while (item := layout.takeAt(0)) is not None:
         widget = item.widget()
+        inner = item.layout()
+        if inner is not None:
+            emptied(inner)
         if widget is not None:
             widget.hide()
             widget.deleteLater()
