@@ -1,5 +1,8 @@
 """The key that files are signed with: told to the node; its certificate comes by feed."""
 
+from contextlib import suppress
+from datetime import datetime
+
 from sqlalchemy.orm import Session
 
 from app.seal.codes import BadSeal
@@ -10,7 +13,7 @@ from app.storage import certificate_files, trust
 from app.storage.database import Database
 from app.storage.seals import Accreditation
 from app.storage.tables import SealRow
-from app.sync.client import NodeClient, NodeRefused
+from app.sync.client import NodeClient, NodeRefused, NodeUnreachable, NotTheNode
 from app.sync.wire import BadMessage, PaperPair, decode
 
 
@@ -27,6 +30,16 @@ def tell(client: NodeClient, database: Database, key: SigningKey) -> None:
         client.tell_paper_key(sign_paper_key(key))
     except NodeRefused:
         return
+
+
+def tell_at_once(address: str, key: SigningKey, now: datetime) -> None:
+    """Tell a node that has just taken the seal in, so that its authority is asked for both.
+
+    What keeps that from being done is made up for by the first run.
+    """
+    with suppress(NodeUnreachable, NotTheNode, NodeRefused), NodeClient(address) as client:
+        client.open_session(key, now)
+        client.tell_paper_key(sign_paper_key(key))
 
 
 def take(session: Session, content: bytes) -> None:

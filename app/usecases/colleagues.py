@@ -16,6 +16,7 @@ from app.storage.founding import Founder, let_work
 from app.storage.log import Signer
 from app.storage.tables import SealRow
 from app.sync.enrolment import ProbedNode, RootMismatch, enrol, fingerprint, probe
+from app.sync.paper import tell_at_once
 from app.sync.wire import EnrolAnswer
 from app.usecases.desk import Desk
 from app.usecases.enrolment import last_day, prove
@@ -95,6 +96,7 @@ class Colleagues:
         with desk.database.transaction() as session:
             self._write(session, entry, opened, answer)
         desk.keys.let_in(entry, kept, opened, secret)
+        tell_at_once(url, opened.seal, desk.clock.now())
         desk.announce(Touched.PEOPLE, Touched.LOG)
         return answer.assessor
 

@@ -15,6 +15,7 @@ from app.storage import centres, desk_facts, seals
 from app.storage.founding import Founder, Founding
 from app.storage.pepper import PepperMissing
 from app.sync.enrolment import enrol, probe
+from app.sync.paper import tell_at_once
 from app.sync.wire import EnrolAnswer
 from app.usecases.desk_folder import DeskFolder
 
@@ -41,6 +42,7 @@ def create(folder: DeskFolder, request: EnrolmentRequest, cost: Cost | None) -> 
         accredited_to=last_day(answer),
     )
     folder.vault.write(Vault(desk=name, centre=answer.centre, entries=(named,)))
+    tell_at_once(request.node_url, opened.seal, folder.clock.now())
 
 
 def _kept(

@@ -4,6 +4,7 @@ import random
 import re
 import shutil
 import subprocess
+import sys
 import zlib
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
@@ -23,6 +24,7 @@ from app.seal.paper_key import paper_key
 from tests.app.certificate.samples import full
 from tests.app.seal.world import ACCREDITATION, AUTHORITY, OTHER_SEAL, P256_AUTHORITY, SEAL
 from tests.conftest import missing
+from tests.node_process import ROOT
 
 WHEN = datetime(2026, 3, 2, 14, 3, tzinfo=timezone(timedelta(hours=1)))
 MUTATIONS = 3000
@@ -215,3 +217,19 @@ def test_random_damage_is_always_an_answer_and_never_whole() -> None:
             del bent[chance.randrange(len(bent)) :]
         found = check_signature(bytes(bent))
         assert inside or not found.is_whole
+
+
+def test_a_program_that_never_signed_reads_it_alike(tmp_path: Path) -> None:
+    """Reading leans on nothing that only signing has loaded; pyHanko is not loaded for it."""
+    file = tmp_path / "signed.pdf"
+    file.write_bytes(signed())
+    program = (
+        "import sys; from pathlib import Path\n"
+        "from app.certificate.signature import check_signature\n"
+        "print(check_signature(Path(sys.argv[1]).read_bytes()).state)\n"
+        "print('pyhanko' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, file], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["intact", "False"]

@@ -11,11 +11,13 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from app.certificate.signature import check_signature
 from app.domain.case import Step
 from app.domain.clock import SystemClock
 from app.domain.desks import DeskKind, EnrolmentRequest
 from app.seal.ceremony import Answers, kid_of, read_requests
 from app.seal.owner_key import create_key
+from app.seal.paper_certificate import prove_paper_certificate
 from app.usecases.people import NewPerson
 from app.usecases.signing import NotAccredited
 from app.usecases.verification import Answer
@@ -123,9 +125,14 @@ def test_a_seal_counts_only_once_the_office_has_signed_and_the_desk_has_synced(
     sync(laptop)
     case_id = laptop.cases.open(person, "CNC-1")
     CaseWalk(laptop, case_id, PHRASE).to(Step.CERTIFICATE)
-    text = laptop.certificates.facts(laptop.certificates.issue(case_id)).qr_text
+    certificate = laptop.certificates.issue(case_id)
+    text = laptop.certificates.facts(certificate).qr_text
     sync(laptop)
     assert laptop.verification.check_text(text).answer is Answer.VALID
+    signature = check_signature(laptop.certificates.pdf(certificate))
+    assert signature.is_whole
+    trust = laptop.desk.trust()
+    assert prove_paper_certificate(signature.leaf, signature.issuer, trust).assessor == MARIA
     seal = laptop.desk.signer.kid.hex()
     withdrawn = office.order(seal, "withdrawn", 1, date.today())
     assert node_says(node, "accept", withdrawn).stdout == "new: 0 seals, 0 centres, 1 orders\n"
