@@ -1,6 +1,7 @@
 """A company's order at the desk: many cases debriefed, each a copy of one that was walked there."""
 
-from collections.abc import Sequence
+import shutil
+from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
 
@@ -12,8 +13,8 @@ from app.storage.rows import Row
 from app.storage.tables import CaseRow, DecisionRow, PlanRow
 from app.usecases.people import NewPerson
 from app.workspace import Workspace
-from tests.desk_work import CaseWalk, booked_case
-from tests.factories import official_numbers
+from tests.desk_work import CaseWalk, booked_case, practice_desk
+from tests.factories import FixedClock, official_numbers
 
 COMPANY = "Vaggeryds Mekaniska AB"
 RowT = TypeVar("RowT", bound=Row)
@@ -21,13 +22,20 @@ _FIRST = ("Anna", "Erik", "Karin", "Lars", "Maria", "Nils", "Ingrid", "Per", "Ev
 _LAST = ("Ahl", "Berg", "Dahl", "Ek", "Fors", "Gran", "Holm", "Lind", "Malm", "Norén", "Ström")
 
 
-def order_of(desk: Workspace, count: int, company: str = COMPANY, start: int = 0) -> list[UUID]:
+def order_of(
+    desk: Workspace,
+    count: int,
+    company: str = COMPANY,
+    start: int = 0,
+    *,
+    protected: bool = False,
+) -> list[UUID]:
     """So many people of one company, each with a signed decision and the talk held.
 
     The first case booked is walked there for real (once a desk); the others are its copies.
     """
     pattern = _pattern(desk)
-    people = [_person(desk, start + n, company) for n in range(count)]
+    people = [_person(desk, start + n, company, protected=protected) for n in range(count)]
     with desk.desk.database.transaction() as session:
         return [_copy(desk, session, pattern, person) for person in people]
 
@@ -39,11 +47,12 @@ def _pattern(desk: Workspace) -> UUID:
     return case_id
 
 
-def _person(desk: Workspace, number: int, company: str) -> UUID:
+def _person(desk: Workspace, number: int, company: str, *, protected: bool) -> UUID:
     official = official_numbers()[1500 + number]
     first, last = _FIRST[number % len(_FIRST)], _LAST[number % len(_LAST)]
     named = f"{first} {last}" if number < len(_FIRST) * len(_LAST) else f"{first} {last} {number}"
-    return desk.people.register(NewPerson(named, official.personnummer, employer=company))
+    new = NewPerson(named, official.personnummer, employer=company, protected=protected)
+    return desk.people.register(new, despite_likeness=True)
 
 
 def _copy(desk: Workspace, session: Session, pattern: UUID, person: UUID) -> UUID:
@@ -64,6 +73,15 @@ def _again(row: RowT, changed: dict[str, object]) -> RowT:
     return type(row)(**{name: changed.get(name, getattr(row, name)) for name in names})
 
 
-def names_of(desk: Workspace, cases: Sequence[UUID]) -> list[str]:
-    """Whose cases they are."""
-    return [desk.cases.view(case_id).name for case_id in cases]
+def home_with_order(step_home: Path, folder: Path, count: int) -> Path:
+    """A home with an order of so many, each ready for its certificate; copy it, never open it."""
+    home = shutil.copytree(step_home, folder / "order")
+    desk = practice_desk(home, FixedClock())
+    order_of(desk, count)
+    desk.close()
+    return home
+
+
+def ready_cases(desk: Workspace, company: str = COMPANY) -> list[UUID]:
+    """The order's cases, in the order they are shown."""
+    return [case.case_id for case in desk.batch.ready() if case.company == company]

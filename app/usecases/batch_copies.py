@@ -131,6 +131,8 @@ class Copies:
         from app.reports.whole_file import fill_file
 
         ids = tuple(dict.fromkeys(ids))
+        if not ids:
+            return CopyReport()
         try:
             fill_file(path, lambda part: merge(self._parts(ids, progress, cancelled), part, title))
         except _Cancelled:

@@ -56,5 +56,5 @@ class ReadyRows(RowsModel[ReadyCase]):
 
 def _state(row: ReadyCase) -> CellState:
     if row.hindrance is None:
-        return CellState("check-circle", "ok", tr("Klart"))
+        return CellState("check-circle", "ok", tr("Redo"))
     return CellState("clock", "warn", tr("Väntar"))

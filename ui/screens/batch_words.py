@@ -64,4 +64,5 @@ def copy_lines(report: CopyReport, done: str) -> tuple[ReportLine, ...]:
 def _issued(report: IssueReport) -> ReportLine:
     if not report.issued:
         return ReportLine("info", "neutral", tr("Inget nytt bevis utfärdades."))
-    return ReportLine("check-circle", "ok", tr("%n bevis utfärdade.", len(report.issued)))
+    words = tr("%n bevis utfärdade. De är markerade i listan.", len(report.issued))
+    return ReportLine("check-circle", "ok", words)

@@ -12,7 +12,7 @@ from app.settings import CertificateView
 from app.usecases.certificate_list import Narrowing, Order, Period
 from ui.language import language, marked, tr
 from ui.models.certificate_rows import state_words
-from ui.screens.box import Box
+from ui.screens.case.scrolled_box import ScrolledBox
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.fields import Field
 
@@ -66,7 +66,7 @@ def narrowing_words(narrowing: Narrowing, companies: Companies) -> str:
     return " · ".join(parts)
 
 
-class FilterBox(Box):
+class FilterBox(ScrolledBox):
     """One choice a thing; what is chosen is remembered until it is cleared."""
 
     chosen = Signal(object)  # Narrowing
@@ -96,8 +96,7 @@ class FilterBox(Box):
             (tr("Utfärdat"), self.period),
             (tr("Ordning"), self.order),
         ):
-            self.body.addWidget(Field(words, combo))
-        self.body.addStretch(1)
+            self.asked.addWidget(Field(words, combo))
         self.row.insertWidget(1, self.clear)
         self.clear.clicked.connect(lambda: self._show(Narrowing(order=self.order.currentData())))
         self.act.clicked.connect(self._on_act)

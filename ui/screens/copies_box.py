@@ -131,16 +131,17 @@ class PrintManyBox(CopiesBox):
         self.act.setEnabled(True)
         self.act.setFocus()
         if not names:
+            self.note.setText(tr("Ingen skrivare är inlagd på datorn. Spara som en PDF i stället."))
             self._offer_saving()
 
     def _on_none(self, error: UserError) -> None:
+        self.note.hide()
         self.show_error(error)
         self._offer_saving()
 
     def _offer_saving(self) -> None:
         self._has_none = True
         self._field.hide()
-        self.note.setText(tr("Ingen skrivare är inlagd på datorn. Spara som en PDF i stället."))
         self.act.setText(tr("Spara som en PDF"))
         self.act.set_icon_name("save")
         self.act.setEnabled(True)

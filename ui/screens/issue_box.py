@@ -15,7 +15,9 @@ from ui.screens.batch_words import issue_lines
 from ui.screens.case.pin_box import PinBox
 from ui.screens.report_lines import ReportLines
 from ui.screens.run_box import RunBox
+from ui.theme import metrics, px
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
+from ui.widgets.card import Card
 from ui.widgets.cells import ColumnWidth
 from ui.widgets.choice_table import ChoiceTable
 from ui.widgets.column_choice import ColumnChoice
@@ -26,6 +28,7 @@ _PERSON, _STATE = ColumnWidth(200, stretch=True, least=150), ColumnWidth(96)
 _WIDE = (_PERSON, ColumnWidth(200), ColumnWidth(150), ColumnWidth(150), _STATE)
 _NARROW = (_PERSON, ColumnWidth(0), ColumnWidth(0), ColumnWidth(0), _STATE)
 _ENOUGH = 640
+_SIZE, _LOW = (920, 640), 240
 
 
 class IssueBox(RunBox):
@@ -53,9 +56,12 @@ class IssueBox(RunBox):
         self.model = ReadyRows(self)
         self.table = ChoiceTable("row_sync", ticks_only=True)
         self.table.setObjectName("issue_table")
+        self._rows, self._rest = Card(padded=False), QWidget()
+        self._hint = TextLabel("", "small", "muted", wrap=True)
         self.again = SecondaryButton("", "undo")
         self.again.setObjectName("issue_again")
         self.act.setObjectName("issue_now")
+        self.act.setDefault(True)
         self._build()
         self.act.clicked.connect(self._on_act)
         self.again.clicked.connect(self._on_again)
@@ -102,7 +108,7 @@ class IssueBox(RunBox):
         self.act.setVisible(bool(self._ready))
         self.leave.setText(tr("Avbryt") if self._ready else tr("Stäng"))
         self._show_company()
-        self.table.show()
+        self._show_table(shown=True)
         (self.table if able else self.leave).setFocus()
 
     def _show_company(self) -> None:
@@ -159,7 +165,7 @@ class IssueBox(RunBox):
             self._pin.accept()
             self._line.hide()
             self.company.hide()
-            self.table.hide()
+            self._show_table(shown=False)
             self.show_running()
         super()._on_progress(progress)
 
@@ -187,7 +193,7 @@ class IssueBox(RunBox):
         self.report.show_lines(issue_lines(report))
         self._show_rows(waiting)
         self.table.choose_rows((), 0 if waiting else -1)
-        self.table.setVisible(bool(waiting))
+        self._show_table(shown=bool(waiting))
         self.again.setVisible(any(case.hindrance is None for case in waiting))
         self.act.set_icon_name("printer")
         self.act.setText(tr("Skriv ut (%n)", len(report.issued)))
@@ -203,11 +209,15 @@ class IssueBox(RunBox):
         self._on_ready(self._ready)
 
     def _on_opened(self, case_id: object) -> None:
-        """A case that is hindered is opened, so that somebody can see to it."""
+        """A case that is hindered is opened, so that somebody can see to it; else on to the PIN."""
         row = self.model.row_of(case_id)
-        if row >= 0 and self.model.rows[row].hindrance is not None and not self.is_running:
+        if row < 0 or self.is_running:
+            return
+        if self.model.rows[row].hindrance is not None:
             self.accept()
             self.case_asked.emit(case_id)
+        elif self.act.isVisible() and self._report is None:
+            self._on_act()
 
     def _build(self) -> None:
         self.table.setModel(self.model)
@@ -221,9 +231,25 @@ class IssueBox(RunBox):
         self.again.setText(tr("Utfärda dem som är kvar"))
         self.again.hide()
         self.row.insertWidget(2, self.again)
+        self._rows.body.setContentsMargins(0, metrics().gap_small, 0, metrics().gap_small)
+        self._rows.body.addWidget(yielding(self.table, 150), 1)
+        self._hint.setText(
+            tr("Mellanslag markerar. Enter går vidare, eller öppnar ett ärende som väntar.")
+        )
         for part in (self._line, self.report, self.company, self.progress):
             self.body.addWidget(part)
-        self.body.addWidget(yielding(self.table, 150), 1)
-        hint = tr("Mellanslag markerar. Enter öppnar ett ärende som väntar.")
-        self.body.addWidget(TextLabel(hint, "small", "muted", wrap=True))
-        self.size_within(920, 640)
+        self.body.addWidget(self._rows, 1)
+        self.body.addWidget(self._hint)
+        self.body.addWidget(self._rest, 1)
+        self.size_within(*_SIZE)
+
+    def _show_table(self, *, shown: bool) -> None:
+        """The rows, or only the room they would take."""
+        self._rows.setVisible(shown)
+        self._hint.setVisible(shown and bool(self.model.rows))
+        self._rest.setVisible(not shown)
+        if shown:
+            self.size_within(*_SIZE)
+        else:
+            self.resize(self.width(), min(self.height(), px(_LOW)))
+            self.grow()

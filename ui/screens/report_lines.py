@@ -34,8 +34,6 @@ class ReportLines(QWidget):
                 widget.deleteLater()
         for line in lines:
             is_quiet = line.tone == "neutral"
-            note = NoteLine(
-                line.icon, line.tone, line.words, style="body" if is_quiet else "state"
-            )
+            note = NoteLine(line.icon, line.tone, line.words, style="body" if is_quiet else "state")
             self._column.addWidget(note)
         self.setVisible(bool(lines))

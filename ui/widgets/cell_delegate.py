@@ -39,6 +39,10 @@ class CellDelegate(QStyledItemDelegate):
             return 0
         return wrapped_height(font("body"), text, width) + px(DETAIL_GAP)
 
+    def detail_left(self, column: int) -> int:
+        """Where the text under a row begins that stands in this column."""
+        return self._view.columnViewportPosition(column)
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The content; what lies under it is drawn by the table."""
         painter.save()
@@ -139,7 +143,7 @@ class CellDelegate(QStyledItemDelegate):
         for column in range(index.model().columnCount()):
             text = index.sibling(index.row(), column).data(CellRole.DETAIL)
             if text:
-                left = self._view.columnViewportPosition(column)
+                left = self.detail_left(column)
                 width = self._view.viewport().width() - left - 2 * metrics().card_padding
                 top = cell.top() + self._row_height - px(DETAIL_GAP / 2)
                 room = QRectF(left, top, width, cell.height())

@@ -109,6 +109,11 @@ class TickDelegate(CellDelegate):
     def __init__(self, view: QTableView, row_height: int) -> None:
         super().__init__(view, row_height)
 
+    def detail_left(self, column: int) -> int:
+        """Under the words, not under the tick."""
+        inset = metrics().card_padding + px(_ROOM) if column == 0 else 0
+        return super().detail_left(column) + inset
+
     def _draw_content(self, painter: QPainter, cell: QRect, index: Index) -> None:
         if index.column() == 0:
             if index.flags() & Qt.ItemFlag.ItemIsSelectable:

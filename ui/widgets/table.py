@@ -223,7 +223,7 @@ class HairlineTable(QTableView):
         self.viewport().update()
 
     def _detail_height(self, row: int, column: int) -> int:
-        left = self.columnViewportPosition(column)
+        left = self._delegate.detail_left(column)
         width = self.viewport().width() - left - 2 * metrics().card_padding
         return self._delegate.detail_height(self.model().index(row, column), width)
 
