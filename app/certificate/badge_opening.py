@@ -1,6 +1,7 @@
 """A badge's bytes taken apart, whatever they are: sizes and contexts first, then every field."""
 
 import json
+import re
 from dataclasses import dataclass
 from typing import Any, Final, NoReturn
 
@@ -13,6 +14,7 @@ from app.certificate.contexts import is_pinned
 from app.certificate.data_integrity import SUITES
 
 LARGEST: Final = 256 * 1024
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ def open_badge(raw: bytes) -> Opened:
 def read_json(raw: bytes) -> dict[str, Any]:
     """The JSON of a credential with pinned contexts and a proof we know. Raises BadBadge."""
     tree = _json(raw)
-    _refuse_foreign_contexts(tree)
+    _refuse_foreign_words(tree)
     _refuse_other_proofs(tree)
     return tree
 
@@ -73,11 +75,16 @@ def _refuse(_: object = None) -> NoReturn:
     raise ValueError
 
 
-def _refuse_foreign_contexts(tree: dict[str, Any]) -> None:
-    """No @context but the pinned ones, however deep: what it defines decides what is signed."""
+def _refuse_foreign_words(tree: dict[str, Any]) -> None:
+    """No @context but the pinned ones, however deep: what it defines decides what is signed.
+
+    No control character either: libraries canonicalise them differently.
+    """
     left: list[Any] = [tree]
     while left:
         part = left.pop()
+        if isinstance(part, str) and _CONTROL.search(part):
+            raise BadBadge(BadgeCode.E_BADGE_JSON)
         if isinstance(part, list):
             left += part
         elif isinstance(part, dict):

@@ -33,7 +33,13 @@ def kinds() -> list[Issued]:
         issued(samples.partial()),
         issued(samples.statement()),
         issued(samples.full(64)),
-        issued(replace(samples.full(1), name="Šárka Ōe-Þorsdóttir \\ \"'<b>", birth_date=None)),
+        issued(
+            replace(
+                samples.full(1),
+                name="Šárka Ōe-Þorsdóttir \\ \"'<b> 😀",
+                birth_date=None,
+            )
+        ),
         issued(**P256),
     ]
 

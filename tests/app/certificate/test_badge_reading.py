@@ -64,6 +64,7 @@ NO_JSON = {
     "NaN": ONE.badge.replace(b'"statusSize":2', b'"statusSize":NaN'),
     "infinity": ONE.badge.replace(b'"statusSize":2', b'"statusSize":-Infinity'),
     "half a letter": ONE.badge.replace(b"Amina", b"\\ud800"),
+    "a control": ONE.badge.replace(b"Amina", b"Am\\u0001ina"),
     "deep lists": b"[" * 100_000,
     "deep objects": b'{"a":' * 40_000 + b"1" + b"}" * 40_000,
     "a number of 5 000 digits": b'{"a":' + b"1" * 5_000 + b"}",
