@@ -30,6 +30,11 @@ COURSE_WORDS: dict[str, ErrorWords] = {
     "NotCredited": ErrorWords(
         marked("Området är inte tillgodoräknat."), marked("Öppna listan på nytt.")
     ),
+    "CreditNotInForce": ErrorWords(
+        marked("{area} är tillgodoräknat från bevis {number}, som inte gäller längre."),
+        marked("Öppna Mer, Tillgodoräkna, och ta bort det: området blir då inte bedömt."),
+        marked("Inget är signerat."),
+    ),
     "HolderUnsure": ErrorWords(
         marked("Det går inte att se vems beviset är: födelsedatum saknas."),
         marked("Lägg till personens födelsedatum, eller be om ett bevis som har det."),

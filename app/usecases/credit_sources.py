@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.certificate import AreaOutcome, CertificateFacts
 from app.domain.certificate_number import format_certificate_number
+from app.domain.certificate_status import CertificateState
 from app.domain.credits import (
     AreaClaim,
     CreditKind,
@@ -28,9 +29,13 @@ from app.storage import certificates as rows
 from app.storage.fold import words
 from app.storage.protocols import newest_of_major
 from app.storage.tables import CaseRow, CertificateRow, PersonNameRow, PersonRow
+from app.usecases.certificate_standing import Shown, shown_states
 from app.usecases.desk import Desk
 
-_WITHDRAWN = ("suspended", "revoked", "replaced", "voided")
+_STATES = {
+    CertificateState.ISSUED: SourceState.IN_FORCE,
+    CertificateState.EXPIRED: SourceState.EXPIRED,
+}
 
 
 class NotInForce(UserError):
@@ -93,8 +98,8 @@ class Found:
 
 def own_sources(desk: Desk, session: Session, case: CaseRow) -> tuple[Found, ...]:
     """The person's certificates at this desk, newest first; not the case's own."""
-    found = rows.of_person(session, case.person_id)
-    return tuple(_own(desk, session, row) for row in found if row.case_id != case.id)
+    found, shown = rows.of_person(session, case.person_id), shown_states(desk, session)
+    return tuple(_own(desk, session, row, shown) for row in found if row.case_id != case.id)
 
 
 def external_source(desk: Desk, session: Session, case: CaseRow, text: str) -> Found:
@@ -130,14 +135,10 @@ def best_text(desk: Desk, texts: Sequence[str]) -> str:
     return min(texts, key=lambda text: answers.index(verify(text, trust, today).answer))
 
 
-def _own(desk: Desk, session: Session, row: CertificateRow) -> Found:
+def _own(desk: Desk, session: Session, row: CertificateRow, shown: Shown) -> Found:
     facts = msgspec.json.decode(row.snapshot, type=CertificateFacts)
     protocol = desk.protocol(case_rows.case(session, row.case_id).protocol_hash)
-    state = SourceState.IN_FORCE
-    if row.state in _WITHDRAWN:
-        state = SourceState.WITHDRAWN
-    elif row.state == "expired" or _is_past(row.valid_to, desk.clock.now().date()):
-        state = SourceState.EXPIRED
+    state = _STATES.get(shown(row).state, SourceState.WITHDRAWN)
     areas = tuple(
         SourceArea(
             area.shared_id,
@@ -161,10 +162,6 @@ def _coded(area: Area, level: int) -> SourceArea:
         shown=not is_credited and level > 0,
         credited=is_credited,
     )
-
-
-def _is_past(day: date | None, today: date) -> bool:
-    return day is not None and day < today
 
 
 def _refuse_other(session: Session, person: PersonRow, held: CertificateClaims) -> None:

@@ -22,6 +22,7 @@ from app.storage import cases as rows
 from app.storage import sittings as sitting_rows
 from app.storage.reviews import newest_review, take_back
 from app.storage.tables import AssessorRow, CaseRow, DecisionRow
+from app.usecases.credit_standing import credit_hindrance
 from app.usecases.decision_record import ToSign, overrides_of, write_decision
 from app.usecases.desk import Desk
 from app.usecases.lab import lab_hindrance
@@ -114,7 +115,7 @@ class Decisions:
         """Sign what the rules say; the one signature a certificate needs.
 
         Raises WrongSecret, what keeps the person signed in from signing, AwaitingLab,
-        ReviewerNeeded, SamePeople, ResultMissing, WrongState.
+        CreditNotInForce, ReviewerNeeded, SamePeople, ResultMissing, WrongState.
         """
         self._desk.check_secret(secret)
         with self._desk.database.transaction() as session:
@@ -212,8 +213,10 @@ class Decisions:
         ]
 
     def _hindrance(self, session: Session, protocol: Protocol, case: CaseRow) -> UserError | None:
-        return lab_hindrance(session, protocol, case) or signing_hindrance(
-            self._desk, session, protocol, case
+        return (
+            lab_hindrance(session, protocol, case)
+            or credit_hindrance(self._desk, session, case, protocol)
+            or signing_hindrance(self._desk, session, protocol, case)
         )
 
     def _review_state(

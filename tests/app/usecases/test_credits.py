@@ -9,12 +9,15 @@ from sqlalchemy import update
 
 from app.domain.case import CaseState, Step, WrongState
 from app.domain.certificate import AreaOutcome, CertificateKind
+from app.domain.certificate_status import StatusReason
 from app.domain.credits import CreditKind, CreditRefusal
-from app.domain.desks import SignedIn
+from app.domain.desks import PRACTICE_PIN, SignedIn
 from app.storage.tables import CertificateRow, PersonNameRow, PersonRow
 from app.usecases.credit_sources import HolderUnsure, NotInForce, Offer, OtherHolder
+from app.usecases.credit_standing import CreditNotInForce
 from app.usecases.credits import CreditRefused, NotCredited, TooLateToCredit
 from app.usecases.signing import OnlySupervises
+from app.usecases.status_acts import Correction
 from app.workspace import Workspace
 from tests.desk_work import CaseWalk
 
@@ -196,6 +199,40 @@ def test_without_a_birth_date_nobody_can_tell_whose_it_is(again: CaseWalk) -> No
         session.execute(update(PersonRow).values(birth_date=None))
     with pytest.raises(HolderUnsure):
         again.desk.credits.from_code(again.case_id, text)
+
+
+def test_a_source_that_is_withdrawn_after_the_credit_stops_the_signature(again: CaseWalk) -> None:
+    """R33, R42: asked anew on the day of the decision; the area is left out, not counted."""
+    credits, decisions = again.desk.credits, again.desk.decisions
+    first, offer = again.protocol.areas[0], own(again)
+    credits.grant(again.case_id, [first.id], offer)
+    source = _certificate(again)
+    again.to(Step.DECISION)
+    assert decisions.proposal(again.case_id).hindrance is None
+    note = "Provbiten var inte hennes."
+    again.desk.status_acts.revoke(source, StatusReason.FOUND_WRONG, note, PRACTICE_PIN)
+    hindrance = decisions.proposal(again.case_id).hindrance
+    assert isinstance(hindrance, CreditNotInForce)
+    assert (hindrance.area, hindrance.number) == (first.name, offer.number)
+    with pytest.raises(CreditNotInForce):
+        decisions.sign(again.case_id, PRACTICE_PIN)
+    credits.take_back(again.case_id, first.id)
+    decisions.sign(again.case_id, PRACTICE_PIN)
+    signed = decisions.proposal(again.case_id).result
+    assert signed.areas[0].outcome is AreaOutcome.NOT_ASSESSED
+    assert signed.outcome is CertificateKind.PARTIAL
+
+
+def test_a_source_replaced_for_a_new_name_still_counts(again: CaseWalk) -> None:
+    """R33, R42: what was shown is what the newer certificate says too."""
+    again.desk.credits.grant(again.case_id, [again.protocol.areas[0].id], own(again))
+    source = _certificate(again)
+    again.to(Step.DECISION)
+    again.desk.status_acts.replace(
+        source, Correction(StatusReason.NAME_CHANGED, "Kim Nyström"), PRACTICE_PIN
+    )
+    assert again.desk.decisions.proposal(again.case_id).hindrance is None
+    again.desk.decisions.sign(again.case_id, PRACTICE_PIN)
 
 
 @pytest.mark.parametrize("text", ["", "https://example.se/v#1", "x" * 9000])

@@ -7,9 +7,11 @@ from uuid import UUID
 import pytest
 
 from app.domain.case import Step
+from app.domain.certificate_status import StatusReason
 from app.domain.credits import CreditKind
 from app.seal.verifying import Answer
 from app.usecases.credit_sources import NotInForce
+from app.usecases.credit_standing import CreditNotInForce
 from app.usecases.people import NewPerson
 from app.workspace import Workspace
 from tests.desk_work import CaseWalk
@@ -37,7 +39,7 @@ def real(node: NodeThread, tmp_path: Path) -> Iterator[Workspace]:
 def test_a_certificate_in_force_counts_once_the_status_is_known(
     real: Workspace, walk: CaseWalk
 ) -> None:
-    """R33, R40: VALID and nothing less, whatever the paper says."""
+    """R33, R40, R43: VALID and nothing less, and no more once the region's list says otherwise."""
     real.secrecy.sign(PIN)
     number = official_numbers()[40].personnummer
     person = real.people.register(NewPerson("Karin Lindqvist", number))
@@ -51,6 +53,14 @@ def test_a_certificate_in_force_counts_once_the_status_is_known(
     offer = real.credits.from_code(again, text)
     assert offer.kind is CreditKind.EXTERNAL
     assert all(claim.counts for claim in offer.claims)
+    taken = CaseWalk(real, again, PIN)
+    real.credits.grant(again, [taken.protocol.areas[0].id], offer)
+    taken.to(Step.DECISION)
+    assert real.decisions.proposal(again).hindrance is None
+    real.status_acts.revoke(certificate, StatusReason.FOUND_WRONG, "Fel provbit.", PIN)
+    assert real.decisions.proposal(again).hindrance is None
+    real.syncing.run(lambda *_: None, lambda: False)
+    assert isinstance(real.decisions.proposal(again).hindrance, CreditNotInForce)
 
     practice = walk.desk.certificates.issue(walk.to(Step.CERTIFICATE).case_id)
     print_text = walk.desk.certificates.facts(practice).qr_text
