@@ -74,6 +74,6 @@ def _with_layers(
     if not read.is_pdf:
         return CodeCheck(verdict, OF_PICTURE)
     following = min((page for page in starts if page > code.page), default=read.pages)
-    pages = (code.page, following - code.page)
+    pages = (code.page, following - code.page, read.pages)
     protocol = protocol_of(verdict.certificate.profile) if verdict.certificate else None
     return CodeCheck(verdict, check_layers(read.raw, pages, verdict, trust, protocol))

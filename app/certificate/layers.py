@@ -7,6 +7,7 @@ from app.certificate.badge_errors import BadBadge
 from app.certificate.badge_file import attached
 from app.certificate.badge_reading import BadgeCheck, BadgeField, EndorsementState, check_badge
 from app.certificate.signature import FileSignature, SignatureState, check_signature
+from app.certificate.tag_layer import tag_differences
 from app.certificate.text_layer import Signed, check_text
 from app.certificate.whole import BADGE_NAME
 from app.domain.layers import (
@@ -38,14 +39,14 @@ _UNKNOWN = Layer(LayerState.UNCOMPARABLE, Why.UNKNOWN)
 
 def check_layers(
     pdf: bytes,
-    pages: tuple[int, int],
+    pages: tuple[int, int, int],
     verdict: Verdict,
     trust: Trust,
     protocol: Protocol | None = None,
 ) -> Layers:
     """What the file says beside the code of `verdict`. Never raises for what is in the file.
 
-    `pages`: number of the first page of the certificate (from 0) and how many it has. `protocol`
+    `pages`: the certificate's first page (from 0), how many it has, how many the file. `protocol`
     gives the names of role and areas where the desk has them. Some 200 ms.
     """
     claims, accreditation = verdict.certificate, verdict.accreditation
@@ -53,11 +54,21 @@ def check_layers(
         return Layers(UNPROVED, UNPROVED, UNPROVED)
     signed = Signed(claims, accreditation, protocol)
     layers = Layers(
-        text=check_text(pdf, *pages, signed),
+        text=_text(pdf, pages, signed),
         badge=_badge(pdf, signed, trust),
         file=_file(pdf, signed, trust),
     )
     return _without_values(layers) if claims.is_protected else layers
+
+
+def _text(pdf: bytes, pages: tuple[int, int, int], signed: Signed) -> Layer:
+    """What is seen first; where that agrees, what is read aloud from the only certificate."""
+    first, count, total = pages
+    layer = check_text(pdf, first, count, signed)
+    if layer.state is not LayerState.OK or count < total:
+        return layer
+    differences = tag_differences(pdf, signed.claims)
+    return Layer(LayerState.DIFFERS, Why.FACTS, differences) if differences else layer
 
 
 def _file(pdf: bytes, signed: Signed, trust: Trust) -> Layer:
@@ -105,7 +116,7 @@ def _differences(checked: BadgeCheck) -> Iterator[Difference]:
     for one in checked.differs:
         name = ""
         if one.field is BadgeField.LEVEL:
-            areas = {area.number: area.name for area in checked.badge.areas}
+            areas = {area.number: area.name.split(" / ")[0] for area in checked.badge.areas}
             name = areas.get(one.area, str(one.area))
         yield Difference(Fact(one.field), one.in_code, one.in_badge, name)
 

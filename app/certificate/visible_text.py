@@ -3,6 +3,7 @@
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from app.certificate.picture import opened, painted
@@ -17,7 +18,8 @@ SCALE = 2.5
 _DPI = SCALE * 72
 _SAME_LINE = 0.4
 _LEAST, _LARGEST = 4.0, 60.0
-_LETTERS_MOST = 20_000
+_LETTERS_MOST, _SEGMENTS_MOST = 20_000, 1_500
+"""Far more than any certificate has; what comes after is not seen, and so is missed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def seen_pages(pdf: bytes, first: int, count: int) -> tuple[SeenPage, ...]:
 def _seen(page: "PdfPage") -> SeenPage:
     bitmap = painted(page, _DPI, grey=True)
     width, height = page.get_width(), page.get_height()
-    segments = tuple(_segments(page.get_textpage(), height))
+    segments = tuple(islice(_segments(page.get_textpage(), height), _SEGMENTS_MOST))
     plain = page.get_rotation() == 0 and tuple(page.get_cropbox())[:2] == (0, 0)
     return SeenPage(width, height, segments, bitmap.to_pil().convert("L"), plain)
 
