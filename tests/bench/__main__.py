@@ -14,7 +14,7 @@ os.environ.setdefault("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
 from tests.bench.measured import Measured, table
 
 Measure = Callable[[], Sequence[Measured]]
-NAMES = ("start", "desk", "draw", "practical", "search", "node", "memory")
+NAMES = ("start", "desk", "certificates", "draw", "practical", "search", "node", "memory")
 """Each is a module of tests.bench with `measured()`."""
 
 

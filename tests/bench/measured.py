@@ -1,5 +1,6 @@
 """One measurement: its values, its goal, and how both are told."""
 
+import math
 import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +8,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Values in `unit`; the goal holds for `of` and is the most, or the least for a rate."""
+    """Values in `unit`; the goal holds for `of` and is the most, or the least for a rate.
+
+    An infinite goal is none: the line stands there to be compared with.
+    """
 
     name: str
     unit: str
@@ -41,6 +45,8 @@ def table(results: Sequence[Measured]) -> str:
 
 
 def _line(one: Measured) -> str:
+    if math.isinf(one.goal):
+        return f"{one.name:<44}{_figure(one.median):>10}{_figure(one.p95):>10}{len(one.values):>30}"
     sign = "≥" if one.is_rate else "≤"
     goal = f"{sign} {_figure(one.goal)} {one.unit} ({one.of})"
     verdict = "ok" if one.is_met else "MISSED"
