@@ -14,7 +14,7 @@ from app.certificate.contexts import is_pinned
 from app.certificate.data_integrity import SUITES
 
 LARGEST: Final = 256 * 1024
-_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def _refuse(_: object = None) -> NoReturn:
 def _refuse_foreign_words(tree: dict[str, Any]) -> None:
     """No @context but the pinned ones, however deep: what it defines decides what is signed.
 
-    No control character either: libraries canonicalise them differently.
+    No control character but tab and line ends either: libraries canonicalise them differently.
     """
     left: list[Any] = [tree]
     while left:

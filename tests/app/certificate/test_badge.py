@@ -257,6 +257,13 @@ def test_two_languages_are_both_there_and_one_stands_alone() -> None:
     )
 
 
+def test_a_text_of_several_lines_is_kept_as_it_is() -> None:
+    """A protocol's disclaimer may be a paragraph."""
+    facts = replace(samples.full(2), disclaimer=Text("Först.\nSedan.", "First."))
+    certificate = issued(facts)
+    assert checked(certificate, certificate.badge).is_good
+
+
 def test_a_certificate_without_expiry_has_a_badge_without_end() -> None:
     """R38: no last day is no last day."""
     certificate = issued(samples.statement())

@@ -10,6 +10,7 @@ import pytest
 from openbadgeslib.ob3 import OB3VerificationError
 from openbadgeslib.ob3.ldp import OB3LdpVerifier
 
+from app.domain.text import Text
 from tests.app.certificate import samples
 from tests.app.certificate.badge_world import Issued, issued
 from tests.app.seal import world
@@ -38,6 +39,7 @@ def kinds() -> list[Issued]:
                 samples.full(1),
                 name="Šárka Ōe-Þorsdóttir \\ \"'<b> 😀",
                 birth_date=None,
+                disclaimer=Text("Två\trader\r\nmed slut", "Två"),
             )
         ),
         issued(**P256),
