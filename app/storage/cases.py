@@ -133,6 +133,17 @@ def decisions(session: Session, case_id: UUID) -> tuple[DecisionRow, ...]:
     return tuple(session.scalars(found))
 
 
+def decisions_in(session: Session, states: Iterable[CaseState]) -> dict[UUID, DecisionRow]:
+    """The decision that counts of every case in one of `states`, by case."""
+    found = (
+        select(DecisionRow)
+        .join(CaseRow, CaseRow.id == DecisionRow.case_id)
+        .where(CaseRow.state.in_(tuple(states)))
+        .order_by(DecisionRow.number)
+    )
+    return {row.case_id: row for row in session.scalars(found)}
+
+
 def plan(session: Session, case_id: UUID) -> PlanRow | None:
     """The plan of a case, draft or agreed."""
     return session.get(PlanRow, case_id)

@@ -36,6 +36,15 @@ def between(session: Session, assessor_id: UUID, person_id: UUID) -> tuple[Tie, 
     return (*ties, Tie(TieKind.SELF)) if assessor.person_id == person_id else ties
 
 
+def people_tied(session: Session, assessor_id: UUID) -> frozenset[UUID]:
+    """Everybody one assessor has a tie to; themselves too, where it is known who they are."""
+    found = select(TieRow.person_id).where(
+        TieRow.assessor_id == assessor_id, TieRow.removed.is_(None)
+    )
+    themselves = session.get_one(AssessorRow, assessor_id).person_id
+    return frozenset(session.scalars(found)) | ({themselves} if themselves else set())
+
+
 def standing(
     session: Session, assessor_id: UUID, person_id: UUID, kind: TieKind, since: date | None
 ) -> TieRow | None:

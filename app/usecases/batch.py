@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from typing import Protocol
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from app.domain.errors import UserError
 from app.domain.text import Text
 from app.storage import cases as case_rows
 from app.storage.tables import CaseRow, OrganisationRow, PersonRow
+from app.storage.ties import people_tied
 from app.usecases.batch_copies import STOPS, Copies, Files
 from app.usecases.batch_report import (
     BatchProgress,
@@ -26,7 +28,8 @@ from app.usecases.batch_report import (
 )
 from app.usecases.certificates import ISSUING_TOUCHES, issue_in
 from app.usecases.desk import Desk, NoAccreditation
-from app.usecases.signing import signing_hindrance
+from app.usecases.signing import role_hindrance
+from app.usecases.ties import tie_hindrance
 
 _WAITING = (CaseState.DECIDED, CaseState.DEBRIEFED, CaseState.UNDER_RECONSIDERATION)
 
@@ -90,11 +93,11 @@ class Batch(Copies):
             .order_by(PersonRow.protected, OrganisationRow.search_name, PersonRow.sort_name)
         )
         with self._desk.database.reading() as session:
-            return tuple(
-                line
-                for case, person, company in session.execute(found)
-                if (line := self._ready(session, case, person, company or "")) is not None
+            look = _Look(self._desk, session)
+            lines = (
+                look.line(case, person, name or "") for case, person, name in session.execute(found)
             )
+            return tuple(line for line in lines if line is not None)
 
     def issue(
         self, case_ids: Sequence[UUID], secret: str, progress: Tell, cancelled: Cancelled
@@ -155,11 +158,20 @@ class Batch(Copies):
             hindrance = _state_hindrance(case) or error
             return RefusedCase(case_id, case_rows.name_of(session, str(case.person_id)), hindrance)
 
-    def _ready(
-        self, session: Session, case: CaseRow, person: PersonRow, company: str
-    ) -> ReadyCase | None:
-        decision = case_rows.decision(session, case.id)
-        if decision is None or _is_contested_after(session, case):
+
+class _Look:
+    """One reading of what is ready; what holds for many cases is asked once."""
+
+    def __init__(self, desk: Desk, session: Session) -> None:
+        self._desk, self._session = desk, session
+        self._decisions = case_rows.decisions_in(session, _WAITING)
+        self._tied = people_tied(session, desk.assessor.id)
+        self._of_role = cache(self._role_hindrance)
+
+    def line(self, case: CaseRow, person: PersonRow, company: str) -> ReadyCase | None:
+        """The case, if a certificate of it is waited for."""
+        decision = self._decisions.get(case.id)
+        if decision is None or _is_contested_after(self._session, case):
             return None
         return ReadyCase(
             case.id,
@@ -168,24 +180,32 @@ class Batch(Copies):
             self._desk.protocol(case.protocol_hash).name,
             CertificateKind(decision.outcome),
             decision.signed,
-            self._hindrance(session, case, person),
+            self._hindrance(case, person),
         )
 
-    def _hindrance(self, session: Session, case: CaseRow, person: PersonRow) -> UserError | None:
-        protocol = self._desk.protocol(case.protocol_hash)
+    def _hindrance(self, case: CaseRow, person: PersonRow) -> UserError | None:
         return (
             _state_hindrance(case)
-            or self._no_accreditation()
-            or signing_hindrance(self._desk, session, protocol, case)
+            or self._of_role(case.protocol_hash, case.site)
+            or self._tie(case, person)
             or _unprintable(person.name)
         )
 
-    def _no_accreditation(self) -> UserError | None:
+    def _tie(self, case: CaseRow, person: PersonRow) -> UserError | None:
+        if person.id not in self._tied:
+            return None
+        protocol = self._desk.protocol(case.protocol_hash)
+        return tie_hindrance(self._desk, self._session, protocol, person.id, self._desk.assessor)
+
+    def _role_hindrance(self, protocol_hash: str, site: str) -> UserError | None:
+        """Why whoever is signed in can issue nothing of this protocol at this site."""
+        desk = self._desk
         try:
-            self._desk.accreditation()
+            desk.accreditation()
         except NoAccreditation as error:
             return error
-        return None
+        protocol = desk.protocol(protocol_hash)
+        return role_hindrance(desk, self._session, protocol, site, desk.assessor)
 
 
 def _state_hindrance(case: CaseRow) -> UserError | None:

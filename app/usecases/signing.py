@@ -31,6 +31,7 @@ __all__ = [
     "ReviewerNeeded",
     "clock_hindrance",
     "require_rater",
+    "role_hindrance",
     "signing_hindrance",
     "start_hindrance",
 ]
@@ -51,12 +52,21 @@ def signing_hindrance(
     (R1, R6), the centre's (R2), and with a case their ties to its person (R4).
     """
     who = who or desk.assessor
+    site = None if case is None else case.site
+    return role_hindrance(desk, session, protocol, site, who) or (
+        None if case is None else tie_hindrance(desk, session, protocol, case.person_id, who)
+    )
+
+
+def role_hindrance(
+    desk: Desk, session: Session, protocol: Protocol, site: str | None, who: SignedIn
+) -> UserError | None:
+    """Why `who` can sign nothing of this protocol at this site now, whoever it is about."""
     return (
         clock_hindrance(desk, session)
         or (own_seal_hindrance(desk, session) if who.id == desk.assessor.id else None)
         or authority_hindrance(desk, protocol, who)
-        or centre_hindrance(desk, session, protocol, None if case is None else case.site)
-        or (None if case is None else tie_hindrance(desk, session, protocol, case.person_id, who))
+        or centre_hindrance(desk, session, protocol, site)
     )
 
 
