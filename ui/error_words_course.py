@@ -54,6 +54,11 @@ COURSE_WORDS: dict[str, ErrorWords] = {
         marked("Omtestet kan göras från {until}."),
         marked("Öppna det den dagen eller senare."),
     ),
+    "MovedTooEarly": ErrorWords(
+        marked("Personen har ett omtest som får göras från {until}. Ärendet är från före det."),
+        marked("Välj någon annan, eller avbryt ärendet och öppna omtestet den dagen."),
+        _UNTOUCHED,
+    ),
     "AttemptsUsed": ErrorWords(
         marked("Modellen tillåter {limit} försök, och de är använda."),
         marked("En hel ny validering kan göras efter {again}."),

@@ -1,5 +1,6 @@
 """The wrong person was picked: before signing, the case is moved to who it is really about."""
 
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import delete, select
@@ -19,9 +20,10 @@ from app.storage.tables import CaseRow, CreditRow, DrawnItemRow, MetItemRow, Sit
 from app.usecases.course import written_reason
 from app.usecases.desk import Desk
 from app.usecases.opening import OpenCaseExists
+from app.usecases.retests import moved_as
 from app.usecases.signing import require_rater
 
-_UNSIGNED = (
+UNSIGNED = (
     CaseState.REGISTERED,
     CaseState.BOOKED,
     CaseState.IDENTIFIED,
@@ -29,6 +31,8 @@ _UNSIGNED = (
     CaseState.PAUSED,
     CaseState.ASSESSED,
 )
+"""The states in which a case can be moved."""
+
 _TESTS = (Part.THEORY, Part.PRACTICAL)
 
 
@@ -49,9 +53,10 @@ class Moving:
     def move(self, case_id: UUID, person_id: UUID, reason: str) -> None:
         """The case is `person_id`'s from now on, with a signed record of it and why.
 
-        Credits and what a retest kept were the other's and are taken away. Raises AlreadySigned,
-        SamePersonAgain, OpenCaseExists (I5), OnlySupervises (R6), ReasonMissing, TextTooLong,
-        UnknownPerson.
+        Credits and what a retest kept were the other's and are taken away; for who has a retest
+        to take it is that, on the retest's terms (R35). Raises AlreadySigned, SamePersonAgain,
+        OpenCaseExists (I5), MovedTooEarly, AttemptsUsed, MeasuresMissing, OnlySupervises (R6),
+        ReasonMissing, TextTooLong, UnknownPerson.
         """
         require_rater(self._desk)
         words = written_reason(reason)
@@ -59,20 +64,30 @@ class Moving:
             case = rows.case(session, case_id)
             old_person = case.person_id
             self._refuse(session, case, people.person(session, person_id).id)
+            begun = self._begun(session, case)
+            retried = moved_as(self._desk, session, person_id, self._protocol(case), begun)
             self._move_met(session, case, person_id)
             self._drop_credits(session, case)
-            case.person_id, case.retest_of, case.attempt = person_id, None, 1
+            case.person_id = person_id
+            case.retest_of = retried.case_id if retried else None
+            case.attempt = retried.attempt if retried else 1
             self._write(session, case, old_person, words)
         self._desk.announce(Touched.CASES, Touched.PEOPLE, Touched.SITTINGS, Touched.LOG)
 
     def _refuse(self, session: Session, case: CaseRow, person_id: UUID) -> None:
-        if case.state not in _UNSIGNED:
+        if case.state not in UNSIGNED:
             raise AlreadySigned
         if person_id == case.person_id:
             raise SamePersonAgain
         running = rows.open_case(session, person_id, case.code)
         if running is not None:
             raise OpenCaseExists(running.id)
+
+    def _begun(self, session: Session, case: CaseRow) -> date:
+        """The day the first test began; where none has, the day the case is to be taken."""
+        now = self._desk.clock.now()
+        started = [s.started for s in sittings_of(session, case.id) if s.part in _TESTS]
+        return min((at for at in started if at), default=max(now, case.booked or now)).date()
 
     def _move_met(self, session: Session, case: CaseRow, person_id: UUID) -> None:
         """Only the real one has met the questions; the other may get them some day.

@@ -38,6 +38,14 @@ class WaitingTime(UserError):
         self.until = until
 
 
+class MovedTooEarly(UserError):
+    """A case that began before the retest of whoever it is to be moved to may be taken (R35)."""
+
+    def __init__(self, until: date) -> None:
+        super().__init__()
+        self.until = until
+
+
 class AttemptsUsed(UserError):
     """The scheme allows no more attempts; from `again` a whole new validation may be taken."""
 
@@ -212,6 +220,28 @@ def too_early(
         return None
     possible = _may_follow(earlier, protocol)
     return WaitingTime(possible) if desk.clock.now().date() < possible else None
+
+
+def moved_as(
+    desk: Desk, session: Session, person_id: UUID, protocol: Protocol, begun: date
+) -> Retried | None:
+    """As what a case that began on this day counts for somebody it is moved to; None: as a first.
+
+    Raises MovedTooEarly, AttemptsUsed, MeasuresMissing: a move is no way around R35.
+    """
+    earlier = retest_due(desk, session, person_id, protocol.code)
+    if earlier is None:
+        return None
+    attempt, limit = _attempt(session, earlier), protocol.rules.max_attempts
+    if attempt > limit:
+        raise AttemptsUsed(limit, _over_on(earlier, protocol))
+    possible = _possible_from(earlier, protocol)
+    if begun < possible:
+        raise MovedTooEarly(possible)
+    unsafe = _unsafe(session, earlier, protocol)
+    if unsafe is not None:
+        raise unsafe
+    return Retried(earlier.case.id, attempt)
 
 
 def retest_due(desk: Desk, session: Session, person_id: UUID, code: str) -> Earlier | None:

@@ -1,12 +1,13 @@
 """A case is moved to another person before it is signed, and never after."""
 
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
 from sqlalchemy import select
 
 from app.domain.case import Step
-from app.domain.certificate import AreaOutcome
+from app.domain.certificate import AreaOutcome, CertificateKind
 from app.seal.course_payloads import CaseMoved
 from app.seal.payloads import decode_payload
 from app.seal.records import RecordType
@@ -16,8 +17,10 @@ from app.storage.tables import RecordRow
 from app.usecases.course import ReasonMissing
 from app.usecases.moving import AlreadySigned, SamePersonAgain
 from app.usecases.opening import OpenCaseExists
+from app.usecases.retests import MovedTooEarly, WaitingTime
 from app.workspace import Workspace
 from tests.desk_work import CaseWalk
+from tests.factories import FixedClock
 
 WHY = "Fel rad i listan."
 
@@ -91,6 +94,60 @@ def test_a_move_undone_takes_no_question_from_what_somebody_has_met(walk: CaseWa
     desk.moving.move(wrong, person, WHY)
     desk.moving.move(wrong, third, WHY)
     assert _met(desk, person, code) == before
+
+
+@pytest.mark.begins_at(Step.PRACTICAL)
+def test_a_move_is_no_way_around_the_waiting_time_of_a_retest(
+    walk: CaseWalk, clock: FixedClock
+) -> None:
+    """R35: what began before the retest may be taken is never theirs; later it is the retest."""
+    desk, person = walk.desk, walk.desk.cases.view(walk.case_id).person_id
+    _leave_an_area(walk)
+    code = desk.cases.view(walk.case_id).protocol_code
+    early = CaseWalk(desk, _opened(desk, "Gunilla", code)).to(Step.PRACTICAL).case_id
+    waiting = desk.retests.of_person(person)[0].possible_from
+    clock.advance(timedelta(days=(waiting - clock.now().date()).days))
+    with pytest.raises(MovedTooEarly) as refused:
+        desk.moving.move(early, person, WHY)
+    assert refused.value.until == waiting
+    assert desk.cases.view(early).person_id != person
+    late = CaseWalk(desk, _opened(desk, "Fredrik", code)).to(Step.PRACTICAL)
+    desk.moving.move(late.case_id, person, WHY)
+    assert desk.cases.view(late.case_id).attempt == 2
+    late.to(Step.DECISION)
+    assert desk.decisions.proposal(late.case_id).result.outcome is CertificateKind.FULL
+    assert desk.retests.of_person(person) == ()
+
+
+@pytest.mark.begins_at(Step.PRACTICAL)
+def test_a_case_not_begun_is_moved_only_for_a_day_when_the_retest_may_be_taken(
+    walk: CaseWalk, clock: FixedClock
+) -> None:
+    """R35: and it begins no earlier than that day."""
+    desk, person = walk.desk, walk.desk.cases.view(walk.case_id).person_id
+    _leave_an_area(walk)
+    code = desk.cases.view(walk.case_id).protocol_code
+    with pytest.raises(MovedTooEarly):
+        desk.moving.move(_opened(desk, "Gunilla", code), person, WHY)
+    other = desk.people.search("Fredrik").lines[0].id
+    booked = desk.cases.open(other, code, clock.now() + timedelta(days=20))
+    desk.moving.move(booked, person, WHY)
+    moved = CaseWalk(desk, booked)
+    with pytest.raises(WaitingTime):
+        desk.arrivals.note(booked, moved.arrival())
+    clock.advance(timedelta(days=20))
+    assert moved.to(Step.DECISION).desk.cases.view(booked).attempt == 2
+
+
+def _leave_an_area(walk: CaseWalk) -> None:
+    """The case ends with one area to take again."""
+    walk.weak_areas = (walk.protocol.areas[2].id,)
+    walk.desk.certificates.issue(walk.to(Step.CERTIFICATE).case_id)
+    walk.desk.cases.close(walk.case_id)
+
+
+def _opened(desk: Workspace, name: str, code: str) -> UUID:
+    return desk.cases.open(desk.people.search(name).lines[0].id, code)
 
 
 def _met(desk: Workspace, person: UUID, code: str) -> frozenset[str]:

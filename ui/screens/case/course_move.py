@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.case import CaseState
 from app.domain.errors import UserError
 from app.usecases.cases import CaseView
-from app.usecases.moving import AlreadySigned
+from app.usecases.moving import UNSIGNED, AlreadySigned
 from ui.language import tr
 from ui.messages import message
 from ui.screens.box import Box
@@ -20,14 +20,6 @@ from ui.widgets.fields import Field
 from ui.widgets.note_line import NoteLine
 from ui.widgets.yielding import yielding
 
-_UNSIGNED = (
-    CaseState.REGISTERED,
-    CaseState.BOOKED,
-    CaseState.IDENTIFIED,
-    CaseState.RUNNING,
-    CaseState.PAUSED,
-    CaseState.ASSESSED,
-)
 _SIGNED = (
     CaseState.REVIEWED,
     CaseState.DECIDED,
@@ -39,7 +31,7 @@ _SIGNED = (
 
 def may_ask(view: CaseView) -> bool:
     """Whether a wrong person can be found out here, be it too late to move."""
-    return view.state in (*_UNSIGNED, *_SIGNED)
+    return view.state in (*UNSIGNED, *_SIGNED)
 
 
 def move(pane: CasePane) -> "MoveBox | None":
