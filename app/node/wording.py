@@ -80,7 +80,7 @@ _WORDS = {
     "partial": Text("Delbevis", "Partial certificate"),
     "statement": Text("Intyg", "Statement"),
     "valid": Text("Gäller", "In force"),
-    "suspended": Text("Vilande", "Suspended"),
+    "suspended": Text("Stoppat", "Suspended"),
     "revoked": Text("Återkallat", "Revoked"),
     "replaced": Text("Ersatt", "Replaced"),
     "requested": Text("Väntar på ackreditering", "Awaiting accreditation"),

@@ -1,5 +1,6 @@
 """Issued certificates, found by number or name."""
 
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import and_, or_, select
@@ -35,6 +36,16 @@ def of_person(session: Session, person_id: UUID) -> tuple[CertificateRow, ...]:
         .order_by(CertificateRow.issued.desc(), CertificateRow.status_index.desc())
     )
     return tuple(session.scalars(found))
+
+
+def last_days(session: Session, first: date, last: date) -> tuple[date, ...]:
+    """The last days, from `first` to `last`, of certificates nothing was done to; in order."""
+    found = (
+        select(CertificateRow.valid_to)
+        .where(CertificateRow.state == "issued", CertificateRow.valid_to.between(first, last))
+        .order_by(CertificateRow.valid_to)
+    )
+    return tuple(day for day in session.scalars(found) if day is not None)
 
 
 def find(session: Session, text: str) -> tuple[tuple[CertificateRow, bool], ...]:

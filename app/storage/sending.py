@@ -40,6 +40,12 @@ def content(session: Session, chunk: Sequence[Waiting]) -> tuple[RecordRow, ...]
     return tuple(rows[one.hash] for one in chunk)
 
 
+def has_type(session: Session, chunk: Sequence[Waiting], kind: str) -> bool:
+    """Whether a record of this type is among them."""
+    of_kind = session.scalars(select(RecordRow.hash).where(RecordRow.type == kind))
+    return not frozenset(of_kind).isdisjoint(one.hash for one in chunk)
+
+
 def _sizes() -> "Select[datetime, bytes, int, bytes, int]":
     size = func.length(RecordRow.raw) + func.coalesce(func.length(RecordRow.payload), 0)
     return select(RecordRow.written, RecordRow.kid, RecordRow.seq, RecordRow.hash, size)

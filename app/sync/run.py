@@ -10,7 +10,8 @@ from app.domain.errors import UserError
 from app.seal.codes import BadSeal
 from app.seal.keys import SigningKey
 from app.seal.receipts import ReceiptResult, open_receipt
-from app.storage import outbox
+from app.seal.records import RecordType
+from app.storage import outbox, sending
 from app.storage.database import Database
 from app.storage.outbox import Receipted
 from app.storage.sending import Waiting
@@ -87,6 +88,8 @@ class SyncRun:
             self._send(chunk)
             progress(Progress(self._sent, len(waiting)))
         after = self._in_session(self._hello) if waiting else hello
+        if self._speaks_of_certificates(waiting):
+            lists_refused = fetch_lists(client, database, clock.now())
         return RunResult(
             sent=self._sent,
             refused=self._refused,
@@ -96,6 +99,11 @@ class SyncRun:
             receipt=self._receipt,
             lists_refused=lists_refused,
         )
+
+    def _speaks_of_certificates(self, sent: Sequence[Waiting]) -> bool:
+        """Whether the node's list says more by now: what was withdrawn here is in it."""
+        with self._parts.database.reading() as session:
+            return sending.has_type(session, sent, RecordType.CERTIFICATE_STATUS)
 
     def _open_session(self) -> None:
         self._client.open_session(self._parts.key, self._parts.clock.now())

@@ -10,20 +10,24 @@ from sqlalchemy.orm import Session
 
 from app.domain.authority import Nearness, nearness
 from app.domain.case import CaseState, Step, next_step
+from app.domain.certificate_status import EXPIRING_DAYS
 from app.domain.disputes import DisputeKind
 from app.domain.text import Text
 from app.storage import cases as rows
 from app.storage import centres, log
+from app.storage.certificates import last_days
 from app.storage.errors import ClockBehind
 from app.storage.sittings import open_incident, sittings_of
 from app.storage.tables import CaseRow, PersonRow
 from app.usecases.authority import Expiry, expiries
 from app.usecases.beside import SecondView, second_view
+from app.usecases.certificate_history import waiting_changes
 from app.usecases.desk import Desk
 from app.usecases.disputes import due_entries
 from app.usecases.follow_up import due_follow_ups
 from app.usecases.lab import due_answers, lab_hindrance
 from app.usecases.progress import case_progress
+from app.usecases.seal_standing import own_seal_hindrance
 from app.usecases.secrecy import is_secrecy_signed
 from app.usecases.signing import clock_hindrance
 
@@ -36,6 +40,7 @@ class AttentionKind(StrEnum):
     """Why something needs attention."""
 
     CLOCK_BEHIND = "clock_behind"
+    SEAL_DOUBTED = "seal_doubted"
     ACCREDITATION_EXPIRED = "accreditation_expired"
     ACCREDITATION_EXPIRING = "accreditation_expiring"
     CENTRE_EXPIRED = "centre_expired"
@@ -47,6 +52,8 @@ class AttentionKind(StrEnum):
     LAB_ANSWER = "lab_answer"
     SECOND_WAITS = "second_waits"
     DIFFERENCES = "differences"
+    STATUS_UNSENT = "status_unsent"
+    CERTIFICATES_ENDING = "certificates_ending"
     UNSENT = "unsent"
     UNSIGNED = "unsigned"
     UNISSUED = "unissued"
@@ -84,6 +91,7 @@ def attention(desk: Desk, session: Session, now: datetime) -> tuple[Attention, .
     found: list[Attention] = [*_clock(desk, session), *_authority(desk, session)]
     found += [*_incidents(desk, session), *_disputes(session, now.date())]
     found += [*_lab_answers(desk, session, now.date()), *_by_two(desk, session)]
+    found += _certificates(desk, session, now.date())
     found += [] if desk.is_practice else _unsent(session)
     found += [*_unsigned(desk, session), *_unissued(desk, session)]
     found += [*_standing_still(desk, session, now.date())]
@@ -95,6 +103,21 @@ def _clock(desk: Desk, session: Session) -> list[Attention]:
     if not isinstance(behind, ClockBehind):
         return []
     return [Attention(AttentionKind.CLOCK_BEHIND, since=behind.newest)]
+
+
+def _certificates(desk: Desk, session: Session, today: date) -> list[Attention]:
+    """A seal nobody believes, changes nobody else knows of, certificates that soon run out."""
+    found = []
+    doubted = own_seal_hindrance(desk, session)
+    if doubted is not None:
+        found.append(Attention(AttentionKind.SEAL_DOUBTED, day=doubted.since, note=doubted.problem))
+    count, since = waiting_changes(session)
+    if count and not desk.is_practice:
+        found.append(Attention(AttentionKind.STATUS_UNSENT, count, since=since))
+    ending = last_days(session, today, today + timedelta(days=EXPIRING_DAYS))
+    if ending:
+        found.append(Attention(AttentionKind.CERTIFICATES_ENDING, len(ending), day=ending[0]))
+    return found
 
 
 def _authority(desk: Desk, session: Session) -> list[Attention]:

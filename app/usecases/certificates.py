@@ -24,6 +24,7 @@ from app.usecases.certificate_standing import shown_states
 from app.usecases.desk import Desk
 from app.usecases.issued import issued_facts
 from app.usecases.issuing import write_certificate
+from app.usecases.protected_reading import note_read
 from app.usecases.signing import signing_hindrance
 
 
@@ -108,9 +109,10 @@ class Certificates:
         return self._files.pdf(certificate_id).pdf
 
     def preview(self, certificate_id: bytes, dpi: int) -> bytes:
-        """The first page as PNG."""
+        """The first page as PNG; a protected person's is not seen unnoticed (R55)."""
         from app.certificate.picture import page_png
 
+        note_read(self._desk, certificate_id)
         return page_png(self.pdf(certificate_id), 0, dpi)
 
     def save(self, certificate_id: bytes, path: Path) -> None:

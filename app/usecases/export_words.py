@@ -58,10 +58,11 @@ KINDS: Mapping[CertificateKind, Text] = {
 
 CERTIFICATE_STATES: Mapping[str, Text] = {
     "issued": Text("Gäller", "In force"),
-    "suspended": Text("Vilande", "Suspended"),
+    "suspended": Text("Tillfälligt stoppat", "Suspended"),
     "expired": Text("Utgånget", "Expired"),
     "replaced": Text("Ersatt", "Replaced"),
     "revoked": Text("Återkallat", "Revoked"),
     "voided": Text("Makulerat", "Voided"),
+    "not_believed": Text("Godtas inte", "Not accepted"),
 }
-"""`issued` says that nothing was done to it; the last valid day stands beside it."""
+"""As everybody may be told it on the day of the export."""

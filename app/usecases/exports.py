@@ -8,6 +8,7 @@ import msgspec
 
 from app.domain.case import CaseState
 from app.domain.certificate import CertificateFacts, CertificateKind
+from app.domain.certificate_status import CertificateState
 from app.domain.text import Language
 from app.reports.tables import (
     Cell,
@@ -22,6 +23,7 @@ from app.reports.tables import (
 from app.storage import export_rows as rows
 from app.storage.tables import CertificateRow, PersonRow
 from app.usecases import export_words as words
+from app.usecases.certificate_standing import shown_states
 from app.usecases.desk import Desk
 
 __all__ = ["Exports", "Format", "Manifest"]
@@ -67,7 +69,11 @@ class Exports:
     def certificates(self, path: Path, format_: Format, language: Language = "sv") -> Manifest:
         """Every certificate, one a row. Raises NotWritten; then nothing stands at `path`."""
         with self._desk.database.reading() as session:
-            lines = [_certificate(*line, language) for line in rows.certificates(session)]
+            shown = shown_states(self._desk, session)
+            lines = [
+                _certificate(row, person, language, shown(row).state)
+                for row, person in rows.certificates(session)
+            ]
         name = words.CERTIFICATES.in_language(language)
         table = Table(name, _columns(_CERTIFICATE_KEYS, language), lines)
         return self._write("certificates", table, path, format_)
@@ -104,7 +110,9 @@ class Exports:
         )
 
 
-def _certificate(row: CertificateRow, person: PersonRow, language: Language) -> tuple[Cell, ...]:
+def _certificate(
+    row: CertificateRow, person: PersonRow, language: Language, state: CertificateState
+) -> tuple[Cell, ...]:
     facts = msgspec.json.decode(row.snapshot, type=CertificateFacts)
     is_open = not person.protected
     return (
@@ -117,7 +125,7 @@ def _certificate(row: CertificateRow, person: PersonRow, language: Language) -> 
         facts.protocol_version,
         row.issued,
         row.valid_to,
-        words.CERTIFICATE_STATES[row.state].in_language(language),
+        words.CERTIFICATE_STATES[state].in_language(language),
         facts.centre,
         facts.assessor,
         row.prints,

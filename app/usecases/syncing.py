@@ -20,6 +20,7 @@ from app.storage import cases, desk_facts, log, outbox
 from app.storage.tables import RecordRow
 from app.sync.client import NodeClient, NodeRefused, NodeUnreachable, NotTheNode
 from app.sync.run import Progress, RunResult, SyncParts, SyncRun
+from app.usecases.certificate_history import waiting_changes
 from app.usecases.desk import Desk
 
 _PROOF, _TRY = "last_proof", "last_try"
@@ -107,6 +108,7 @@ class UnfinishedRow:
 class SyncStatus:
     """Always true: counted from the log and its receipts at this moment.
 
+    `changes_waiting`: certificates stopped, revoked, replaced that the node has not heard of.
     `lists_refused`: "" or a code such as E_ROLLBACK: the lists held were kept, nothing else waits.
     """
 
@@ -114,6 +116,7 @@ class SyncStatus:
     desk: str
     waiting: int
     certificates_waiting: int
+    changes_waiting: int
     oldest: datetime | None
     acknowledged: int
     refused: int
@@ -148,6 +151,7 @@ class Syncing:
                 desk=self._desk.name,
                 waiting=len(waiting),
                 certificates_waiting=len(certificates),
+                changes_waiting=waiting_changes(session)[0],
                 oldest=waiting[0].written if waiting else None,
                 acknowledged=sum(counts.values()) - refused,
                 refused=refused,

@@ -13,6 +13,9 @@ ISSUE_MANY = "issue_many"
 _K = AttentionKind
 _LOOKS: dict[AttentionKind, tuple[str, Tone]] = {
     _K.CLOCK_BEHIND: ("clock", "bad"),
+    _K.SEAL_DOUBTED: ("warning", "bad"),
+    _K.STATUS_UNSENT: ("cloud-off", "bad"),
+    _K.CERTIFICATES_ENDING: ("calendar", "accent"),
     _K.ACCREDITATION_EXPIRED: ("x-circle", "bad"),
     _K.CENTRE_EXPIRED: ("x-circle", "bad"),
     _K.CENTRE_UNKNOWN: ("x-circle", "bad"),
@@ -38,7 +41,12 @@ _DISPUTES = {
     DisputeKind.COMPLAINT: marked("Klagomål {number}"),
     DisputeKind.DEVIATION: marked("Avvikelse {number}"),
 }
-_PLACES = {_K.SECRECY: "settings", _K.CLOCK_BEHIND: "settings", _K.DISPUTE: "disputes"}
+_PLACES = {
+    _K.SECRECY: "settings",
+    _K.CLOCK_BEHIND: "settings",
+    _K.DISPUTE: "disputes",
+    _K.CERTIFICATES_ENDING: "certificates",
+}
 
 
 def attention_look(line: Attention) -> tuple[str, Tone]:
@@ -68,9 +76,27 @@ def attention_words(line: Attention) -> tuple[str, str, str]:
         return title, tr("Beslut signerat, återkoppling hållen."), tr("Utfärda flera")
     if line.kind in _OF_CASES:
         return _case_words(line)
+    if line.kind in _OF_CERTIFICATES:
+        return _certificate_words(line)
     if line.near is not None:
         return _expiry_words(line)
     return _desk_words(line)
+
+
+def _certificate_words(line: Attention) -> tuple[str, str, str]:
+    day_, since = day(line.day) if line.day else "", ""
+    if line.kind is _K.STATUS_UNSENT:
+        since = short_day_and_time(line.since) if line.since else ""
+        more = tr("Väntar på synk sedan {since}. Den som kontrollerar får ännu det gamla svaret.")
+        title = tr("%n ändrade bevis är inte kända utanför datorn", line.count)
+        return title, more.format(since=since), tr("Öppna Synk")
+    if line.kind is _K.CERTIFICATES_ENDING:
+        title = tr("%n bevis går ut inom 90 dagar", line.count)
+        return title, tr("Det första {day}.").format(day=day_), tr("Visa bevisen")
+    is_withdrawn = line.note == "withdrawn"
+    title = tr("Ditt sigill är indraget") if is_withdrawn else tr("Ditt sigill är anmält stulet")
+    more = tr("Det du signerar från {day} gäller inte. Ring samordnaren.")
+    return title, more.format(day=day_), tr("Öppna Synk")
 
 
 def _expiry_words(line: Attention) -> tuple[str, str, str]:
@@ -163,6 +189,7 @@ def _dispute_words(line: Attention) -> tuple[str, str, str]:
     return title, words.format(day=last), tr("Öppna registret")
 
 
+_OF_CERTIFICATES = (_K.SEAL_DOUBTED, _K.STATUS_UNSENT, _K.CERTIFICATES_ENDING)
 _STANDING = (_K.PAUSED, _K.LAPSING)
 _OF_TWO = (_K.SECOND_WAITS, _K.DIFFERENCES)
 _OF_CASES = (

@@ -9,7 +9,7 @@ from ui.widgets.cells import CellState, matches
 
 _STATES = {
     "issued": CellState("check-circle", "ok", marked("Gäller")),
-    "suspended": CellState("pause", "warn", marked("Vilande")),
+    "suspended": CellState("pause", "warn", marked("Stoppat")),
     "revoked": CellState("x-circle", "bad", marked("Återkallat")),
     "replaced": CellState("sync", "warn", marked("Ersatt")),
     "voided": CellState("trash", "bad", marked("Makulerat")),

@@ -40,15 +40,16 @@ def headline(status: SyncStatus, overdue: Tone) -> Headline:
         words = tr("%n bevis finns bara på den här datorn", status.certificates_waiting)
     else:
         words = tr("%n poster finns bara på den här datorn", status.waiting)
-    return Headline(
-        "cloud-off",
-        overdue,
-        tr("{what}, det äldsta sedan {since}").format(what=words, since=since),
-        tr(
-            "De är sparade, signerade och gäller. Noden och företagen ser dem först "
-            "när datorn når nätet."
-        ),
+    line = tr(
+        "De är sparade, signerade och gäller. Noden och företagen ser dem först "
+        "när datorn når nätet."
     )
+    if status.changes_waiting:
+        changed = tr("%n ändrade bevis väntar på synk.", status.changes_waiting)
+        old = tr("Den som kontrollerar dem får det gamla svaret till dess.")
+        line = f"{changed} {old}"
+    title = tr("{what}, det äldsta sedan {since}").format(what=words, since=since)
+    return Headline("cloud-off", overdue, title, line)
 
 
 def why_words(status: SyncStatus) -> str:

@@ -38,6 +38,7 @@ ENROLLED = SyncStatus(
     desk="bärbar 07",
     waiting=3,
     certificates_waiting=1,
+    changes_waiting=0,
     oldest=NOON - timedelta(hours=2),
     acknowledged=1286,
     refused=0,

@@ -20,7 +20,10 @@ from ui.screens.case.work import CaseWork
 from ui.screens.certificates_print import PrintBox
 from ui.screens.choose_file import save_file
 from ui.screens.contest import Contest
+from ui.screens.status_flow import StatusFlow, StatusWork
+from ui.screens.status_line import StatusLine
 from ui.theme import metrics
+from ui.theme_roles import Tone
 from ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from ui.widgets.card import Card
 from ui.widgets.columns import stacked
@@ -30,6 +33,15 @@ from ui.widgets.labels import TextLabel
 from ui.widgets.note_line import NoteLine
 
 _DPI = 110
+_BADGES: dict[str, tuple[str, Tone]] = {
+    "issued": ("check-circle", "ok"),
+    "suspended": ("pause", "warn"),
+    "expired": ("clock", "warn"),
+    "replaced": ("sync", "warn"),
+    "revoked": ("x-circle", "bad"),
+    "voided": ("trash", "bad"),
+    "not_believed": ("warning", "bad"),
+}
 
 
 class CertificatePane(CasePane):
@@ -51,6 +63,18 @@ class CertificatePane(CasePane):
         self.contest = QuietButton("", "flag")
         self.contest.setObjectName("contest_certificate")
         self.contest.clicked.connect(self._on_contest)
+        self._standing = StatusLine()
+        self.change = QuietButton("", "pen")
+        self.change.setObjectName("change_certificate")
+        self.change.clicked.connect(self._on_change)
+        desk = work.desk
+        self._flow = StatusFlow(
+            self,
+            StatusWork(
+                desk.status_acts, work.background, desk.takes_passphrase, desk.certificate_files
+            ),
+        )
+        self._flow.changed.connect(lambda _id: self._on_changed())
         self._page = PagePicture()
         self._said = NoteLine("check-circle", "ok")
         self._said.setObjectName("certificate_said")
@@ -67,6 +91,7 @@ class CertificatePane(CasePane):
         self.primary.clicked.connect(self.go_on)
         bind(self, "certificates.print", self._on_print)
         bind(self, "certificates.save", self._on_save)
+        bind(self, "certificates.change", self._on_change)
         self.lay_out(self._page, stacked(self._build(), self._said, self.primary))
 
     def load(self) -> None:
@@ -99,6 +124,7 @@ class CertificatePane(CasePane):
         self.print.setText(self.tr("Skriv ut"))
         self.save.setText(self.tr("Spara som PDF"))
         self.contest.setText(self.tr("Begär omprövning"))
+        self.change.setText(self.tr("Ändra eller återkalla …"))
         self.plan.setText(self.tr("Skriv ut planen"))
         self._page.setAccessibleName(self.tr("Beviset som det skrivs ut"))
         self._page.show_words(self.tr("Här visas beviset när det är utfärdat."))
@@ -106,11 +132,13 @@ class CertificatePane(CasePane):
 
     def _on_line(self, line: CertificateLine | None) -> None:
         self._line = line
+        self._standing.show_standing(None)
         if line is None:
             self._page.show_page(None)
         else:
-            certificates, found = self.work.desk.certificates, line.id
-            self.run(lambda: certificates.preview(found, _DPI), self._on_picture)
+            desk, found = self.work.desk, line.id
+            self.run(lambda: desk.certificates.preview(found, _DPI), self._on_picture)
+            self.run(lambda: desk.status_acts.standing(found), self._standing.show_standing)
         self._show()
 
     def _on_decided(self, decided: DecidedCase) -> None:
@@ -142,6 +170,16 @@ class CertificatePane(CasePane):
         picture = QPixmap()
         picture.loadFromData(png)
         self._page.show_page(picture)
+
+    def _on_change(self) -> None:
+        """Stop, lift, revoke, void, replace; the history."""
+        if self._line is not None:
+            self._flow.begin(self._line.id)
+
+    def _on_changed(self) -> None:
+        """A voided one lets the case issue another; a replaced one is another certificate."""
+        self._page.show_page(None)
+        self._on_issued()
 
     def _on_issued(self) -> None:
         self.saved.emit()
@@ -182,6 +220,7 @@ class CertificatePane(CasePane):
         self._show_until()
         self.print.setVisible(line is not None)
         self.save.setVisible(line is not None)
+        self.change.setVisible(line is not None)
         self._facts.setVisible(line is not None)
         self.primary.setVisible(not closed)
         if line is None:
@@ -194,7 +233,7 @@ class CertificatePane(CasePane):
             )
             self.primary.setText(self.tr("Utfärda beviset"))
             return
-        self._badge.set_icon("check-circle", "ok")
+        self._badge.set_icon(*_BADGES.get(line.state, ("certificate", "neutral")))
         self._title.setText(said(KIND_WORDS[line.kind]))
         self._words.setText(
             self.tr("Ärendet är avslutat.")
@@ -202,6 +241,8 @@ class CertificatePane(CasePane):
             else self.tr("Beviset gäller tills omprövningen är avgjord.")
             if closed
             else self.tr("Skriv ut, gå igenom beviset tillsammans och lämna det.")
+            if line.state == "issued"
+            else self.tr("Lämna inte det här beviset: det gäller inte.")
         )
         self._facts.show_rows(self._rows(line))
         self.primary.setText(self.tr("Beviset är lämnat, avsluta"))
@@ -222,10 +263,12 @@ class CertificatePane(CasePane):
         head.addWidget(self._title, 1)
         card.body.addLayout(head)
         card.body.addWidget(self._words)
+        card.body.addWidget(self._standing)
         card.body.addWidget(self._facts)
         card.body.addWidget(self._until)
         card.body.addWidget(self.print)
         card.body.addWidget(self.save)
+        card.body.addWidget(self.change)
         card.body.addWidget(self.contest)
         card.body.addWidget(self.plan)
         return card

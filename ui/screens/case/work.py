@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from app.usecases.arrival import Arrivals
     from app.usecases.asking import Asking
     from app.usecases.cases import Cases
+    from app.usecases.certificate_files import CertificateFiles
     from app.usecases.certificates import Certificates
     from app.usecases.course import Course
     from app.usecases.credits import Credits
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from app.usecases.second_person import SecondPersons
     from app.usecases.self_assessment import SelfAssessment
     from app.usecases.settling import Settlements
+    from app.usecases.status_acts import StatusActs
     from app.usecases.theory import Theory
     from app.usecases.ties import Ties
     from app.usecases.two_assessors import TwoAssessors
@@ -67,6 +69,8 @@ class CaseDesk(Protocol):
     paper_form: "PaperForm"
     paper_entry: "PaperEntry"
     certificates: "Certificates"
+    certificate_files: "CertificateFiles"
+    status_acts: "StatusActs"
     second_persons: "SecondPersons"
     overrides: "Overrides"
     reviews: "Reviews"
