@@ -18,6 +18,8 @@ _MOMENT = re.compile(rb"/M\s*\(D(?::|\\072)(\d{14})(?:Z|([+-]|\\053|\\055)(\d\d)
 _LARGEST = 64 * 1024
 _NOT_OURS = (ValueError, TypeError, LookupError, AttributeError, OverflowError, RecursionError)
 """What asn1crypto raises for a container that is none, or holds what it does not know."""
+_SET_OF = b"\x31"
+"""The tag that signed attributes are signed under (RFC 5652 §5.4); they stand there as [0]."""
 _NEAR = 512
 """How far from the signature its own dictionary may say when it was made."""
 
@@ -90,7 +92,9 @@ def _read(container: bytes, signed: tuple[bytes, bytes]) -> FileSignature:
     certificates = [choice.chosen for choice in content["certificates"]]
     (signer,) = content["signer_infos"]
     (leaf,) = (c for c in certificates if c.serial_number == _serial(signer))
-    issuer = next((c for c in certificates if c.subject == leaf.issuer and c is not leaf), None)
+    above = leaf["tbs_certificate"]["issuer"].dump()
+    named = (c for c in certificates if c["tbs_certificate"]["subject"].dump() == above)
+    issuer = next((c for c in named if c is not leaf), None)
     holds = _holds(signer, leaf, signed)
     return FileSignature(
         SignatureState.INTACT if holds else SignatureState.CHANGED,
@@ -103,6 +107,7 @@ def _holds(signer: "SignerInfo", leaf: "Certificate", signed: tuple[bytes, bytes
     """Whether the leaf's key signed these bytes, and says that it is this leaf's (RFC 5035)."""
     digest = hashlib.sha256(signed[0])
     digest.update(signed[1])
+    attributes = signer["signed_attrs"].dump()
     stated = {entry["type"].native: entry["values"] for entry in signer["signed_attrs"]}
     named = stated["signing_certificate_v2"][0]["certs"][0]
     if named["hash_algorithm"]["algorithm"].native != "sha256":
@@ -113,7 +118,7 @@ def _holds(signer: "SignerInfo", leaf: "Certificate", signed: tuple[bytes, bytes
         stated["message_digest"][0].native == digest.digest()
         and stated["content_type"][0].native == "data"
         and named["cert_hash"].native == hashlib.sha256(leaf.dump()).digest()
-        and _is_signed(leaf, signer["signature"].native, signer["signed_attrs"].untag().dump())
+        and _is_signed(leaf, signer["signature"].native, _SET_OF + attributes[1:])
     )
 
 
