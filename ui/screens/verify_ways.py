@@ -29,7 +29,8 @@ class Ways(QObject):
     def text(self, text: str) -> None:
         """What a scanner, a clipboard or a hand gave; nothing for no text."""
         if text.strip():
-            self._run(lambda: self._verification.check_text(text))
+            work = self._verification.check_text
+            self._background.run(self._owner, lambda: work(text), self.checked.emit)
 
     def file(self, path: Path) -> None:
         """A PDF or a picture."""
@@ -73,4 +74,6 @@ class Ways(QObject):
     def _run(
         self, work: Callable[[], object], failed: Callable[[UserError], object] | None = None
     ) -> None:
-        self._background.run(self._owner, work, self.checked.emit, failed or self.unreadable.emit)
+        """Beside the database's lane: a file that is slow to read holds up nothing else."""
+        lane = self._background.network
+        lane.run(self._owner, work, self.checked.emit, failed or self.unreadable.emit)
