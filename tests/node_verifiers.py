@@ -25,15 +25,14 @@ class NodeVerifiers:
 
     folder: Path
 
-    def answers(self, credentials: Sequence[Any], now: str, schema: bool = False) -> Any:
-        """What they say of each credential on the day `now`; with `schema`, of its shape too."""
-        with_schema = {"schema": str(SCHEMA)} if schema else {}
-        jobs = [{"credential": one, "now": now, **with_schema} for one in credentials]
+    def answers(self, credentials: Sequence[Any], now: str) -> Any:
+        """What they say of each credential on the day `now`, and of a badge's shape."""
+        asked = {"credentials": list(credentials), "now": now, "schema": str(SCHEMA)}
         script = self.folder / "verify.mjs"
         script.write_bytes((FOLDER / script.name).read_bytes())
         done = subprocess.run(
             ["node", script],
-            input=json.dumps(jobs),
+            input=json.dumps(asked),
             capture_output=True,
             text=True,
             check=True,

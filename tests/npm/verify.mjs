@@ -1,5 +1,6 @@
-// Verifies credentials with other people's code: one JSON list of jobs on stdin, one of answers out.
-// A job is {credential, now, schema?}; an answer {verified, why} and, for a list, {bits}.
+// Verifies credentials with other people's code: JSON on stdin, a list of answers out.
+// Given {schema, now, credentials}; an answer is {verified, why}, for a badge with {valid, faults},
+// for a status list with {bits}.
 import {Bitstring} from '@digitalbazaar/bitstring';
 import * as credentialContexts from '@digitalbazaar/credentials-context';
 import {DataIntegrityProof} from '@digitalbazaar/data-integrity';
@@ -36,7 +37,9 @@ function errorsOf(result) {
   return error ? [error.message, ...(error.errors || []).map(e => e.message)].join('; ') : '';
 }
 
-async function verified({credential, now}) {
+const {credentials, now, schema} = JSON.parse(readFileSync(0));
+
+async function verified(credential) {
   const result = await vc.verifyCredential({
     credential, suite, documentLoader, now: new Date(now),
     checkStatus: async () => ({verified: true})
@@ -50,21 +53,20 @@ async function bitsOf(credential) {
   return {bits: Buffer.from(list).toString('base64')};
 }
 
-function validated(credential, schema) {
+let compiled;
+function validated(credential) {
   const ajv = addFormats(new Ajv2019({allErrors: true, strict: false}));
-  const check = ajv.compile(JSON.parse(readFileSync(schema)));
-  return {valid: check(credential), faults: ajv.errorsText(check.errors)};
+  compiled ||= ajv.compile(JSON.parse(readFileSync(schema)));
+  return {valid: compiled(credential), faults: ajv.errorsText(compiled.errors)};
 }
 
-const jobs = JSON.parse(readFileSync(0));
 const answers = [];
-for(const job of jobs) {
-  const {credential, schema} = job;
-  const isList = credential.type.includes('BitstringStatusListCredential');
+for(const credential of credentials) {
+  const is = type => credential.type.includes(type);
   answers.push({
-    ...await verified(job),
-    ...(isList ? await bitsOf(credential) : {}),
-    ...(schema ? validated(credential, schema) : {})
+    ...await verified(credential),
+    ...(is('BitstringStatusListCredential') ? await bitsOf(credential) : {}),
+    ...(is('AchievementCredential') ? validated(credential) : {})
   });
 }
 process.stdout.write(JSON.stringify(answers));

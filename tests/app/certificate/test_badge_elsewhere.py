@@ -79,22 +79,22 @@ def test_javascript_verifiers_from_npm_take_every_kind_and_its_endorsement(
 ) -> None:
     """R40: by Digital Bazaar's verifier, over contexts from its own packages; schema by ajv."""
     trees = [certificate.tree() for certificate in kinds()]
-    answers = others.answers(trees, DAY, schema=True)
-    assert [(a["verified"], a["valid"]) for a in answers] == [(True, True)] * len(trees), answers
     endorsements = [tree["issuer"]["endorsement"][0] for tree in trees]
-    assert all(answer["verified"] for answer in others.answers(endorsements, DAY))
+    answers = others.answers(trees + endorsements, DAY)
+    assert [answer["why"] for answer in answers if not answer["verified"]] == []
+    assert [answer["faults"] for answer in answers[: len(trees)]] == ["No errors"] * len(trees)
 
 
 def test_whatever_is_changed_the_javascript_verifiers_refuse(others: NodeVerifiers) -> None:
     """A changed level, name, date or endorsement fails, by either algorithm."""
-    trees = [issued().tree(), issued(**P256).tree()]
+    trees = [issued(samples.full(2)).tree(), issued(samples.full(2), **P256).tree()]
     changed = [bent(tree, bend) for tree in trees for bend in BENDS.values()]
     assert not any(answer["verified"] for answer in others.answers(changed, DAY))
 
 
 def test_openbadgeslib_takes_every_kind() -> None:
     """Another Python implementation, with its own check that JSON and signature agree."""
-    for certificate in kinds()[:-1]:
+    for certificate in (issued(), issued(samples.partial()), issued(samples.statement())):
         badge = OB3LdpVerifier().verify(certificate.badge)
         assert badge.to_vc()["id"] == certificate.tree()["id"]
 
@@ -102,7 +102,7 @@ def test_openbadgeslib_takes_every_kind() -> None:
 @pytest.mark.parametrize("what", BENDS)
 def test_openbadgeslib_refuses_what_is_changed(what: str) -> None:
     """A changed level, name, date or endorsement fails there too."""
-    changed = bent(issued().tree(), BENDS[what])
+    changed = bent(issued(samples.full(2)).tree(), BENDS[what])
     with pytest.raises(OB3VerificationError):
         OB3LdpVerifier().verify(json.dumps(changed))
 

@@ -244,9 +244,9 @@ def test_any_bytes_get_an_answer(raw: bytes) -> None:
 
 
 def test_random_damage_is_refused_or_differs_or_changes_nothing_said() -> None:
-    """2 000 mutations of the bytes: none crashes, none is good that says something else."""
+    """1 000 mutations of the bytes: none crashes, none is good that says something else."""
     chance = random.Random(2026)
-    for _ in range(2_000):
+    for _ in range(1_000):
         raw = bytearray(ONE.badge)
         for _ in range(chance.randint(1, 3)):
             place = chance.randrange(len(raw))
