@@ -7,10 +7,10 @@ from app.domain.certificate_status import StatusAct, StatusReason
 from app.domain.desks import PRACTICE_PIN
 from tests.day import Day
 from tests.pages_registers import CTRL, PinPage
+from ui.screens.case.status_box import StatusBox
+from ui.screens.case.status_line import StatusLine
+from ui.screens.case.status_menu import StatusMenu
 from ui.screens.certificates import CertificatesScreen
-from ui.screens.status_box import StatusBox
-from ui.screens.status_line import StatusLine
-from ui.screens.status_menu import StatusMenu
 from ui.widgets.timeline import Timeline
 
 

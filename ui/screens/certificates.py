@@ -12,6 +12,7 @@ from ui.actions import bind
 from ui.models.attention_words import ISSUE_MANY
 from ui.models.certificate_rows import STATES, CertificateRows
 from ui.screen import Screen
+from ui.screens.case.status_flow import StatusWork
 from ui.screens.certificates_bars import ListFoot, NarrowedBar, ReadyBar
 from ui.screens.certificates_export import ExportBox
 from ui.screens.certificates_filter import (
@@ -27,7 +28,6 @@ from ui.screens.certificates_selection import SelectionPanel
 from ui.screens.certificates_work import CertificateWork, print_many, save_each, save_one
 from ui.screens.choose_file import save_file
 from ui.screens.issue_box import IssueBox
-from ui.screens.status_flow import StatusWork
 from ui.theme import metrics
 from ui.widgets.buttons import SecondaryButton
 from ui.widgets.card import Card

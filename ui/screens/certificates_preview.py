@@ -11,10 +11,10 @@ from app.usecases.status_acts import CertificateStanding
 from ui.figures import iso_day
 from ui.language import language
 from ui.models.certificate_rows import certificate_state
+from ui.screens.case.status_flow import StatusFlow, StatusWork
+from ui.screens.case.status_line import StatusLine
 from ui.screens.case.wrapped import Wrapped
 from ui.screens.certificates_file_line import FileLine
-from ui.screens.status_flow import StatusFlow, StatusWork
-from ui.screens.status_line import StatusLine
 from ui.theme import colour, metrics, px
 from ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton, SecondaryButton
 from ui.widgets.card import Card

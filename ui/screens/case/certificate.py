@@ -15,13 +15,13 @@ from ui.figures import day
 from ui.screens.case.page_picture import PagePicture
 from ui.screens.case.pane import CasePane
 from ui.screens.case.plan_paper import print_plan
+from ui.screens.case.status_flow import StatusFlow, StatusWork
+from ui.screens.case.status_line import StatusLine
 from ui.screens.case.words import said
 from ui.screens.case.work import CaseWork
 from ui.screens.certificates_print import PrintBox
 from ui.screens.choose_file import save_file
 from ui.screens.contest import Contest
-from ui.screens.status_flow import StatusFlow, StatusWork
-from ui.screens.status_line import StatusLine
 from ui.theme import metrics
 from ui.theme_roles import Tone
 from ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
@@ -63,18 +63,8 @@ class CertificatePane(CasePane):
         self.contest = QuietButton("", "flag")
         self.contest.setObjectName("contest_certificate")
         self.contest.clicked.connect(self._on_contest)
-        self._standing = StatusLine()
-        self.change = QuietButton("", "pen")
-        self.change.setObjectName("change_certificate")
-        self.change.clicked.connect(self._on_change)
-        desk = work.desk
-        self._flow = StatusFlow(
-            self,
-            StatusWork(
-                desk.status_acts, work.background, desk.takes_passphrase, desk.certificate_files
-            ),
-        )
-        self._flow.changed.connect(lambda _id: self._on_changed())
+        self._standing, self.change = StatusLine(), QuietButton("", "pen")
+        self._flow = self._change_with(work)
         self._page = PagePicture()
         self._said = NoteLine("check-circle", "ok")
         self._said.setObjectName("certificate_said")
@@ -91,7 +81,6 @@ class CertificatePane(CasePane):
         self.primary.clicked.connect(self.go_on)
         bind(self, "certificates.print", self._on_print)
         bind(self, "certificates.save", self._on_save)
-        bind(self, "certificates.change", self._on_change)
         self.lay_out(self._page, stacked(self._build(), self._said, self.primary))
 
     def load(self) -> None:
@@ -254,6 +243,16 @@ class CertificatePane(CasePane):
             (self.tr("Utfärdat"), day(line.issued)),
             (self.tr("Gäller till"), until),
         ]
+
+    def _change_with(self, work: CaseWork) -> StatusFlow:
+        desk = work.desk
+        passphrase, files = desk.takes_passphrase, desk.certificate_files
+        flow = StatusFlow(self, StatusWork(desk.status_acts, work.background, passphrase, files))
+        flow.changed.connect(lambda _id: self._on_changed())
+        self.change.setObjectName("change_certificate")
+        self.change.clicked.connect(self._on_change)
+        bind(self, "certificates.change", self._on_change)
+        return flow
 
     def _build(self) -> QWidget:
         card = Card()

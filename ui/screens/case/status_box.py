@@ -12,7 +12,7 @@ from ui.language import tr
 from ui.models.status_words import ACT_ICONS, REASON_WORDS
 from ui.screens.case.scrolled_box import ScrolledBox
 from ui.screens.case.short_note import ShortNote
-from ui.screens.status_meaning import Meaning, meaning
+from ui.screens.case.status_meaning import Meaning, meaning
 from ui.theme import metrics
 from ui.widgets.buttons import Button, DangerButton, PrimaryButton
 from ui.widgets.fields import Field

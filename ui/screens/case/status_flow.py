@@ -12,9 +12,9 @@ from app.usecases.status_acts import CertificateStanding, Correction
 from ui.background import Background
 from ui.language import tr
 from ui.screens.case.pin_box import PinBox
-from ui.screens.status_box import Asked, StatusBox
-from ui.screens.status_meaning import Meaning, meaning
-from ui.screens.status_menu import StatusMenu
+from ui.screens.case.status_box import Asked, StatusBox
+from ui.screens.case.status_meaning import Meaning, meaning
+from ui.screens.case.status_menu import StatusMenu
 
 if TYPE_CHECKING:
     from app.usecases.certificate_files import CertificateFiles
