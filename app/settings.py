@@ -24,6 +24,13 @@ class CertificateView(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     order: str = ""
 
 
+class ProtocolView(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Which tab of a protocol was on view last, and the area its questions were narrowed to."""
+
+    tab: str = ""
+    area: str = ""
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One desk's settings; change one with `msgspec.structs.replace`.
 
@@ -39,6 +46,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     last_assessor: str = ""
     window: bytes = b""
     certificates: CertificateView = CertificateView()
+    protocols: ProtocolView = ProtocolView()
 
 
 def read_settings(file: Path) -> Settings:

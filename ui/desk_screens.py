@@ -108,11 +108,13 @@ class DeskRooms:
     def _protocols(self) -> "Screen":
         from ui.screens.protocols import ProtocolsScreen
 
-        desk = self._workspace
+        desk, appearance = self._workspace, self._appearance
         return ProtocolsScreen(
             desk.library,
             desk.protocol_import,
             self._background,
+            appearance.settings.protocols,
+            lambda view: appearance.change(protocols=view),
             is_practice=desk.kind is DeskKind.PRACTICE,
         )
 

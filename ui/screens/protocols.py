@@ -1,17 +1,19 @@
 """The library of protocols: what is installed, what is in it, and how new versions come in."""
 
+from collections.abc import Callable
 from pathlib import Path
 from threading import Event
 
 from app.domain.change import Change, Touched
 from app.domain.errors import UserError
+from app.settings import ProtocolView
 from app.usecases.library import Library, ProfileLine, VersionChanges, VersionDetail
 from app.usecases.protocol_import import ImportCancelled, Offer, ProtocolImport, RecallOffer
 from ui.actions import bind
 from ui.background import Background
 from ui.screen import Screen
 from ui.screens.choose_file import open_file, save_file
-from ui.screens.protocols_detail import DetailCard
+from ui.screens.protocols_detail import TABS, DetailCard
 from ui.screens.protocols_import import ImportBox, RecallBox
 from ui.screens.protocols_item_box import ItemBox
 from ui.screens.protocols_list import ProtocolList
@@ -29,19 +31,26 @@ class ProtocolsScreen(Screen):
         library: Library,
         imports: ProtocolImport,
         background: Background,
+        view: ProtocolView,
+        remember: Callable[[ProtocolView], object],
         *,
         is_practice: bool,
     ) -> None:
+        """`view` is what was on view last time; `remember` keeps it for the next."""
         super().__init__()
         self.setObjectName("protocols")
         self._library, self._imports, self._background = library, imports, background
         self._wanted, self._stop = "", Event()
         self._box: ItemBox | None = None
+        self._remember = remember
         self.list = ProtocolList(is_practice=is_practice)
         self.card = DetailCard(library, background)
         columns = [Column(self.list, 396, least=330), Column(self.card, 850, least=520)]
         self.page.addWidget(FlowColumns(columns), 1)
         self.setFocusProxy(self.list)
+        self.card.items.area = view.area
+        if view.tab in TABS:
+            self.card.show_tab(view.tab)
         self._connect()
         self._retranslate()
 
@@ -183,6 +192,9 @@ class ProtocolsScreen(Screen):
         wanted = self.card.detail.line.hash if self.card.detail else ""
         self._background.run(box, lambda: self._library.item(wanted, item_id), box.show_item)
 
+    def _keep_view(self) -> None:
+        self._remember(ProtocolView(self.card.tab, self.card.items.area))
+
     def _say(self, words: str) -> None:
         self.window().toast(words)  # type: ignore[attr-defined]
 
@@ -193,6 +205,8 @@ class ProtocolsScreen(Screen):
         self.list.stopped.connect(lambda: self._stop.set())
         self.list.sample_asked.connect(self.save_sample)
         self.card.publish_asked.connect(self.publish)
+        self.card.tab_chosen.connect(lambda _tab: self._keep_view())
+        self.card.items.area_chosen.connect(lambda _area: self._keep_view())
         self.card.items.opened.connect(self._open_item)
         self.card.items.failed.connect(self.show_error)
         self.card.items.secrecy_asked.connect(lambda: self.go.emit("settings", "secrecy"))

@@ -36,11 +36,13 @@ class ItemsTab(Tab):
     opened = Signal(str)  # item id
     secrecy_asked = Signal()
     failed = Signal(object)  # UserError
+    area_chosen = Signal(str)  # "" for all
 
     def __init__(self, library: Library, background: Background) -> None:
         super().__init__()
         self._library, self._background = library, background
         self._hash, self._asked = "", 0
+        self.area = ""
         self.field = SearchField()
         self.field.setObjectName("protocol_item_search")
         self.areas = QComboBox()
@@ -60,7 +62,7 @@ class ItemsTab(Tab):
         self.field.text_changed.connect(lambda _text: self.reload())
         self.field.moved.connect(self.table.step)
         self.field.entered.connect(lambda _text: self._open_current())
-        self.areas.currentIndexChanged.connect(lambda _at: self.reload())
+        self.areas.currentIndexChanged.connect(self._on_area)
         self.table.chosen.connect(lambda item_id: self.opened.emit(str(item_id)))
         self.table.doubleClicked.connect(lambda _index: self._open_current())
         self.closed.acted.connect(self.secrecy_asked)
@@ -68,14 +70,13 @@ class ItemsTab(Tab):
     def show_detail(self, detail: VersionDetail) -> None:
         """Another version; search and area stay where they still mean something."""
         self._hash = detail.line.hash
-        chosen = self.areas.currentData()
         self.areas.blockSignals(True)
         self.areas.clear()
         self.areas.addItem(tr("Alla områden"), "")
         for area in detail.areas:
             if area.items:
                 self.areas.addItem(area.name.in_language(language()), area.id)
-        self.areas.setCurrentIndex(max(0, self.areas.findData(chosen)))
+        self.areas.setCurrentIndex(max(0, self.areas.findData(self.area)))
         self.areas.blockSignals(False)
         self.reload()
 
@@ -111,6 +112,11 @@ class ItemsTab(Tab):
             tr("Frågorna öppnas när du har skrivit under sekretessförbindelsen."),
             tr("Läs och skriv under"),
         )
+
+    def _on_area(self) -> None:
+        self.area = str(self.areas.currentData() or "")
+        self.area_chosen.emit(self.area)
+        self.reload()
 
     def _show(self, lines: tuple[ItemLine, ...], sought: str) -> None:
         here = self.table.current_id

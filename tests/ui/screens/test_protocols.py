@@ -8,14 +8,16 @@ from PySide6.QtWidgets import QComboBox, QDialog, QTableView
 from pytestqt.qtbot import QtBot
 
 from app.domain.desks import PRACTICE_PIN
+from app.settings import ProtocolView
 from app.storage.tables import AssessorRow
 from app.usecases.protocol_import import Offer
 from app.workspace import Workspace
 from tests.app.usecases.protocol_packages import more_time, version_of, write_package, write_recall
-from tests.pages import choose_in_dialog
+from tests.pages import UnlockPage, choose_in_dialog
 from tests.pages_protocols import ImportPage, ItemPage, ProtocolsPage, RecallPage
 from ui.application import Shell
 from ui.screens.candidate.choices import ChoicePane
+from ui.session import Session
 
 RIGHT, LEFT, DOWN, RETURN = (
     Qt.Key.Key_Right,
@@ -51,6 +53,40 @@ def test_the_tab_stays_while_one_goes_from_version_to_version(page: ProtocolsPag
     assert page.row("protocol_table") == 1
     assert page.sees("protocol_health")
     assert page.says("Svetsare")
+
+
+def test_tab_and_area_are_as_they_were_left_at_the_next_start(
+    page: ProtocolsPage, session: Session, shell: Shell, qtbot: QtBot
+) -> None:
+    page.tab("items")
+    areas = page.find(QComboBox, "protocol_item_area")
+    areas.setFocus()
+    page.key(DOWN)
+    chosen, found_then = areas.currentText(), page.cells("protocol_items")
+    assert shell.appearance.settings.protocols.tab == "items"
+    session.lock()
+    again = UnlockPage(shell, qtbot)
+    again.settle()
+    again.type(PRACTICE_PIN)
+    page.visit()
+    found = page.find(QComboBox, "protocol_item_area")
+    assert found is not areas
+    assert (found.currentIndex(), found.currentText()) == (1, chosen)
+    assert page.cells("protocol_items") == found_then
+
+
+def test_a_remembered_view_that_means_nothing_any_more_shows_everything(
+    page: ProtocolsPage, session: Session, shell: Shell, qtbot: QtBot
+) -> None:
+    shell.appearance.change(protocols=ProtocolView("gone", "gone"))
+    session.lock()
+    again = UnlockPage(shell, qtbot)
+    again.settle()
+    again.type(PRACTICE_PIN)
+    page.visit()
+    assert page.says("Nya ärenden börjar på den här versionen.")
+    page.tab("items")
+    assert page.find(QComboBox, "protocol_item_area").currentIndex() == 0
 
 
 def test_a_criterion_is_told_whole_below_the_rows(page: ProtocolsPage) -> None:
