@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from app.certificate.badge_reading import (
     BadgeField,
@@ -315,3 +317,19 @@ def drop_at(tree: Any, path: tuple[Any, ...]) -> None:
     for step in path[:-1]:
         tree = tree[step]
     del tree[path[-1]]
+
+
+@given(
+    st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=40),
+    st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=40),
+)
+@settings(max_examples=25)
+def test_any_words_of_a_protocol_make_a_badge_that_is_read_again(first: str, second: str) -> None:
+    """Keywords of JSON-LD, quotes, other scripts: texts stay texts."""
+    facts = samples.full(1)
+    words = Text(first, second)
+    areas = (replace(facts.areas[0], name=words),)
+    texts = {"role": words, "level": words, "label": words, "disclaimer": words}
+    certificate = issued(replace(facts, areas=areas, owner=first, **texts))
+    check = checked(certificate, certificate.badge)
+    assert check.is_good
