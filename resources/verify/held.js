@@ -5,6 +5,7 @@ import { BadSeal } from "./codes.js";
 import { loadTrust, newTrust, withStatus, withTrustList } from "./lists.js";
 
 const CACHE = "intyga-lists";
+const PATIENCE = 10000; // milliseconds
 const [TRUST, STATUS] = ["/trust", "/status/bundle"];
 
 export function pinnedRoots() {
@@ -24,28 +25,30 @@ export async function heldTrust() {
   }
 }
 
-// Trust with the node's newest lists; a list that is older or not proved is not taken.
+// Trust with the node's newest lists; a list that is older or not proved is not taken, and the
+// code of the first such is in `refused`.
 export async function refreshed(trust) {
   const list = await fetched(TRUST);
   const status = await fetched(STATUS);
-  let next = await taken(trust, list, withTrustList, TRUST);
-  next = await taken(next, status, withStatus, STATUS);
-  return next;
+  const first = await taken(trust, list, withTrustList, TRUST);
+  const second = await taken(first.trust, status, withStatus, STATUS);
+  return { trust: second.trust, refused: first.refused ?? second.refused };
 }
 
 async function taken(trust, raw, take, name) {
   try {
     const next = await take(trust, raw);
     await keep(name, raw);
-    return next;
+    return { trust: next, refused: null };
   } catch (error) {
     if (!(error instanceof BadSeal)) throw error;
-    return trust;
+    return { trust, refused: error.code };
   }
 }
 
 async function fetched(name) {
-  const answer = await fetch(name, { cache: "no-cache", credentials: "omit" });
+  const signal = AbortSignal.timeout(PATIENCE);
+  const answer = await fetch(name, { cache: "no-cache", credentials: "omit", signal });
   if (!answer.ok) throw new Error(`${name} ${answer.status}`);
   return new Uint8Array(await answer.arrayBuffer());
 }

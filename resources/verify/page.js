@@ -1,16 +1,19 @@
 // The verification page: takes a code from the address, the camera, a picture or a text.
 
-import { answerView, footLines, made, numberView } from "./answer.js";
+import { answerView, footLines, numberView } from "./answer.js";
+import { foreignCode } from "./foreign.js";
 import { heldTrust, refreshed } from "./held.js";
+import { made } from "./making.js";
 import { codesInFile, watchCamera } from "./reading.js";
 import { verify } from "./verifying.js";
 import { dayWords, filled, wordsOf } from "./words.js";
 
 const DIGITS = /^[1-9][0-9]{19,3999}$/;
 const STALE_DAYS = 1;
+const NOT_OURS = ["E_TEXT"];
 const main = document.getElementById("main");
 const foot = document.getElementById("foot");
-const state = { language: "sv", text: "", trust: null, note: "", stop: null, profiles: {} };
+const state = { language: "sv", text: "", trust: null, note: "", stop: null, profiles: {}, pending: null, wasAsked: false };
 
 const today = () => {
   const now = new Date();
@@ -31,13 +34,29 @@ async function start() {
     document.getElementById(language).addEventListener("click", () => speak(language));
   }
   window.addEventListener("hashchange", () => show(takeFromAddress()));
+  window.addEventListener("keydown", (event) => event.key === "Escape" && state.stop && show(""));
   if ("serviceWorker" in navigator) {
     navigator.serviceWorker.register("/v/worker.js", { scope: "/v" }).catch(() => {});
   }
   state.trust = await heldTrust();
   await loadProfiles();
+  state.pending = refresh(false).finally(() => (state.pending = null));
+  await answer();
+  await state.pending;
+  if (state.text) await draw();
+}
+
+// Draw, once there are lists to answer by: without them a genuine paper would be called unknown.
+async function answer() {
+  const { trustList, status } = state.trust;
+  if (state.text && state.pending && !(trustList && status)) {
+    main.replaceChildren(made("p", { text: wordsOf(state.language).fetching, name: "intro" }));
+    await state.pending;
+  }
   await draw();
-  await refresh(false);
+  const first = document.querySelector(".band h2") ?? document.getElementById("scan");
+  if (state.text || state.wasAsked) first?.focus();
+  state.wasAsked = true;
 }
 
 function speak(language) {
@@ -50,7 +69,7 @@ async function show(text) {
   state.text = text;
   state.note = "";
   closeCamera();
-  await draw();
+  await answer();
   const { status } = state.trust;
   if (!status || today() - Math.floor(status.issued / 86400) >= STALE_DAYS) await refresh(false);
 }
@@ -58,12 +77,14 @@ async function show(text) {
 async function refresh(isAsked) {
   const words = wordsOf(state.language);
   try {
-    state.trust = await refreshed(state.trust);
-    if (isAsked) state.note = words.refreshed;
+    const { trust, refused } = await refreshed(state.trust);
+    state.trust = trust;
+    if (refused) state.note = filled(words.refusedList, { code: refused });
+    else if (isAsked) state.note = words.refreshed;
   } catch {
     if (isAsked) state.note = words.offline;
   }
-  if (state.text) await draw();
+  if (state.text && !state.pending) await draw();
 }
 
 async function loadProfiles() {
@@ -87,17 +108,28 @@ async function draw() {
     foot.replaceChildren();
     return;
   }
-  const verdict = await verify(state.text, state.trust, today());
+  const verdict = await verify(state.text.replace(/\s+/g, ""), state.trust, today());
+  const foreign = NOT_OURS.includes(verdict.code) ? foreignCode(state.text) : null;
   const profile = verdict.certificate ? state.profiles[verdict.certificate.profile] : null;
-  const parts = answerView(verdict, profile, words, language, today());
+  const parts = answerView(verdict, profile, words, language, foreign);
   if (verdict.answer === "GENUINE_STATUS_UNCERTAIN") {
     parts.splice(2, 0, button("refresh", words.refresh, () => refresh(true), "primary"));
   }
   if (state.note) parts.push(made("p", { text: state.note, name: "said" }));
-  parts.push(button("again", words.again, () => show(""), "plain"));
+  const isDone = verdict.answer === "GENUINE_STATUS_UNCERTAIN" || verdict.answer === "VALID";
+  parts.push(button("again", words.again, () => show(""), isDone ? "plain" : "primary"));
+  showAnswer(parts);
+  const issued = state.trust.status?.issued;
+  foot.replaceChildren(...footLines(verdict, profile, words, language, today(), issued));
+}
+
+// The same answer again is not said twice, and whoever reads it is not thrown back to the top.
+function showAnswer(parts) {
+  const isAtHead = document.activeElement?.matches(".band h2");
+  const text = parts.map((part) => part.textContent).join("");
+  if (text === main.textContent) return;
   main.replaceChildren(...parts);
-  const lines = footLines(verdict, profile, words, language, today());
-  foot.replaceChildren(...lines.map((text) => made("p", { text })));
+  if (isAtHead) main.querySelector(".band h2")?.focus();
 }
 
 function asking(words) {
@@ -133,8 +165,9 @@ function pasteForm(words) {
   form.id = "by-text";
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const text = field.value.replace(/\s+/g, "");
-    if (text) show(DIGITS.test(text) ? `https://x/v#${text}` : text);
+    const text = field.value.trim();
+    const digits = text.replace(/\s+/g, "");
+    if (text) show(DIGITS.test(digits) ? `https://x/v#${digits}` : text);
   });
   return form;
 }

@@ -38,25 +38,39 @@ const WORDS = {
     noEnd: "Gäller utan slutdatum",
     ended: "Gällde till och med {day}",
     kind: { full: "Kompetensbevis", partial: "Delbevis", statement: "Valideringsintyg" },
-    listOf: "Status enligt listan från {day}.",
+    listOf: "Status enligt listan från {day} kl. {time}.",
     listOld: "Status från {day}, {n} dagar gammal.",
     noList: "Ingen statuslista finns i telefonen.",
     trustOf: "Lista över ackrediterade från {day}.",
     code: "Svarskod {code}",
     refresh: "Hämta ny status",
     refreshed: "Statuslistan är hämtad.",
+    refusedList: "Nodens lista godtogs inte ({code}). Svaret bygger på listan i telefonen.",
+    fetching: "Hämtar listan över utfärdare …",
+    checked: "Kontrollerat {day} kl. {time}.",
+    issuedOn: "Utfärdat",
+    untilOn: "Gäller till och med",
+    centre: "Testcenter",
+    numberIs: "Bevisnummer",
+    areas: "Områden",
+    reachedShort: "{n} av {all} når kravet",
+    shownShort: "{n} av {all} bedömda",
+    hiddenRevoked: "Visas inte för återkallade bevis",
+    hidden: "Visas inte",
+    showAreas: "Visa områdena",
     offline: "Ingen förbindelse med noden. Svaret bygger på listan i telefonen.",
     answers: {
-      VALID: ["Giltigt bevis", ""],
-      GENUINE_STATUS_UNCERTAIN: ["Äkta – men statusen är osäker", ""],
-      SUSPENDED: ["Tillfälligt stoppat", "Beviset är äkta men gäller inte just nu. Fråga testcentret."],
-      REVOKED: ["Återkallat bevis", "Beviset är äkta men gäller inte längre."],
-      REPLACED: ["Ersatt bevis", "Beviset har ersatts av ett nyare. Be att få se det nya."],
-      EXPIRED: ["Beviset har gått ut", "Det är äkta men tiden är slut."],
-      NOT_ACCREDITED: ["Gäller inte", "Den som utfärdade beviset var inte ackrediterad för det."],
-      PRACTICE: ["Övning – inget bevis", "Papperet är gjort på en övningsdator och betyder ingenting."],
-      UNKNOWN_ISSUER: ["Okänd utfärdare", "Koden är läsbar men ingen som den här noden känner har utfärdat den."],
-      NOT_GENUINE: ["Inte äkta", "Koden är skadad, ändrad eller ingen beviskod. Läs av den igen. Blir svaret detsamma: lita inte på papperet."],
+      VALID: ["Giltigt bevis"],
+      GENUINE_STATUS_UNCERTAIN: ["Äkta – men statusen är osäker"],
+      SUSPENDED: ["Tillfälligt stoppat", "Beviset gäller inte just nu.", "Vänta med att godta det.", "Beviset är äkta. Fråga testcentret när det kan gälla igen."],
+      REVOKED: ["Återkallat", "Beviset gäller inte längre.", "Godta inte det här beviset.", "Uppgifterna nedan stod i det, men de gäller inte. Be personen visa ett nytt bevis eller fråga testcentret."],
+      REPLACED: ["Ersatt", "Det finns ett nyare bevis.", "Be att få se det nya beviset.", "Det här var äkta men gäller inte längre."],
+      EXPIRED: ["Utgånget", "", "Beviset är äkta, men tiden är slut.", "Fråga personen eller testcentret efter ett nytt."],
+      NOT_ACCREDITED: ["Gäller inte", "Utfärdaren hade inte rätt.", "Godta inte det här beviset.", "Den som utfärdade det var inte ackrediterad för det, eller inte den dagen."],
+      PRACTICE: ["Övning", "Det här är inget bevis.", "Papperet betyder ingenting.", "Det är gjort på en övningsdator."],
+      UNKNOWN_ISSUER: ["Okänd utfärdare", "", "Lita inte på papperet utan vidare.", "Koden är läsbar, men ingen som den här noden känner står bakom den. Kommer beviset från en annan region: kontrollera det på adressen som står på papperet."],
+      NOT_GENUINE: ["Inte äkta", "Lita inte på papperet.", "", "Koden är skadad eller ändrad. Läs av den igen. Blir svaret detsamma är beviset inte äkta."],
+      FOREIGN: ["Inget kompetensbevis"],
     },
     doubts: {
       W_NO_STATUS: ["Äkta – men utan status", "Telefonen har ingen statuslista. Om beviset har återkallats syns det inte här."],
@@ -104,25 +118,39 @@ const WORDS = {
     noEnd: "Valid without end date",
     ended: "Was valid to and including {day}",
     kind: { full: "Competence certificate", partial: "Partial certificate", statement: "Validation statement" },
-    listOf: "Status by the list of {day}.",
+    listOf: "Status by the list of {day}, {time}.",
     listOld: "Status of {day}, {n} days old.",
     noList: "There is no status list in the phone.",
     trustOf: "List of the accredited of {day}.",
     code: "Answer code {code}",
     refresh: "Fetch new status",
     refreshed: "The status list has been fetched.",
+    refusedList: "The node's list was not accepted ({code}). The answer rests on the list in the phone.",
+    fetching: "Fetching the list of issuers …",
+    checked: "Checked {day}, {time}.",
+    issuedOn: "Issued",
+    untilOn: "Valid to and including",
+    centre: "Test centre",
+    numberIs: "Certificate number",
+    areas: "Areas",
+    reachedShort: "{n} of {all} meet the requirement",
+    shownShort: "{n} of {all} assessed",
+    hiddenRevoked: "Not shown for revoked certificates",
+    hidden: "Not shown",
+    showAreas: "Show the areas",
     offline: "No connection to the node. The answer rests on the list in the phone.",
     answers: {
-      VALID: ["Valid certificate", ""],
-      GENUINE_STATUS_UNCERTAIN: ["Genuine – but status uncertain", ""],
-      SUSPENDED: ["Suspended", "The certificate is genuine but does not count just now. Ask the test centre."],
-      REVOKED: ["Revoked certificate", "The certificate is genuine but no longer counts."],
-      REPLACED: ["Replaced certificate", "The certificate has been replaced by a newer one. Ask to see the new one."],
-      EXPIRED: ["The certificate has expired", "It is genuine but its time is over."],
-      NOT_ACCREDITED: ["Does not count", "Whoever issued the certificate was not accredited for it."],
-      PRACTICE: ["Practice – no certificate", "The paper was made on a practice computer and means nothing."],
-      UNKNOWN_ISSUER: ["Unknown issuer", "The code can be read, but nobody this node knows has issued it."],
-      NOT_GENUINE: ["Not genuine", "The code is damaged, changed or no certificate code. Read it again. If the answer is the same: do not trust the paper."],
+      VALID: ["Valid certificate"],
+      GENUINE_STATUS_UNCERTAIN: ["Genuine – but the status is uncertain"],
+      SUSPENDED: ["Suspended", "The certificate does not count just now.", "Wait before you accept it.", "The certificate is genuine. Ask the test centre when it may count again."],
+      REVOKED: ["Revoked", "The certificate no longer counts.", "Do not accept this certificate.", "What stands below was in it, but does not count. Ask the person for a new certificate, or ask the test centre."],
+      REPLACED: ["Replaced", "There is a newer certificate.", "Ask to see the new certificate.", "This one was genuine but no longer counts."],
+      EXPIRED: ["Expired", "", "The certificate is genuine, but its time is over.", "Ask the person or the test centre for a new one."],
+      NOT_ACCREDITED: ["Does not count", "The issuer had no right to issue it.", "Do not accept this certificate.", "Whoever issued it was not accredited for it, or not on that day."],
+      PRACTICE: ["Practice", "This is no certificate.", "The paper means nothing.", "It was made on a practice computer."],
+      UNKNOWN_ISSUER: ["Unknown issuer", "", "Do not simply trust the paper.", "The code can be read, but nobody this node knows stands behind it. If the certificate is from another region: check it at the address printed on the paper."],
+      NOT_GENUINE: ["Not genuine", "Do not trust the paper.", "", "The code is damaged or was changed. Scan it again. If the answer is the same, the certificate is not genuine."],
+      FOREIGN: ["Not a certificate of competence"],
     },
     doubts: {
       W_NO_STATUS: ["Genuine – but without status", "The phone has no status list. If the certificate has been revoked it does not show here."],
@@ -143,11 +171,26 @@ export function filled(text, facts) {
   return text.replace(/\{(\w+)\}/g, (_, name) => facts[name]);
 }
 
+const localeOf = (language) => (language === "en" ? "en-GB" : "sv-SE");
+
 // A day (days since 1970-01-01) as people write it.
 export function dayWords(day, language) {
-  const format = new Intl.DateTimeFormat(language === "en" ? "en-GB" : "sv-SE", {
-    dateStyle: "long",
-    timeZone: "UTC",
-  });
+  const format = new Intl.DateTimeFormat(localeOf(language), { dateStyle: "long", timeZone: "UTC" });
   return format.format(new Date(day * 86400000));
+}
+
+// The same without its year, where the year is clear.
+export function shortDay(day, language) {
+  const parts = { day: "numeric", month: "long", timeZone: "UTC" };
+  return new Intl.DateTimeFormat(localeOf(language), parts).format(new Date(day * 86400000));
+}
+
+// A moment (seconds since 1970) as day and time where the phone is.
+export function momentWords(second, language) {
+  const [moment, locale] = [new Date(second * 1000), localeOf(language)];
+  const time = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" }).format(moment);
+  return {
+    day: new Intl.DateTimeFormat(locale, { dateStyle: "long" }).format(moment),
+    time: language === "en" ? time : time.replace(":", "."),
+  };
 }
