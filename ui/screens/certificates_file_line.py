@@ -6,7 +6,7 @@ from ui.widgets.facts import Facts
 
 
 class FileLine(Facts):
-    """One row under the facts; nothing until it is known."""
+    """One row under the facts; its place is kept until it is known, so that nothing jumps."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -28,7 +28,7 @@ class FileLine(Facts):
     def show_standing(self, standing: FileStanding | None) -> None:
         """Say it; None is not known yet."""
         words = "" if standing is None else self._words(standing)
-        self.show_rows(((self.tr("Filen"), words),) if words else ())
+        self.show_rows(((self.tr("Filen"), words),))
         self.setAccessibleName(f"{self.tr('Filen')}: {words}" if words else "")
 
     def _words(self, standing: FileStanding) -> str:
