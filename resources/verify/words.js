@@ -131,7 +131,7 @@ const WORDS = {
     issuedOn: "Issued",
     untilOn: "Valid to and including",
     centre: "Test centre",
-    numberIs: "Certificate number",
+    numberIs: "Certificate no",
     areas: "Areas",
     reachedShort: "{n} of {all} meet the requirement",
     shownShort: "{n} of {all} assessed",
