@@ -14,7 +14,7 @@ os.environ.setdefault("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
 from app import log, paths
 from app.workspace import Workspace
 from tests import postgres
-from tests.desk_work import CaseWalk, Opener, booked_case, desks, practice_desk
+from tests.desk_work import CaseWalk, Enter, Opener, booked_case, desks, practice_desk
 from tests.factories import FixedClock
 from tests.stored_homes import StoredHomes
 
@@ -105,6 +105,22 @@ def open_desk(desk_home: Path, clock: FixedClock) -> Iterator[Opener]:
     yield open_it
     for workspace in opened:
         workspace.close()
+
+
+@pytest.fixture
+def enter(desk_home: Path, clock: FixedClock) -> Iterator[Enter]:
+    """Lets somebody in by name, after locking the desk for whoever was there."""
+    opened: list[Workspace] = []
+
+    def come_in(name: str) -> Workspace:
+        for one in opened:
+            one.close()
+        opened.append(practice_desk(desk_home, clock, name))
+        return opened[-1]
+
+    yield come_in
+    for one in opened:
+        one.close()
 
 
 @pytest.fixture

@@ -26,6 +26,9 @@ MARIA = "Maria Sandberg"
 Opener = Callable[[], Workspace]
 """Opens a desk; again after a close, as a restart would."""
 
+Enter = Callable[[str], Workspace]
+"""Lets somebody in at a desk, by name, after locking it for whoever was there."""
+
 
 def desks(home: Path, clock: Clock) -> Desks:
     """The desks in `home`, with keys that open quickly."""

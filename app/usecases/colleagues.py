@@ -6,7 +6,7 @@ import msgspec
 from sqlalchemy.orm import Session
 
 from app.domain.change import Touched
-from app.domain.desks import SecretTooShort
+from app.domain.desks import AssessorCard, SecretTooShort
 from app.domain.errors import UserError
 from app.seal.trust import Trust
 from app.seal.vault import Opened, VaultEntry
@@ -20,7 +20,7 @@ from app.sync.paper import tell_at_once
 from app.sync.wire import EnrolAnswer
 from app.usecases.desk import Desk
 from app.usecases.enrolment import last_day, prove
-from app.usecases.second_person import Colleague, SecondPersons, UnknownColleague
+from app.usecases.second_person import SecondPersons, UnknownColleague
 
 
 class NoNodeHere(UserError):
@@ -64,7 +64,7 @@ class Colleagues:
         """How many characters a PIN or passphrase has to have at this desk."""
         return self._shortest
 
-    def others(self) -> tuple[Colleague, ...]:
+    def others(self) -> tuple[AssessorCard, ...]:
         """Everybody who may unlock this desk but the one signed in, by name."""
         return self._persons.others()
 

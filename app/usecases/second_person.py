@@ -1,10 +1,9 @@
 """A second person at the same laptop: proved by their own secret, signing with their own seal."""
 
 from dataclasses import dataclass, replace
-from datetime import date
 from uuid import UUID
 
-from app.domain.desks import SignedIn
+from app.domain.desks import AssessorCard, SignedIn
 from app.domain.errors import UserError
 from app.storage import seals
 from app.storage.log import Signer
@@ -24,17 +23,6 @@ class UnknownColleague(UserError):
 
 
 @dataclass(frozen=True, slots=True)
-class Colleague:
-    """Somebody else who works at this desk; `accredited_to` is the last day, None without."""
-
-    id: UUID
-    name: str
-    roles: tuple[str, ...]
-    profiles: tuple[str, ...]
-    accredited_to: date | None
-
-
-@dataclass(frozen=True, slots=True)
 class SecondPerson:
     """A colleague who has proved who they are; `signer` signs in the chain of their own seal."""
 
@@ -48,13 +36,13 @@ class SecondPersons:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def others(self) -> tuple[Colleague, ...]:
+    def others(self) -> tuple[AssessorCard, ...]:
         """Everybody who may unlock this desk but the one signed in, by name."""
         here = {entry.id for entry in self._desk.keys.entries()} - {self._desk.assessor.id}
         with self._desk.database.reading() as session:
             found = [pair for pair in seals.all_seals(session) if pair[0].id in here]
         return tuple(
-            Colleague(assessor.id, assessor.name, assessor.roles, seal.profiles, seal.last_day)
+            AssessorCard(assessor.id, assessor.name, assessor.roles, seal.profiles, seal.last_day)
             for assessor, seal in sorted(found, key=lambda pair: pair[0].name)
         )
 

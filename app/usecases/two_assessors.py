@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from app.domain.case import CaseState, Part, SittingState, Step, WrongState, move_case, next_step
 from app.domain.case import move_sitting as moved
 from app.domain.change import Touched
+from app.domain.desks import AssessorCard
 from app.domain.errors import UserError
 from app.domain.protocol import Protocol
 from app.storage import cases as case_rows
@@ -20,7 +21,6 @@ from app.usecases.closing import write_sitting
 from app.usecases.desk import Desk
 from app.usecases.progress import case_progress
 from app.usecases.second_person import (
-    Colleague,
     SamePerson,
     SecondPersons,
     UnknownColleague,
@@ -43,7 +43,7 @@ class SecondChoices:
     """Who can be the second assessor. `chosen`: who is; `required`: the protocol wants one."""
 
     required: bool
-    colleagues: tuple[Colleague, ...]
+    colleagues: tuple[AssessorCard, ...]
     chosen: UUID | None
     chosen_name: str
     may_change: bool

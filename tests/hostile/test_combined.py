@@ -1,8 +1,7 @@
 """Exceptions that meet: two assessors with a laboratory or a stop, an early end with questions."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -15,37 +14,31 @@ from app.domain.missing import may_await_lab
 from app.domain.protocol import Criterion, Critical
 from app.usecases.lab import LabAnswer, LabOrder
 from app.usecases.practical import Piece, Seen
-from app.workspace import Workspace
 from tests.colleagues import confirmed
-from tests.desk_work import MARIA, CaseWalk, booked_case, practice_desk
+from tests.desk_work import MARIA, CaseWalk, Enter, booked_case
 from tests.factories import FixedClock
 from tests.two_hands import colleague, rate_alone
 
 pytestmark = pytest.mark.begins_at(Step.PRACTICAL)
 
 ELIN = "Elin Sjöberg"
-Enter = Callable[[str], CaseWalk]
+EnterCase = Callable[[str], CaseWalk]
 
 
 @pytest.fixture
-def enter(desk_home: Path, clock: FixedClock) -> Iterator[Enter]:
+def enter(enter: Enter) -> EnterCase:
     """Lock the desk and let somebody in to the case that two assessors judge."""
-    opened: list[Workspace] = []
     cases: list[UUID] = []
 
     def come_in(name: str) -> CaseWalk:
-        for one in opened:
-            one.close()
-        opened.append(practice_desk(desk_home, clock, name))
+        desk = enter(name)
         if not cases:
-            walk = CaseWalk(opened[-1], booked_case(opened[-1])).to(Step.PRACTICAL)
-            opened[-1].two_assessors.choose(walk.case_id, colleague(opened[-1], ELIN))
+            walk = CaseWalk(desk, booked_case(desk)).to(Step.PRACTICAL)
+            desk.two_assessors.choose(walk.case_id, colleague(desk, ELIN))
             cases.append(walk.case_id)
-        return CaseWalk(opened[-1], cases[0])
+        return CaseWalk(desk, cases[0])
 
-    yield come_in
-    for one in opened:
-        one.close()
+    return come_in
 
 
 def an_answer(criterion: Criterion) -> LabAnswer:
@@ -56,7 +49,7 @@ def an_answer(criterion: Criterion) -> LabAnswer:
 
 
 def test_the_laboratory_has_the_last_word_where_only_one_of_two_waited_for_it(
-    enter: Enter, clock: FixedClock
+    enter: EnterCase, clock: FixedClock
 ) -> None:
     """R29, R30: nothing is left to settle, and what the other one saw does not count."""
     walk = enter(MARIA)
@@ -85,7 +78,7 @@ def test_the_laboratory_has_the_last_word_where_only_one_of_two_waited_for_it(
 
 
 def test_two_who_wait_for_different_answers_get_them_in_any_order(
-    enter: Enter, clock: FixedClock
+    enter: EnterCase, clock: FixedClock
 ) -> None:
     """R29, R30: each answer goes to whoever waits for it."""
     walk = enter(MARIA)
@@ -106,7 +99,7 @@ def test_two_who_wait_for_different_answers_get_them_in_any_order(
     assert walk.desk.decisions.proposal(case).hindrance is None
 
 
-def test_a_stop_by_one_of_two_is_not_settled_away_by_who_had_handed_in(enter: Enter) -> None:
+def test_a_stop_by_one_of_two_is_not_settled_away_by_who_had_handed_in(enter: EnterCase) -> None:
     """R26, R29, I10: the area is failed for safety, and its measure is in the plan."""
     walk = enter(MARIA)
     rate_alone(walk.desk, walk.case_id)

@@ -23,9 +23,8 @@ from ui.widgets.icon_label import Avatar
 from ui.widgets.labels import ElidedLabel, TextLabel
 
 if TYPE_CHECKING:
-    from app.domain.desks import SignedIn
+    from app.domain.desks import AssessorCard, SignedIn
     from app.usecases.colleagues import Colleagues
-    from app.usecases.second_person import Colleague
 
 
 class PeopleCard(Card):
@@ -45,7 +44,7 @@ class PeopleCard(Card):
         self.setObjectName("settings_people")
         self._colleagues, self._assessor, self._background = colleagues, assessor, background
         self._passphrase, self._practice = passphrase, practice
-        self._others: Sequence[Colleague] = ()
+        self._others: Sequence[AssessorCard] = ()
         self.errors = ErrorBar()
         self._lines = QVBoxLayout()
         self._lines.setSpacing(0)
@@ -89,7 +88,7 @@ class PeopleCard(Card):
     def _load(self) -> None:
         self._background.run(self, self._colleagues.others, self._on_others)
 
-    def _on_others(self, others: "Sequence[Colleague]") -> None:
+    def _on_others(self, others: "Sequence[AssessorCard]") -> None:
         self._others = others
         self._retranslate()
 
@@ -113,7 +112,7 @@ class PeopleCard(Card):
         for row in self._rows:
             self._lines.addWidget(row)
 
-    def _row(self, name: str, line: str, colleague: "Colleague | None") -> QWidget:
+    def _row(self, name: str, line: str, colleague: "AssessorCard | None") -> QWidget:
         row, m = QWidget(), metrics()
         avatar = Avatar(size=36)
         avatar.show_person(name)
@@ -136,7 +135,7 @@ class PeopleCard(Card):
             inner.addWidget(away)
         return row
 
-    def _on_remove(self, colleague: "Colleague", _on: bool = False) -> None:
+    def _on_remove(self, colleague: "AssessorCard", _on: bool = False) -> None:
         ask(
             self,
             tr("Ta bort {name} från den här datorn?").format(name=colleague.name),

@@ -1,8 +1,6 @@
 """What asks for attention in the day: a laboratory's answer, and a practical by two assessors."""
 
-from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -16,7 +14,7 @@ from app.usecases.lab import LabAnswer, LabOrder
 from app.usecases.practical import Piece, Seen
 from app.usecases.today import Attention, AttentionKind
 from app.workspace import Workspace
-from tests.desk_work import MARIA, CaseWalk, a_photo, booked_case, practice_desk, seen
+from tests.desk_work import MARIA, CaseWalk, Enter, a_photo, booked_case, seen
 from tests.factories import FixedClock
 from tests.two_hands import colleague, rate_alone
 
@@ -25,23 +23,6 @@ pytestmark = pytest.mark.begins_at(Step.PRACTICAL)
 ELIN, PER = "Elin Sjöberg", "Per Nyström"
 DUE = date(2026, 5, 14)
 OF_TWO = (AttentionKind.SECOND_WAITS, AttentionKind.DIFFERENCES)
-Enter = Callable[[str], Workspace]
-
-
-@pytest.fixture
-def enter(desk_home: Path, clock: FixedClock) -> Iterator[Enter]:
-    """Lock the desk and let somebody in."""
-    opened: list[Workspace] = []
-
-    def come_in(name: str) -> Workspace:
-        for one in opened:
-            one.close()
-        opened.append(practice_desk(desk_home, clock, name))
-        return opened[-1]
-
-    yield come_in
-    for one in opened:
-        one.close()
 
 
 @pytest.fixture

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from app.domain.desks import PRACTICE_PIN
+from app.domain.desks import PRACTICE_PIN, AssessorCard
 from app.seal.vault import TooManyTries, WrongSecret
-from app.usecases.second_person import Colleague, SamePerson, UnknownColleague
+from app.usecases.second_person import SamePerson, UnknownColleague
 from app.workspace import Workspace
 from tests.desk_work import MARIA, Opener
 from tests.factories import FixedClock
@@ -57,6 +57,6 @@ def test_wrong_tries_are_counted_as_at_unlocking(
     assert again.second_persons.confirm(anna.id, PRACTICE_PIN).signed_in.name == anna.name
 
 
-def colleague(desk: Workspace, name: str = "Per Nyström") -> Colleague:
+def colleague(desk: Workspace, name: str = "Per Nyström") -> AssessorCard:
     """The colleague of that name."""
     return next(one for one in desk.second_persons.others() if one.name == name)

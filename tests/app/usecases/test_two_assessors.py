@@ -1,8 +1,6 @@
 """Two assessors on one laptop: each rates alone and blind, then they agree (R29)."""
 
-from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -28,30 +26,12 @@ from app.usecases.practical import Seen
 from app.usecases.rating import NotYourSitting
 from app.usecases.second_person import SamePerson, UnknownColleague
 from app.workspace import Workspace
-from tests.desk_work import MARIA, CaseWalk, booked_case, practice_desk
-from tests.factories import FixedClock
+from tests.desk_work import MARIA, CaseWalk, Enter, booked_case
 from tests.two_hands import colleague, rate_alone
 
 pytestmark = pytest.mark.begins_at(Step.PRACTICAL)
 
 ELIN, PER = "Elin Sjöberg", "Per Nyström"
-Enter = Callable[[str], Workspace]
-
-
-@pytest.fixture
-def enter(desk_home: Path, clock: FixedClock) -> Iterator[Enter]:
-    """Lock the desk and let somebody in."""
-    opened: list[Workspace] = []
-
-    def come_in(name: str) -> Workspace:
-        for one in opened:
-            one.close()
-        opened.append(practice_desk(desk_home, clock, name))
-        return opened[-1]
-
-    yield come_in
-    for one in opened:
-        one.close()
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ from ui.widgets.quiet_scroll import QuietScroll
 from ui.widgets.tiles import PersonTile
 
 if TYPE_CHECKING:
-    from app.usecases.second_person import Colleague
+    from app.domain.desks import AssessorCard
 
 _TILE_STEP = 108
 
@@ -92,7 +92,7 @@ class SecondBox(Box):
         else:
             super().keyPressEvent(event)
 
-    def _on_others(self, others: "Sequence[Colleague]") -> None:
+    def _on_others(self, others: "Sequence[AssessorCard]") -> None:
         fit = [one for one in others if self._fits(one)]
         if not fit:
             self._show_nobody(anybody=bool(others))
@@ -115,7 +115,7 @@ class SecondBox(Box):
         (self._secret if first.isChecked() else first).setFocus()
         self.grow()
 
-    def _fits(self, one: "Colleague") -> bool:
+    def _fits(self, one: "AssessorCard") -> bool:
         if self._only not in (None, one.id):
             return False
         has_role = not self._role or self._role in one.roles

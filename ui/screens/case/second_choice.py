@@ -24,7 +24,7 @@ from ui.widgets.quiet_scroll import QuietScroll
 from ui.widgets.tiles import ChoiceTile, PersonTile
 
 if TYPE_CHECKING:
-    from app.usecases.second_person import Colleague
+    from app.domain.desks import AssessorCard
     from app.usecases.two_assessors import SecondChoices
 
 _TILE_STEP = 108
@@ -67,7 +67,7 @@ class SecondChoiceBox(Box):
         self.size_at(480)
         self._choose(choices.chosen)
 
-    def _add_people(self, work: CaseWork, people: "Sequence[Colleague]") -> None:
+    def _add_people(self, work: CaseWork, people: "Sequence[AssessorCard]") -> None:
         for one in people:
             words, tone, icon = accreditation_state(one.accredited_to, work.today())
             line = role_words(one.roles, one.profiles)
