@@ -54,11 +54,10 @@ def _bent_texts(seed: int, count: int) -> Iterator[str]:
 
 def test_no_bent_code_is_believed_and_none_breaks_anything() -> None:
     """100 000 with INTYGA_EXAMPLES=100000: what is not the code itself is never VALID."""
+    digits = FULL.qr_text.partition("#")[2]
     for text in _bent_texts(4, MANY):
-        if text.strip() != FULL.qr_text:
-            digits = text.partition("#")[2]
-            same = digits.isdecimal() and digits == FULL.qr_text.partition("#")[2]
-            assert same or _judged(text).verdict.answer is not Answer.VALID, text
+        found = _judged(text).verdict.answer  # the address is not signed, the digits are
+        assert found is not Answer.VALID or text.endswith(digits), text
 
 
 def test_any_tree_of_cbor_in_the_code_is_answered() -> None:
