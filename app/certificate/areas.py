@@ -7,21 +7,17 @@ from app.certificate.bilingual import Pair, alike, pair
 from app.certificate.flow import Block
 from app.certificate.levels import draw_level
 from app.certificate.sheet import Sheet
+from app.certificate.step_row import NAME_ROOM, STEP_ROOM, Numbered, named, step_row
 from app.certificate.structure import Role, Scope, Tag
-from app.certificate.typeface import Style, wrapped, wrapped_evenly
-from app.domain.certificate import AreaLine, AreaOutcome, CertificateFacts, CertificateKind
+from app.certificate.typeface import Style
+from app.domain.certificate import AreaOutcome, CertificateFacts, CertificateKind
 from app.domain.text import Text
 
 _SHOWN = (AreaOutcome.SHOWN, AreaOutcome.CREDITED)
-_NAME_ROOM = look.LEVEL_LEFT - look.LEFT - 3
-_STEP_ROOM = look.RIGHT - look.LEVEL_LEFT
 _HEAD_RULE = 2.45
 _ROW_TIGHT, _ROW_EASY = 5.1, 7.05
-_STEP_TIGHT, _STEP_EASY, _STEP_RISE = 5.0, 6.4, 0.74
-_NAME_LEADING, _STEP_LEADING = 4.7, 4.05
+_NAME_LEADING = 4.7
 _CAPITAL = 0.714 * look.ROW.size * 25.4 / 72
-
-Numbered = tuple[int, AreaLine]
 
 
 def area_blocks(facts: CertificateFacts) -> tuple[Block, ...]:
@@ -31,7 +27,7 @@ def area_blocks(facts: CertificateFacts) -> tuple[Block, ...]:
     numbered = tuple(enumerate(facts.areas))
     shown = tuple(one for one in numbered if whole or one[1].outcome in _SHOWN)
     remaining = tuple(one for one in numbered if one not in shown)
-    sizes = alike((area.name for area in facts.areas), look.ROW, _NAME_ROOM)
+    sizes = alike((area.name for area in facts.areas), look.ROW, NAME_ROOM)
     blocks: list[Block] = []
     if shown:
         table = Tag(Role.TABLE, "shown")
@@ -40,12 +36,14 @@ def area_blocks(facts: CertificateFacts) -> tuple[Block, ...]:
     if remaining:
         table = Tag(Role.TABLE, "remaining")
         head = _step_head(words.remains, table, first=not shown)
-        blocks += [head, *(_step_row(one, (head, table), sizes) for one in remaining)]
+        blocks.append(head)
+        for one in remaining:
+            blocks += step_row(one, (head, table), sizes)
     return tuple(blocks)
 
 
 def _level_head(title: Text, table: Tag) -> Block:
-    name = pair(title, look.HEAD, _NAME_ROOM)
+    name = pair(title, look.HEAD, NAME_ROOM)
     level = pair(wording.SHOWN_LEVEL, look.HEAD, 45)
 
     def draw(sheet: Sheet, y: float) -> None:
@@ -58,8 +56,8 @@ def _level_head(title: Text, table: Tag) -> Block:
 
 
 def _step_head(title: Text, table: Tag, first: bool) -> Block:
-    name = pair(title, look.HEAD, _NAME_ROOM)
-    step = pair(wording.NEXT_STEP, look.HEAD, _STEP_ROOM)
+    name = pair(title, look.HEAD, NAME_ROOM)
+    step = pair(wording.NEXT_STEP, look.HEAD, STEP_ROOM)
 
     def draw(sheet: Sheet, y: float) -> None:
         _column_head(sheet, look.LEFT, y, name)
@@ -94,7 +92,7 @@ def _level_row(
     facts: CertificateFacts, one: Numbered, under: tuple[Block, Tag], sizes: Sequence[Style]
 ) -> Block:
     (place, area), (head, table) = one, under
-    upper, name = _named(area, sizes)
+    upper, name = named(area, sizes)
     extra = _NAME_LEADING * len(upper) + name.extra
 
     def draw(sheet: Sheet, top: float, bottom: float) -> None:
@@ -108,49 +106,3 @@ def _level_row(
         sheet.rule(look.LEFT, look.RIGHT, bottom, 0.4, look.HAIRLINE)
 
     return Block(_ROW_TIGHT + extra, _ROW_EASY + extra, draw, heading=head)
-
-
-def _named(area: AreaLine, sizes: Sequence[Style]) -> tuple[list[str], Pair]:
-    """The lines of a long name before its last, and that one with the English."""
-    *upper, last = wrapped(area.name.sv, look.ROW, _NAME_ROOM)
-    return upper, pair(Text(last, area.name.en), look.ROW, _NAME_ROOM, sizes)
-
-
-def _step_row(one: Numbered, under: tuple[Block, Tag], sizes: Sequence[Style]) -> Block:
-    (place, area), (head, table) = one, under
-    upper, name = _named(area, sizes)
-    gaps = wrapped(wording.gap(area).sv, look.NOTE, _NAME_ROOM)
-    steps = wrapped_evenly(area.next_step.sv if area.next_step else "", look.STEP, _STEP_ROOM)
-    high = _STEP_LEADING * (max(len(upper) + 1 + len(name.below) + len(gaps), len(steps)) - 1)
-
-    def draw(sheet: Sheet, top: float, bottom: float) -> None:
-        first = top + (bottom - top - high) * _STEP_RISE
-        with sheet.inside(table), sheet.tagged(Role.ROW, f"area:{place}"):
-            with sheet.tagged(Role.HEAD, scope=Scope.ROW):
-                _draw_remaining(sheet, first, place, upper, name, gaps)
-            with sheet.tagged(Role.CELL):
-                _draw_lines(sheet, look.LEVEL_LEFT, first, steps)
-        sheet.rule(look.LEFT, look.RIGHT, bottom, 0.4, look.HAIRLINE)
-
-    return Block(_STEP_TIGHT + high, _STEP_EASY + high, draw, heading=head)
-
-
-def _draw_remaining(
-    sheet: Sheet, y: float, place: int, upper: list[str], name: Pair, gaps: tuple[str, ...]
-) -> None:
-    """The area's name, its English, and what it lacks."""
-    with sheet.tagged(Role.SPAN, f"area:{place}:name"):
-        for line in upper:
-            sheet.text(look.LEFT, y, line, look.ROW)
-            y += _STEP_LEADING
-        name.draw(sheet, look.LEFT, y)
-    y += _STEP_LEADING * (1 + len(name.below))
-    with sheet.tagged(Role.SPAN):
-        for line in gaps:
-            sheet.text(look.LEFT, y, line, look.NOTE)
-            y += _STEP_LEADING
-
-
-def _draw_lines(sheet: Sheet, x: float, y: float, lines: tuple[str, ...]) -> None:
-    for number, line in enumerate(lines):
-        sheet.text(x, y + number * _STEP_LEADING, line, look.STEP)

@@ -100,4 +100,9 @@ def _fitting(blocks: tuple[Block, ...], ease: float, height: float) -> int:
         count += 1
     while count and count < len(blocks) and blocks[count - 1].keeps:
         count -= 1
-    return max(count, 1)
+    return count or _least(blocks)
+
+
+def _least(blocks: tuple[Block, ...]) -> int:
+    """Where not even these fit: what is never parted and the one after it, or nothing goes on."""
+    return next((n for n, block in enumerate(blocks, 1) if not block.keeps), len(blocks))

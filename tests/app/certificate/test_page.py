@@ -21,7 +21,7 @@ from app.domain.certificate import AreaOutcome, CertificateFacts
 from app.domain.certificate_number import format_certificate_number
 from app.domain.text import Text
 from tests.app.certificate import samples
-from tests.app.certificate.reading_back import words_of
+from tests.app.certificate.reading_back import lowest_and_widest, words_of
 
 KINDS = (samples.full(), samples.partial(), samples.statement())
 
@@ -236,6 +236,20 @@ def _ink_of_text(pdf: bytes) -> tuple[float, float]:
             text = page.get_textpage()
             boxes += [text.get_rect(n) for n in range(text.count_rects())]
     return min(b[0] for b in boxes) * 25.4 / 72, max(b[2] for b in boxes) * 25.4 / 72
+
+
+def test_a_text_longer_than_a_page_goes_on_over_pages() -> None:
+    """Whatever the assessor wrote as next step stands there whole, and inside the margins."""
+    facts = samples.partial()
+    step, gap = Text("Öva mikrometer med handledare. " * 110, ""), Text("Teorin klar. " * 160, "")
+    areas = tuple(replace(a, next_step=step, gap=gap) if a.gap else a for a in facts.areas)
+    pdf = draw_certificate(replace(facts, areas=areas))
+    words = " ".join(words_of(pdf))
+    assert words.count("mikrometer") == 330
+    assert words.count("Teorin klar.") == 480
+    low, wide = lowest_and_widest(pdf)
+    assert low < 286
+    assert wide < 186
 
 
 def test_drawn_marks_are_letters_too() -> None:
