@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from app.domain.certificate import CertificateKind
+from app.domain.certificate_number import format_certificate_number
 from app.seal.authority import sign_certificate
 from app.seal.carrier import qr_text
 from app.seal.claims import CREDITED, CertificateClaims
@@ -176,6 +177,21 @@ def test_a_practice_print_is_never_called_valid(
     _open(page, own_node, issuer.text(practice=True))
     assert _answer(page) == ("PRACTICE", "E_PRACTICE")
     assert "Giltigt" not in page.inner_text("main")
+
+
+def test_a_protected_persons_paper_shows_number_and_status_only(
+    page: Page, own_node: NodeProcess, issuer: Issuer
+) -> None:
+    """R41: the code carries more, the page says nothing of it."""
+    certificate = secrets.token_bytes(10)
+    text = issuer.text(is_protected=True, certificate_id=certificate, kind=CertificateKind.PARTIAL)
+    page.goto(f"{own_node.address}/v#{text.split('#')[1]}")
+    page.wait_for_selector("[data-answer=VALID]")
+    shown = page.inner_text("body")
+    assert format_certificate_number(certificate) in shown
+    assert "Giltigt bevis" in shown
+    hidden = ("Karin", "1987", "CNC", "Maria", "Testcenter", "Delbevis", "delbevis", "till och med")
+    assert [word for word in hidden if word in shown] == []
 
 
 def test_the_camera_reads_a_filmed_certificate(page: Page, own_node: NodeProcess) -> None:
