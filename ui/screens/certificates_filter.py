@@ -81,7 +81,7 @@ class FilterBox(ScrolledBox):
         kinds = ((KIND_WORDS[kind].in_language(language()), kind) for kind in CertificateKind)
         self.kind = _combo("filter_kind", kinds, everything)
         self.company = _combo(
-            "filter_company", ((name, one) for one, name in companies), everything
+            "filter_company", ((name, str(one)) for one, name in companies), everything
         )
         self.period = _combo("filter_period", ((tr(words), one) for one, words in _PERIODS.items()))
         self.order = _combo("filter_order", ((tr(words), one) for one, words in _ORDERS.items()))
@@ -98,41 +98,39 @@ class FilterBox(ScrolledBox):
         ):
             self.asked.addWidget(Field(words, combo))
         self.row.insertWidget(1, self.clear)
-        self.clear.clicked.connect(lambda: self._show(Narrowing(order=self.order.currentData())))
+        self.clear.clicked.connect(self._on_clear)
         self.act.clicked.connect(self._on_act)
         self.act.setDefault(True)
         self.size_at(420)
         self.state.setFocus()
 
     def _show(self, narrowing: Narrowing) -> None:
+        view = view_of(narrowing)
         for combo, value in (
-            (self.state, narrowing.state or None),
-            (self.kind, narrowing.kind),
-            (self.company, narrowing.company),
-            (self.period, narrowing.period),
-            (self.order, narrowing.order),
+            (self.state, view.state),
+            (self.kind, view.kind),
+            (self.company, view.company),
+            (self.period, view.period),
+            (self.order, view.order),
         ):
-            combo.setCurrentIndex(max(0, combo.findData(value)))
+            combo.setCurrentIndex(max(0, combo.findData(str(value))))
+
+    def _on_clear(self) -> None:
+        self._show(Narrowing(order=Order(self.order.currentData())))
 
     def _on_act(self) -> None:
-        self.chosen.emit(
-            Narrowing(
-                self.state.currentData() or "",
-                self.kind.currentData(),
-                self.company.currentData(),
-                self.period.currentData(),
-                self.order.currentData(),
-            )
-        )
+        combos = (self.state, self.kind, self.company, self.period, self.order)
+        self.chosen.emit(narrowing_of(CertificateView(*(combo.currentData() for combo in combos))))
         self.accept()
 
 
-def _combo(name: str, choices: Iterable[tuple[str, object]], everything: str = "") -> QComboBox:
+def _combo(name: str, choices: Iterable[tuple[str, str]], everything: str = "") -> QComboBox:
+    """A choice by words; what is chosen is its text, "" for everything."""
     combo = QComboBox()
     combo.setObjectName(name)
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     if everything:
-        combo.addItem(everything, None)
+        combo.addItem(everything, "")
     for words, value in choices:
-        combo.addItem(words, value)
+        combo.addItem(words, str(value))
     return combo
