@@ -17,6 +17,7 @@ from app.storage.errors import DamagedRecord, DiskFailed, DiskFull
 from app.storage.tables import CertificateRow
 from app.usecases.desk import Desk
 from app.usecases.issued import issued_facts
+from app.usecases.practice_paper import endorsement_of
 
 if TYPE_CHECKING:
     from app.certificate.finished import FileKeys, WantedFile
@@ -172,7 +173,8 @@ class CertificateFiles:
         seal = self._desk.signer.key
         with self._desk.database.reading() as session:
             leaf, issuer = files.paper_of(session, seal.kid) or (b"", b"")
-            endorsement = endorsements.of_seal(session, seal.kid)
+            of_seal = endorsement_of if self._desk.is_practice else endorsements.of_seal
+            endorsement = of_seal(session, seal.kid)
         return FileKeys(seal.public, seal.raw, endorsement, leaf, issuer)
 
     def _is_ours(self, row: CertificateRow) -> bool:

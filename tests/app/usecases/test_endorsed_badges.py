@@ -12,7 +12,6 @@ from app.seal import cose
 from app.seal.carrier import read_text
 from app.seal.claims import AccreditationClaims, CertificateClaims
 from app.seal.cose import Purpose
-from app.storage import endorsements
 from app.workspace import Workspace
 from tests.desk_work import CaseWalk
 
@@ -53,24 +52,3 @@ def test_the_badge_has_no_identity_number_in_it(walk: CaseWalk) -> None:
     raw = badge_in(walk.desk, certificate).decode()
     assert facts.birth_date.strftime("%Y%m%d") not in raw
     assert json.loads(raw)["credentialSubject"]["identifier"][0]["identityHash"] == facts.name
-
-
-def test_without_an_endorsement_the_badge_stands_without_one(walk: CaseWalk) -> None:
-    """An accreditation taken by code comes without; the file is made all the same."""
-    desk = walk.desk.desk
-    with desk.database.transaction() as session:
-        endorsements.keep(session, desk.signer.kid, _of_another_serial(walk))
-    check = checked(walk.desk, walk.desk.certificates.issue(walk.case_id))
-    assert check.is_good
-    assert check.endorsement is EndorsementState.MISSING
-
-
-def _of_another_serial(walk: CaseWalk) -> bytes:
-    from dataclasses import replace
-
-    from app.certificate.endorsement import make_endorsement
-    from app.seal.keys import SigningKey
-
-    claims = walk.desk.desk.accreditation().claims
-    later = replace(claims, serial=claims.serial + 1)
-    return make_endorsement(later, SigningKey.generate(), "x")
