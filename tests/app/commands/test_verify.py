@@ -1,18 +1,26 @@
 """`verify`: the answer in words, the exit code for scripts, no desk and no network needed."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from app.certificate.page import draw_certificate
+from app.commands.layer_wording import FACTS as LAYER_FACTS
+from app.commands.layer_wording import FOREIGN, WHY
 from app.commands.verdict_wording import ANSWERS, CODES
-from app.commands.verify import EXIT_CODES
+from app.commands.verify import DIFFERS, EXIT_CODES
+from app.domain.foreign_code import ForeignCode
+from app.domain.layers import Fact, Why
 from app.seal.codes import Code
 from app.seal.status import CertificateState, SealStatus, pack_bits
 from app.seal.verifying import Answer
 from app.sync.trust_folder import STATUS, TRUST_LIST, write_trust
 from app.workspace import Workspace
+from tests.app.certificate import samples
+from tests.app.certificate.genuine import sealed
 from tests.app.commands.command_line import run_app
 from tests.app.seal import world
 from tests.desk_work import CaseWalk, Step, booked_case, practice_desk
@@ -114,3 +122,37 @@ def test_every_answer_has_words_and_an_exit_code() -> None:
     assert ANSWERS.keys() == EXIT_CODES.keys() == set(Answer)
     assert [answer for answer, code in EXIT_CODES.items() if code == 0] == [Answer.VALID]
     assert CODES.keys() <= set(Code)
+
+
+def test_a_forged_page_ends_with_eight_and_says_what_differs(tmp_path: Path) -> None:
+    """The three layers on the command line; the code's own answer stays beside them."""
+    facts = replace(samples.full(), practice=True)
+    genuine = sealed(facts)
+    paper = tmp_path / "bevis.pdf"
+    paper.write_bytes(draw_certificate(genuine))
+    done = run_app("verify", paper)
+    assert done.returncode == 3
+    assert "+ Text: stämmer" in done.stdout
+    raised = replace(genuine.areas[0], level=4)
+    paper.write_bytes(draw_certificate(replace(genuine, areas=(raised, *genuine.areas[1:]))))
+    done = run_app("verify", paper)
+    assert done.returncode == DIFFERS
+    assert "Säkerhet vid maskin: nivån: Text säger 4, koden säger 3" in done.stdout
+    assert "Lita på koden" in done.stdout
+    english = run_app("verify", paper, "--language", "en")
+    assert "Text says 4, the code 3" in english.stdout
+
+
+def test_foreign_codes_are_told_apart_on_the_command_line() -> None:
+    """7, and what it is instead."""
+    done = run_app("verify", "HC1:6BFOXN*TS0BI$ZD4N9:9S6RCVN5")
+    assert done.returncode == 7
+    assert "vaccinationsbevis" in done.stdout
+    assert "visitkort" in run_app("verify", "BEGIN:VCARD\nN:Ek").stdout
+
+
+def test_every_layer_has_words() -> None:
+    """Both languages, every state, fact and reason."""
+    assert set(WHY) == set(Why)
+    assert set(LAYER_FACTS) == set(Fact)
+    assert set(FOREIGN) == set(ForeignCode)
