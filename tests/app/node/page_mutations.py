@@ -3,6 +3,7 @@
 import random
 import zlib
 from collections.abc import Callable, Iterator
+from functools import cache
 
 import cbor2
 
@@ -17,6 +18,7 @@ from tests.app.seal import world as w
 SEALS = (w.SEAL, w.P256_SEAL)
 
 
+@cache
 def genuine() -> tuple[str, ...]:
     """One text of each kind to begin from."""
     p256 = w.accreditation(seal_public=w.P256_SEAL.public, algorithm=ESP256)
