@@ -234,7 +234,9 @@ class CertificatePane(CasePane):
             else self.tr("Lämna inte det här beviset: det gäller inte.")
         )
         self._facts.show_rows(self._rows(line))
-        self.primary.setText(self.tr("Beviset är lämnat, avsluta"))
+        is_good = line.state == "issued"
+        handed, over = self.tr("Beviset är lämnat, avsluta"), self.tr("Avsluta ärendet")
+        self.primary.setText(handed if is_good else over)
 
     def _rows(self, line: CertificateLine) -> list[tuple[str, str]]:
         until = day(line.valid_to) if line.valid_to else self.tr("tills vidare")
@@ -265,8 +267,11 @@ class CertificatePane(CasePane):
         card.body.addWidget(self._standing)
         card.body.addWidget(self._facts)
         card.body.addWidget(self._until)
-        card.body.addWidget(self.print)
-        card.body.addWidget(self.save)
+        copies = QHBoxLayout()
+        copies.setSpacing(metrics().gap_small)
+        copies.addWidget(self.print, 1)
+        copies.addWidget(self.save, 1)
+        card.body.addLayout(copies)
         card.body.addWidget(self.change)
         card.body.addWidget(self.contest)
         card.body.addWidget(self.plan)
