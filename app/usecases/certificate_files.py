@@ -64,11 +64,11 @@ class CertificateFiles:
         from app.certificate.page import draw_certificate
 
         with self._desk.database.reading() as session:
+            facts = issued_facts(session, certificate_id)
             row = rows.certificate(session, certificate_id)
             held = _kept(session, row)
-            if held is not None:
-                return _file(held)
-            facts = issued_facts(session, certificate_id)
+        if held is not None:
+            return _file(held)
         if self._is_ours(row):
             with suppress(DiskFull, DiskFailed):
                 return self.make(certificate_id)
