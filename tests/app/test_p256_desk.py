@@ -18,7 +18,9 @@ from app.storage import seals
 from app.sync.client import NodeClient, NodeRefused
 from app.usecases.people import NewPerson
 from app.workspace import Desks, Workspace
+from tests import browser as chrome
 from tests.app.storage.test_pepper import Kept
+from tests.conftest import missing
 from tests.desk_work import QUICK, CaseWalk
 from tests.node_thread import NodeThread
 from tests.real_desk import ELIN, OTHER_PIN, PIN, RealDesk
@@ -50,6 +52,20 @@ def issued(desk: Workspace) -> str:
     return desk.certificates.facts(desk.certificates.issue(walk.case_id)).qr_text
 
 
+def in_browser(address: str) -> tuple[str, str]:
+    """What the node's page says of a code in Chromium."""
+    program = chrome.find_chromium()
+    if program is None:
+        missing("Chromium", "python3 dev.py test installs it, or: apt-get install chromium")
+        return "", ""
+    with chrome.chromium(program) as running:
+        page = running.new_page()
+        page.goto(address)
+        band = page.wait_for_selector(".band")
+        assert band is not None
+        return band.get_attribute("data-answer") or "", band.get_attribute("data-code") or ""
+
+
 def test_a_desk_enrols_with_the_seal_the_region_asks_for(desk: Workspace) -> None:
     """R1 R51: one key from enrolment on; its accreditation names the algorithm (key 9)."""
     key = desk.desk.signer.key
@@ -64,15 +80,16 @@ def test_a_desk_enrols_with_the_seal_the_region_asks_for(desk: Workspace) -> Non
     assert desk.assessor.profiles == ("CNC-1",)
 
 
-def test_a_certificate_sealed_with_p256_is_valid_on_the_desk_and_its_records_are_taken(
-    desk: Workspace,
+def test_a_certificate_sealed_with_p256_is_valid_on_the_desk_and_in_a_browser(
+    desk: Workspace, node: NodeThread
 ) -> None:
-    """R40 R56: records, session and certificate by the same seal; the desk says VALID."""
+    """R40 R56: records, session and certificate by the same seal; whoever asks is told VALID."""
     text = issued(desk)
     assert desk.syncing.run(lambda _: None, lambda: False).lacking == 0
     assert desk.syncing.status().waiting == 0
     checked = desk.verification.check_text(text)
     assert (checked.answer, checked.code) == ("VALID", "OK")
+    assert in_browser(f"{node.address}/v#{text.split('#')[1]}") == ("VALID", "OK")
 
 
 def test_a_colleague_gets_the_same_kind_of_seal(desk: Workspace, node: NodeThread) -> None:
