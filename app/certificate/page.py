@@ -34,15 +34,16 @@ def draw_certificate(
     attachment: what is put into the file; sign: leave an empty field for a signature.
     Raises MissingGlyph, RefusedLetter and CodeTooLarge, all before anything is drawn.
     """
-    check_letters(facts)
-    modules = qr_modules(facts.qr_text)
-    foot = foot_of(facts, modules)
     structure = Structure(_LANGUAGE)
-    drawn = _drawn(facts, modules, foot, structure)
+    drawn = draw_page(facts, structure)
     return archivable(drawn, structure, _about(facts), attachment, sign)
 
 
-def _drawn(facts: CertificateFacts, modules: Modules, foot: Foot, structure: Structure) -> bytes:
+def draw_page(facts: CertificateFacts, structure: Structure) -> bytes:
+    """The pages with their marks alone; what the marks mean is collected in `structure`."""
+    check_letters(facts)
+    modules = qr_modules(facts.qr_text)
+    foot = foot_of(facts, modules)
     paper = BytesIO()
     canvas = new_canvas(paper)
     columns = _columns(facts, foot)

