@@ -13,11 +13,13 @@ from app.domain.certificate import CertificateFacts
 from app.domain.protocol import Protocol
 from app.paths import protocol_folder
 from app.protocols.package import load_package
+from app.seal.authority import sign_accreditation, sign_certificate
+from app.seal.carrier import qr_text
 from app.seal.status import CertificateState, SealStatus, pack_bits
 from app.seal.trust import Trust
 from app.usecases.checked import Checked, checked_of
 from tests.app.certificate import samples
-from tests.app.certificate.genuine import STATUS_INDEX, sealed
+from tests.app.certificate.genuine import STATUS_INDEX, accreditation_of, claims_of, sealed
 from tests.app.seal import world
 
 DAY = date(2026, 11, 21)
@@ -67,8 +69,23 @@ def _raised(facts: CertificateFacts) -> bytes:
     return _forged(areas=areas)
 
 
+def _protected() -> bytes:
+    facts = samples.full()
+    claims = replace(claims_of(facts), is_protected=True)
+    text = qr_text(
+        world.HOST,
+        sign_certificate(world.SEAL, claims),
+        sign_accreditation(world.AUTHORITY, accreditation_of(facts)),
+    )
+    return draw_certificate(replace(facts, name="Erik Å", qr_text=text))
+
+
 def _text(text: str, known: Trust) -> Checked:
     return _checked(check_code(text, known, DAY))
+
+
+def _flipped(text: str) -> str:
+    return text[:-1] + str(9 - int(text[-1]))
 
 
 def _pasted() -> bytes:
@@ -93,7 +110,8 @@ STATES: dict[str, Callable[[], Checked]] = {
     "uncertain": lambda: _read(
         draw_certificate(sealed(samples.full())), replace(trust(), status=None)
     ),
+    "protected": lambda: _read(_protected(), trust()),
     "health": lambda: _text("HC1:6BFOXN*TS0BI$ZD4N9:9S6RCVN5+O30K3", trust()),
-    "changed": lambda: _text(sealed(samples.full()).qr_text[:-1] + "0", trust()),
+    "changed": lambda: _text(_flipped(sealed(samples.full()).qr_text), trust()),
     "many": lambda: _read(draw_certificate(sealed(samples.full(64))), trust()),
 }
