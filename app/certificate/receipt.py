@@ -13,7 +13,7 @@ from app.certificate.xmp import About
 from app.domain.receipt import ReceiptWords
 
 _ROOM = look.RIGHT - look.LEFT
-_FIRST, _LEADING, _ROW = 41.0, 5.2, 7.2
+_FIRST, _LEADING, _ROW = 45.0, 5.2, 7.2
 _VALUE = 65.0
 
 

@@ -47,7 +47,8 @@ class Checked:
 
     `status_date`, `trust_date`: as of which lists (R40), None when none is held. `replaced_by`:
     the number of the certificate this desk issued in its place, "" where it did not. Of a
-    protected person's there is the number and nothing else (`is_protected`). `layers`: what the
+    protected person's there is the number and nothing else (`is_protected`). `known_here`: this
+    desk itself changed the state, which no list held says yet. `layers`: what the
     file says beside the code, None where there was only the code. `foreign`: what the code is
     where it is no certificate. `more`: the other certificates in the same file.
     """
@@ -72,6 +73,7 @@ class Checked:
     trust_date: date | None = None
     replaced_by: str = ""
     is_protected: bool = False
+    known_here: bool = False
     layers: Layers | None = None
     foreign: ForeignCode | None = None
     more: "tuple[Checked, ...]" = ()
@@ -140,4 +142,4 @@ def as_known_here(checked: Checked, state: CertificateState | None, newest: str)
     answer = None if state is None else _KNOWN_HERE.get(state)
     if answer is None or checked.answer not in _WORTH_MORE[answer]:
         return checked
-    return replace(checked, answer=answer, code=Code.E_STATUS)
+    return replace(checked, answer=answer, code=Code.E_STATUS, known_here=True)
