@@ -52,6 +52,7 @@ def test_every_screen_is_pictured_in_light_and_dark(demo: tuple[Path, str]) -> N
     folder, _ = demo
     names = {path.stem.split("-", 1)[1] for path in (folder / "pictures").iterdir()}
     assert {"first-start", "unlock", "arrival", "decision", "certificate", "verify"} <= names
+    assert {"verify-file", "verify-forged", "verify-suspended", "issued-many"} <= names
     for place in ("today", "people", "certificates", "verify", "sync", "settings"):
         assert {f"{place}-light", f"{place}-dark", f"{place}-small-en"} <= names
     assert "nothing-came" not in names

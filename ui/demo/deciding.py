@@ -3,14 +3,13 @@
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
 from app.domain.clock import SystemClock
 from app.domain.desks import PRACTICE_PIN, DeskKind
 from app.usecases.verification import Answer
 from app.workspace import Desks, Workspace
-from ui.demo.hands import Hands, NothingCame
+from ui.demo.hands import Hands
 
 
 def decide(hands: Hands, secret: str) -> None:
@@ -61,19 +60,6 @@ def sync(hands: Hands, desk: Workspace) -> None:
         hands.click("sync_now")
     hands.until("nothing to wait", lambda: desk.syncing.status().waiting == 0)
     hands.picture("sync")
-
-
-def verify_here(hands: Hands, desk: Workspace, path: Path) -> None:
-    """Under the region that issued it: valid. Raises NothingCame for any other answer."""
-    hands.click("rail_verify")
-    facts = desk.certificates.facts(desk.certificates.list()[0].id)
-    QGuiApplication.clipboard().setText(facts.qr_text)
-    hands.click("verify_paste")
-    hands.find("answer_name", QLabel)
-    hands.picture("verify")
-    answer = desk.verification.check_file(path).answer
-    if answer is not Answer.VALID:
-        raise NothingCame(f"VALID, but {answer}")
 
 
 def verify_elsewhere(folder: Path, path: Path) -> Answer:

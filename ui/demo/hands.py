@@ -5,12 +5,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from ui.background import Background
 from ui.main_window import MainWindow
+from ui.theme import colour
 
 _PATIENCE_MS = 20_000
 WidgetT = TypeVar("WidgetT", bound=QWidget)
@@ -102,23 +103,39 @@ class Hands:
         """Let the window answer what was pressed."""
         _let_run(15)
 
-    def picture(self, name: str) -> Path:
+    def close(self, name: str) -> None:
+        """Leave the box of this name, as Escape does."""
+        box: QWidget = self.find(name)
+        QTest.keyClick(box, Qt.Key.Key_Escape)
+        self.until(f"{name} to close", lambda: self.sees(name) is None)
+
+    def picture(self, name: str, over: str = "") -> Path:
         """A numbered picture of the window as it stands, once it is quiet.
 
-        Raises ErrorShown when an error is on view: the main job never meets one.
+        `over` names a box that lies over it. Raises ErrorShown when an error is on view: the main
+        job never meets one.
         """
         _let_run(120)
         self.until("quiet", lambda: self._background.database.idle)
         _let_run(120)
-        path = self._grab(name)
+        path = self._grab(name, over)
         if error := self.sees("error_bar"):
             raise ErrorShown(f"{name}: {error.accessibleName()}")
         return path
 
-    def _grab(self, name: str) -> Path:
+    def _grab(self, name: str, over: str = "") -> Path:
         self._taken += 1
         path = self._pictures / f"{self._taken:02d}-{name}.png"
-        self.window.grab().save(str(path))
+        seen = self.window.grab()
+        if over:
+            box: QWidget = self.find(over)
+            place = box.rect().translated(self.window.rect().center() - box.rect().center())
+            painter = QPainter(seen)
+            painter.drawPixmap(place.topLeft(), box.grab())
+            painter.setPen(colour("line"))
+            painter.drawRect(place)
+            painter.end()
+        seen.save(str(path))
         return path
 
     def _focus(self) -> QWidget:

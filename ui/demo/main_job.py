@@ -10,7 +10,7 @@ from app.domain.clock import SystemClock
 from app.paths import data_folder, settings_file
 from app.workspace import Desks, Workspace
 from ui.application import Shell, build_window_in
-from ui.demo import deciding, joining, sitting
+from ui.demo import checking, deciding, group, joining, sitting
 from ui.demo.hands import Hands, NothingCame
 from ui.demo.region import TrialRegion
 from ui.demo.rounds import look_around
@@ -58,7 +58,12 @@ def _work(hands: Hands, shell: Shell, desk: Workspace, folder: Path) -> Held:
     deciding.talk(hands)
     certificate = deciding.issue(hands, desk, case_id, folder)
     deciding.sync(hands, desk)
-    deciding.verify_here(hands, desk, certificate)
+    checking.verify_here(hands, desk, certificate)
+    checking.verify_forged(hands, desk, folder)
+    checking.stop_and_lift(hands, desk, joining.SECRET)
+    group.work_beside(desk, joining.SECRET, sitting.a_photo())
+    group.issue_together(hands, desk, joining.SECRET)
+    deciding.sync(hands, desk)
     look_around(hands, shell.appearance)
     proof = desk.syncing.status().proof
     if proof is None:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QBuffer, QPoint, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton
 
@@ -123,7 +123,21 @@ def _rate(hands: Hands, sheet: CriterionSheet) -> None:
 
 
 def _paste_photo(hands: Hands) -> None:
-    """A picture of a turned part from the clipboard, as a phone's companion program puts it."""
+    """From the clipboard, as a phone's companion program puts it."""
+    QGuiApplication.clipboard().setImage(_turned_part())
+    hands.press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    hands.find("photo_1")
+
+
+def a_photo() -> bytes:
+    """A picture of a turned part, as a file."""
+    kept = QBuffer()
+    kept.open(QBuffer.OpenModeFlag.WriteOnly)
+    _turned_part().save(kept, "JPEG")  # type: ignore[call-overload]
+    return bytes(kept.data().data())
+
+
+def _turned_part() -> QImage:
     picture = QImage(1200, 900, QImage.Format.Format_RGB32)
     picture.fill(QColor("#C9CDD2"))
     painter = QPainter(picture)
@@ -132,6 +146,4 @@ def _paste_photo(hands: Hands) -> None:
         painter.setBrush(QColor("#8D99A8" if radius != 90 else "#2C3644"))
         painter.drawEllipse(QPoint(600, 450), radius, radius)
     painter.end()
-    QGuiApplication.clipboard().setImage(picture)
-    hands.press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    hands.find("photo_1")
+    return picture
