@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.change import Touched
 from app.domain.errors import UserError
+from app.domain.grey_picture import GreyPicture
 from app.seal import cose
 from app.seal.accredit_text import (
     AccreditationRequest,
@@ -132,6 +133,12 @@ class Accrediting:
             profiles=request.profiles,
             last_day=held.last_day if held else None,
         )
+
+    def codes_in_grey(self, picture: GreyPicture) -> tuple[str, ...]:
+        """The codes in one picture of a camera; nothing is kept."""
+        from app.certificate.reading import codes_in_grey
+
+        return codes_in_grey(picture.grey, picture.width, picture.height)
 
     def take_file(self, path: Path) -> Accredited:
         """Take the answer in a picture, a PDF or a text file. Raises what `take` and reading do."""

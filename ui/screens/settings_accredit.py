@@ -13,6 +13,7 @@ from ui.background import Background
 from ui.language import tr
 from ui.screens.box import Box
 from ui.screens.choose_file import open_file
+from ui.screens.verify_camera import camera_box
 from ui.theme import metrics, px
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.code_square import CodeSquare
@@ -52,6 +53,8 @@ class AccreditBox(Box):
         )
         self.file = SecondaryButton(tr("Öppna bild eller fil"), "file")
         self.file.setObjectName("accredit_file")
+        self.camera = SecondaryButton(tr("Läs med kameran"), "camera")
+        self.camera.setObjectName("accredit_camera")
         self.copy = SecondaryButton(tr("Kopiera frågan som text"), "clipboard")
         self.copy.setObjectName("accredit_copy")
         self._copied = NoteLine("check-circle", "ok")
@@ -59,6 +62,7 @@ class AccreditBox(Box):
         self.answer.returnPressed.connect(self._on_act)
         self.answer.textChanged.connect(lambda _text: self._field.show_wrong(""))
         self.file.clicked.connect(self._on_file)
+        self.camera.clicked.connect(self._on_camera)
         self.copy.clicked.connect(self._on_copy)
         self.size_within(_WIDE, _HIGH)
         self.answer.setFocus()
@@ -109,6 +113,7 @@ class AccreditBox(Box):
         column.addWidget(TextLabel(tr("2. Ta emot svaret"), "section"))
         column.addWidget(self._field)
         foot = QHBoxLayout()
+        foot.addWidget(self.camera)
         foot.addWidget(self.file)
         foot.addStretch(1)
         column.addLayout(foot)
@@ -121,6 +126,13 @@ class AccreditBox(Box):
 
     def _on_file(self) -> None:
         open_file(self, tr("Bild, PDF eller textfil"), "*.png *.jpg *.jpeg *.pdf *.txt", self.take)
+
+    def _on_camera(self) -> None:
+        camera_box(self, self._accrediting.codes_in_grey, self._on_seen)
+
+    def _on_seen(self, text: str) -> None:
+        self.answer.setText(text)
+        self._on_act()
 
     def take(self, path: Path) -> None:
         """Take the answer in a file."""
@@ -156,6 +168,7 @@ class AccreditBox(Box):
         self._busy = busy
         self.act.setEnabled(not busy)
         self.file.setEnabled(not busy)
+        self.camera.setEnabled(not busy)
 
 
 def _grouped(seal: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QBuffer, QIODevice, QSize, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.certificate.code_picture import code_png
@@ -179,3 +179,19 @@ def test_the_box_fits_everywhere(
     finally:
         set_language("sv")
         dress("light", 100)
+
+
+def test_the_camera_reads_the_answer_or_says_what_it_lacks(
+    shell: Shell, workspace: Workspace, region: RealRegion, qtbot: QtBot
+) -> None:
+    """Where QtMultimedia is not installed a box says how; what a camera saw is taken at once."""
+    box = opened(shell, qtbot)
+    button = box.findChild(QPushButton, "accredit_camera")
+    assert button is not None
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    names = ("camera_missing", "camera_box")
+    seen = [one for name in names for one in shell.window.findChildren(QDialog, name)]
+    assert len(seen) == 1
+    seen[0].close()
+    box._on_seen(region.answer(workspace.accrediting.ask().text))
+    qtbot.waitUntil(lambda: workspace.assessor.profiles == ("CNC-1",))
