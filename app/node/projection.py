@@ -179,11 +179,15 @@ class Projection:
         return ""
 
     def _status(self, header: RecordHeader, payload: CertificateStatus) -> str:
-        """Only the seal that issued a certificate changes its state, or one that replaces it."""
+        """Only the seal that issued a certificate changes its state, or one that replaces it.
+
+        A final state stays, but that revoked goes before replaced: two desks that never met may
+        say both, and the answer is the same in whichever order they come.
+        """
         found = self._certificates.get(payload.certificate)
         if found is None or not (found.kid == header.kid or self._replaces(header, payload, found)):
             return "unknown_certificate"
-        if found.state not in _FINAL:
+        if found.state not in _FINAL or payload.status is ListedStatus.REVOKED:
             found.state = payload.status
         return ""
 

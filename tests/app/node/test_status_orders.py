@@ -129,6 +129,17 @@ def test_a_seal_does_not_lift_what_the_region_stopped(region: Region) -> None:
     assert region.state == "suspended"
 
 
+@pytest.mark.parametrize("first", [ListedStatus.REPLACED, REVOKED])
+def test_two_desks_at_once_give_one_answer_in_any_order(
+    region: Region, first: ListedStatus
+) -> None:
+    """R43: a colleague replaces while the issuer revokes: revoked goes before replaced."""
+    region.says(first)
+    region.says(REVOKED if first is ListedStatus.REPLACED else ListedStatus.REPLACED)
+    region.says(VALID, LIFTED)
+    assert region.state == "revoked"
+
+
 def test_what_is_final_stays_and_twice_is_refused(region: Region) -> None:
     """R42: nothing leads back from revoked."""
     region.order(REVOKED)
