@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QTimer
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
 
 from ui.language import tr
 from ui.theme import colour, metrics, px
@@ -73,7 +73,8 @@ class Toast(QFrame):
             self._undo_act()
 
     def _on_time(self) -> None:
-        if self.underMouse() or self.isAncestorOf(self.focusWidget() or self):
+        here = QApplication.focusWidget()
+        if self.underMouse() or (here is not None and self.isAncestorOf(here)):
             self._timer.start(SECONDS * 1000)
         else:
             self.hide()
