@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
+import httpx
 import msgspec
 import pytest
 
@@ -18,6 +19,8 @@ from app.domain.desks import DeskKind, EnrolmentRequest
 from app.seal.ceremony import Answers, kid_of, read_requests
 from app.seal.owner_key import create_key
 from app.seal.paper_certificate import prove_paper_certificate
+from app.seal.trust import Trust
+from app.seal.verifying import verify
 from app.usecases.people import NewPerson
 from app.usecases.signing import NotAccredited
 from app.usecases.verification import Answer
@@ -143,6 +146,22 @@ def test_a_seal_counts_only_once_the_office_has_signed_and_the_desk_has_synced(
     assert "0 orders" in node_says(node, "accept", withdrawn).stdout
     sync(laptop)
     assert laptop.verification.check_text(text).answer is Answer.VALID
+    for serial, stolen, answer in (
+        (3, date.today() + timedelta(days=1), Answer.VALID),
+        (4, date.today(), Answer.NOT_ACCREDITED),
+    ):
+        theft = office.order(seal, "compromised", serial, stolen)
+        assert "1 orders" in node_says(node, "accept", theft).stdout
+        assert _anybody(node, text) is answer
+
+
+def _anybody(node: NodeProcess, text: str) -> Answer:
+    """The answer by the node's public lists as they are now: the good-list at work."""
+    roots = json.loads((node.folder / "keys.json").read_bytes())["roots"]
+    with httpx.Client(base_url=node.address) as asking:
+        held = asking.get("/trust").content, asking.get("/status/bundle").content
+    trust = Trust.load([base64.b64decode(root) for root in roots], *held)
+    return verify(text, trust, date.today()).answer
 
 
 def test_another_office_cannot_speak_for_the_region(
