@@ -94,14 +94,12 @@ class IssueBox(RunBox):
         for name in companies:
             self.company.addItem(name, name)
         self.company.blockSignals(False)
-        self.company.setVisible(len(companies) > 1)
         self._show_choice()
 
     def _show_choice(self) -> None:
         able = sum(case.hindrance is None for case in self._ready)
         words = tr("%n av {total} kan utfärdas nu. Ett utfärdat bevis kan inte ändras.", able)
         self._line.setText(words.format(total=len(self._ready)))
-        self._line.setVisible(bool(self._ready))
         self.report.show_lines(())
         self.again.hide()
         self.act.set_icon_name("pen")
@@ -163,8 +161,6 @@ class IssueBox(RunBox):
         """The first word of it: the PIN was right."""
         if self._pin is not None:
             self._pin.accept()
-            self._line.hide()
-            self.company.hide()
             self._show_table(shown=False)
             self.show_running()
         super()._on_progress(progress)
@@ -232,7 +228,7 @@ class IssueBox(RunBox):
         self.again.hide()
         self.row.insertWidget(2, self.again)
         self._rows.body.setContentsMargins(0, metrics().gap_small, 0, metrics().gap_small)
-        self._rows.body.addWidget(yielding(self.table, 150), 1)
+        self._rows.body.addWidget(yielding(self.table, 84), 1)
         self._hint.setText(
             tr("Mellanslag markerar. Enter går vidare, eller öppnar ett ärende som väntar.")
         )
@@ -245,6 +241,9 @@ class IssueBox(RunBox):
 
     def _show_table(self, *, shown: bool) -> None:
         """The rows, or only the room they would take."""
+        asks = self._report is None and shown
+        self._line.setVisible(asks and bool(self._ready))
+        self.company.setVisible(asks and self.company.count() > 2)
         self._rows.setVisible(shown)
         self._hint.setVisible(shown and bool(self.model.rows))
         self._rest.setVisible(not shown)
