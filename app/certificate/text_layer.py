@@ -7,6 +7,7 @@ from datetime import date
 from app.certificate import wording
 from app.certificate.printed_page import PrintedPage, Row, Slot, kinds_titled, printed_page
 from app.certificate.redrawn import shown_pages
+from app.certificate.stuck_on import has_stuck_on
 from app.certificate.visible_text import SeenPage, seen_pages
 from app.domain.certificate import CertificateKind
 from app.domain.certificate_number import format_certificate_number
@@ -34,6 +35,8 @@ def check_text(pdf: bytes, first: int, count: int, signed: Signed) -> Layer:
     if not pages or _is_picture(pages):
         return SCANNED
     differences = tuple(differing(printed_page(shown_pages(pages)), signed))
+    if has_stuck_on(pdf, first, count):
+        differences += (Difference(Fact.PAGE, "", "", drawn_over=True),)
     return Layer(LayerState.DIFFERS, Why.FACTS, differences) if differences else AGREES
 
 

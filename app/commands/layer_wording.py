@@ -78,6 +78,7 @@ FACTS = {
     Fact.SEAL: Text("sigillet", "the seal"),
     Fact.STATUS_INDEX: Text("platsen i statuslistan", "the place in the status list"),
     Fact.TAGS: Text("det som läses upp", "what is read aloud"),
+    Fact.PAGE: Text("sidan", "the page"),
 }
 
 LAYERS = (Text("Text", "Text"), Text("Märke", "Badge"), Text("Fil", "File"))

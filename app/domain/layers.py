@@ -49,6 +49,7 @@ class Fact(StrEnum):
     SEAL = "seal"
     STATUS_INDEX = "status_index"
     TAGS = "tags"  # read aloud otherwise than shown
+    PAGE = "page"  # a note, a stamp, a field on it
 
 
 @dataclass(frozen=True, slots=True)

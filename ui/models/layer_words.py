@@ -57,6 +57,7 @@ _FACTS = {
     Fact.SEAL: marked("sigill"),
     Fact.STATUS_INDEX: marked("plats i statuslistan"),
     Fact.TAGS: marked("det som läses upp"),
+    Fact.PAGE: marked("sidan"),
 }
 
 

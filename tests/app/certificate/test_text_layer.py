@@ -250,25 +250,56 @@ def test_text_that_is_not_seen_does_not_count(mode: int) -> None:
     assert difference.found != "Amina Lindqvist"
 
 
-def test_a_note_stuck_on_the_page_is_seen() -> None:
-    """An annotation with its own look is no part of the page's text, but it is seen."""
+def _with_note(subtype: str, flags: int, **entries: object) -> bytes:
+    """The page with an annotation that shows another figure over the first level."""
     made = BytesIO()
     x, y = _at(*_SAFETY_FIGURE)
     with pikepdf.open(BytesIO(PAGE)) as pdf:
         look = pdf.make_stream(b"1 g 0 0 9 12 re f 0 g 2 0 2 9 re f 5 0 2 9 re f")
         look.update({"/Type": pikepdf.Name.XObject, "/Subtype": pikepdf.Name.Form})
         look.BBox = [0, 0, 9, 12]
-        stamp = pikepdf.Dictionary(
+        note = pikepdf.Dictionary(
             Type=pikepdf.Name.Annot,
-            Subtype=pikepdf.Name.Stamp,
+            Subtype=pikepdf.Name(subtype),
             Rect=[x - 1, y - 2, x + 8, y + 10],
-            F=4,
+            F=flags,
             AP=pikepdf.Dictionary(N=look),
+            **entries,
         )
-        pdf.pages[0].Annots = pdf.make_indirect([pdf.make_indirect(stamp)])
+        held = pdf.make_indirect(note)
+        pdf.pages[0].Annots = pdf.make_indirect([held])
+        if entries:
+            pdf.Root.AcroForm = pikepdf.Dictionary(Fields=[held])
         pdf.save(made)
-    (difference,) = _check(made.getvalue()).differences
-    assert difference.area == "Säkerhet vid maskin"
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("subtype", "flags"),
+    [("/Stamp", 4), ("/FreeText", 4), ("/Stamp", 0), ("/Stamp", 4 | 32), ("/Widget", 4)],
+    ids=["stamp", "text", "screen only", "paper only", "field"],
+)
+def test_a_note_stuck_on_the_page_is_named(subtype: str, flags: int) -> None:
+    """Also where only paper, or a program that fills in forms, would show it."""
+    kind = {"FT": pikepdf.Name.Tx, "T": pikepdf.String("a")} if subtype == "/Widget" else {}
+    layer = _check(_with_note(subtype, flags, **kind))
+    assert Fact.PAGE in _facts_of(layer)
+    if flags == 4 and subtype != "/Widget":
+        assert layer.differences[0].area == "Säkerhet vid maskin"
+
+
+def test_a_file_with_layers_to_be_switched_is_named() -> None:
+    """Another figure on paper than on the screen."""
+    made = BytesIO()
+    with pikepdf.open(BytesIO(PAGE)) as pdf:
+        group = pdf.make_indirect(
+            pikepdf.Dictionary(Type=pikepdf.Name.OCG, Name=pikepdf.String("a"))
+        )
+        pdf.Root.OCProperties = pikepdf.Dictionary(
+            OCGs=[group], D=pikepdf.Dictionary(Order=[group])
+        )
+        pdf.save(made)
+    assert _facts_of(_check(made.getvalue())) == {Fact.PAGE}
 
 
 def test_letters_that_show_others_than_they_say_are_not_believed() -> None:
