@@ -4,15 +4,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from app.certificate.badge import make_badge
-from app.certificate.signature import check_signature
-from app.certificate.whole import BADGE_NAME, whole_pdf
+from app.certificate.whole import whole_pdf
 from app.domain.certificate import CertificateFacts
 from app.seal.codes import BadSeal
 from app.seal.keys import SigningKey, algorithm_of
 from app.seal.paper_certificate import read_paper_certificate
 from app.seal.paper_key import PaperKey, paper_key
-
-_SIGNED = b"/ETSI.CAdES.detached"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,26 +46,6 @@ def finished_pdf(wanted: WantedFile, keys: FileKeys) -> bytes:
 
     page = whole_pdf(wanted.facts, badge, sign=True)
     return sign_pdf(page, paper, keys.leaf, keys.issuer, wanted.when)
-
-
-def is_signed(pdf: bytes) -> bool:
-    """Whether one of our files carries a signature."""
-    return _SIGNED in pdf
-
-
-def has_badge(pdf: bytes) -> bool:
-    """Whether one of our files carries the credential."""
-    return BADGE_NAME.encode() in pdf
-
-
-def is_whole_file(pdf: bytes, number: str) -> bool:
-    """Whether what was kept is the file of the certificate with this number, every byte there.
-
-    Without a signature only the beginning, the number in its metadata and the end tell.
-    """
-    signature = check_signature(pdf)
-    is_intact = signature.is_whole if is_signed(pdf) else pdf.rstrip().endswith(b"%%EOF")
-    return is_intact and pdf.startswith(b"%PDF-") and number.encode() in pdf
 
 
 def _may_sign(keys: FileKeys, paper: PaperKey, when: datetime) -> bool:

@@ -77,12 +77,16 @@ class CertificateFiles:
     def make(self, certificate_id: bytes) -> CertificateFile:
         """Make and keep the file of a certificate this seal issued; one kept already stays.
 
-        Raises UnknownCertificate, DamagedRecord, DiskFull, DiskFailed, and what drawing raises.
+        Of another's it is the page, as `pdf` gives it. Raises UnknownCertificate, DamagedRecord,
+        DiskFull, DiskFailed, and what drawing raises.
         """
         from app.certificate.finished import finished_pdf
 
         with self._desk.database.reading() as session:
+            is_ours = self._is_ours(rows.certificate(session, certificate_id))
             wanted = self._wanted(session, certificate_id)
+        if not is_ours:
+            return self.pdf(certificate_id)
         made = self._keep(certificate_id, finished_pdf(wanted, self._keys()))
         self._desk.announce(Touched.CERTIFICATES)
         return _file(made)
@@ -118,7 +122,7 @@ class CertificateFiles:
 
     def standing(self, certificate_id: bytes) -> FileStanding:
         """How the file stands; nothing is drawn. Raises UnknownCertificate."""
-        from app.certificate.finished import is_signed
+        from app.certificate.kept_file import is_signed
 
         with self._desk.database.reading() as session:
             row = rows.certificate(session, certificate_id)
@@ -184,13 +188,13 @@ class CertificateFiles:
 
 def _kept(session: Session, row: CertificateRow) -> bytes | None:
     """The file in the row; one that is damaged or another's is as none."""
-    from app.certificate.finished import is_whole_file
+    from app.certificate.kept_file import is_whole_file
 
     held = files.kept(session, row.id)
     return held if held and is_whole_file(held, format_certificate_number(row.id)) else None
 
 
 def _file(pdf: bytes) -> CertificateFile:
-    from app.certificate.finished import has_badge, is_signed
+    from app.certificate.kept_file import has_badge, is_signed
 
     return CertificateFile(pdf, is_signed(pdf), has_badge(pdf))

@@ -103,6 +103,7 @@ def test_nobody_makes_the_file_of_another(
     page = files.pdf(cut_off)
     assert (page.is_signed, page.has_badge) == (False, False)
     assert files.pdf(cut_off) == page
+    assert files.make(cut_off) == page
     assert files.make_all([cut_off], print, lambda: False) == ()
     assert kept(elin, cut_off) is None
     elin.close()
