@@ -21,6 +21,7 @@ from app.domain.credits import (
 )
 from app.domain.errors import UserError
 from app.domain.protocol import Area
+from app.domain.scanned_text import scanned_text
 from app.domain.text import Text
 from app.seal.claims import CREDITED, CertificateClaims
 from app.seal.verifying import Answer, verify
@@ -107,7 +108,7 @@ def external_source(desk: Desk, session: Session, case: CaseRow, text: str) -> F
 
     Raises NotInForce, OtherHolder, HolderUnsure, UnknownProfile.
     """
-    verdict = verify(text.strip(), desk.trust(), desk.clock.now().date())
+    verdict = verify(scanned_text(text), desk.trust(), desk.clock.now().date())
     rehearsed = desk.is_practice and verdict.answer is Answer.PRACTICE
     held = verdict.certificate
     if held is None or not (verdict.answer is Answer.VALID or rehearsed):
