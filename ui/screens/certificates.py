@@ -273,7 +273,7 @@ class CertificatesScreen(Screen):
         ColumnChoice(self.table, _WIDE, _NARROW, _ENOUGH)
         card = Card(padded=False)
         card.body.setContentsMargins(0, metrics().gap_small, 0, 0)
-        card.body.addWidget(yielding(self.table, 150), 1)
+        card.body.addWidget(yielding(self.table, 110), 1)
         card.foot.addWidget(self.foot)
         above = QHBoxLayout()
         above.setSpacing(metrics().gap)

@@ -12,7 +12,6 @@ from ui.language import language
 from ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from ui.widgets.card import Card
 from ui.widgets.facts import Facts
-from ui.widgets.icon_label import IconBadge
 from ui.widgets.labels import TextLabel
 from ui.widgets.note_line import NoteLine
 
@@ -31,7 +30,6 @@ class SelectionPanel(Card):
         super().__init__(parent=parent)
         self.setObjectName("selection_card")
         self._lines: tuple[CertificateLine, ...] = ()
-        self._badge = IconBadge("certificate", "accent", size=48, shape="disc")
         self.title = TextLabel("", "heading", wrap=True)
         self.title.setObjectName("selection_title")
         self._facts = Facts()
@@ -53,7 +51,7 @@ class SelectionPanel(Card):
             (self.print, self.print_asked),
         ):
             button.clicked.connect(signal)
-        above: tuple[QWidget, ...] = (self._badge, self.title, self._facts, self._void, self.none)
+        above: tuple[QWidget, ...] = (self.title, self._facts, self._void, self.none)
         below: tuple[QWidget, ...] = (self._note, self.many, self.one, self.print)
         for part in above:
             self.body.addWidget(part)

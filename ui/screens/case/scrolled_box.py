@@ -37,4 +37,6 @@ class ScrolledBox(Box):
         m = metrics()
         around = layout.minimumSize().height() - self._scroll.minimumSizeHint().height()
         inside = self.asked.heightForWidth(self.width() - 2 * m.gap_huge - m.gap)
+        if inside < 0:  # nothing in it wraps
+            inside = self.asked.sizeHint().height()
         self.resize(self.width(), min(around + inside + px(4), over.height() - px(16)))
