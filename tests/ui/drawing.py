@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSize
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
@@ -18,6 +19,12 @@ from ui.widgets.labels import ElidedLabel
 PICTURES = Path(__file__).resolve().parents[2] / "out" / "pictures"
 DESK = QSize(1366, 768)
 SMALL = QSize(1093, 614)
+
+in_every_look = pytest.mark.parametrize(
+    ("size", "scale", "language", "theme"),
+    [(DESK, 100, "sv", "light"), (SMALL, 100, "en", "dark"), (DESK, 200, "sv", "light")],
+)
+"""A desk's size, the smallest one in English and dark, letters twice as large."""
 
 
 def dress(theme: ThemeChoice = "light", scale: int = 100) -> None:

@@ -2,21 +2,17 @@
 
 from collections.abc import Callable
 
-import pytest
 from PySide6.QtCore import QSize
 
 from app.domain.case import Step
 from tests.desk_work import CaseWalk
 from tests.pages_case import CasePage
-from tests.ui.drawing import DESK, SMALL, clipped_texts, settle
+from tests.ui.drawing import clipped_texts, in_every_look, settle
 from ui.application import Shell
 from ui.language import Language
 
 
-@pytest.mark.parametrize(
-    ("size", "scale", "language", "theme"),
-    [(DESK, 100, "sv", "light"), (SMALL, 100, "en", "dark"), (DESK, 200, "sv", "light")],
-)
+@in_every_look
 def test_no_step_cuts_its_texts_off(
     shell: Shell,
     walk: CaseWalk,

@@ -14,7 +14,7 @@ from app.workspace import Workspace
 from tests.desk_work import CaseWalk
 from tests.factories import FixedClock
 from tests.pages_case import CasePage
-from tests.ui.drawing import DESK, SMALL, clipped_texts, settle
+from tests.ui.drawing import clipped_texts, in_every_look, settle
 from ui.application import Shell
 from ui.language import Language
 from ui.screens.case.debrief import DebriefScreen
@@ -24,11 +24,6 @@ from ui.screens.case.paper_key_in import KeyInBox
 from ui.screens.case.paper_print import FormBox
 from ui.screens.case.work import CaseWork
 from ui.svg_png import svg_png
-
-LOOKS = pytest.mark.parametrize(
-    ("size", "scale", "language", "theme"),
-    [(DESK, 100, "sv", "light"), (SMALL, 100, "en", "dark"), (DESK, 200, "sv", "light")],
-)
 
 
 def dress_up(shell: Shell, size: QSize, scale: int, language: Language, theme: str) -> None:
@@ -49,7 +44,7 @@ def cut_in(box: QDialog, page: CasePage) -> list[str]:
     return cut
 
 
-@LOOKS
+@in_every_look
 def test_the_paper_boxes_cut_no_text_off(
     shell: Shell,
     walk: CaseWalk,
@@ -110,7 +105,7 @@ def answers_box(walk: CaseWalk, page: CasePage) -> list[str]:
     return cut_in(answers, page)
 
 
-@LOOKS
+@in_every_look
 def test_the_debrief_cuts_no_text_off(
     shell: Shell,
     desk: Workspace,
@@ -141,7 +136,7 @@ def test_the_debrief_cuts_no_text_off(
 
 
 @pytest.mark.begins_at(Step.PRACTICAL)
-@LOOKS
+@in_every_look
 def test_a_held_talk_with_a_safety_stop_cuts_no_text_off(
     shell: Shell,
     walk: CaseWalk,

@@ -14,7 +14,7 @@ from app.usecases.lab import LabOrder
 from app.usecases.practical import Piece, Seen
 from tests.desk_work import CaseWalk, a_photo, seen
 from tests.pages_case import CasePage
-from tests.ui.drawing import DESK, SMALL, clipped_texts, settle
+from tests.ui.drawing import clipped_texts, in_every_look, settle
 from ui.application import Shell
 from ui.language import Language
 from ui.screens.case.decision import DecisionPane
@@ -52,10 +52,7 @@ class Eye:
         return [box for box in found if box.isVisible()]
 
 
-@pytest.mark.parametrize(
-    ("size", "scale", "language", "theme"),
-    [(DESK, 100, "sv", "light"), (SMALL, 100, "en", "dark"), (DESK, 200, "sv", "light")],
-)
+@in_every_look
 def test_nothing_of_the_practical_is_cut_off(
     shell: Shell,
     walk: CaseWalk,

@@ -11,7 +11,7 @@ from app.domain.desks import PRACTICE_PIN
 from app.usecases.second_person import SecondPerson
 from app.workspace import Workspace
 from tests.factories import FixedClock
-from tests.ui.drawing import DESK, SMALL, clipped_texts, draw, dress
+from tests.ui.drawing import clipped_texts, draw, dress, in_every_look
 from ui.application import Shell
 from ui.language import set_language
 from ui.screens.case.second_box import SecondBox
@@ -93,10 +93,7 @@ def test_nobody_picked_is_said_where_one_picks(
     assert box.isVisible()
 
 
-@pytest.mark.parametrize(
-    ("size", "scale", "language", "theme"),
-    [(DESK, 100, "sv", "light"), (SMALL, 100, "en", "dark"), (DESK, 200, "sv", "light")],
-)
+@in_every_look
 def test_nothing_is_clipped(
     opened: Opened, shell: Shell, size: QSize, scale: int, language: str, theme: ThemeChoice
 ) -> None:
