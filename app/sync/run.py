@@ -9,19 +9,18 @@ from app.domain.clock import Clock
 from app.domain.errors import UserError
 from app.seal.codes import BadSeal
 from app.seal.keys import SigningKey
-from app.seal.receipts import ReceiptResult, open_receipt
 from app.seal.records import RecordType
 from app.storage import outbox, sending
 from app.storage.database import Database
-from app.storage.outbox import Receipted
 from app.storage.sending import Waiting
 from app.sync import paper
 from app.sync.accreditations import tell_accreditations
 from app.sync.client import NodeClient, NodeRefused, NotTheNode
 from app.sync.feed import cursor_of, follow
 from app.sync.lists import fetch_lists
+from app.sync.receiving import Kept, keep_answers
 from app.sync.waiting import chunks, read_chunk, to_send
-from app.sync.wire import Head, HelloAnswer, HelloRequest, RecordAnswer
+from app.sync.wire import Head, HelloAnswer, HelloRequest
 
 AnswerT = TypeVar("AnswerT")
 
@@ -69,8 +68,7 @@ class SyncRun:
 
     def __init__(self, parts: SyncParts, client: NodeClient) -> None:
         self._parts, self._client = parts, client
-        self._sent = self._refused = 0
-        self._receipt: bytes | None = None
+        self._kept = Kept()
 
     def run(self, progress: Callable[[Progress], None], cancelled: Callable[[], bool]) -> RunResult:
         """The whole run. Raises NodeUnreachable, NotTheNode, NodeRefused, Cancelled."""
@@ -86,17 +84,17 @@ class SyncRun:
             if cancelled():
                 raise Cancelled
             self._send(chunk)
-            progress(Progress(self._sent, len(waiting)))
+            progress(Progress(self._kept.stored, len(waiting)))
         after = self._in_session(self._hello) if waiting else hello
         if self._speaks_of_certificates(waiting):
             lists_refused = fetch_lists(client, database, clock.now())
         return RunResult(
-            sent=self._sent,
-            refused=self._refused,
+            sent=self._kept.stored,
+            refused=self._kept.refused,
             stored_at_node=after.stored,
             lacking=sum(lack.to_seq - lack.from_seq + 1 for lack in after.lacks),
             server_time=after.server_time,
-            receipt=self._receipt,
+            receipt=self._kept.receipt,
             lists_refused=lists_refused,
         )
 
@@ -135,25 +133,11 @@ class SyncRun:
         with self._parts.database.reading() as session:
             records = read_chunk(session, chunk)
         answers = self._in_session(lambda: self._client.send_records(records)).results
-        receipts = [self._proved(one.hash, got) for one, got in zip(chunk, answers, strict=True)]
-        now = self._parts.clock.now()
-        with self._parts.database.transaction() as session:
-            outbox.keep_receipts(session, receipts, now)
-        refused = sum(receipt.raw is None for receipt in receipts)
-        self._refused += refused
-        self._sent += len(receipts) - refused
-        self._receipt = next((r.raw for r in reversed(receipts) if r.raw), self._receipt)
-
-    def _proved(self, record: bytes, answer: RecordAnswer) -> Receipted:
-        """The answer, believed only with the node's signature; a refusal needs none."""
-        if answer.hash != record:
+        if [answer.hash for answer in answers] != [one.hash for one in chunk]:
             raise NotTheNode(self._client.address)
-        if answer.result is ReceiptResult.REJECTED:
-            return Receipted(record, f"{answer.result}:{answer.reason}", None)
+        parts = self._parts
         try:
-            receipt = open_receipt(answer.receipt or b"", self._parts.node_public)
+            kept = keep_answers(parts.database, answers, parts.node_public, parts.clock.now())
         except BadSeal as error:
             raise NotTheNode(self._client.address) from error
-        if receipt.record_hash != record:
-            raise NotTheNode(self._client.address)
-        return Receipted(record, receipt.result, answer.receipt)
+        self._kept = self._kept.and_then(kept)
