@@ -94,14 +94,14 @@ def _what_for(page: PrintedPage, signed: Signed) -> Iterator[Difference]:
 
 
 def _levels(page: PrintedPage, signed: Signed) -> Iterator[Difference]:
-    levels, names = signed.claims.levels, _names(signed)
+    levels, names, scale = signed.claims.levels, _names(signed), _scale(page, signed)
     bound = _bound(page.rows, names, levels)
     for row, at in bound:
         if at is None:
-            yield Difference(Fact.LEVEL, "", _found_level(row, page.scale), row.name.text)
+            yield Difference(Fact.LEVEL, "", _found_level(row, scale), row.name.text)
         else:
             area = names[at] if names else row.name.text
-            yield from _level(row, levels[at], area, page.scale)
+            yield from _level(row, levels[at], area, scale)
     seen = {at for _, at in bound}
     whole = signed.claims.kind is CertificateKind.FULL and not signed.claims.practice
     for at, level in enumerate(levels):
@@ -123,6 +123,13 @@ def _count(page: PrintedPage, areas: int) -> Iterator[Difference]:
 def _stands(name: str, page: PrintedPage) -> bool:
     """Whether an area that is not shown is named among those that remain; it may be wrapped."""
     return any(name == line or name.endswith(line) for line in page.names)
+
+
+def _scale(page: PrintedPage, signed: Signed) -> dict[str, int]:
+    """The steps by name: the protocol's own where the desk has it, else as the page lists them."""
+    if signed.protocol is None:
+        return page.scale
+    return {step.name.sv: step.code for step in signed.protocol.scale}
 
 
 def _names(signed: Signed) -> tuple[str, ...]:

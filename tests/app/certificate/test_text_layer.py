@@ -130,6 +130,23 @@ def test_a_credit_shown_as_a_level_and_areas_that_changed_places_are_named() -> 
     assert found == {"Säkerhet vid maskin": "4", "Ritning och toleranser": "3"}
 
 
+def test_a_word_for_another_level_and_a_dot_too_many_are_named() -> None:
+    """Figure, dots and word have to say the same; the protocol names the steps, not the page."""
+    names = [step.name for step in FULL.scale]
+    steps = (*names[:2], names[3], names[2])
+    scale = tuple(replace(step, name=n) for step, n in zip(FULL.scale, steps, strict=True))
+    found = {one.area: one.found for one in _forged(scale=scale).differences}
+    assert found["Säkerhet vid maskin"] == "3 / 4"
+
+    def forge(canvas: Canvas) -> None:
+        x, y = _at(_SAFETY_FIGURE[0] - 5.9, _SAFETY_FIGURE[1] - 1.35)
+        canvas.setFillColorRGB(0.07, 0.29, 0.56)
+        canvas.circle(x, y, 3.2, stroke=0, fill=1)
+
+    (difference,) = _check(_over(forge)).differences
+    assert (difference.area, difference.found) == ("Säkerhet vid maskin", "3 / 4")
+
+
 def test_a_row_left_out_and_a_row_too_many_are_named() -> None:
     """Neither a weak area less nor a strong one more."""
     left_out = _forged(areas=FULL.areas[1:])
