@@ -13,7 +13,7 @@ from app.storage.seals import Accreditation
 from app.storage.tables import SealRow
 from app.sync import paper
 from app.sync.client import NodeClient, NotTheNode
-from app.sync.wire import FeedEntry
+from app.sync.wire import FeedAnswer, FeedEntry
 
 
 def cursor_of(session: Session) -> int:
@@ -38,6 +38,22 @@ def follow(client: NodeClient, database: Database, clock: Clock, head: int) -> N
             raise NotTheNode(client.address)
         _apply(database, clock, answer.entries, reached)
         cursor = reached
+
+
+def take_told(database: Database, clock: Clock, asked: int, told: FeedAnswer) -> bool:
+    """Apply what came by file for the cursor `asked`; False where it does not fit this desk.
+
+    What is known already is left out; where the desk stands before `asked` something would be
+    missing between, so nothing is applied: the wire or the next file brings it.
+    """
+    with database.reading() as session:
+        cursor = cursor_of(session)
+    reached = max([told.head, *(entry.cursor for entry in told.entries)])
+    if cursor < asked or reached < cursor != asked:
+        return False
+    if reached != cursor:
+        _apply(database, clock, [one for one in told.entries if one.cursor > cursor], reached)
+    return True
 
 
 def _apply(database: Database, clock: Clock, entries: Sequence[FeedEntry], cursor: int) -> None:

@@ -22,13 +22,19 @@ def fetch_lists(client: NodeClient, database: Database, now: datetime) -> str:
     stands behind never keeps the records from being sent. Raises NodeUnreachable, NotTheNode.
     """
     try:
-        fetched = (
-            (trust.TRUST_LIST, Trust.with_trust_list, client.trust_list()),
-            (trust.STATUS, Trust.with_status, client.status_bundle()),
-        )
+        fetched = client.trust_list(), client.status_bundle()
     except NodeRefused:
         return Code.W_NO_STATUS.value
-    refusals = [_take(database, name, take, raw, now) for name, take, raw in fetched]
+    return take_lists(database, *fetched, now)
+
+
+def take_lists(database: Database, trust_list: bytes, status: bytes, now: datetime) -> str:
+    """Take both lists where they are newer and proved; "" or why one was left alone."""
+    offered = (
+        (trust.TRUST_LIST, Trust.with_trust_list, trust_list),
+        (trust.STATUS, Trust.with_status, status),
+    )
+    refusals = [_take(database, name, take, raw, now) for name, take, raw in offered]
     return next((code for code in refusals if code), "")
 
 

@@ -10,17 +10,17 @@ from app.domain.errors import UserError
 from app.seal.codes import BadSeal
 from app.seal.keys import SigningKey
 from app.seal.records import RecordType
-from app.storage import outbox, sending
+from app.storage import sending
 from app.storage.database import Database
 from app.storage.sending import Waiting
 from app.sync import paper
 from app.sync.accreditations import tell_accreditations
 from app.sync.client import NodeClient, NodeRefused, NotTheNode
-from app.sync.feed import cursor_of, follow
+from app.sync.feed import follow
 from app.sync.lists import fetch_lists
 from app.sync.receiving import Kept, keep_answers
-from app.sync.waiting import chunks, read_chunk, to_send
-from app.sync.wire import Head, HelloAnswer, HelloRequest
+from app.sync.waiting import chunks, read_chunk, standing, to_send
+from app.sync.wire import HelloAnswer
 
 AnswerT = TypeVar("AnswerT")
 
@@ -118,12 +118,8 @@ class SyncRun:
 
     def _hello(self) -> HelloAnswer:
         with self._parts.database.reading() as session:
-            heads = tuple(
-                Head(chain.kid, chain.epoch, chain.count, chain.last)
-                for chain in outbox.chains(session)
-            )
-            cursor = cursor_of(session)
-        return self._client.hello(HelloRequest(heads, cursor))
+            request = standing(session)
+        return self._client.hello(request)
 
     def _waiting(self, hello: HelloAnswer) -> tuple[Waiting, ...]:
         with self._parts.database.reading() as session:

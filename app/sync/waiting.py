@@ -4,9 +4,18 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy.orm import Session
 
-from app.storage import sending
+from app.storage import outbox, sending
 from app.storage.sending import Waiting
-from app.sync.wire import CHUNK_GOAL, MAX_RECORDS, Lack, SentRecord
+from app.sync.feed import cursor_of
+from app.sync.wire import CHUNK_GOAL, MAX_RECORDS, Head, HelloRequest, Lack, SentRecord
+
+
+def standing(session: Session) -> HelloRequest:
+    """Where the desk stands: the end of each of its chains, and how far its feed goes."""
+    heads = tuple(
+        Head(chain.kid, chain.epoch, chain.count, chain.last) for chain in outbox.chains(session)
+    )
+    return HelloRequest(heads, cursor_of(session))
 
 
 def to_send(session: Session, lacks: Iterable[Lack]) -> tuple[Waiting, ...]:
