@@ -58,6 +58,8 @@ def certify_here(session: Session, keys: NodeKeys, seal: EnrolledSeal, now: date
     row = session.get(PaperKey, seal.kid)
     if keys.authority is None or row is None or seal.accreditation is None:
         return False
+    if seal.state != "active":
+        return False
     leaf = certify_paper_key(keys.authority, _claims(seal), _proved(row.statement, seal))
     if leaf == row.certificate:
         return False
@@ -68,14 +70,14 @@ def certify_here(session: Session, keys: NodeKeys, seal: EnrolledSeal, now: date
 def accept(session: Session, trust: Trust, answer: PaperAnswer, now: datetime) -> bool:
     """Take what an authority certified and tell the desk; whether it was new.
 
-    One for an earlier accreditation is passed by. Raises BadSeal where no listed authority says
+    One for an earlier accreditation, or of a key not told of (a node restored), is passed by. Raises BadSeal where no listed authority says
     it, NotThisPaperKey for another key than the seal's.
     """
     stated = prove_paper_certificate(answer.certificate, answer.issuer, trust)
     seal, row = session.get(EnrolledSeal, answer.kid), session.get(PaperKey, answer.kid)
-    if seal is None or row is None or stated.public != _proved(row.statement, seal):
+    if seal is None or (row is not None and stated.public != _proved(row.statement, seal)):
         raise NotThisPaperKey
-    if row.certificate == answer.certificate:
+    if row is None or row.certificate == answer.certificate:
         return False
     if seal.accreditation is None or not is_of(_claims(seal), stated):
         return False

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from sqlalchemy import delete
 
 from app.commands.authority_answer import accreditation_of, answers_to
 from app.node.enrolment import Refused
 from app.node.region import NotOurAuthority, Region
+from app.node.tables import EnrolledSeal, PaperKey
 from app.seal.ceremony import Answers, AskedSeal, PaperAnswer, read_answers, read_requests
 from app.seal.keys import SigningKey
 from app.seal.paper_certificate import (
@@ -99,6 +101,15 @@ def test_it_is_renewed_with_the_accreditation(node: SmallNode) -> None:
     assert types.index("accreditation") < len(types) - 1 - types[::-1].index("paper")
     first, second = (read_paper_certificate(pair.certificate) for pair in told(node, log))
     assert second.not_after - first.not_after == timedelta(days=100)
+
+
+def test_a_seal_that_was_withdrawn_gets_no_certificate(node: SmallNode) -> None:
+    """R1: whoever may not certify signs no file either."""
+    log = node.laptop()
+    with node.database.transaction() as session:
+        session.get_one(EnrolledSeal, log.key.kid).state = "withdrawn"
+    assert not tell(node, log)
+    assert told(node, log) == []
 
 
 def test_nobody_has_a_key_certified_in_anothers_name(node: SmallNode) -> None:
@@ -203,6 +214,21 @@ def test_answers_of_an_earlier_accreditation_are_passed_by(
     assert region(node).accept(answers_to(office, newer, 90, today)).papers == 1
     assert region(node).accept(older).papers == 0
     assert len(told(node, log)) == 1
+
+
+def test_a_node_that_lost_the_key_takes_the_accreditation_all_the_same(
+    node: SmallNode, office: SigningKey
+) -> None:
+    """Restored from yesterday's copy: the desk tells its key again, and is asked for again."""
+    log = node.laptop()
+    tell(node, log)
+    answers = answers_to(office, region(node).requests(), 90, node.now.date())
+    with node.database.transaction() as session:
+        session.execute(delete(PaperKey))
+    taken = region(node).accept(answers)
+    assert (taken.seals, taken.papers) == (1, 0)
+    tell(node, log)
+    assert asked(node) is not None
 
 
 def test_files_of_an_earlier_version_are_still_read() -> None:
