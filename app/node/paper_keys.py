@@ -70,8 +70,8 @@ def certify_here(session: Session, keys: NodeKeys, seal: EnrolledSeal, now: date
 def accept(session: Session, trust: Trust, answer: PaperAnswer, now: datetime) -> bool:
     """Take what an authority certified and tell the desk; whether it was new.
 
-    One for an earlier accreditation, or of a key not told of (a node restored), is passed by. Raises BadSeal where no listed authority says
-    it, NotThisPaperKey for another key than the seal's.
+    One for an earlier accreditation, or of a key not told of (a node restored), is passed by.
+    Raises BadSeal where no listed authority says it, NotThisPaperKey for another key or seal.
     """
     stated = prove_paper_certificate(answer.certificate, answer.issuer, trust)
     seal, row = session.get(EnrolledSeal, answer.kid), session.get(PaperKey, answer.kid)
