@@ -1,9 +1,7 @@
-"""Asking for an accreditation and the answer, as one line each: shown as QR, read by hand or eye.
+"""Asking for an accreditation and the answer, as one line each: shown as QR, read by anything."""
 
-Letters and digits only, so that a keyboard scanner of any layout types them right: a mark of the
-kind, base32 (Crockford's alphabet), the last 32 bits a check. Case, spaces and hyphens, and O for
-zero or I and L for one, are forgiven.
-"""
+# Letters and digits only, so that a keyboard scanner of any layout types them right: a mark of the
+# kind, base32 (Crockford's alphabet), the last 32 bits a check.
 
 import base64
 import hashlib

@@ -7,6 +7,7 @@ from typing import NoReturn
 
 import cbor2
 
+from app.seal.cbor_scan import holds_unknown
 from app.seal.codes import BadSeal, Code
 
 _MAX_DEPTH = 16
@@ -44,9 +45,18 @@ def decode(raw: bytes) -> object:
         value = cbor2.loads(raw, semantic_decoders=_NO_TAGS, max_depth=_MAX_DEPTH)
     except (cbor2.CBORDecodeError, ValueError, TypeError, ArithmeticError, MemoryError) as error:
         raise BadSeal(Code.E_CBOR) from error
-    if encode(value) != raw:
-        raise BadSeal(Code.E_NONCANONICAL)
+    if not _is_encoded(value, raw):
+        raise BadSeal(Code.E_CBOR if holds_unknown(raw) else Code.E_NONCANONICAL)
     return value
+
+
+def _is_encoded(value: object, raw: bytes) -> bool:
+    try:
+        return encode(value) == raw
+    except BadSeal as fault:
+        if fault.code is Code.E_CBOR:
+            raise
+        return False
 
 
 def _ordered(value: object) -> object:

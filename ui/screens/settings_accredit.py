@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from app.usecases.accrediting import Accredited, Accrediting, Asked
 
 _WIDE, _HIGH, _LEAST, _FOLDS = 860, 560, 165, 700
-_CODE, _AROUND = 280, 155  # the code is seen whole: it has to be read
+_CODE, _AROUND = 312, 155  # the code is seen whole: it has to be read
 
 
 class AccreditBox(Box):

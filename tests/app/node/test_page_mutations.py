@@ -1,7 +1,4 @@
-"""Python and the page's own script, run by Node.js, answer alike whatever the bytes are.
-
-INTYGA_EXAMPLES=100000 tries as many; an ordinary run some thousands.
-"""
+"""Python and the page's own script, run by Node.js, answer alike whatever the bytes are."""
 
 import json
 import os
@@ -87,7 +84,7 @@ def answered(folder: Path, questions: list[dict[str, str]]) -> list[str]:
 
 
 def test_every_bent_text_gets_one_answer(folder: Path) -> None:
-    """R40: bits, digits, bytes, maps truly signed over nonsense: no text is judged by two."""
+    """R40: bits, digits, bytes, maps truly signed over nonsense; 100 000 by INTYGA_EXAMPLES."""
     texts = list(page_mutations.texts(MANY))
     trust = Trust.load(w.ROOTS, *page_mutations.held_lists())
     wanted = []

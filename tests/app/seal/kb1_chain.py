@@ -8,6 +8,7 @@ from app.seal import cbor
 from app.seal.authority import sign_certificate, sign_delegation
 from app.seal.cose import Purpose
 from app.seal.keys import ESP256, SigningKey
+from app.seal.status import StatusList, pack_bundle
 from app.seal.verifying import Answer
 from tests.app.seal import world as w
 from tests.app.seal.kb1_case import DAY, Case, Loading
@@ -67,6 +68,17 @@ def p256_edges() -> Iterator[Case]:
     yield Case("P-256: the point across", text, *bad)
 
 
+def hidden_keys() -> Iterator[Case]:
+    """Keys that are one number in Python and another thing in a browser."""
+    payload = w.CLAIMS.to_bytes()
+    head, rest = bytes([payload[0] + 1]), payload[1:]
+    for name, key in {"true": b"\xf5", "1.0": b"\xf9\x3c\x00", "null": b"\xf6"}.items():
+        text = w.text(w.cert_with(head + rest + key + b"\x00"))
+        yield Case(f"a key that is {name}", text, Answer.NOT_GENUINE, "E_CBOR")
+    text = w.text(w.cert_with(head + rest + b"\x01\x00"))
+    yield Case("a key twice over", text, Answer.NOT_GENUINE, "E_NONCANONICAL")
+
+
 def chain_loadings() -> Iterator[Loading]:
     """Lists by keys that may not sign them, and lists while roots change."""
     no = "E_NODE_AUTH"
@@ -77,6 +89,12 @@ def chain_loadings() -> Iterator[Loading]:
     yield Loading("a seal delegated by the authority", "status", by_seal, no)
     listed = w.trust_list(serial=4, nodes=(), authorities=(w.window(w.NODE, "Nod", *_year()),))
     yield Loading("a node listed as authority", "trust_list", listed, "OK", None)
+    stream = StatusList.starting(40, w.LISTED, {}).to_bytes()
+    header = cbor.encode({1: w.NODE.algorithm, 4: w.NODE.kid})
+    for name, tail in {"a byte": b"\x00", "its own sum": stream[-4:]}.items():
+        signed = cbor.encode(w.signed(w.NODE, stream + tail, Purpose.STATUS, header))
+        bundle = pack_bundle(signed, w.DELEGATION)
+        yield Loading(f"a stream followed by {name}", "status", bundle, "E_SHAPE")
     yield from _two_windows()
     yield from _rotation()
 

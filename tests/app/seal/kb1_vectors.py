@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.app.seal.kb1_case import Case, Loading, statuses, trust_lists
-from tests.app.seal.kb1_chain import chain_loadings, p256_edges, usurpers
+from tests.app.seal.kb1_chain import chain_loadings, hidden_keys, p256_edges, usurpers
 from tests.app.seal.kb1_genuine import (
     doubtful_or_over,
     not_accredited,
@@ -21,7 +21,7 @@ PATH = Path(__file__).parents[2] / "data" / "kb1_vectors.json"
 _GROUPS = (
     *(valid_contents, valid_circumstances, doubtful_or_over, not_accredited),
     *(bad_text, bad_bytes, bad_statements, bad_shapes),
-    *(usurpers, p256_edges),
+    *(usurpers, p256_edges, hidden_keys),
 )
 
 

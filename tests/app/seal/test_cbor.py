@@ -91,3 +91,28 @@ def test_only_the_plain_types_are_written(value: Any) -> None:
     """A float or a date by mistake is found when signing, not when verifying."""
     with pytest.raises(BadSeal):
         cbor.encode(value)
+
+
+@pytest.mark.parametrize(
+    ("raw", "code"),
+    [
+        ("a2010001f5", "E_NONCANONICAL"),
+        ("a20100f93c0000", "E_CBOR"),
+        ("a20100f500", "E_CBOR"),
+        ("a20000f400", "E_CBOR"),
+        ("bf0100fa3f80000000ff", "E_CBOR"),
+        ("82616161f97e00", "E_CBOR"),
+        ("8263" + "65cc81" + "f93c00", "E_CBOR"),
+        ("8263" + "65cc81" + "00", "E_NONCANONICAL"),
+        ("a201008000", "E_CBOR"),
+        ("9f010203ff", "E_NONCANONICAL"),
+        ("7f61616162ff", "E_NONCANONICAL"),
+        ("1800", "E_NONCANONICAL"),
+        ("0000", "E_NONCANONICAL"),
+    ],
+)
+def test_what_a_decoded_map_would_hide_is_found(raw: str, code: str) -> None:
+    """A float or boolean key is equal to a number in Python, and no number in a browser."""
+    with pytest.raises(BadSeal) as refused:
+        cbor.decode(bytes.fromhex(raw))
+    assert refused.value.code == code
