@@ -140,7 +140,7 @@ def as_of(checked: Checked, today: date) -> str:
         words = tr("Lita på koden, inte på papperet. Koden säger: {answer}.")
         return words.format(answer=short)
     if checked.known_here:
-        return tr("Ändrat vid det här bordet. Noden får veta det vid nästa synk.")
+        return tr("Ändrat vid det här bordet. Listan här är äldre och säger det inte än.")
     if checked.answer in (Answer.NOT_GENUINE, Answer.UNKNOWN_ISSUER, Answer.PRACTICE):
         return code_words(checked.code)
     if checked.status_date is None:
