@@ -15,7 +15,8 @@ from app.certificate.structure import Structure
 from app.domain.certificate import CertificateFacts
 from app.domain.desks import PRACTICE_PIN
 from app.seal.verifying import verify
-from app.storage import certificate_files, endorsements
+from app.storage import certificate_files
+from app.usecases.practice_paper import endorsement_of
 from app.workspace import Workspace
 from tests.bench.desk import opened
 from tests.bench.in_browser import milliseconds
@@ -70,7 +71,7 @@ def _finished(desk: Workspace, facts: CertificateFacts) -> list[Measured]:
     seal = desk.desk.signer.key
     with desk.desk.database.reading() as session:
         leaf, issuer = certificate_files.paper_of(session, seal.kid) or (b"", b"")
-        endorsement = endorsements.of_seal(session, seal.kid)
+        endorsement = endorsement_of(session, seal.kid)
     keys = FileKeys(seal.public, seal.raw, endorsement, leaf, issuer)
     make = partial(finished_pdf, WantedFile(facts, 7, desk.desk.clock.now()), keys)
     pdf = make()
