@@ -14,8 +14,7 @@ from app.domain.protocol import Area, Protocol
 from app.domain.result import AreaResult, Result
 from app.storage import cases as rows
 from app.storage.tables import CaseRow, CreditRow, DecisionRow
-
-_NOT_BELIEVED = ("revoked", "suspended")
+from app.usecases.certificate_standing import is_withdrawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ def banked_of(
     are the same where their shared id is.
     """
     certificate = rows.certificate_of(session, earlier.case.id)
-    if certificate is not None and certificate.state in _NOT_BELIEVED:
+    if certificate is not None and is_withdrawn(session, certificate):
         return ()
     source = then.profile if certificate is None else certificate.number
     by_shared = {area.shared_id: area for area in now.areas}

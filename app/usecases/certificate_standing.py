@@ -33,6 +33,11 @@ _LISTED = {
     listed_status.CertificateState.REVOKED: CertificateState.REVOKED,
     listed_status.CertificateState.REPLACED: CertificateState.REPLACED,
 }
+_WITHDRAWN = (
+    CertificateState.SUSPENDED,
+    CertificateState.REVOKED,
+    CertificateState.NOT_BELIEVED,
+)
 _SAYS_THE_SAME = {CertificateState.VOIDED: CertificateState.REVOKED}
 
 
@@ -46,6 +51,11 @@ def held_status(session: Session) -> StatusList | None:
     """The status list this desk holds; None where there is none, or none that is believed."""
     kept = trust.kept(session, trust.TRUST_LIST), trust.kept(session, trust.STATUS)
     return _read(trust.roots(session), *kept)
+
+
+def is_withdrawn(session: Session, row: CertificateRow) -> bool:
+    """Whether this desk or the region stopped or revoked it, or no seal stands behind it."""
+    return _shown(session, held_status(session), row, row.issued).state in _WITHDRAWN
 
 
 def change_record(session: Session, change: CertificateChangeRow) -> RecordRow | None:
