@@ -25,6 +25,7 @@ from app.usecases.batch_report import (
 )
 from app.usecases.certificates import note_copy
 from app.usecases.desk import Desk
+from app.usecases.protected_reading import note_read
 
 STOPS = (DiskFull, DiskFailed, DamagedDatabase, DeskBusy, DeskClosed)
 """What stops a whole batch: everything after it would meet the same."""
@@ -137,9 +138,11 @@ class Copies:
             fill_file(path, lambda part: merge(self._parts(ids, progress, cancelled), part, title))
         except _Cancelled:
             return CopyReport(left=ids)
-        with self._desk.database.transaction() as session:
+        try:
             for one in ids:
-                note_copy(self._desk, session, one, "saved")
+                self._note(one, "saved")
+        except STOPS as error:  # the file is there all the same
+            return CopyReport(ids, stopped=error)
         self._desk.announce(Touched.CERTIFICATES, Touched.CASES)
         return CopyReport(ids)
 
@@ -192,6 +195,11 @@ class Copies:
             report.kept.append(one)
             return
         report.done.append(one)
+        self._note(one, kind)
+
+    def _note(self, one: bytes, kind: str) -> None:
+        """Count the copy; that a protected person was read is written down too (R55)."""
+        note_read(self._desk, one)
         with self._desk.database.transaction() as session:
             note_copy(self._desk, session, one, kind)
 

@@ -5,14 +5,17 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import UUID
 
 import pikepdf
 import pytest
+from sqlalchemy import select
 
 from app.certificate.printing import NoPrinterProgram, PrintFailed
 from app.domain.case import Step
 from app.domain.desks import PRACTICE_PIN
 from app.reports.whole_file import NotWritten
+from app.storage.tables import PersonEventRow
 from app.usecases.batch import Batch
 from app.usecases.batch_report import BatchProgress, CopyReport
 from app.workspace import Workspace
@@ -204,9 +207,14 @@ def test_one_file_is_whole_or_not_there(
 def test_each_is_saved_under_number_and_name_byte_for_byte(
     desk: Workspace, batch: Batch, ids: tuple[bytes, ...], tmp_path: Path
 ) -> None:
-    """I4: the very file that is kept; a protected person's is named by number alone (R41)."""
+    """I4: the very file that is kept; a protected person's is named by number alone (R41).
+
+    R55: that it was read is written down.
+    """
     (case,) = order_of(desk, 1, start=300, protected=True)
     hidden = desk.certificates.issue(case)
+    person = desk.cases.view(case).person_id
+    before = _reads(desk, person)
     folder = tmp_path / "bevis"
     folder.mkdir()
     wanted = (*ids, hidden)
@@ -218,6 +226,7 @@ def test_each_is_saved_under_number_and_name_byte_for_byte(
     facts = desk.certificates.facts(ids[0])
     assert names[0].endswith(f"{facts.name}.pdf")
     assert desk.certificates.facts(hidden).name not in names[-1]
+    assert _reads(desk, person) == before + 1
 
 
 def test_files_that_are_there_are_kept_or_replaced_as_one_says(
@@ -266,3 +275,12 @@ def test_nothing_to_hand_out_is_nothing(batch: Batch, tmp_path: Path) -> None:
     assert batch.save_many((), tmp_path, heard, never) == CopyReport()
     assert batch.save_one_pdf((), tmp_path / "alla.pdf", "", heard, never) == CopyReport()
     assert not (tmp_path / "alla.pdf").exists()
+
+
+def _reads(desk: Workspace, person_id: UUID) -> int:
+    """How often it was written down that the person was read."""
+    read = select(PersonEventRow).where(
+        PersonEventRow.person_id == person_id, PersonEventRow.kind == "read"
+    )
+    with desk.desk.database.reading() as session:
+        return len(session.scalars(read).all())
