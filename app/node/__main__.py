@@ -13,6 +13,7 @@ from typing import NoReturn
 from app.node import region_acts, status_acts
 from app.node.centres import Centres, CentreScope
 from app.node.database import NodeDatabase
+from app.node.durability import Durability
 from app.node.enrolment import Enrolment, Invited
 from app.node.ingest import Ingest
 from app.node.keys import NodeKeys, ask_for, load_or_create
@@ -100,7 +101,7 @@ def _serve(database: NodeDatabase, keys: NodeKeys, chosen: argparse.Namespace) -
     import uvicorn
 
     signal.signal(signal.SIGTERM, _end)  # uvicorn raises it again once it has stopped
-    publication = Publication(database, keys, now)
+    publication = Publication(database, keys, now, Durability(chosen.folder))
     routes = Routes(
         keys,
         Enrolment(database, keys, now),

@@ -22,8 +22,11 @@ class NodeDatabase:
         Then the database is as it was.
         """
         self._engine = _engine(url)
-        self._reading = self._engine.execution_options(**{_READS: True})
         self._is_postgresql = self._engine.dialect.name == "postgresql"
+        # One view of all for a whole unit, as SQLite gives it: between a feed's entries and its
+        # head nothing may be committed, or a desk's cursor would step over it.
+        one_view = {"isolation_level": "REPEATABLE READ"} if self._is_postgresql else {}
+        self._reading = self._engine.execution_options(**{_READS: True}, **one_view)
         try:
             self._prepare()
         except BaseException:

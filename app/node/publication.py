@@ -9,7 +9,9 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from app.node.chains import lacking
+from app.node.checkpoints import Checkpoints
 from app.node.database import NodeDatabase
+from app.node.durability import Durability
 from app.node.keys import NodeKeys
 from app.node.status_orders import combined, region_states
 from app.node.tables import (
@@ -25,6 +27,7 @@ from app.seal.status import (
     CertificateState,
     SealState,
     SealStatus,
+    StatusBundle,
     StatusList,
     good_mark,
     pack_bits,
@@ -44,17 +47,30 @@ _SEAL_STATES = {"withdrawn": SealState.WITHDRAWN, "compromised": SealState.COMPR
 class Publication:
     """Answers hello and feed, and signs the status bundle when its content has changed."""
 
-    def __init__(self, database: NodeDatabase, keys: NodeKeys, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        database: NodeDatabase,
+        keys: NodeKeys,
+        now: Callable[[], datetime],
+        durability: Durability | None = None,
+    ) -> None:
         self._database, self._keys, self._now = database, keys, now
+        self._checkpoints, self._durability = Checkpoints(database, keys, now), durability
 
-    def hello(self, request: HelloRequest) -> HelloAnswer:
-        """What the node lacks of the laptop's chains, and where its own lists stand."""
+    def hello(self, request: HelloRequest, kid: bytes | None = None) -> HelloAnswer:
+        """What the node lacks of the laptop's chains, and where its own lists stand.
+
+        The seal `kid` of the session also gets a checkpoint, and hears whether the node went back.
+        """
+        went_back = kid is not None and self._checkpoints.went_back(kid, request.checkpoint)
         with self._database.reading() as session:
             lacks = [lack for head in request.heads for lack in lacking(session, head)]
             kids = {head.kid for head in request.heads}
             stored = session.scalar(
                 select(func.count()).select_from(StoredRecord).where(StoredRecord.kid.in_(kids))
             )
+            broken = frozenset((lack.kid, lack.epoch) for lack in lacks)
+            durable = self._durability and self._durability.of(session, request.heads, broken)
             return HelloAnswer(
                 lacks=tuple(lacks),
                 cursor=_feed_head(session),
@@ -62,6 +78,10 @@ class Publication:
                 stored=stored or 0,
                 status_sequence=session.scalar(select(func.max(PublishedStatus.sequence))) or 0,
                 trust_serial=self._keys.trust_serial,
+                durable=durable[0] if durable else (),
+                durable_by=durable[1] if durable else "",
+                checkpoint=self._checkpoints.standing(session, kid) if kid else None,
+                went_back=went_back,
             )
 
     def feed(self, kid: bytes, cursor: int) -> FeedAnswer:
@@ -85,7 +105,7 @@ class Publication:
         with self._database.reading() as session:
             seals = _seal_states(session)
             held = _newest(session)
-        if held is None or not self._still_holds(held, self._mark(seals)):
+        if held is None or not self._still_holds(held, _mark(seals)):
             held = self._publish()
         return f"{held.mark}-{held.sequence}", held.raw
 
@@ -94,7 +114,7 @@ class Publication:
         with self._database.transaction() as session:
             self._database.take_turn(session)
             seals, held = _seal_states(session), _newest(session)
-            mark = self._mark(seals)
+            mark = _mark(seals)
             if held is not None and self._still_holds(held, mark):
                 return held
             sequence = 1 if held is None else held.sequence + 1
@@ -105,20 +125,11 @@ class Publication:
             session.add(newest)
             return newest
 
-    def _mark(self, seals: dict[bytes, SealStatus]) -> str:
-        """Of what the bundle says and of the root's word beside it, which changes with the root."""
-
-        def parts() -> Iterable[bytes]:
-            yield self._keys.delegation
-            for kid in sorted(seals):
-                seal = seals[kid]
-                yield kid + bytes([seal.state]) + str(seal.since).encode() + seal.bits
-                yield from sorted(seal.good)
-
-        return hashlib.sha256(b"\0".join(parts())).hexdigest()[:32]
-
     def _still_holds(self, held: PublishedStatus, mark: str) -> bool:
-        return held.mark == mark and timedelta(0) <= self._now() - held.issued < _RENEWED
+        """Whether it says what is true, is fresh, and has the root's present word beside it."""
+        if held.mark != mark or not timedelta(0) <= self._now() - held.issued < _RENEWED:
+            return False
+        return StatusBundle.from_bytes(held.raw).delegation == self._keys.delegation
 
 
 def _newest(session: Session) -> PublishedStatus | None:
@@ -179,3 +190,13 @@ def _seal_status(
     good = frozenset(marks) if state is SealState.COMPROMISED else frozenset[bytes]()
     since = seal.since if state is not SealState.ACTIVE else None
     return SealStatus(state, since, pack_bits(listed), good)
+
+
+def _mark(seals: dict[bytes, SealStatus]) -> str:
+    def parts() -> Iterable[bytes]:
+        for kid in sorted(seals):
+            seal = seals[kid]
+            yield kid + bytes([seal.state]) + str(seal.since).encode() + seal.bits
+            yield from sorted(seal.good)
+
+    return hashlib.sha256(b"\0".join(parts())).hexdigest()[:32]

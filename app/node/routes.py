@@ -85,9 +85,9 @@ class Routes:
         return _answer(await run_in_threadpool(self._enrolment.take_accreditation, shown))
 
     async def _hello(self, request: Request) -> Response:
-        await self._kid(request)
+        kid = await self._kid(request)
         wanted = decode(await _body(request, MAX_CHUNK), HelloRequest)
-        return _answer(await run_in_threadpool(self._publication.hello, wanted))
+        return _answer(await run_in_threadpool(self._publication.hello, wanted, kid))
 
     async def _records(self, request: Request) -> Response:
         await self._kid(request)

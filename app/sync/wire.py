@@ -127,11 +127,28 @@ class Head(Message, frozen=True):
     hash: Hash
 
 
+class Checkpoint(Message, frozen=True):
+    """Where the node stood when a seal last asked: by it a node that went back in time is seen.
+
+    `entry`: the hash of the feed's entry at `cursor`, empty for an empty feed; `stored`: how many
+    records of the seal it held; `sequence`: of its status list. `proof`: the node's signature.
+    """
+
+    kid: Kid
+    cursor: Count
+    entry: Annotated[bytes, msgspec.Meta(max_length=32)]
+    stored: Count
+    sequence: Count
+    at: datetime
+    proof: bytes = b""
+
+
 class HelloRequest(Message, frozen=True):
-    """Where the laptop stands."""
+    """Where the laptop stands, and what the node said of itself the last time."""
 
     heads: Annotated[tuple[Head, ...], msgspec.Meta(max_length=1000)]
     cursor: Count
+    checkpoint: Checkpoint | None = None
 
 
 class Lack(Message, frozen=True):
@@ -143,8 +160,16 @@ class Lack(Message, frozen=True):
     to_seq: Count
 
 
+DurableBy: TypeAlias = Literal["", "backup", "replica"]
+
+
 class HelloAnswer(Message, frozen=True):
-    """What the node lacks, where its feed ends, and what it knows of this laptop."""
+    """What the node lacks, where its feed ends, and what it knows of this laptop.
+
+    `durable`: how far each chain is also where the loss of the node's disk does not reach: in the
+    oldest backup that can be restored, or on a second machine; `durable_by` says which.
+    `went_back`: the node proves by the checkpoint sent that it no longer has all it had then.
+    """
 
     lacks: tuple[Lack, ...]
     cursor: Count
@@ -152,6 +177,10 @@ class HelloAnswer(Message, frozen=True):
     stored: int
     status_sequence: int
     trust_serial: int
+    durable: tuple[Head, ...] = ()
+    durable_by: DurableBy = ""
+    checkpoint: Checkpoint | None = None
+    went_back: bool = False
 
 
 class SentRecord(Message, frozen=True):
@@ -259,3 +288,8 @@ def enrol_proof(code: str, seal_public: bytes) -> bytes:
 def session_proof(kid: bytes, nonce: bytes, time: datetime) -> bytes:
     """What a seal signs to open a session."""
     return b"KB1-session\0" + kid + nonce + time.isoformat().encode()
+
+
+def checkpoint_proof(checkpoint: Checkpoint) -> bytes:
+    """What the node signs of a checkpoint."""
+    return b"KB1-checkpoint\0" + encode(msgspec.structs.replace(checkpoint, proof=b""))
