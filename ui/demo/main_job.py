@@ -64,6 +64,7 @@ def _work(hands: Hands, shell: Shell, desk: Workspace, folder: Path) -> Held:
     group.work_beside(desk, joining.SECRET, sitting.a_photo())
     group.issue_together(hands, desk, joining.SECRET)
     deciding.sync(hands, desk)
+    checking.holds_again(hands, desk)
     look_around(hands, shell.appearance)
     proof = desk.syncing.status().proof
     if proof is None:
