@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.change import Change, Touched
 from app.seal.record_header import RecordType
 from app.sync.run import Progress
+from app.usecases.status_acts import Knowing, Known
 from app.usecases.syncing import LastTry, Proof, SyncStatus, WaitingRow, WaitReason
 from app.workspace import Workspace
 from tests.app.sync.region import (
@@ -27,6 +28,7 @@ from tests.app.sync.region import (
 from tests.node_process import NodeProcess
 from tests.pages import SyncPage
 from ui.application import Shell
+from ui.models.status_words import known_words
 from ui.models.sync_rows import content_words
 from ui.screens.sync import SyncScreen
 from ui.screens.sync_words import headline, last_words, list_age, next_try_words, why_words
@@ -235,3 +237,23 @@ def test_the_words_are_true_in_every_state() -> None:
     assert list_age(None, NOON.date()) == "ingen än"
     assert list_age(NOON.date(), NOON.date()) == "från idag"
     assert list_age(NOON.date() - timedelta(2), NOON.date()) == "2 dagar gammal"
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [(1, "1 ändrat bevis väntar på synk."), (2, "2 ändrade bevis väntar på synk.")],
+)
+def test_a_withdrawal_made_offline_is_said_to_be_unknown_elsewhere(count: int, said: str) -> None:
+    """R43: until the node has it, whoever checks gets the old answer."""
+    line = headline(replace(ENROLLED, changes_waiting=count), "warn").line
+    assert line.startswith(said)
+    assert "gamla svaret" in line
+    assert "gamla svaret" not in headline(ENROLLED, "warn").line
+
+
+def test_who_knows_of_a_change_is_said_in_words_that_stay_true() -> None:
+    """R40, R43: waiting, taken, listed, not followed, no node at all: five sentences."""
+    said = [known_words(Known(how, NOON)) for how in Knowing]
+    assert len(set(said)) == len(Knowing)
+    waiting = known_words(Known(Knowing.WAITING, NOON))
+    assert waiting == "Väntar på synk sedan mån 4 maj 12:00: noden och andra vet det inte än."
