@@ -10,7 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
 
-from app.node import region_acts, status_acts
+from app.node import bundle_calls, region_acts, status_acts
+from app.node.bundles import Bundles
 from app.node.centres import Centres, CentreScope
 from app.node.database import NodeDatabase
 from app.node.durability import Durability
@@ -58,6 +59,7 @@ def main(arguments: list[str] | None = None) -> int:
     if database is None:
         return 1
     acts = {"invite": _invite, "centre": _centre, "trust": _trust, "rebuild": _rebuild}
+    acts[bundle_calls.ACT] = _bundle
     try:
         if chosen.act in region_acts.ACTS:
             return _say(lambda: region_acts.run(database, keys, now, chosen))
@@ -102,13 +104,11 @@ def _serve(database: NodeDatabase, keys: NodeKeys, chosen: argparse.Namespace) -
 
     signal.signal(signal.SIGTERM, _end)  # uvicorn raises it again once it has stopped
     publication = Publication(database, keys, now, Durability(chosen.folder))
-    routes = Routes(
-        keys,
-        Enrolment(database, keys, now),
-        Ingest(database, keys, now),
-        publication,
-    )
+    ingest = Ingest(database, keys, now)
+    routes = Routes(keys, Enrolment(database, keys, now), ingest, publication)
+    bundles = Bundles(database, keys, now, (ingest, publication))
     public = [
+        *bundle_calls.BundleCalls(bundles, time.monotonic).all(),
         *VerificationPage(keys).all(),
         *Lookup(database, now, time.monotonic).all(),
         *StatusLists(database, keys, publication).all(),
@@ -168,6 +168,12 @@ def _trust(database: NodeDatabase, keys: NodeKeys, chosen: argparse.Namespace) -
     return 0
 
 
+def _bundle(database: NodeDatabase, keys: NodeKeys, chosen: argparse.Namespace) -> int:
+    parts = (Ingest(database, keys, now), Publication(database, keys, now))
+    bundles = Bundles(database, keys, now, parts)
+    return _say(lambda: bundle_calls.run(bundles, chosen.bundle, chosen.answer))
+
+
 def _rebuild(database: NodeDatabase, keys: NodeKeys, chosen: argparse.Namespace) -> int:
     with database.transaction() as session:
         database.take_turn(session)
@@ -202,6 +208,7 @@ def _parser() -> argparse.ArgumentParser:
     centre.add_argument("--site", action="append", default=[], help="once a site; none: everywhere")
     region_acts.add_parsers(acts)
     status_acts.add_parser(acts)
+    bundle_calls.add_parser(acts)
     acts.add_parser("rebuild", help="make what the pages show again from the records")
     trust = acts.add_parser("trust", help="write roots and lists for verifying without network")
     trust.add_argument("out", metavar="FOLDER", type=Path)

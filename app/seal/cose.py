@@ -27,6 +27,8 @@ class Purpose(StrEnum):
     ORDER = "KB1-order"
     REQUEST = "KB1-request"
     PAPER = "KB1-paper"
+    BUNDLE = "KB1-bundle"
+    ANSWER = "KB1-answer"
 
 
 @dataclass(frozen=True, slots=True)

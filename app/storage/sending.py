@@ -40,6 +40,11 @@ def content(session: Session, chunk: Sequence[Waiting]) -> tuple[RecordRow, ...]
     return tuple(rows[one.hash] for one in chunk)
 
 
+def known(session: Session, hashes: Sequence[bytes]) -> frozenset[bytes]:
+    """Those of the hashes whose record is in this file."""
+    return frozenset(session.scalars(select(RecordRow.hash).where(RecordRow.hash.in_(hashes))))
+
+
 def has_type(session: Session, chunk: Sequence[Waiting], kind: str) -> bool:
     """Whether a record of this type is among them."""
     of_kind = session.scalars(select(RecordRow.hash).where(RecordRow.type == kind))

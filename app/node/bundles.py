@@ -1,0 +1,118 @@
+"""Records that come in a file, with the answer in another: `/v1/bundles` and `bundle IN OUT`."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import IO, Final
+
+from app import log
+from app.node.database import NodeDatabase
+from app.node.enrolment import Refused
+from app.node.ingest import Ingest
+from app.node.keys import NodeKeys
+from app.node.publication import Publication
+from app.node.tables import EnrolledSeal
+from app.seal.codes import BadSeal
+from app.seal.envelope import (
+    ClosingStream,
+    EnvelopeCut,
+    EnvelopeDamaged,
+    EnvelopeForAnother,
+    NotAnEnvelope,
+    OpenedStream,
+    key_to_open,
+)
+from app.sync.bundle import (
+    ANSWER_LINE,
+    BUNDLE_LINE,
+    AnswerHead,
+    BundleHead,
+    NewerEnvelope,
+    Piece,
+    WrongDirection,
+    bundle_head,
+    open_file,
+    pieces,
+    put,
+    put_head,
+)
+from app.sync.wire import BadMessage, encode, unpack_records
+
+_REFUSALS: Final[dict[type[Exception], tuple[str, int]]] = {
+    NotAnEnvelope: ("not_a_bundle", 400),
+    WrongDirection: ("not_a_bundle", 400),
+    NewerEnvelope: ("newer_bundle", 400),
+    EnvelopeForAnother: ("other_node", 403),
+    EnvelopeCut: ("bundle_cut", 400),
+    EnvelopeDamaged: ("bundle_damaged", 400),
+    BadMessage: ("bundle_damaged", 400),
+    BadSeal: ("bundle_damaged", 400),
+}
+_EXPECTED: Final[tuple[type[Exception], ...]] = tuple(_REFUSALS)
+
+
+class Bundles:
+    """Takes what is in a file as if it had come over the wire, and answers with a file."""
+
+    def __init__(
+        self,
+        database: NodeDatabase,
+        keys: NodeKeys,
+        now: Callable[[], datetime],
+        parts: tuple[Ingest, Publication],
+    ) -> None:
+        self._database, self._keys, self._now = database, keys, now
+        self._ingest, self._publication = parts
+
+    def answer(self, bundle: IO[bytes], out: IO[bytes]) -> int:
+        """Take in `bundle`, write the answer to `out`; how many records it had.
+
+        Nobody has to be logged in: the seal's signature is inside. It is read to its end before
+        any record is taken, so one that is cut or changed leaves nothing behind. The same file
+        again gives the same receipts (R56). Raises Refused: not_a_bundle, newer_bundle,
+        other_node, unknown_seal, bundle_cut, bundle_damaged.
+        """
+        try:
+            return self._answer(bundle, out)
+        except _EXPECTED as error:
+            raise Refused(*_REFUSALS[type(error)]) from error
+
+    def _answer(self, bundle: IO[bytes], out: IO[bytes]) -> int:
+        opened = open_file(bundle, (key_to_open(self._keys.node),), BUNDLE_LINE)
+        kid, head = self._proved(opened)
+        opened.check()
+        stream = ClosingStream(out, head.reply, ANSWER_LINE)
+        answered = AnswerHead(head.id, stream.sender, head.hello.cursor, self._now())
+        put_head(stream, self._keys.node, answered)
+        count = self._take(opened, stream)
+        self._tell(stream, kid, head)
+        log.note("bundle.taken", records=count)
+        return count
+
+    def _proved(self, opened: OpenedStream) -> tuple[bytes, BundleHead]:
+        claimed = bundle_head(opened, self._keys.node.public)
+        with self._database.reading() as session:
+            seal = session.get(EnrolledSeal, claimed.kid)
+            if seal is None or seal.state == "compromised":
+                raise Refused("unknown_seal", 403)
+            claimed.check(seal.public)
+        return claimed.kid, claimed.head
+
+    def _take(self, opened: OpenedStream, stream: ClosingStream) -> int:
+        count = 0
+        for kind, content in pieces(opened):
+            if kind is Piece.RECORDS:
+                answers = self._ingest.take(unpack_records(content))
+                put(stream, Piece.ANSWERS, encode(answers))
+                count += len(answers.results)
+        return count
+
+    def _tell(self, stream: ClosingStream, kid: bytes, head: BundleHead) -> None:
+        """Lists, then the feed they prove, then where the node stands with all of it taken."""
+        put(stream, Piece.TRUST_LIST, self._keys.trust_list)
+        put(stream, Piece.STATUS, self._publication.status_bundle()[1])
+        cursor, is_more = head.hello.cursor, True
+        while is_more:
+            told = self._publication.feed(kid, cursor)
+            put(stream, Piece.FEED, encode(told))
+            is_more, cursor = told.head > cursor and bool(told.entries), told.head
+        put(stream, Piece.END, encode(self._publication.hello(head.hello)))
