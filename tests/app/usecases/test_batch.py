@@ -17,6 +17,7 @@ from app.domain.ties import TieKind
 from app.seal.vault import WrongSecret
 from app.storage.errors import ClockBehind, DiskFull
 from app.storage.tables import CaseRow, CertificateRow
+from app.usecases.attention import AttentionKind
 from app.usecases.batch import Batch, DecisionContested, TalkMissing
 from app.usecases.batch_copies import HasPdf
 from app.usecases.batch_report import BatchProgress, BatchStep, IssueReport
@@ -266,3 +267,18 @@ def test_people_without_a_company_are_in_the_list(desk: Workspace, batch: Batch)
 def _set_state(desk: Workspace, case_id: UUID, state: CaseState) -> None:
     with desk.desk.database.transaction() as session:
         session.get_one(CaseRow, case_id).state = state
+
+
+def test_today_leads_to_all_that_wait_or_to_the_only_one(desk: Workspace, batch: Batch) -> None:
+    """From two on one line for all; a single one leads to its case."""
+
+    def told() -> list[tuple[int, UUID | None]]:
+        lines = desk.today.view().attention
+        return [(a.count, a.case_id) for a in lines if a.kind is AttentionKind.UNISSUED]
+
+    assert told() == [(COUNT + 1, None)]
+    *others, last = [case.case_id for case in batch.ready()]
+    issue(batch, others)
+    assert told() == [(1, last)]
+    issue(batch, [last])
+    assert told() == []
