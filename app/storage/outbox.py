@@ -9,6 +9,9 @@ from sqlalchemy.orm import Session
 
 from app.storage.tables import FeedEntryRow, ReceiptRow, RecordRow
 
+_EARLIER = 10**12
+"""How far below its number an entry lies that a node told before it was set back."""
+
 
 @dataclass(frozen=True, slots=True)
 class Chain:
@@ -63,11 +66,28 @@ def counts(session: Session) -> dict[str, int]:
 def keep_feed_entry(
     session: Session, cursor: int, kind: str, content: bytes, now: datetime
 ) -> bool:
-    """Store an entry; False when it was applied before."""
-    if session.get(FeedEntryRow, cursor) is not None:
+    """Store an entry; False when it was applied before.
+
+    A node that was restored may give a number again: what it told under it before is kept too,
+    in its order before all that the node tells since.
+    """
+    held = session.get(FeedEntryRow, cursor)
+    if held is not None and (held.type, held.content) == (kind, content):
         return False
-    session.add(FeedEntryRow(cursor=cursor, type=kind, content=content, applied=now))
+    if held is None:
+        held = FeedEntryRow(cursor=cursor)
+        session.add(held)
+    else:
+        session.add(_earlier(session, held))
+    held.type, held.content, held.applied = kind, content, now
     return True
+
+
+def _earlier(session: Session, held: FeedEntryRow) -> FeedEntryRow:
+    cursor = held.cursor - _EARLIER
+    while session.get(FeedEntryRow, cursor) is not None:
+        cursor -= _EARLIER
+    return FeedEntryRow(cursor=cursor, type=held.type, content=held.content, applied=held.applied)
 
 
 def _hash(session: Session, kid: bytes, epoch: bytes, seq: int) -> bytes:
