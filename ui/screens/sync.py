@@ -173,6 +173,11 @@ class SyncScreen(Screen):
         self.figures[key].show_figure(label, number(count), line, tone)
 
     def _lists_words(self, held: date | None, refused: str) -> str:
+        if refused == Code.E_UNKNOWN_KEY:
+            return self.tr(
+                "Nodens lista är signerad av en rot som den här datorn inte känner. Ring regionen: "
+                "nya rötter tas emot i Inställningar."
+            )
         if refused:
             return code_words(Code(refused))
         if held is None:

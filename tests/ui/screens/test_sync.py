@@ -117,6 +117,14 @@ def test_what_is_only_here_is_said_with_its_age(screen: SyncScreen, laptop: Work
     assert any(row[1] == PERSON and row[2] == "person, ärende" for row in cells)
 
 
+def test_a_list_by_a_root_not_taken_yet_leads_to_settings(screen: SyncScreen) -> None:
+    """R43: the region has changed its root while the desk was away."""
+    screen.show_status(replace(ENROLLED, lists_refused="E_UNKNOWN_KEY"))
+    assert "nya rötter tas emot i Inställningar" in screen._foot.text()
+    screen.show_status(replace(ENROLLED, lists_refused="E_ROLLBACK"))
+    assert "äldre lista" in screen._foot.text()
+
+
 def test_a_run_asked_for_sends_everything_and_says_so(
     screen: SyncScreen, shell: Shell, laptop: Workspace, node: NodeProcess, qtbot: QtBot
 ) -> None:
