@@ -49,6 +49,7 @@ class Workspace:
     def __init__(
         self, desk: "Desk", folder: "DeskFolder", lock: DeskLock, *, takes_passphrase: bool
     ) -> None:
+        from app.usecases.bundles import Bundles
         from app.usecases.cases import Cases
         from app.usecases.decisions import Decisions
         from app.usecases.exports import Exports
@@ -72,6 +73,7 @@ class Workspace:
         self.today = Today(desk, self.practical)
         self.decisions, self.feedback = Decisions(desk, self.practical), Feedback(desk)
         self.exports, self.syncing = Exports(desk), Syncing(desk)
+        self.bundles = Bundles(desk, self.syncing)
         self.second_persons = SecondPersons(desk)
         self._open_certificates(desk)
         self._open_course(desk, sittings)

@@ -115,4 +115,4 @@ class Bundles:
             told = self._publication.feed(kid, cursor)
             put(stream, Piece.FEED, encode(told))
             is_more, cursor = told.head > cursor and bool(told.entries), told.head
-        put(stream, Piece.END, encode(self._publication.hello(head.hello)))
+        put(stream, Piece.END, encode(self._publication.hello(head.hello, kid)))

@@ -23,9 +23,13 @@ class Reach(msgspec.Struct, frozen=True):
 
 
 class CarriedFile(msgspec.Struct, frozen=True):
-    """One file. `is_there`: it has taken its place; `key`: the secret to read its answer with."""
+    """One file. `is_there`: it has taken its place; `key`: the secret to read its answer with.
+
+    `kid`: the seal it was signed with.
+    """
 
     id: bytes
+    kid: bytes
     name: str
     written: datetime
     key: bytes

@@ -50,7 +50,7 @@ class BundleWriting:
     ) -> None:
         self._parts = parts
         with parts.database.reading() as session:
-            self._hello = standing(session)
+            self._hello = standing(session, parts.key.kid)
             self.waiting = _waiting(session, lacks, since, self._hello.heads)
 
     def fill(

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-import msgspec
-
 from app.domain.clock import Clock
 from app.domain.errors import UserError
 from app.seal.codes import BadSeal
@@ -20,7 +18,7 @@ from app.sync.accreditations import tell_accreditations
 from app.sync.client import NodeClient, NodeRefused, NotTheNode
 from app.sync.feed import follow
 from app.sync.lists import fetch_lists
-from app.sync.node_word import checkpoint_of, remember
+from app.sync.node_word import remember
 from app.sync.receiving import Kept, keep_answers
 from app.sync.waiting import chunks, read_chunk, standing, to_send
 from app.sync.wire import HelloAnswer
@@ -121,8 +119,7 @@ class SyncRun:
 
     def _hello(self) -> HelloAnswer:
         with self._parts.database.reading() as session:
-            shown = checkpoint_of(session, self._parts.key.kid)
-            request = msgspec.structs.replace(standing(session), checkpoint=shown)
+            request = standing(session, self._parts.key.kid)
         hello = self._client.hello(request)
         parts, now = self._parts, self._parts.clock.now()
         try:

@@ -7,15 +7,16 @@ from sqlalchemy.orm import Session
 from app.storage import outbox, sending
 from app.storage.sending import Waiting
 from app.sync.feed import cursor_of
+from app.sync.node_word import checkpoint_of
 from app.sync.wire import CHUNK_GOAL, MAX_RECORDS, Head, HelloRequest, Lack, SentRecord
 
 
-def standing(session: Session) -> HelloRequest:
-    """Where the desk stands: the end of each of its chains, and how far its feed goes."""
+def standing(session: Session, kid: bytes) -> HelloRequest:
+    """Where the desk stands: its chains, its feed, and what the node last told the seal `kid`."""
     heads = tuple(
         Head(chain.kid, chain.epoch, chain.count, chain.last) for chain in outbox.chains(session)
     )
-    return HelloRequest(heads, cursor_of(session))
+    return HelloRequest(heads, cursor_of(session), checkpoint_of(session, kid))
 
 
 def to_send(session: Session, lacks: Iterable[Lack]) -> tuple[Waiting, ...]:

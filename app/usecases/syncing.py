@@ -18,10 +18,14 @@ from app.domain.text import Text
 from app.seal.records import RecordType
 from app.storage import cases, desk_facts, log, outbox
 from app.storage.tables import RecordRow
+from app.sync import node_word
 from app.sync.client import NodeClient, NodeRefused, NodeUnreachable, NotTheNode
+from app.sync.node_word import WentBack
 from app.sync.run import Progress, RunResult, SyncParts, SyncRun
+from app.sync.wire import DurableBy, HelloAnswer
 from app.usecases.certificate_history import waiting_changes
 from app.usecases.desk import Desk
+from app.usecases.in_file import InFile, in_file
 
 _PROOF, _TRY = "last_proof", "last_try"
 StructT = TypeVar("StructT", bound=msgspec.Struct)
@@ -74,13 +78,14 @@ class LastTry(msgspec.Struct, frozen=True):
 class Proof(msgspec.Struct, frozen=True):
     """The node's last word: when, how many records it holds of ours, how many it lacks.
 
-    `receipt`: the end of the newest receipt, to compare by eye.
+    `receipt`: the end of the newest receipt, to compare by eye; `said`: by the node's own clock.
     """
 
     at: datetime
     stored: int
     receipt: str = ""
     lacking: int = 0
+    said: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +115,9 @@ class SyncStatus:
 
     `changes_waiting`: certificates stopped, revoked, replaced that the node has not heard of.
     `lists_refused`: "" or a code such as E_ROLLBACK: the lists held were kept, nothing else waits.
+    `durable`: of the acknowledged ones, those that outlast the node's disk too, and by what.
+    `went_back`: when the node was last found set back to an older state.
+    `in_file`: what of it lies in a file for the node.
     """
 
     node: str | None
@@ -128,6 +136,10 @@ class SyncStatus:
     unfinished: tuple[UnfinishedRow, ...]
     lists_refused: str
     running: bool
+    durable: int = 0
+    durable_by: DurableBy = ""
+    went_back: WentBack | None = None
+    in_file: InFile | None = None
 
 
 class Syncing:
@@ -146,6 +158,7 @@ class Syncing:
             node = desk_facts.get(session, desk_facts.NODE_NAME)
             last = _kept(session, _TRY, LastTry)
             certificates = [r for r in waiting if r.type == RecordType.CERTIFICATE_ISSUED]
+            durable, durable_by = node_word.durable(session)
             return SyncStatus(
                 node=node,
                 desk=self._desk.name,
@@ -163,6 +176,10 @@ class Syncing:
                 unfinished=self._unfinished(session),
                 lists_refused="" if last is None else last.lists_refused,
                 running=self._turn.locked(),
+                durable=durable,
+                durable_by=durable_by,
+                went_back=node_word.went_back(session),
+                in_file=in_file(session, waiting),
             )
 
     def run(self, progress: Callable[[Progress], None], cancelled: Callable[[], bool]) -> RunResult:
@@ -180,10 +197,9 @@ class Syncing:
     def _run(
         self, progress: Callable[[Progress], None], cancelled: Callable[[], bool]
     ) -> RunResult:
-        address, public = self._node()
-        parts = SyncParts(self._desk.database, self._desk.clock, self._desk.signer.key, public)
+        parts = self.parts()
         try:
-            with NodeClient(address) as client:
+            with NodeClient(self._address()) as client:
                 result = SyncRun(parts, client).run(progress, cancelled)
         except (NodeUnreachable, NotTheNode, NodeRefused) as error:
             self._note_failure(error)
@@ -197,13 +213,21 @@ class Syncing:
             last = _kept(session, _TRY, LastTry)
         return 0 if last is None else last.failures
 
-    def _node(self) -> tuple[str, bytes]:
+    def parts(self) -> SyncParts:
+        """What a run works with, over the wire or by file. Raises NotEnrolled."""
+        with self._desk.database.reading() as session:
+            public = desk_facts.get(session, desk_facts.NODE_PUBLIC)
+        if public is None:
+            raise NotEnrolled
+        desk = self._desk
+        return SyncParts(desk.database, desk.clock, desk.signer.key, bytes.fromhex(public))
+
+    def _address(self) -> str:
         with self._desk.database.reading() as session:
             address = desk_facts.get(session, desk_facts.NODE_URL)
-            public = desk_facts.get(session, desk_facts.NODE_PUBLIC)
-        if address is None or public is None:
+        if address is None:
             raise NotEnrolled
-        return address, bytes.fromhex(public)
+        return address
 
     def _note_failure(self, error: UserError) -> None:
         reasons = {NodeUnreachable: WaitReason.UNREACHABLE, NotTheNode: WaitReason.NOT_THE_NODE}
@@ -221,10 +245,8 @@ class Syncing:
         with self._desk.database.transaction() as session:
             tried = LastTry(now, WaitReason.NOTHING_WAITS, lists_refused=result.lists_refused)
             _keep(session, _TRY, tried)
-            held = _kept(session, _PROOF, Proof)
-            receipt = result.receipt[-6:].hex().upper() if result.receipt else ""
-            kept = receipt or (held.receipt if held else "")
-            _keep(session, _PROOF, Proof(now, result.stored_at_node, kept, result.lacking))
+            counts = (result.stored_at_node, result.lacking)
+            _keep_proof(session, now, counts, result.receipt, result.server_time)
         self._desk.read_accreditation()
         self._desk.announce(Touched.LOG, Touched.TRUST)
 
@@ -245,6 +267,40 @@ class Syncing:
 def last_proof(session: Session) -> Proof | None:
     """The node's last word at the end of a whole run, None before the first."""
     return _kept(session, _PROOF, Proof)
+
+
+def keep_word(
+    session: Session,
+    hello: HelloAnswer,
+    asked: tuple[bytes, bytes, datetime],
+    receipt: bytes | None,
+) -> bool:
+    """Keep what the node said in a file; False for a word older than the one held.
+
+    `asked`: by which seal, the node's key, and when it came. Raises BadSeal for a word that is not
+    the node's own.
+    """
+    held = last_proof(session)
+    if held is not None and held.said is not None and hello.server_time < held.said:
+        return False
+    node_word.remember(session, hello, *asked)
+    lacking = sum(lack.to_seq - lack.from_seq + 1 for lack in hello.lacks)
+    at = hello.server_time
+    _keep_proof(session, at, (hello.stored, lacking), receipt, at)
+    return True
+
+
+def _keep_proof(
+    session: Session,
+    at: datetime,
+    counts: tuple[int, int],
+    receipt: bytes | None,
+    said: datetime,
+) -> None:
+    """`counts`: how many records the node holds of ours, how many it lacks."""
+    held, (stored, lacking) = last_proof(session), counts
+    shown = receipt[-6:].hex().upper() if receipt else held.receipt if held else ""
+    _keep(session, _PROOF, Proof(at, stored, shown, lacking, said))
 
 
 def _reason(node: str | None, waiting: tuple[RecordRow, ...], last: LastTry | None) -> WaitReason:

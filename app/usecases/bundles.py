@@ -1,0 +1,174 @@
+"""Records to the node and its answer back by file, where there is no network (R61)."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import IO
+
+import msgspec
+
+from app.domain.change import Touched
+from app.domain.errors import UserError
+from app.reports.whole_file import fill_file
+from app.seal.codes import BadSeal
+from app.seal.envelope import (
+    EnvelopeDamaged,
+    EnvelopeForAnother,
+    envelope_key,
+    new_envelope_id,
+    new_envelope_key,
+)
+from app.storage import carried, desk_facts, log
+from app.storage.carried import CarriedFile
+from app.sync.bundle_reading import AnswerReading, Taken, open_answer
+from app.sync.bundle_writing import BundleWriting, Filled
+from app.sync.run import Progress, SyncParts
+from app.sync.wire import Lack
+from app.usecases.desk import Desk
+from app.usecases.syncing import Syncing, keep_word, last_proof
+
+Tell = Callable[[Progress], None]
+IsCancelled = Callable[[], bool]
+_LACKS = "node_lacks"
+
+
+class BundleNotRead(UserError):
+    """The file could not be read: its `name` and the system's own `reason`."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__()
+        self.name = name
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file for the node; `left`: records that had no room in it, `size` in bytes."""
+
+    name: str
+    records: int
+    left: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What the node's answer brought.
+
+    `receipts`: records that waited and do no longer; `refused`: the node said no to them;
+    `waiting`: still here; `lists_refused`: as in SyncStatus.
+    """
+
+    receipts: int
+    refused: int
+    waiting: int
+    lists_refused: str
+    node_time: datetime
+
+
+class Bundles:
+    """Writes what waits into a file that only the node can read, and reads its answer."""
+
+    def __init__(self, desk: Desk, syncing: Syncing) -> None:
+        self._desk, self._syncing = desk, syncing
+
+    def proposed_name(self) -> str:
+        """A name that says from where and when: `intyga-barbar-07-2026-05-04-1405.intyga`."""
+        kept = "".join(one if one.isalnum() else "-" for one in self._desk.name.lower())
+        at = self._desk.clock.now().astimezone()
+        return f"intyga-{kept.strip('-') or 'dator'}-{at:%Y-%m-%d-%H%M}.intyga"
+
+    def write(
+        self,
+        path: Path,
+        progress: Tell,
+        cancelled: IsCancelled,
+        since: datetime | None = None,
+    ) -> Written:
+        """Write everything without a receipt, and what the node last said it lacks.
+
+        `since`: also all from then on, for a node that was restored. With nothing waiting the
+        file still asks for lists and feed. Whole or not at all; one that was there is replaced.
+        Raises NotEnrolled, NotWritten, Cancelled, DiskFull.
+        """
+        parts, key, id_ = self._syncing.parts(), new_envelope_key(), new_envelope_id()
+        writing = BundleWriting(parts, self._lacks(), since)
+        begun = CarriedFile(
+            id_, parts.key.kid, path.name, self._desk.clock.now(), key.private_bytes_raw(), ()
+        )
+        filled: list[Filled] = []
+
+        def fill(part: Path) -> int:
+            with part.open("wb") as out:
+                names = (id_, key.public_key().public_bytes_raw())
+                filled.append(writing.fill(out, names, progress, cancelled))
+            # Before it takes its place: the answer to a file that is there can always be read.
+            self._keep(msgspec.structs.replace(begun, reach=filled[-1].reach))
+            return filled[-1].records
+
+        fill_file(path, fill)
+        done = filled[-1]
+        self._keep(msgspec.structs.replace(begun, reach=done.reach, is_there=True))
+        self._desk.announce(Touched.LOG)
+        return Written(path.name, done.records, done.left, done.size)
+
+    def read(self, path: Path, progress: Tell, cancelled: IsCancelled) -> Answered:
+        """Take the node's answer as a run over the wire would have; again changes nothing.
+
+        One that is cut, changed, another desk's or none at all changes nothing either. Raises
+        NotEnrolled, BundleNotRead, NotAnEnvelope, WrongDirection, NewerEnvelope,
+        EnvelopeForAnother, EnvelopeCut, EnvelopeDamaged, Cancelled (what was taken stays).
+        """
+        parts = self._syncing.parts()
+        with self._desk.database.reading() as session:
+            keys = [envelope_key(file.key) for file in reversed(carried.files(session))]
+            before = len(log.waiting(session))
+        try:
+            with _opened(path) as file:
+                answer = open_answer(file, keys, parts.node_public)
+                taken = AnswerReading(parts, answer).take(progress, cancelled)
+            after = self._note(parts, answer.head.id, taken)
+        except BadSeal as error:
+            raise EnvelopeDamaged from error
+        finally:
+            self._desk.read_accreditation()
+            self._desk.announce(Touched.LOG, Touched.TRUST)
+        refused, lists = taken.kept.refused, taken.lists_refused
+        return Answered(before - after, refused, after, lists, taken.hello.server_time)
+
+    def _note(self, parts: SyncParts, id_: bytes, taken: Taken) -> int:
+        """Keep the node's word to the seal that asked; how many records wait now."""
+        with self._desk.database.transaction() as session:
+            file = carried.find(session, id_)
+            if file is None:
+                raise EnvelopeForAnother
+            asked = (file.kid, parts.node_public, parts.clock.now())
+            if keep_word(session, taken.hello, asked, taken.kept.receipt):
+                lacks = msgspec.json.encode(taken.hello.lacks)
+                desk_facts.put(session, _LACKS, lacks.decode())
+            return len(log.waiting(session))
+
+    def _lacks(self) -> tuple[Lack, ...]:
+        """What the node said in its last file, unless it has been reached since."""
+        with self._desk.database.reading() as session:
+            proof, raw = last_proof(session), desk_facts.get(session, _LACKS)
+        if raw is None or proof is None or not proof.lacking:
+            return ()
+        return msgspec.json.decode(raw, type=tuple[Lack, ...])
+
+    def _keep(self, file: CarriedFile) -> None:
+        with self._desk.database.transaction() as session:
+            carried.keep(session, file)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[IO[bytes]]:
+    try:
+        if not path.is_file():
+            raise BundleNotRead(path.name, "")
+        with path.open("rb") as file:
+            yield file
+    except OSError as error:
+        raise BundleNotRead(path.name, error.strerror or str(error)) from error
