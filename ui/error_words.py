@@ -3,6 +3,7 @@
 from ui.error_words_authority import AUTHORITY_MEMBERS, AUTHORITY_WORDS
 from ui.error_words_badge import BADGE_WORDS
 from ui.error_words_batch import BATCH_WORDS
+from ui.error_words_bundle import BUNDLE_WORDS
 from ui.error_words_course import COURSE_WORDS
 from ui.error_words_desk import DESK_WORDS
 from ui.error_words_disputes import DISPUTE_WORDS
@@ -21,6 +22,7 @@ WORDS: dict[str, ErrorWords] = (
     AUTHORITY_WORDS
     | BADGE_WORDS
     | BATCH_WORDS
+    | BUNDLE_WORDS
     | COURSE_WORDS
     | DESK_WORDS
     | DISPUTE_WORDS
