@@ -1,4 +1,4 @@
-"""Command line of the node: serve, invite, centre, status, trust, rebuild."""
+"""Command line of the node: serve, invite, centre, status, trust, rebuild, backup, restore."""
 
 import argparse
 import logging
@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
 
-from app.node import bundle_calls, region_acts, status_acts
+from app.node import backup_acts, bundle_calls, region_acts, serving, status_acts
 from app.node.bundles import Bundles
 from app.node.centres import Centres, CentreScope
 from app.node.database import NodeDatabase
@@ -22,6 +22,7 @@ from app.node.lookup import Lookup
 from app.node.pages import Pages
 from app.node.publication import Publication
 from app.node.rebuild import rebuild
+from app.node.restoring import SERVING_LOCK
 from app.node.routes import Routes, build_app
 from app.node.status_lists import StatusLists
 from app.node.upgrade import VERSION, OtherVersion, UpgradeFailed
@@ -38,6 +39,7 @@ _UPGRADE_FAILED = (
     "The node's database could not be brought from version {} to {}: {}. It is as it was. "
     "Remove the cause and start again, or run the earlier program meanwhile."
 )
+_RESTORING = "The node's database is being restored just now. Start again when that is done."
 _LOST = "damaged records would put certificates back in force that are not"
 
 
@@ -52,10 +54,25 @@ def main(arguments: list[str] | None = None) -> int:
     folder: Path = chosen.folder
     if chosen.act == "init":
         return _say(lambda: region_acts.init(folder, chosen.name, chosen.qr_host))
+    if chosen.act == backup_acts.RESTORE and not (folder / "keys.json").exists():
+        print(backup_acts.KEYS_MISSING.format(folder), file=sys.stderr)
+        return 1
     keys = load_or_create(folder, chosen.name, chosen.qr_host)
     keys = ask_for(folder, keys, chosen.seal_algorithm)
     _log_to_stderr()
-    database = _opened(chosen.database or f"sqlite:///{folder / 'node.db'}")
+    chosen.database = chosen.database or f"sqlite:///{folder / 'node.db'}"
+    if chosen.act == backup_acts.RESTORE:
+        return _say(lambda: backup_acts.run(chosen.database, keys, now, chosen))
+    try:
+        with serving.shared(folder / SERVING_LOCK):
+            return _with_database(keys, chosen)
+    except serving.InUse:
+        print(_RESTORING, file=sys.stderr)
+        return 1
+
+
+def _with_database(keys: NodeKeys, chosen: argparse.Namespace) -> int:
+    database = _opened(chosen.database)
     if database is None:
         return 1
     acts = {"invite": _invite, "centre": _centre, "trust": _trust, "rebuild": _rebuild}
@@ -68,6 +85,8 @@ def main(arguments: list[str] | None = None) -> int:
         if not keys.is_set_up:
             print("No root stands behind this node yet: see `install`.", file=sys.stderr)
             return 1
+        if chosen.act == backup_acts.BACKUP:
+            return _say(lambda: backup_acts.run(chosen.database, keys, now, chosen))
         return acts.get(chosen.act, _serve)(database, keys, chosen)
     finally:
         database.close()
@@ -208,6 +227,7 @@ def _parser() -> argparse.ArgumentParser:
     centre.add_argument("--site", action="append", default=[], help="once a site; none: everywhere")
     region_acts.add_parsers(acts)
     status_acts.add_parser(acts)
+    backup_acts.add_parsers(acts)
     bundle_calls.add_parser(acts)
     acts.add_parser("rebuild", help="make what the pages show again from the records")
     trust = acts.add_parser("trust", help="write roots and lists for verifying without network")
