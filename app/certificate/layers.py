@@ -34,6 +34,7 @@ _STANDING = {
     SignatureState.UNREADABLE: Layer(LayerState.UNCOMPARABLE, Why.BROKEN),
 }
 _STRANGER = Layer(LayerState.DIFFERS, Why.STRANGER)
+_OUT_OF_DAYS = Layer(LayerState.DIFFERS, Why.OUT_OF_DAYS)
 _UNKNOWN = Layer(LayerState.UNCOMPARABLE, Why.UNKNOWN)
 
 
@@ -84,7 +85,10 @@ def _signer(signature: FileSignature, signed: Signed, trust: Trust) -> Layer:
         stated = prove_paper_certificate(signature.leaf, signature.issuer, trust)
     except BadSeal:
         return _UNKNOWN if signed.claims.practice else _STRANGER
-    return AGREES if stated.number == signed.accreditation.number else _STRANGER
+    if stated.number != signed.accreditation.number:
+        return _STRANGER
+    moment = signature.signed_at
+    return AGREES if moment is None or stated.covers(moment) else _OUT_OF_DAYS
 
 
 def _badge(pdf: bytes, signed: Signed, trust: Trust) -> Layer:

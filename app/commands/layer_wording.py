@@ -98,6 +98,9 @@ WHY = {
     Why.PROOF: Text("ändrat efter signeringen", "changed after signing"),
     Why.ADDED: Text("något är tillagt efter signeringen", "something was added after signing"),
     Why.STRANGER: Text("signerat av någon annan", "signed by somebody else"),
+    Why.OUT_OF_DAYS: Text(
+        "signerat en dag då nyckeln inte gällde", "signed on a day the key was not good for"
+    ),
     Why.UNKNOWN: Text("signerat av en okänd", "signed by somebody unknown"),
 }
 SIGNS = {

@@ -26,6 +26,7 @@ class Why(StrEnum):
     PROOF = "proof"  # the signature or proof does not hold
     ADDED = "added"  # something was added after signing
     STRANGER = "stranger"  # signed by somebody else than the code's assessor
+    OUT_OF_DAYS = "out_of_days"  # by the right person, on a day the key was not good for
     UNKNOWN = "unknown"  # signed, by a key nobody here knows
 
 

@@ -32,6 +32,7 @@ _FILE = {
     Why.PROOF: marked("PDF-filen är ändrad efter signeringen"),
     Why.ADDED: marked("Något är tillagt i filen efter signeringen"),
     Why.STRANGER: marked("PDF-filen är signerad av någon annan"),
+    Why.OUT_OF_DAYS: marked("PDF-filen är signerad en dag då nyckeln inte gällde"),
     Why.UNKNOWN: marked("PDF-filen är signerad från ett övningsbord"),
 }
 _BADGE = {

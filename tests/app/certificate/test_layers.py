@@ -44,6 +44,7 @@ def _finished(
     badge: bytes | None = None,
     seal: SigningKey = world.SEAL,
     authority: SigningKey = world.AUTHORITY,
+    when: datetime = WHEN,
     **signer: object,
 ) -> bytes:
     """The file as the issuer's desk makes it; `signer` bends what the authority certifies."""
@@ -51,7 +52,7 @@ def _finished(
     stated = replace(accreditation_of(facts, seal), **signer)  # type: ignore[arg-type]
     leaf = certify_paper_key(authority, stated, key.public)
     pdf = whole_pdf(facts, badge or _badge(), sign=True)
-    return sign_pdf(pdf, key, leaf, authority_certificate(authority), WHEN)
+    return sign_pdf(pdf, key, leaf, authority_certificate(authority), when)
 
 
 def _check(pdf: bytes, known: Trust | None = None) -> CodeCheck:
@@ -168,6 +169,14 @@ def test_a_file_signed_by_somebody_else_is_named(signer: dict[str, object]) -> N
     layers = _check(_finished(seal=world.OTHER_SEAL, **signer)).layers  # type: ignore[arg-type]
     assert layers is not None
     assert (layers.file.state, layers.file.why) == (LayerState.DIFFERS, Why.STRANGER)
+
+
+@pytest.mark.parametrize("year", [2020, 2040])
+def test_a_file_signed_on_a_day_its_key_was_not_good_for_is_named(year: int) -> None:
+    """R38: a kept key signs no file before or after the days the authority certified it for."""
+    layers = _check(_finished(when=datetime(year, 11, 12, tzinfo=UTC))).layers
+    assert layers is not None
+    assert (layers.file.state, layers.file.why) == (LayerState.DIFFERS, Why.OUT_OF_DAYS)
 
 
 def test_nothing_is_compared_where_nothing_is_proved(genuine: bytes) -> None:

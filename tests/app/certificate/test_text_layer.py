@@ -305,6 +305,27 @@ def test_a_note_stuck_on_the_page_is_named(subtype: str, flags: int) -> None:
         assert layer.differences[0].area == "Säkerhet vid maskin"
 
 
+@pytest.mark.parametrize(
+    "first", ["<</Rect[/a/b/c/d]>>", "<</Rect[0 0 0 0 0]>>", "<</Rect 7>>", "null", "3"]
+)
+def test_a_note_that_cannot_be_understood_hides_no_other(first: str) -> None:
+    """A broken one first in the list, then the stamp that only paper shows."""
+    made = BytesIO()
+    with pikepdf.open(BytesIO(_with_note("/Stamp", 4 | 32))) as pdf:
+        pdf.pages[0].Annots.insert(0, pikepdf.Object.parse(first.encode()))
+        pdf.save(made)
+    assert Fact.PAGE in _facts_of(_check(made.getvalue()))
+
+
+def test_a_line_stuck_on_the_page_is_named() -> None:
+    """Too thin to be an area: struck through."""
+    made = BytesIO()
+    with pikepdf.open(BytesIO(_with_note("/Stamp", 4 | 32))) as pdf:
+        pdf.pages[0].Annots[0].Rect = pikepdf.Array([60, 400, 260, pikepdf.Object.parse(b"400.5")])
+        pdf.save(made)
+    assert Fact.PAGE in _facts_of(_check(made.getvalue()))
+
+
 def test_a_file_with_layers_to_be_switched_is_named() -> None:
     """Another figure on paper than on the screen."""
     made = BytesIO()
