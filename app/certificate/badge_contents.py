@@ -115,7 +115,14 @@ def _person(subject: Subject) -> tuple[str, date | None]:
     if "name" not in known:
         _refuse()
     born = known.get("ext:birthDate")
-    return known["name"], None if born is None else words.day_of(f"{born}T00:00:00Z")
+    return known["name"], None if born is None else _day(born)
+
+
+def _day(text: str) -> date:
+    day = date.fromisoformat(text)
+    if day.isoformat() != text:
+        raise ValueError(text)
+    return day
 
 
 def _days(credential: Credential, practice: bool) -> tuple[date, date | None]:

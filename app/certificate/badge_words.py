@@ -82,13 +82,13 @@ def list_address(host: str, kid: bytes) -> str:
 
 
 def day_begins(day: date) -> str:
-    """Midnight at which a day begins, as an XML dateTime."""
-    return f"{day.isoformat()}T00:00:00Z"
+    """When a day first begins anywhere on earth, as an XML dateTime: a desk's day is not UTC's."""
+    return f"{day.isoformat()}T00:00:00+14:00"
 
 
 def day_ends(day: date) -> str:
-    """The last second of a day, as an XML dateTime."""
-    return f"{day.isoformat()}T23:59:59Z"
+    """The last second of a day anywhere on earth, as an XML dateTime."""
+    return f"{day.isoformat()}T23:59:59-12:00"
 
 
 def day_of(moment: str) -> date:
