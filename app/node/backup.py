@@ -84,7 +84,7 @@ def _take(url: URL, node: Path, place: Path, keys: NodeKeys, keep: int, made: da
 @contextmanager
 def _parts(place: Path, name: str) -> Iterator[tuple[Path, Path, Path]]:
     """Three unfinished files for the owner only; those of a backup that was killed go too."""
-    for left in place.glob("intyga-node-*.part"):
+    for left in place.glob("intyga-node-*.part*"):
         left.unlink(missing_ok=True)
     parts = tuple(place / f"{name}.{kind}.part" for kind in ("packed", "database", "heads"))
     try:
