@@ -278,6 +278,7 @@ def _papers() -> list[t.Row]:
         ),
         t.PaperCertificateRow(kid=KID, certificate=b"0", issuer=b"0"),
         t.EndorsementRow(kid=KID, credential=b"{}"),
+        t.NamedBlobRow(sha256="00" * 32, size=3, there=NOON),
     ]
 
 

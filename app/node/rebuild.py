@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app.node.projection import Projection
 from app.node.proving import Proved, claimed_kid, prove
 from app.node.tables import (
+    AwaitedBlob,
     EnrolledSeal,
     KnownCase,
     KnownEntry,
@@ -19,7 +20,7 @@ from app.node.tables import (
 from app.seal.receipts import ReceiptResult
 from app.sync.wire import SentRecord
 
-SHOWN = (RegisteredCertificate, KnownEntry, KnownCase, KnownPerson)
+SHOWN = (AwaitedBlob, RegisteredCertificate, KnownEntry, KnownCase, KnownPerson)
 """The tables that hold nothing but what the records tell."""
 
 _BATCH = 500

@@ -179,6 +179,25 @@ class StoredRecord(NodeRow):
     received: Mapped[datetime] = mapped_column(index=True)
 
 
+class HeldBlob(NodeRow):
+    """A file that lies in the folder, whole: its bytes have the hash it is named by."""
+
+    __tablename__ = "held_blobs"
+    sha256: Mapped[bytes] = mapped_column(primary_key=True)
+    size: Mapped[int] = mapped_column(BigInteger)
+    received: Mapped[datetime]
+
+
+class AwaitedBlob(NodeRow):
+    """A file that a record of the seal `kid` names and that has not come; it holds the record."""
+
+    __tablename__ = "awaited_blobs"
+    record: Mapped[bytes] = mapped_column(primary_key=True)
+    sha256: Mapped[bytes] = mapped_column(primary_key=True, index=True)
+    kid: Mapped[bytes] = mapped_column(index=True)
+    size: Mapped[int] = mapped_column(BigInteger)
+
+
 class KnownPerson(NodeRow):
     """A person as the laptops have told."""
 

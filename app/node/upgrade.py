@@ -18,7 +18,7 @@ from app.seal.payloads import ListedStatus
 VERSION = "3"
 _ADDED = {
     "1": ("invited_roles", "seal_orders", "centres"),
-    "2": ("paper_keys", "status_orders"),
+    "2": ("paper_keys", "status_orders", "held_blobs"),
 }
 """For each earlier version the tables of the node's own facts that came with the next one."""
 

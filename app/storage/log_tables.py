@@ -27,6 +27,16 @@ class RecordRow(Row):
     written: Mapped[datetime] = mapped_column(index=True)
 
 
+class NamedBlobRow(Row):
+    """A file that a signed record names, by SHA-256 (hex); `there`: when the node said it has it."""
+
+    __tablename__ = "named_blobs"
+    __table_args__ = STRICT
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    size: Mapped[int]
+    there: Mapped[datetime | None]
+
+
 class ReceiptRow(Row):
     """The node's signed word that it holds a record, or why it does not take it."""
 

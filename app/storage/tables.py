@@ -26,6 +26,7 @@ from app.storage.column_types import Structure
 from app.storage.log_tables import (
     ExportRow,
     FeedEntryRow,
+    NamedBlobRow,
     ReceiptRow,
     RecordRow,
     TrustDocumentRow,
@@ -60,6 +61,7 @@ __all__ = [
     "FeedEntryRow",
     "IncidentRow",
     "MetItemRow",
+    "NamedBlobRow",
     "ObservationRow",
     "OrganisationRow",
     "OverrideRow",

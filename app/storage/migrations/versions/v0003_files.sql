@@ -35,3 +35,10 @@ CREATE TABLE endorsements (
     CONSTRAINT fk_endorsements_kid FOREIGN KEY(kid) REFERENCES seals (kid)
 )
  STRICT;
+CREATE TABLE named_blobs (
+    sha256 TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    there TEXT,
+    CONSTRAINT pk_named_blobs PRIMARY KEY (sha256)
+)
+ STRICT;
