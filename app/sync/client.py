@@ -73,7 +73,8 @@ class NodeRefused(UserError):
 class NodeClient:
     """Calls one node. Use as a context manager; made anew for every run."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, line: "httpx.BaseTransport | None" = None) -> None:
+        """`line`: what carries the calls; the network where none is given."""
         import httpx
 
         self.address = address.rstrip("/")
@@ -81,7 +82,7 @@ class NodeClient:
         timeout = httpx.Timeout(_STALL_SECONDS, connect=_CONNECT_SECONDS)
         try:
             self._http = httpx.Client(
-                base_url=self.address, timeout=timeout, follow_redirects=False
+                base_url=self.address, timeout=timeout, follow_redirects=False, transport=line
             )
         except httpx.InvalidURL as error:
             raise NodeUnreachable(address) from error

@@ -145,8 +145,9 @@ class SyncStatus:
 class Syncing:
     """Honest status, and one run at a time."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, call: Callable[[str], NodeClient] = NodeClient) -> None:
+        """`call`: how the node at an address is reached; over the network where nothing is said."""
+        self._desk, self._call = desk, call
         self._turn = threading.Lock()
 
     def status(self) -> SyncStatus:
@@ -199,7 +200,7 @@ class Syncing:
     ) -> RunResult:
         parts = self.parts()
         try:
-            with NodeClient(self._address()) as client:
+            with self._call(self._address()) as client:
                 result = SyncRun(parts, client).run(progress, cancelled)
         except (NodeUnreachable, NotTheNode, NodeRefused) as error:
             self._note_failure(error)
