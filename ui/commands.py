@@ -88,6 +88,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("verify.receipt", marked("Skriv ut kvittot"), "Ctrl+P", "verify"),
     Command("verify.next", marked("Kontrollera nästa"), "Ctrl+N", "verify"),
     Command("sync.now", marked("Försök nu"), "F5", "sync"),
+    Command("sync.write", marked("Skicka med fil"), "Ctrl+S", "sync"),
+    Command("sync.read", marked("Läs in svar"), "Ctrl+O", "sync"),
     Command("protocols.import", marked("Läs in ett protokollpaket"), "Ctrl+O", "protocols"),
     Command("disputes.new", marked("Registrera"), "Ctrl+N", "disputes"),
     Command("disputes.settle", marked("Avgör"), "Ctrl+Return", "disputes"),

@@ -103,7 +103,7 @@ class DeskRooms:
     def _sync(self) -> "Screen":
         from ui.screens.sync import SyncScreen
 
-        return SyncScreen(self._runner)
+        return SyncScreen(self._runner, self._workspace.bundles, self._background)
 
     def _protocols(self) -> "Screen":
         from ui.screens.protocols import ProtocolsScreen

@@ -24,7 +24,7 @@ from app.storage import carried, desk_facts, log
 from app.storage.carried import CarriedFile
 from app.sync.bundle_reading import AnswerReading, Taken, open_answer
 from app.sync.bundle_writing import BundleWriting, Filled
-from app.sync.run import Progress, SyncParts
+from app.sync.run import Cancelled, Progress, SyncParts
 from app.sync.wire import Lack
 from app.usecases.desk import Desk
 from app.usecases.syncing import Syncing, keep_word, last_proof
@@ -32,6 +32,8 @@ from app.usecases.syncing import Syncing, keep_word, last_proof
 Tell = Callable[[Progress], None]
 IsCancelled = Callable[[], bool]
 _LACKS = "node_lacks"
+
+__all__ = ["Answered", "BundleNotRead", "Bundles", "Cancelled", "Progress", "Written"]
 
 
 class BundleNotRead(UserError):

@@ -6,14 +6,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QProgressBar
 
 from app.domain.errors import UserError
+from app.usecases.bundles import Bundles
 from app.usecases.syncing import Progress, SyncStatus
 from app.usecases.verification import Code
 from ui.actions import bind
+from ui.background import Background
 from ui.figures import day, number, short_day_and_time
 from ui.models.answer_words import code_words
 from ui.models.sync_rows import UnfinishedRows, WaitingRows
 from ui.screen import Screen
 from ui.screens.sync_cards import Headliner, ProofCard, WhyCard, side_by_side
+from ui.screens.sync_file import FileCard
 from ui.screens.sync_words import headline
 from ui.sync_timer import Overdue, SyncTimer
 from ui.theme import metrics
@@ -40,10 +43,11 @@ _ENOUGH = 760
 class SyncScreen(Screen):
     """Always true: counted from the log and its receipts each time."""
 
-    def __init__(self, runner: SyncTimer) -> None:
+    def __init__(self, runner: SyncTimer, bundles: Bundles, background: Background) -> None:
         super().__init__()
         self.setObjectName("sync")
         self._runner = runner
+        self.file = FileCard(bundles, background)
         self._status: SyncStatus | None = None
         self.headline = Headliner()
         self.figures = {
@@ -68,7 +72,11 @@ class SyncScreen(Screen):
         runner.progressed.connect(self._on_progress)
         runner.running_changed.connect(self._on_running)
         runner.failed.connect(self._on_failed)
+        self.file.begun.connect(self.errors.clear)
+        self.file.failed.connect(self.show_error)
         bind(self, "sync.now", self.try_now)
+        bind(self, "sync.write", self.file.ask_write)
+        bind(self, "sync.read", self.file.ask_read)
         self._on_running(runner.running)
 
     def refresh(self) -> None:
@@ -87,7 +95,9 @@ class SyncScreen(Screen):
         enrolled = status.node is not None
         self.waiting.show_rows(status.rows if enrolled else ())
         self.unfinished.show_rows(status.unfinished if enrolled else ())
-        self._act.setVisible(enrolled)
+        for card in (self._act, self.file):
+            card.setVisible(enrolled)
+        self.file.show_status(status)
         self._retranslate()
 
     def _on_progress(self, progress: Progress) -> None:
@@ -118,6 +128,7 @@ class SyncScreen(Screen):
         self.later.setAccessibleName(self._later_title.text())
         self.now.setText(self.tr("Försök nu"))
         self.stop.setText(self.tr("Avbryt"))
+        self.file.retranslate()
         if status is None:
             self.set_title(self.tr("Synk"))
             return
@@ -200,8 +211,8 @@ class SyncScreen(Screen):
         self.progress.setTextVisible(False)
         for name, part in (("sync_now", self.now), ("sync_stop", self.stop)):
             part.setObjectName(name)
-        right = stacked(self.proof, self.why, act)
-        columns = [Column(left, 862, least=560), Column(right, 364, least=300)]
+        right = stacked(self.proof, self.why, act, self.file)
+        columns = [Column(left, 862, least=560), Column(right, 364, least=344)]
         self.page.addWidget(FlowColumns(columns), 1)
 
     def _waiting_card(self) -> Card:

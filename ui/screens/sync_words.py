@@ -36,20 +36,27 @@ def headline(status: SyncStatus, overdue: Tone) -> Headline:
             tr("Noden har allt som signerats på den här datorn. Nytt skickas av sig självt."),
         )
     since = short_day(status.oldest) if status.oldest else ""
-    if status.certificates_waiting:
-        words = tr("%n bevis finns bara på den här datorn", status.certificates_waiting)
-    else:
-        words = tr("%n poster finns bara på den här datorn", status.waiting)
     line = tr(
         "De är sparade, signerade och gäller. Noden och företagen ser dem först "
-        "när datorn når nätet."
+        "när datorn når nätet eller när du tar med en fil dit."
     )
     if status.changes_waiting:
         changed = tr("%n ändrade bevis väntar på synk.", status.changes_waiting)
         old = tr("Den som kontrollerar dem får det gamla svaret till dess.")
         line = f"{changed} {old}"
-    title = tr("{what}, det äldsta sedan {since}").format(what=words, since=since)
+    title = tr("{what}, det äldsta sedan {since}").format(what=_what_waits(status), since=since)
     return Headline("cloud-off", overdue, title, line)
+
+
+def _what_waits(status: SyncStatus) -> str:
+    """What no other place is known to have; what also lies in a file lacks a receipt only."""
+    if status.in_file is not None:
+        if status.certificates_waiting:
+            return tr("%n bevis har inget kvitto än", status.certificates_waiting)
+        return tr("%n poster har inget kvitto än", status.waiting)
+    if status.certificates_waiting:
+        return tr("%n bevis finns bara på den här datorn", status.certificates_waiting)
+    return tr("%n poster finns bara på den här datorn", status.waiting)
 
 
 def why_words(status: SyncStatus) -> str:
@@ -82,12 +89,15 @@ def next_try_words(next_try: datetime | None, *, running: bool, enrolled: bool) 
 
 def last_words(status: SyncStatus) -> str:
     """When the node was last tried."""
-    if status.last_try is None:
-        return tr("Noden har inte svarat än")
-    at = short_day_and_time(status.last_try.at)
-    if status.last_try.failures:
+    proof, tried = status.proof, status.last_try
+    if tried is not None and tried.failures:
+        at = short_day_and_time(tried.at)
         return tr("Senaste försöket {at} nådde inte fram").format(at=at)
-    return tr("Noden svarade senast {at}").format(at=at)
+    if proof is not None and (tried is None or proof.at > tried.at):
+        return tr("Noden svarade i en fil {at}").format(at=short_day_and_time(proof.at))
+    if tried is None:
+        return tr("Noden har inte svarat än")
+    return tr("Noden svarade senast {at}").format(at=short_day_and_time(tried.at))
 
 
 def list_age(held: date | None, today: date) -> str:

@@ -97,9 +97,9 @@ def runner(shell: Shell, laptop: Workspace, qtbot: QtBot) -> Iterator[SyncTimer]
 
 
 @pytest.fixture
-def screen(runner: SyncTimer, shell: Shell, qtbot: QtBot) -> SyncScreen:
+def screen(runner: SyncTimer, laptop: Workspace, shell: Shell, qtbot: QtBot) -> SyncScreen:
     """The sync screen of the laptop, on view."""
-    made = SyncScreen(runner)
+    made = SyncScreen(runner, laptop.bundles, shell.background)
     qtbot.addWidget(made)
     made.resize(1240, 680)
     made.show()
