@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from app.node.bundles import Bundles
 from app.node.enrolment import Refused
-from app.node.lookup import Budget
+from app.node.limits import Budget
 from app.node.region_acts import ActRefused
 from app.reports.whole_file import NotWritten, fill_file
 from app.sync.bundle import MAX_BUNDLE

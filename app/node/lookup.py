@@ -1,9 +1,7 @@
 """Looking a certificate up by its typed number, for papers whose code cannot be read (R41)."""
 
-from collections import OrderedDict
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Final
 
 import msgspec
 from sqlalchemy.orm import Session
@@ -14,15 +12,12 @@ from starlette.routing import Route
 
 from app.domain.certificate_number import BadCertificateNumber, parse_certificate_number
 from app.node.database import NodeDatabase
+from app.node.limits import Budget
 from app.node.publication import was_before
 from app.node.status_orders import counting
 from app.node.tables import EnrolledSeal, RegisteredCertificate, StoredRecord
 from app.seal.payloads import ListedStatus
 
-TRIES: Final = 10
-"""Numbers one address may ask for in a row; another one comes every SECONDS_A_TRY."""
-SECONDS_A_TRY: Final = 6.0
-_ADDRESSES = 10_000
 _MOST_BYTES = 200
 _SAFE = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 
@@ -40,25 +35,6 @@ class Found(msgspec.Struct, frozen=True):
     status: str
     profile: str = ""
     as_of: date | None = None
-
-
-class Budget:
-    """How often each address may still ask: a bucket each, the oldest forgotten."""
-
-    def __init__(self, monotonic: Callable[[], float]) -> None:
-        self._monotonic = monotonic
-        self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
-
-    def wait(self, address: str) -> float:
-        """Seconds to wait before this try is allowed; 0 takes it from the bucket."""
-        now = self._monotonic()
-        left, since = self._buckets.pop(address, (float(TRIES), now))
-        left = min(float(TRIES), left + (now - since) / SECONDS_A_TRY)
-        allowed = left >= 1
-        self._buckets[address] = (left - 1 if allowed else left, now)
-        if len(self._buckets) > _ADDRESSES:
-            self._buckets.popitem(last=False)
-        return 0.0 if allowed else (1 - left) * SECONDS_A_TRY
 
 
 class Lookup:

@@ -1,8 +1,10 @@
 """The node's interface over HTTP: JSON messages, problem+json errors, work in the thread pool."""
 
+import time
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Final, TypeVar
 
+from sqlalchemy.exc import InterfaceError, InternalError, OperationalError
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -14,6 +16,7 @@ from app.domain.errors import UserError
 from app.node.enrolment import Enrolment, Refused
 from app.node.ingest import Ingest
 from app.node.keys import NodeKeys
+from app.node.limits import Limits
 from app.node.pages import Pages
 from app.node.publication import Publication
 from app.sync.wire import (
@@ -34,6 +37,7 @@ from app.sync.wire import (
 _PROBLEM: Final = "application/problem+json"
 _SMALL = 64 * 1024
 _MOST_DIGITS = 15
+_AGAIN = "10"
 MessageT = TypeVar("MessageT", bound=Message)
 Answer = Callable[[Request], Awaitable[Response]]
 
@@ -42,10 +46,16 @@ class Routes:
     """Each method answers one call of the interface."""
 
     def __init__(
-        self, keys: NodeKeys, enrolment: Enrolment, ingest: Ingest, publication: Publication
+        self,
+        keys: NodeKeys,
+        enrolment: Enrolment,
+        ingest: Ingest,
+        publication: Publication,
+        limits: Limits | None = None,
     ) -> None:
         self._keys, self._enrolment = keys, enrolment
         self._ingest, self._publication = ingest, publication
+        self.limits = limits or Limits(time.monotonic)
 
     def all(self) -> list[Route]:
         """The routes of the interface."""
@@ -67,35 +77,40 @@ class Routes:
         return _answer(self._enrolment.identity)
 
     async def _enrol(self, request: Request) -> Response:
-        wanted = decode(await _body(request, _SMALL), EnrolRequest)
+        body = await read_body(request, _SMALL)
+        _let(self.limits.address(request.client.host if request.client else ""))
+        wanted = decode(body, EnrolRequest)
         return _answer(await run_in_threadpool(self._enrolment.enrol, wanted))
 
     async def _session(self, request: Request) -> Response:
-        wanted = decode(await _body(request, _SMALL), SessionRequest)
+        body = await read_body(request, _SMALL)
+        _let(self.limits.address(request.client.host if request.client else ""))
+        wanted = decode(body, SessionRequest)
         return _answer(await run_in_threadpool(self._enrolment.open_session, wanted))
 
     async def _paper_key(self, request: Request) -> Response:
-        kid = await self._kid(request)
-        wanted = decode(await _body(request, _SMALL), PaperKeyRequest)
+        kid = await seal_of(request, self._enrolment)
+        wanted = decode(await read_body(request, _SMALL), PaperKeyRequest)
         return _answer(await run_in_threadpool(self._enrolment.take_paper_key, kid, wanted))
 
     async def _accreditation(self, request: Request) -> Response:
-        await self._kid(request)
-        shown = decode(await _body(request, _SMALL), ShownAccreditation)
+        await seal_of(request, self._enrolment)
+        shown = decode(await read_body(request, _SMALL), ShownAccreditation)
         return _answer(await run_in_threadpool(self._enrolment.take_accreditation, shown))
 
     async def _hello(self, request: Request) -> Response:
-        kid = await self._kid(request)
-        wanted = decode(await _body(request, MAX_CHUNK), HelloRequest)
+        kid = await seal_of(request, self._enrolment)
+        wanted = decode(await read_body(request, MAX_CHUNK), HelloRequest)
         return _answer(await run_in_threadpool(self._publication.hello, wanted, kid))
 
     async def _records(self, request: Request) -> Response:
-        await self._kid(request)
-        body = await _body(request, MAX_CHUNK)
+        kid = await seal_of(request, self._enrolment)
+        body = await read_body(request, MAX_CHUNK)
+        _let(self.limits.seal(kid, len(body)))
         return _answer(await run_in_threadpool(lambda: self._ingest.take(unpack_records(body))))
 
     async def _feed(self, request: Request) -> Response:
-        kid = await self._kid(request)
+        kid = await seal_of(request, self._enrolment)
         cursor = request.query_params.get("cursor", "0")
         if not (cursor.isascii() and cursor.isdecimal() and len(cursor) <= _MOST_DIGITS):
             raise BadMessage
@@ -114,28 +129,44 @@ class Routes:
     async def _healthz(self, request: Request) -> Response:
         return Response("ok", media_type="text/plain")
 
-    async def _kid(self, request: Request) -> bytes:
-        scheme, _, token = request.headers.get("authorization", "").partition(" ")
-        if scheme.lower() != "bearer" or not token:
-            raise Refused("no_session", 401)
-        return await run_in_threadpool(self._enrolment.kid_of_token, token)
+
+async def seal_of(request: Request, enrolment: Enrolment) -> bytes:
+    """The seal whose session the call carries. Raises Refused: no_session, too_many."""
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not token:
+        raise Refused("no_session", 401)
+    kid = await run_in_threadpool(enrolment.kid_of_token, token)
+    limits: Limits = request.app.state.limits
+    _let(limits.seal(kid))
+    return kid
 
 
 def build_app(routes: Routes, pages: Pages, public: Iterable[Route]) -> Starlette:
     """The whole node as an ASGI application; `public`: what anybody may open."""
-    return Starlette(
+    app = Starlette(
         routes=[*routes.all(), *pages.all(), *public],
         exception_handlers={
             Refused: _refused,
             UserError: _bad_message,
+            OperationalError: _away,
+            InterfaceError: _away,
+            InternalError: _away,
             404: _not_found,
             405: _not_found,
             500: _failed,
         },
     )
+    app.state.limits = routes.limits
+    return app
 
 
-async def _body(request: Request, limit: int) -> bytes:
+def _let(wait: float) -> None:
+    if wait:
+        raise Refused("too_many", 429)
+
+
+async def read_body(request: Request, limit: int) -> bytes:
+    """All of it. Raises Refused: too_large."""
     received = bytearray()
     async for part in request.stream():
         received += part
@@ -150,7 +181,8 @@ def _answer(message: Message) -> Response:
 
 def _problem(code: str, status: int, title: str) -> Response:
     problem = Problem(type=f"urn:intyga:{code}", title=title, status=status, code=code)
-    return Response(encode(problem), status_code=status, media_type=_PROBLEM)
+    headers = {"Retry-After": _AGAIN} if status in (429, 503) else None
+    return Response(encode(problem), status_code=status, headers=headers, media_type=_PROBLEM)
 
 
 async def _refused(request: Request, error: Exception) -> Response:
@@ -160,6 +192,14 @@ async def _refused(request: Request, error: Exception) -> Response:
 
 async def _bad_message(request: Request, error: Exception) -> Response:
     return _problem("bad_message", 400, "Not a message of this interface")
+
+
+async def _away(request: Request, error: Exception) -> Response:
+    """The database is away or full: what was sent is not acknowledged and comes again."""
+    log.note("database.failed", error=type(getattr(error, "orig", error)).__name__.lower())
+    return _problem(
+        "database_away", 503, "The node cannot store just now; nothing was acknowledged"
+    )
 
 
 async def _not_found(request: Request, error: Exception) -> Response:

@@ -10,7 +10,8 @@ import pytest
 
 from app.domain.certificate_number import format_certificate_number
 from app.domain.certificate_status import StatusReason
-from app.node.lookup import SECONDS_A_TRY, TRIES, Budget, Lookup
+from app.node.limits import SECONDS_A_TRY, TRIES, Budget
+from app.node.lookup import Lookup
 from app.node.tables import RegisteredCertificate
 from app.seal.payloads import CertificateStatus, ListedStatus, decode_payload
 from app.seal.records import RecordType
