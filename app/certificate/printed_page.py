@@ -21,7 +21,8 @@ _FIGURE = re.compile(r"\d{1,2}")
 _ROW_SIZE = 8.6  # the English beside a name is smaller
 _HALF = look.LEVEL_LEFT - 3
 _BESIDE = 0.8
-_VALUE_BELOW = 9.0
+_VALUE_BELOW, _NUMBER_BELOW = 14.0, 9.0
+_COLUMNS = (look.MIDDLE, look.SIGN_LEFT, look.RIGHT)
 _RAISED = str.maketrans("", "", wording.SUPERSCRIPTS)
 
 
@@ -124,10 +125,10 @@ class _Reader:
     def below(self, label: str) -> Slot | None:
         """The bold lines under a label that begin where it begins, up to the next column."""
         for line in self.lines:
-            for at, part in enumerate(line):
+            for part in line:
                 if part.text == label and not part.bold:
-                    right = line[at + 1].left if at + 1 < len(line) else look.RIGHT
-                    return self._value(part, right)
+                    right = next((x for x in _COLUMNS if x > part.left + _BESIDE), look.RIGHT)
+                    return self._value(part, right - _BESIDE)
         return None
 
     def signer(self) -> Slot | None:
@@ -136,7 +137,9 @@ class _Reader:
             for part in line:
                 if _ASSESSOR.fullmatch(part.text):
                     above = [one for one in self._at(part.left) if one.bold]
-                    near = [one for one in above if 0 < part.baseline - one.baseline < _VALUE_BELOW]
+                    near = [
+                        one for one in above if 0 < part.baseline - one.baseline < _NUMBER_BELOW
+                    ]
                     return self.slot(tuple(near), look.RIGHT) if near else None
         return None
 

@@ -46,7 +46,7 @@ class Shown:
         height = segment.size * MM_PER_POINT
         top, bottom = segment.baseline - _ABOVE * height, segment.baseline + _BELOW * height
         place = left, top, right, bottom
-        return _dark_only(_cut(self._picture, place), _cut(self._again, place)) > _EXTRA_MOST
+        return _dark_only(self._picture, self._again, place) > _EXTRA_MOST
 
     def dots_before(self, segment: Segment) -> int:
         """The filled dots at the left of a level's number, found by their width."""
@@ -65,9 +65,8 @@ class Shown:
             segment.right + 0.3,
             segment.baseline + 0.3 * height,
         )
-        page, again = _cut(self._picture, place), _cut(drawn, place)
-        ink = sum(again.histogram()[:_DARK])
-        return ink > 0 and _dark_only(again, page) <= max(2, _MISSING_MOST * ink)
+        ink = sum(_cut(drawn, place).histogram()[:_DARK])
+        return ink > 0 and _dark_only(drawn, self._picture, place) <= max(2, _MISSING_MOST * ink)
 
 
 def shown_pages(pages: tuple[SeenPage, ...]) -> tuple[Shown, ...]:
@@ -128,17 +127,19 @@ def _drawn_again(sheets: list[tuple[SeenPage, tuple[Segment, ...]]]) -> bytes:
     return paper.getvalue()
 
 
-def _cut(picture: "Image", place: Area) -> "Image":
+def _cut(picture: "Image", place: Area, around: int = 0) -> "Image":
+    """The part of the picture at a place, with so many pixels around it."""
     scale = SCALE / MM_PER_POINT
     left, top, right, bottom = (round(edge * scale) for edge in place)
-    return picture.crop((left, top, max(left + 1, right), max(top + 1, bottom)))
+    right, bottom = max(left + 1, right), max(top + 1, bottom)
+    return picture.crop((left - around, top - around, right + around, bottom + around))
 
 
-def _dark_only(one: "Image", other: "Image") -> int:
-    """How many pixels are dark in one and, a pixel's width around, light in the other."""
-    from PIL import ImageChops, ImageFilter
+def _dark_only(one: "Image", other: "Image", place: Area) -> int:
+    """How many pixels there are dark in one and, a pixel's width around, light in the other."""
+    from PIL import ImageChops, ImageFilter, ImageOps
 
-    dark = one.point([255 if grey < _DARK else 0 for grey in range(256)])
-    around = other.filter(ImageFilter.MinFilter(3))
-    light = around.point([255 if grey > _LIGHT else 0 for grey in range(256)])
+    dark = _cut(one, place).point([255 if grey < _DARK else 0 for grey in range(256)])
+    darkest = ImageOps.crop(_cut(other, place, 1).filter(ImageFilter.MinFilter(3)), 1)
+    light = darkest.point([255 if grey > _LIGHT else 0 for grey in range(256)])
     return int(ImageChops.darker(dark, light).histogram()[255])

@@ -18,6 +18,8 @@ SCALE = 2.5
 _DPI = SCALE * 72
 _SAME_LINE = 0.4
 _LEAST, _LARGEST = 4.0, 60.0
+_AT_LINE_END = "\x02"
+"""What PDFium tells for a hyphen that ends a line."""
 _LETTERS_MOST, _SEGMENTS_MOST = 20_000, 1_500
 """Far more than any certificate has; what comes after is not seen, and so is missed."""
 
@@ -140,7 +142,8 @@ def _letters(texts: "PdfTextPage") -> Iterator[_Measured | None]:
         elif _LEAST <= size <= _LARGEST:
             pdfium.FPDFText_GetCharOrigin(texts, at, x, y)
             pdfium.FPDFText_GetCharBox(texts, at, box[0], box[1], box[2], box[3])
-            letter = Letter(chr(pdfium.FPDFText_GetUnicode(texts, at)), x.value, y.value)
+            told = chr(pdfium.FPDFText_GetUnicode(texts, at))
+            letter = Letter("-" if told == _AT_LINE_END else told, x.value, y.value)
             yield letter, box[1].value, size, _is_bold(texts, at)
         else:
             yield None

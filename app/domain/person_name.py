@@ -8,6 +8,7 @@ from app.domain.errors import UserError
 LONGEST_NAME_BYTES = 80
 """The certificate's limit in UTF-8 (KB1, key 2)."""
 
+_LIGATURES = {point: unicodedata.normalize("NFKC", chr(point)) for point in range(0xFB00, 0xFB07)}
 _UNSAFE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
@@ -33,9 +34,9 @@ def clean_person_name(typed: str) -> str:
     """The name in NFC with single spaces, 1–80 bytes of UTF-8. Raises BadPersonName.
 
     Control, format and bidirectional characters are refused: they change what is read without
-    being seen.
+    being seen. A ligature, as text copied from a PDF has it (`ﬁ`), becomes its letters.
     """
-    name = unicodedata.normalize("NFC", typed).strip()
+    name = unicodedata.normalize("NFC", typed.translate(_LIGATURES)).strip()
     for character in name:
         if unicodedata.category(character) in _UNSAFE:
             raise BadPersonName(NameProblem.HIDDEN_CHARACTER, f"U+{ord(character):04X}")

@@ -70,6 +70,12 @@ def _facts_of(layer: Layer) -> set[Fact]:
         replace(samples.full(), replaces=b"0123456789"),
         replace(samples.full(), name="Maria Magdalena Alexandra Wachtmeister-Oxenstierna Södermö"),
         replace(samples.full(), centre="Testcenter för industriteknik och underhåll, Värnamo"),
+        replace(samples.full(), centre="Kompetenscentrum Gnosjö"),
+        replace(samples.full(), centre="Gnosjöregionens skola för CNC- och svets-"),
+        replace(
+            samples.full(),
+            centre="Industriellt utvecklingscentrum i Värnamo och Gnosjöregionens kommuner",
+        ),
     ],
     ids=lambda facts: f"{facts.kind}-{len(facts.areas)}",
 )
@@ -246,6 +252,17 @@ def test_something_drawn_beside_a_true_name_is_named() -> None:
 
     (difference,) = _check(_over(forge)).differences
     assert (difference.fact, difference.drawn_over) == (Fact.NAME, True)
+
+
+def test_something_drawn_at_the_end_of_the_test_centres_column_is_named() -> None:
+    """Beyond the label's English, before the assessor's column."""
+
+    def forge(canvas: Canvas) -> None:
+        x, y = _at(121.0, 201.4)
+        canvas.rect(x, y, 14, 7, stroke=0, fill=1)
+
+    (difference,) = _check(_over(forge)).differences
+    assert (difference.fact, difference.drawn_over) == (Fact.CENTRE, True)
 
 
 @pytest.mark.parametrize("mode", [3, 0], ids=["invisible", "white"])

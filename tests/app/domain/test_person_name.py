@@ -18,6 +18,7 @@ from app.domain.person_name import BadPersonName, NameProblem, clean_person_name
         ("Seán O’Brien-Ek", "Seán O’Brien-Ek"),
         (unicodedata.normalize("NFD", "Åsa Öberg"), "Åsa Öberg"),
         ("李伟", "李伟"),
+        ("Soﬁa Joseﬀson", "Sofia Joseffson"),
     ],
 )
 def test_a_name_is_kept_in_one_form(typed: str, name: str) -> None:
