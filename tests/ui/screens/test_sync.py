@@ -14,6 +14,7 @@ from app.domain.change import Change, Touched
 from app.seal.record_header import RecordType
 from app.sync.run import Progress
 from app.usecases.status_acts import Knowing, Known
+from app.usecases.in_file import InFile
 from app.usecases.syncing import LastTry, Proof, SyncStatus, WaitingRow, WaitReason
 from app.workspace import Workspace
 from tests.app.sync.region import (
@@ -239,7 +240,10 @@ def test_the_words_are_true_in_every_state() -> None:
     assert headline(only_records, "bad").title.startswith("3 poster finns bara")
     assert "nådde inte fram" in last_words(ENROLLED)
     assert "svarade senast" in last_words(sent)
-    assert "inte svarat än" in last_words(replace(ENROLLED, last_try=None))
+    assert "inte svarat än" in last_words(replace(ENROLLED, last_try=None, proof=None))
+    assert "svarade i en fil" in last_words(replace(ENROLLED, last_try=None))
+    carried = replace(ENROLLED, in_file=InFile("ut.intyga", 3, NOON))
+    assert headline(carried, "warn").title.startswith("1 bevis har inget kvitto än")
     assert next_try_words(None, running=True, enrolled=True) == "Skickar just nu"
     assert "kl. " in next_try_words(NOON, running=False, enrolled=True)
     assert list_age(None, NOON.date()) == "ingen än"
