@@ -36,22 +36,22 @@ def running_server(binaries: Path) -> Iterator[str]:
     PostgreSQL refuses to run as root: root starts it as the user `postgres`.
     """
     user = "postgres" if hasattr(os, "geteuid") and os.geteuid() == 0 else None
-    with tempfile.TemporaryDirectory(prefix="pg-", dir=_short_folder()) as name:
+    with tempfile.TemporaryDirectory(prefix="pg-", dir=short_folder()) as name:
         folder = Path(name)
         if user:
             shutil.chown(folder, user)
         cluster = folder / "cluster"
-        _run(user, binaries / "initdb", "-D", cluster, "-U", "intyga", "--no-sync")
+        run_program(user, binaries / "initdb", "-D", cluster, "-U", "intyga", "--no-sync")
         options = " ".join([*_SPEED, "-c", "listen_addresses=''", "-k", name])
         start = ["-D", cluster, "-o", options, "-l", folder / "log", "-w", "start"]
-        _run(user, binaries / "pg_ctl", *start)
+        run_program(user, binaries / "pg_ctl", *start)
         try:
             yield f"postgresql+psycopg://intyga@/postgres?host={quote(name, safe='/')}"
         finally:
-            _run(user, binaries / "pg_ctl", "-D", cluster, "-m", "immediate", "stop")
+            run_program(user, binaries / "pg_ctl", "-D", cluster, "-m", "immediate", "stop")
 
 
-def _run(user: str | None, *command: str | Path) -> None:
+def run_program(user: str | None, *command: str | Path) -> None:
     """Run one of the server's programs; its output rises with the error."""
     done = subprocess.run(
         command, user=user, cwd="/", capture_output=True, text=True, stdin=subprocess.DEVNULL
@@ -60,7 +60,7 @@ def _run(user: str | None, *command: str | Path) -> None:
         raise RuntimeError(f"{command[0]}: {done.stdout}{done.stderr}")
 
 
-def _short_folder() -> str:
+def short_folder() -> str:
     """A folder for the socket: the path of a unix socket ends at 107 bytes."""
     usual = tempfile.gettempdir()
     longest = len(os.fsencode(usual)) + len(f"/pg-xxxxxxxx/{_SOCKET_NAME}")
