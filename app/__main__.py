@@ -11,6 +11,7 @@ from app.domain.errors import UserError
 COMMANDS = {
     "authority": "rot och ackreditering för en region · a region's root and authority",
     "export": "ärenden eller bevis som fil · cases or certificates as a file",
+    "log": "kontrollera arbetsplatsens logg · check a desk's log",
     "protocol": "skriv, kontrollera och signera protokoll · write, check, sign protocols",
     "verify": "kontrollera ett bevis · check a certificate",
 }

@@ -49,11 +49,13 @@ class Workspace:
     def __init__(
         self, desk: "Desk", folder: "DeskFolder", lock: DeskLock, *, takes_passphrase: bool
     ) -> None:
+        from app.usecases.backups import Backups
         from app.usecases.bundles import Bundles
         from app.usecases.cases import Cases
         from app.usecases.decisions import Decisions
         from app.usecases.exports import Exports
         from app.usecases.feedback import Feedback
+        from app.usecases.log_check import LogCheck
         from app.usecases.people import People
         from app.usecases.practical import Practical
         from app.usecases.second_person import SecondPersons
@@ -74,7 +76,8 @@ class Workspace:
         self.decisions, self.feedback = Decisions(desk, self.practical), Feedback(desk)
         self.exports, self.syncing = Exports(desk), Syncing(desk)
         self.bundles = Bundles(desk, self.syncing)
-        self.second_persons = SecondPersons(desk)
+        self.second_persons, self.backups = SecondPersons(desk), Backups(desk)
+        self.log_check = LogCheck(desk, self.backups)
         self._open_certificates(desk)
         self._open_course(desk, sittings)
         self._open_depth(desk, sittings)

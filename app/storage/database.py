@@ -28,9 +28,9 @@ _UNIT = "intyga_unit"
 class Database:
     """One desk's file. Threads may share it; a unit of work belongs to one thread."""
 
-    def __init__(self, path: Path, engine: Engine) -> None:
+    def __init__(self, path: Path, engine: Engine, key: bytes) -> None:
         self.path = path
-        self._engine = engine
+        self._engine, self._key = engine, key
         self._is_closed = False
         self._writing = engine.execution_options(**{_UNIT: "write"})
         self._reading = engine.execution_options(**{_UNIT: "read"})
@@ -42,7 +42,7 @@ class Database:
         Tables are made by `app.storage.upgrade.open_desk`. Raises DamagedDatabase when the file
         is not readable with this key.
         """
-        database = cls(path, _engine(path, key))
+        database = cls(path, _engine(path, key), key)
         try:
             with database.reading() as session:
                 session.execute(text("SELECT count(*) FROM sqlite_master"))
@@ -91,6 +91,27 @@ class Database:
             finally:
                 raw.execute("PRAGMA foreign_keys = ON")
                 raw.close()
+
+    def copy_to(self, path: Path) -> None:
+        """Write one state of the file, encrypted with the same key, to a new file at `path`.
+
+        Nobody who writes meanwhile waits. Raises DiskFull, DiskFailed, DamagedDatabase.
+        """
+        with self._told(), self._engine.connect() as connection:
+            copy = sqlcipher.connect(str(path))
+            try:
+                cursor = copy.cursor()
+                cursor.execute("PRAGMA cipher_log_level = NONE")
+                cursor.execute(f"PRAGMA key = \"x'{self._key.hex()}'\"")
+                cursor.close()
+                own: Any = connection.connection.driver_connection
+                own.backup(copy)
+            finally:
+                copy.close()
+
+    def open_copy(self, path: Path) -> "Database":
+        """A file written by `copy_to`, open with the same key. Raises DamagedDatabase."""
+        return Database.open(path, self._key)
 
     def settle(self) -> None:
         """Move everything from the write-ahead log into the file itself."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.commands.export import SECRET_VARIABLE
+from app.commands.at_desk import SECRET_VARIABLE
 from app.domain.desks import PRACTICE_PIN
 from tests.app.commands.command_line import run_app
 from tests.desk_work import MARIA
