@@ -24,6 +24,7 @@ from app.storage import cases as case_rows
 from app.storage import log
 from app.storage.seals import take_status_index
 from app.storage.tables import CaseRow, CertificateRow, DecisionRow
+from app.usecases.authority import AccreditationExpired
 from app.usecases.desk import Desk
 from app.usecases.feedback import PlannedMeasure
 from app.usecases.status_writing import write_status
@@ -48,7 +49,7 @@ def write_certificate(
     """Issue from the decision; the case's earlier certificate is replaced by it (R42, R43).
 
     A new decision, or the same one again when `correcting`: then the earlier last day stays. The
-    id of the new one. Raises NoAccreditation, MissingGlyph, ClockBehind.
+    id of the new one. Raises NoAccreditation, AccreditationExpired, MissingGlyph, ClockBehind.
     """
     earlier = case_rows.certificate_of(session, case.id)
     result = msgspec.json.decode(decision.result, type=Result)
@@ -56,6 +57,8 @@ def write_certificate(
     if correcting is not None and earlier is not None:
         claims = replace(claims, valid_to=earlier.valid_to)
     accreditation = desk.accreditation()
+    if claims.issued > accreditation.claims.last_day:  # midnight came after the caller looked
+        raise AccreditationExpired(protocol.code, accreditation.claims.last_day)
     certificate = sign_certificate(desk.signer.key, claims)
     text = qr_text(desk.host, certificate, accreditation.raw)
     plan = case_rows.plan(session, case.id)

@@ -1,5 +1,6 @@
 """Certificates at the desk: listed, saved, printed, checked; letters no font has."""
 
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from pypdfium2 import PdfDocument
 from app.certificate.letters import MissingGlyph
 from app.certificate.reading import NoCodeFound, NotReadable
 from app.domain.case import CaseState, Step
+from app.usecases.signing import AccreditationExpired
 from app.usecases.verification import Answer, Code
 from tests.desk_work import CaseWalk
 from tests.factories import FixedClock
@@ -104,3 +106,31 @@ def test_a_name_no_font_has_is_found_before_anything_is_signed(
     clock.advance(1)
     walk.desk.people.rename(person, "Karin Lin")
     assert walk.desk.certificates.issue(walk.case_id)
+
+
+class _Ticking(FixedClock):
+    """Every look at it is twenty milliseconds later."""
+
+    def now(self) -> datetime:
+        """The time shown."""
+        self.advance(0.02)
+        return super().now()
+
+
+@pytest.mark.parametrize("looks", [2, 4, 6])
+def test_midnight_while_it_is_issued_gives_none_that_nobody_would_believe(
+    walk: CaseWalk, monkeypatch: pytest.MonkeyPatch, looks: int
+) -> None:
+    """R1 I8: on the accreditation's last night it is of that day, or there is none."""
+    walk.to(Step.CERTIFICATE)
+    desk = walk.desk.desk
+    last, zone = desk.accreditation().claims.last_day, desk.clock.now().tzinfo
+    midnight = datetime.combine(last, time(), zone) + timedelta(days=1)
+    ticking = _Ticking(midnight - timedelta(seconds=0.02 * looks - 0.001))
+    monkeypatch.setattr(desk, "clock", ticking)
+    try:
+        certificate = walk.desk.certificates.issue(walk.case_id)
+    except AccreditationExpired:
+        assert walk.desk.certificates.of_case(walk.case_id) is None
+    else:
+        assert walk.desk.certificates.facts(certificate).issued == last
