@@ -13,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app import log
 from app.node import postgres_programs
+from app.node.backup_blobs import BLOBS, Copied, copy_missing
 from app.node.backup_file import ENDING, Engine, Manifest, digest_of, pack
 from app.node.backup_list import BackupList, ListedBackup
 from app.node.chain_heads import LINKS, Heads, write_heads
@@ -29,10 +30,11 @@ _BATCH = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """The backup that was made, and how many old ones were let go."""
+    """The backup that was made, the files that came with it, how many old ones were let go."""
 
     listed: ListedBackup
     chains: int
+    files: Copied
     kept: int
     removed: int
 
@@ -62,6 +64,7 @@ def _take(url: URL, node: Path, place: Path, keys: NodeKeys, keep: int, made: da
     copy = _copy_sqlite if is_sqlite else _copy_postgresql
     with _parts(place, name) as (packed, database, heads):
         found = copy(url, database, heads)
+        files = copy_missing(node / BLOBS, place / BLOBS)
         with database.open("rb") as content:
             size, sha256 = digest_of(content)
         told = (found.records, found.chains, found.digest, size, sha256)
@@ -77,8 +80,9 @@ def _take(url: URL, node: Path, place: Path, keys: NodeKeys, keep: int, made: da
         listed = ListedBackup(str(final), made, final.stat().st_size, found.records)
         backups = BackupList(node)
         removed = backups.add(listed, own, keep)
-    log.note("backup.made", records=found.records, chains=found.chains, size=listed.size)
-    return Taken(listed, found.chains, len(backups.all()), len(removed))
+    noted = {"records": found.records, "files": files.new, "damaged": files.damaged}
+    log.note("backup.made", size=listed.size, **noted)
+    return Taken(listed, found.chains, files, len(backups.all()), len(removed))
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from app.node.backup import take_backup
+from app.node.backup_blobs import BLOBS
 from app.node.keys import NodeKeys
 from app.node.restoring import restore
 
@@ -16,6 +17,8 @@ KEYS_MISSING = (
     "and with new ones no laptop would believe the node. Nothing has changed."
 )
 _MADE = "{}: {} records in {} chains of the node, read through again. {} backups kept, {} let go."
+_FILES = "{} files of records are new beside it in {}: keep that folder with the backups."
+_SPOILT = "{} files are damaged at the node and were left out."
 _KEYS_APART = (
     "The keys are not in it. Keep {} apart from the backups, and as safe: without it no backup "
     "can be used."
@@ -52,7 +55,12 @@ def _backup(
     taken = take_backup(url, chosen.folder, chosen.place, keys, chosen.keep, now)
     made = taken.listed
     said = _MADE.format(made.file, made.records, taken.chains, taken.kept, taken.removed)
-    return f"{said}\n{_KEYS_APART.format(chosen.folder / 'keys.json')}"
+    lines = [said, _KEYS_APART.format(chosen.folder / "keys.json")]
+    if taken.files.new:
+        lines.insert(1, _FILES.format(taken.files.new, chosen.place / BLOBS))
+    if taken.files.damaged:
+        lines.append(_SPOILT.format(taken.files.damaged))
+    return "\n".join(lines)
 
 
 def _at_least_one(told: str) -> int:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from app import log
 from app.node import postgres_programs
+from app.node.backup_blobs import BLOBS, copy_missing
 from app.node.backup_file import Manifest, unpack
 from app.node.chain_heads import LINKS, Heads, write_heads
 from app.node.checkpoints import raise_numbers
@@ -51,6 +52,7 @@ def restore(
             target = make_url(url)
             if target.drivername.startswith("sqlite") != (manifest.engine == "sqlite"):
                 raise ActRefused(_OTHER_ENGINE.format(manifest.engine))
+            copy_missing(file.resolve().parent / BLOBS, node / BLOBS)
             put = _put_sqlite if manifest.engine == "sqlite" else _put_postgresql
             beside = put(target, part, manifest, moment)
     except InUse as error:

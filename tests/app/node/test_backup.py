@@ -1,6 +1,7 @@
 """Backups of a node: of one moment, proved, listed; restored whole or not at all."""
 
 import errno
+import hashlib
 import os
 import re
 import sqlite3
@@ -284,6 +285,33 @@ def test_a_restore_without_the_keys_says_to_bring_them(
     assert main(["--folder", str(tmp_path / "new"), "restore", str(tmp_path / "any")]) == 1
     assert "keys.json" in capsys.readouterr().err
     assert not list((tmp_path / "new").iterdir())
+
+
+def test_the_files_of_records_come_with_the_backups_each_once(tmp_path: Path) -> None:
+    """A photo lost at the node comes back; a damaged one never overwrites or becomes a good one."""
+    backed = Backed(tmp_path)
+    photo, other = b"photo" * 1000, b"other" * 1000
+    place = put_file(backed.folder / "blobs", photo)
+    put_file(backed.folder / "blobs", other).write_bytes(b"bit rot")
+    (backed.folder / "blobs" / "parts").mkdir()
+    (backed.folder / "blobs" / "parts" / "half").write_bytes(b"half")
+    taken = backed.take()
+    assert (taken.files.new, taken.files.damaged) == (1, 1)
+    assert backed.take().files.new == 0
+    place.unlink()
+    backed.restore(Path(taken.listed.file))
+    assert place.read_bytes() == photo
+    assert not list((backed.place / "blobs").rglob("half"))
+    backed.node.database.close()
+
+
+def put_file(folder: Path, content: bytes) -> Path:
+    """Where the node keeps it."""
+    name = hashlib.sha256(content).hexdigest()
+    place = folder / name[:2] / name[2:4] / name
+    place.parent.mkdir(parents=True)
+    place.write_bytes(content)
+    return place
 
 
 def test_a_backup_killed_anywhere_leaves_no_listed_half(tmp_path: Path) -> None:
