@@ -91,6 +91,18 @@ class NodeProcess:
         """Roots and lists in a folder, as somebody without a desk would get them."""
         self._told("trust", str(folder))
 
+    def take_stock(self) -> None:
+        """Make again what it shows, from the records and files that are there."""
+        self._told("rebuild")
+
+    def back_up(self, place: Path) -> None:
+        """A backup from the command line, while it serves."""
+        self._told("backup", str(place))
+
+    def restore(self, file: Path) -> None:
+        """Go back to a backup; only while it is stopped."""
+        self._told("restore", str(file))
+
     def _told(self, *arguments: str) -> str:
         command = [*self._command(), *arguments]
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)

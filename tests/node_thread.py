@@ -10,6 +10,7 @@ import uvicorn
 
 from app.node.__main__ import now
 from app.node.database import NodeDatabase
+from app.node.durability import Durability
 from app.node.enrolment import Enrolment, Invited
 from app.node.ingest import Ingest
 from app.node.keys import load_or_create
@@ -36,7 +37,9 @@ class NodeThread:
         parts = (self._database, keys, now)
         self._enrolment = Enrolment(*parts)
         app = build_app(
-            Routes(keys, self._enrolment, Ingest(*parts), Publication(*parts)),
+            Routes(
+                keys, self._enrolment, Ingest(*parts), Publication(*parts, Durability(self.folder))
+            ),
             Pages(*parts),
             VerificationPage(keys).all(),
         )

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.usecases.syncing import SyncStatus
 from ui.figures import clock_time, number, weekday
+from ui.screens.sync_standing import durable_words, went_back_words
 from ui.screens.sync_words import Headline, last_words, list_age, next_try_words, why_words
 from ui.sync_timer import SyncTimer
 from ui.theme import metrics, px, sized_font
@@ -57,6 +58,10 @@ class ProofCard(Card):
         self._when = TextLabel("", "body", wrap=True)
         self._when.setFont(sized_font(15, 400))
         self._count = TextLabel("", "small", "muted", wrap=True)
+        self.durable = TextLabel("", "small", "muted", wrap=True)
+        self.durable.setObjectName("sync_durable")
+        self.went_back = TextLabel("", "small", "warn", wrap=True)
+        self.went_back.setObjectName("sync_went_back")
         self._facts = Facts()
         row = QHBoxLayout()
         row.setSpacing(metrics().gap_wide)
@@ -64,9 +69,11 @@ class ProofCard(Card):
         words.setSpacing(px(2))
         words.addWidget(self._when)
         words.addWidget(self._count)
+        words.addWidget(self.durable)
         row.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         self.body.addLayout(row)
+        self.body.addWidget(self.went_back)
         self.body.addWidget(self._facts)
 
     def show_status(self, status: SyncStatus, today: date) -> None:
@@ -75,6 +82,13 @@ class ProofCard(Card):
         proof = status.proof
         self._badge.set_icon("server", "ok" if proof else "neutral")
         rows = [(self.tr("Statuslista"), list_age(status.status_date, today))]
+        said = (
+            (self.durable, durable_words(status)),
+            (self.went_back, went_back_words(status, today)),
+        )
+        for label, words in said:
+            label.setText(words)
+            label.setVisible(bool(words))
         if proof is None:
             self._when.setText(self.tr("Inget kvitto än"))
             self._count.setText(

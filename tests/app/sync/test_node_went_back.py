@@ -9,6 +9,8 @@ import pytest
 from sqlalchemy import select
 
 from app.domain.clock import SystemClock
+from app.node.backup import take_backup
+from app.node.keys import load_or_create
 from app.storage import desk_facts
 from app.storage.tables import FeedEntryRow
 from app.sync import node_word
@@ -92,6 +94,24 @@ def test_a_status_list_after_a_restore_is_newer_than_any_before(
     sync(laptop)
     with NodeClient(thread.address) as client:
         assert fetch_lists(client, laptop.desk.database, SystemClock().now()) == ""
+
+
+def test_a_desk_counts_as_durable_only_what_is_its_own_and_receipted(
+    laptop: Workspace, thread: NodeThread, tmp_path: Path
+) -> None:
+    """R59: by the node's last word, taken back when the backup is gone."""
+    sync(laptop)
+    stored = laptop.syncing.status().acknowledged
+    url, keys = f"sqlite:///{thread.folder / 'node.db'}", load_or_create(thread.folder, "", "")
+    made = take_backup(url, thread.folder, tmp_path / "out", keys, 3, SystemClock().now)
+    write_links(laptop, 4)
+    sync(laptop)
+    status = laptop.syncing.status()
+    assert (status.durable, status.durable_by) == (stored, "backup")
+    assert status.acknowledged == stored + 4
+    Path(made.listed.file).unlink()
+    sync(laptop)
+    assert (laptop.syncing.status().durable, laptop.syncing.status().durable_by) == (0, "")
 
 
 def test_a_checkpoint_of_another_node_or_seal_proves_nothing(

@@ -12,9 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.change import Change, Touched
 from app.seal.record_header import RecordType
+from app.sync.node_word import WentBack
 from app.sync.run import Progress
-from app.usecases.status_acts import Knowing, Known
 from app.usecases.in_file import InFile
+from app.usecases.status_acts import Knowing, Known
 from app.usecases.syncing import LastTry, Proof, SyncStatus, WaitingRow, WaitReason
 from app.workspace import Workspace
 from tests.app.sync.region import (
@@ -25,6 +26,7 @@ from tests.app.sync.region import (
     copied_node,
     prepare,
     reach,
+    write_links,
 )
 from tests.node_process import NodeProcess
 from tests.pages import SyncPage
@@ -32,6 +34,7 @@ from ui.application import Shell
 from ui.models.status_words import known_words
 from ui.models.sync_rows import content_words
 from ui.screens.sync import SyncScreen
+from ui.screens.sync_standing import durable_words, went_back_words
 from ui.screens.sync_words import headline, last_words, list_age, next_try_words, why_words
 from ui.sync_timer import Overdue, SyncTimer
 
@@ -137,6 +140,56 @@ def test_a_run_asked_for_sends_everything_and_says_so(
     assert shell.status.waiting == 0
     assert screen.now.isVisible()
     assert "kvitterade" in screen.proof._count.text()
+
+
+def test_what_the_node_s_backup_holds_is_said_beside_what_the_node_holds(
+    screen: SyncScreen, laptop: Workspace, node: NodeProcess, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """R59: stored is not durable, and the screen says which is which; a node set back is told."""
+    reach(laptop, node.address)
+    run_at(screen, qtbot)
+    assert "inte sagt" in screen.proof.durable.text()
+    stored = laptop.syncing.status().acknowledged
+    node.back_up(tmp_path / "backups")
+    run_at(screen, qtbot)
+    assert screen.proof.durable.text() == f"{stored} av dem finns även i nodens säkerhetskopia"
+    write_links(laptop, 3)
+    run_at(screen, qtbot)
+    assert screen.proof.durable.text().startswith(f"{stored} av dem")
+    assert not screen.proof.went_back.isVisible()
+    node.stop()
+    node.restore(next((tmp_path / "backups").glob("*.intyga-backup")))
+    node.start()
+    run_at(screen, qtbot)
+    assert screen.proof.went_back.isVisible()
+    assert "3 kvitterade poster saknades där och skickas igen" in screen.proof.went_back.text()
+    assert_agree(laptop, node)
+
+
+def run_at(screen: SyncScreen, qtbot: QtBot) -> None:
+    """A run by the keyboard, to its end."""
+    before = laptop_try(screen)
+    qtbot.keyClick(screen, Qt.Key.Key_F5)
+    qtbot.waitUntil(lambda: laptop_try(screen) not in (before, None), timeout=30_000)
+
+
+def laptop_try(screen: SyncScreen) -> datetime | None:
+    """When the last run on view ended, None while one goes on."""
+    status = screen._status
+    last = None if status is None or screen._runner.running else status.last_try
+    return None if last is None or last.failures else last.at
+
+
+def test_words_of_durability_are_true_in_every_state() -> None:
+    """Nothing is claimed before the node has said it; an old finding goes away by itself."""
+    assert durable_words(replace(ENROLLED, proof=None)) == ""
+    assert "andra maskin" in durable_words(replace(ENROLLED, durable=3, durable_by="replica"))
+    found = WentBack(NOON, 0)
+    assert "Inget härifrån saknades" in went_back_words(
+        replace(ENROLLED, went_back=found), NOON.date()
+    )
+    later = NOON.date() + timedelta(days=15)
+    assert went_back_words(replace(ENROLLED, went_back=found), later) == ""
 
 
 def test_a_run_that_fails_says_why_and_what_is_safe(
