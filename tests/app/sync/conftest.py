@@ -39,3 +39,18 @@ def liar(node: NodeProcess, laptop: Workspace) -> Iterator[LyingProxy]:
     with LyingProxy(node.address) as proxy:
         reach(laptop, proxy.address)
         yield proxy
+
+
+@pytest.fixture
+def far_node(prepared: Prepared, tmp_path: Path) -> NodeProcess:
+    """The region's node where no wire leads: not running, its files at hand."""
+    return copied_node(prepared, tmp_path)
+
+
+@pytest.fixture
+def offline(prepared: Prepared, tmp_path: Path) -> Iterator[Workspace]:
+    """The enrolled laptop without a network."""
+    workspace = copied_laptop(prepared, tmp_path)
+    reach(workspace, "http://127.0.0.1:9")
+    yield workspace
+    workspace.close()
