@@ -76,7 +76,8 @@ def layer_rows(checked: Checked) -> tuple[LayerRow, ...]:
     """Code, text and file; the file's row speaks of badge and signature."""
     layers = checked.layers
     if layers is None:
-        seen = tr("Bara koden är läst. Jämför själv med uppgifterna här.")
+        only = tr("Bara koden är läst. Jämför själv med uppgifterna här.")
+        seen = only if checked.number else tr(_TEXT[Why.UNPROVED])
         return (_code(checked), LayerRow(tr("Text"), seen, "eye", "neutral"))
     return (_code(checked), _row(tr("Text"), layers.text, _TEXT), _file(layers))
 

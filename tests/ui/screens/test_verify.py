@@ -177,7 +177,7 @@ def test_every_answer_has_colour_icon_words_and_steps(answer: Answer) -> None:
     assert look.short
     assert (look.tone == "ok") == (answer is Answer.VALID)
     checked = Checked(answer, Code.OK, status_date=DAY)
-    assert layer_rows(checked)
+    assert "inget äkta att jämföra med" in layer_rows(checked)[1].words
     assert as_of(checked, DAY)
     if answer not in (Answer.NOT_GENUINE, Answer.UNKNOWN_ISSUER, Answer.PRACTICE):
         assert "2026-05-04 (idag)" in as_of(checked, DAY)

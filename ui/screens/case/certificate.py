@@ -33,6 +33,7 @@ from ui.widgets.labels import TextLabel
 from ui.widgets.note_line import NoteLine
 
 _DPI = 110
+_PAGE = 320  # so narrow a page stays beside the acts in the smallest window
 _BADGES: dict[str, tuple[str, Tone]] = {
     "issued": ("check-circle", "ok"),
     "suspended": ("pause", "warn"),
@@ -81,7 +82,7 @@ class CertificatePane(CasePane):
         self.primary.clicked.connect(self.go_on)
         bind(self, "certificates.print", self._on_print)
         bind(self, "certificates.save", self._on_save)
-        self.lay_out(self._page, stacked(self._build(), self._said, self.primary))
+        self.lay_out(self._page, stacked(self._build(), self._said, self.primary), _PAGE)
 
     def load(self) -> None:
         """Load the certificate if it is issued."""

@@ -109,11 +109,11 @@ class CasePane(QWidget):
 
         self.work.background.run(self, act, still_here, failed)
 
-    def lay_out(self, middle: QWidget, right: QWidget) -> None:
-        """Three columns that fold, and the keys every step has."""
+    def lay_out(self, middle: QWidget, right: QWidget, least: int = 440) -> None:
+        """Three columns that fold, and the keys every step has; `least`: how narrow the middle."""
         columns = [
             Column(self.steps, 208, fixed=True),
-            Column(middle, 666, least=440),
+            Column(middle, 666, least=least),
             Column(right, 336, fixed=True),
         ]
         column = QVBoxLayout(self)
