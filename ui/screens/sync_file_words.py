@@ -49,7 +49,7 @@ def answered_words(answered: Answered) -> Said:
     if answered.waiting:
         words.append(tr("%n poster väntar ännu.", answered.waiting))
     elif not answered.refused:
-        words.append(tr("Noden har kvitterat allt."))
+        words.append(tr("Noden har kvitterat alla poster."))
     if answered.refused:
         words.append(tr("Noden sade nej till %n poster. Ring samordnaren.", answered.refused))
         return " ".join(words), "bad", "warning"
