@@ -10,7 +10,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
 
+from starlette.routing import Route
+
 from app.node import backup_acts, bundle_calls, region_acts, serving, status_acts
+from app.node.blob_calls import BlobCalls
+from app.node.blobs import FOLDER, Blobs
 from app.node.bundles import Bundles
 from app.node.centres import Centres, CentreScope
 from app.node.database import NodeDatabase
@@ -19,6 +23,7 @@ from app.node.enrolment import Enrolment, Invited
 from app.node.ingest import Ingest
 from app.node.keys import NodeKeys, ask_for, load_or_create
 from app.node.lookup import Lookup
+from app.node.operations import Operations
 from app.node.pages import Pages
 from app.node.publication import Publication
 from app.node.rebuild import rebuild
@@ -27,6 +32,7 @@ from app.node.routes import Routes, build_app
 from app.node.status_lists import StatusLists
 from app.node.upgrade import VERSION, OtherVersion, UpgradeFailed
 from app.node.verification import VerificationPage
+from app.node.watching import Requests, Watch
 from app.paths import data_folder
 from app.seal.keys import ALGORITHMS
 from app.sync.trust_folder import write_trust
@@ -131,8 +137,11 @@ def _serve(database: NodeDatabase, keys: NodeKeys, chosen: argparse.Namespace) -
         *VerificationPage(keys).all(),
         *Lookup(database, now, time.monotonic).all(),
         *StatusLists(database, keys, publication).all(),
+        *_blob_calls(database, keys, chosen.folder),
     ]
-    app = build_app(routes, Pages(database, keys, now), public)
+    requests = Requests()
+    public += Operations(database, chosen.folder, now, requests).all()
+    app = Watch(build_app(routes, Pages(database, keys, now), public), requests)
     config = uvicorn.Config(
         app,
         host=chosen.host,
@@ -140,13 +149,18 @@ def _serve(database: NodeDatabase, keys: NodeKeys, chosen: argparse.Namespace) -
         access_log=False,
         log_level="warning",
         timeout_keep_alive=75,
-        timeout_graceful_shutdown=5,
+        timeout_graceful_shutdown=25,  # what is under way is answered first
     )
     listening = config.bind_socket()
     port = listening.getsockname()[1]
     print(f"{keys.name}: http://{chosen.host}:{port}/?key={keys.access}", flush=True)
     uvicorn.Server(config).run(sockets=[listening])
     return 0
+
+
+def _blob_calls(database: NodeDatabase, keys: NodeKeys, folder: Path) -> list[Route]:
+    blobs = Blobs(database, folder / FOLDER, now)
+    return BlobCalls(Enrolment(database, keys, now), blobs).all()
 
 
 def _end(_number: int, _frame: object) -> NoReturn:
@@ -194,6 +208,7 @@ def _bundle(database: NodeDatabase, keys: NodeKeys, chosen: argparse.Namespace) 
 
 
 def _rebuild(database: NodeDatabase, keys: NodeKeys, chosen: argparse.Namespace) -> int:
+    Blobs(database, chosen.folder / FOLDER, now).take_stock()
     with database.transaction() as session:
         database.take_turn(session)
         done = rebuild(session)

@@ -8,6 +8,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from app import log
+from app.node.awaited import AWAITING, await_blobs
 from app.node.database import NodeDatabase
 from app.node.keys import NodeKeys
 from app.node.projection import Projection
@@ -61,6 +62,7 @@ class _Chunk:
         self._links = _links(session, proved)
         payloads = [record.payload for record in proved if record.payload is not None]
         self._projection = Projection.over(session, payloads)
+        self._waiting = await_blobs(session, [r for r in proved if r.hash not in self._receipts])
         self._rows: list[dict[str, object]] = []
 
     def take(self, record: Proved | Unproved) -> RecordAnswer:
@@ -86,8 +88,8 @@ class _Chunk:
         link = (header.kid, header.epoch, header.seq)
         is_fork = link in self._links
         self._links.add(link)
-        reason = record.reason
-        if record.payload is not None:
+        reason = record.reason or (AWAITING if record.hash in self._waiting else "")
+        if record.payload is not None and not reason:
             reason = self._projection.apply(record.hash, header, record.payload)
         if is_fork:
             return ReceiptResult.STORED_FORKED, "fork"

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
+from app.node import awaited
 from app.node.chains import lacking
 from app.node.checkpoints import Checkpoints
 from app.node.database import NodeDatabase
@@ -83,6 +84,7 @@ class Publication:
                 checkpoint=self._checkpoints.standing(session, kid) if kid else None,
                 went_back=went_back,
             )
+                lacks_blobs=awaited.lacking(session, kids | ({kid} if kid else set())),
 
     def feed(self, kid: bytes, cursor: int) -> FeedAnswer:
         """At most 500 entries after `cursor` that concern the seal or everybody."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from app.node.awaited import AWAITING, await_blobs
 from app.node.projection import Projection
 from app.node.proving import Proved, claimed_kid, prove
 from app.node.tables import (
@@ -44,28 +45,33 @@ def rebuild(session: Session) -> Rebuilt:
     """
     for table in SHOWN:
         session.execute(delete(table))
-    publics = {row.kid: row.public for row in session.scalars(select(EnrolledSeal))}
+    publics = seal_keys(session)
     order = (StoredRecord.received, StoredRecord.kid, StoredRecord.epoch, StoredRecord.seq)
     hashes = session.scalars(select(StoredRecord.hash).order_by(*order)).all()
     held = damaged = 0
     for start in range(0, len(hashes), _BATCH):
-        more_held, more_damaged = _apply(session, hashes[start : start + _BATCH], publics)
+        more_held, more_damaged = show(session, hashes[start : start + _BATCH], publics)
         held, damaged = held + more_held, damaged + more_damaged
     return Rebuilt(len(hashes), held, damaged)
 
 
-def _apply(
-    session: Session, hashes: Sequence[bytes], publics: dict[bytes, bytes]
-) -> tuple[int, int]:
+def seal_keys(session: Session) -> dict[bytes, bytes]:
+    """The public key of every seal by its kid."""
+    return {row.kid: row.public for row in session.scalars(select(EnrolledSeal))}
+
+
+def show(session: Session, hashes: Sequence[bytes], publics: dict[bytes, bytes]) -> tuple[int, int]:
+    """Prove these records again and show what can be shown; how many are held, how many damaged."""
     wanted = select(StoredRecord).where(StoredRecord.hash.in_(hashes))
     rows = {row.hash: row for row in session.scalars(wanted)}
     proved = [_prove_again(rows[hash_], publics) for hash_ in hashes]
     sound = [record for record in proved if record is not None]
     payloads = [record.payload for record in sound if record.payload is not None]
     projection, held = Projection.over(session, payloads), 0
+    waiting = await_blobs(session, sound)
     for record in sound:
-        reason = record.reason
-        if record.payload is not None:
+        reason = record.reason or (AWAITING if record.hash in waiting else "")
+        if record.payload is not None and not reason:
             reason = projection.apply(record.hash, record.header, record.payload)
         held += bool(reason)
         _note(rows[record.hash], reason)

@@ -24,7 +24,7 @@ from app.seal.records import (
     record_hash,
     sign_record,
 )
-from app.storage import set_aside
+from app.storage import blob_sending, set_aside
 from app.storage.errors import ClockBehind, DamagedRecord
 from app.storage.tables import ReceiptRow, RecordRow
 
@@ -80,6 +80,7 @@ def append(
     session.add(_row(signed, content, salt, case_id))
     session.flush()
     return signed.hash
+    blob_sending.name(session, blobs)
 
 
 def read(session: Session, hash_: bytes) -> RecordRow | None:

@@ -28,7 +28,7 @@ class RecordRow(Row):
 
 
 class NamedBlobRow(Row):
-    """A file that a signed record names, by SHA-256 (hex); `there`: when the node said it has it."""
+    """A file that a signed record names, by its hash (hex); `there`: since when the node has it."""
 
     __tablename__ = "named_blobs"
     __table_args__ = STRICT

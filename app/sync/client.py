@@ -1,7 +1,7 @@
 """The node's interface as a desk calls it: one connection, a stall timer, every answer proved."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
@@ -11,6 +11,9 @@ from app.domain.errors import UserError
 from app.seal.keys import SigningKey
 from app.sync.wire import (
     NDJSON,
+    OFFSET_MEDIA,
+    UPLOAD_LENGTH,
+    UPLOAD_OFFSET,
     BadMessage,
     EnrolAnswer,
     EnrolRequest,
@@ -21,8 +24,10 @@ from app.sync.wire import (
     NodeIdentity,
     PaperKeyAnswer,
     PaperKeyRequest,
+    Piece,
     Problem,
     RecordsAnswer,
+    ReturnAnswer,
     SentRecord,
     SessionAnswer,
     SessionRequest,
@@ -41,6 +46,11 @@ if TYPE_CHECKING:
 _STALL_SECONDS = 30.0
 _CONNECT_SECONDS = 10.0
 _MAX_ANSWER = 16 * 2**20
+_OK, _NO_CONTENT = 200, 204
+_MOST_DIGITS = 15
+_HEAD_CODES = {401: "no_session", 404: "unknown_blob", 507: "disk_full"}
+"""A refusal of HEAD has no body to say its word in."""
+
 _GATEWAY = (502, 503, 504)
 """A balancer or proxy saying that the node behind it does not answer."""
 
@@ -126,6 +136,10 @@ class NodeClient:
         """What the node lacks."""
         return self._read(self._call("POST", "/v1/hello", encode(request)), HelloAnswer)
 
+    def returned(self, request: HelloRequest) -> ReturnAnswer:
+        """What the node holds of this seal beyond the heads named, a chunk of it."""
+        return self._read(self._call("POST", "/v1/returned", encode(request)), ReturnAnswer)
+
     def send_records(self, records: Sequence[SentRecord]) -> RecordsAnswer:
         """Send one chunk; an answer for each record, in order."""
         body = pack_records(records)
@@ -138,6 +152,29 @@ class NodeClient:
         """What the node has told since `cursor`."""
         return self._read(self._call("GET", f"/v1/feed?cursor={cursor}"), FeedAnswer)
 
+    def blob_offset(self, sha256: str) -> int | None:
+        """How much of a file the node has, None for all of it. Raises NodeRefused: unknown_blob."""
+        status, headers, content = self._exchange("HEAD", f"/v1/blobs/{sha256}", {})
+        if status in _HEAD_CODES:
+            raise NodeRefused(_HEAD_CODES[status], status)
+        return self._offset(status, headers, content)
+
+    def send_piece(self, sha256: str, piece: Piece) -> int | None:
+        """Send a piece of a file; where the next begins, None when the node has it whole.
+
+        Raises NodeRefused: wrong_offset, wrong_hash, unknown_blob, too_large, disk_full.
+        """
+        headers = {
+            "Content-Type": OFFSET_MEDIA,
+            UPLOAD_OFFSET: str(piece.offset),
+            UPLOAD_LENGTH: str(piece.length),
+        }
+        path = f"/v1/blobs/{sha256}"
+        offset = self._offset(*self._exchange("PATCH", path, headers, piece.content))
+        if offset not in (None, piece.offset + len(piece.content)):
+            raise NotTheNode(self.address)
+        return offset
+
     def trust_list(self) -> bytes:
         """The trust list as published."""
         return self._call("GET", "/trust")
@@ -147,19 +184,33 @@ class NodeClient:
         return self._call("GET", "/status/bundle")
 
     def _call(self, method: str, path: str, body: bytes = b"", media: str = "") -> bytes:
+        headers = {"Content-Type": media or "application/json"} if body else {}
+        status, _, content = self._exchange(method, path, headers, body)
+        if status == _OK:
+            return content
+        raise self._refusal(status, content)
+
+    def _exchange(
+        self, method: str, path: str, headers: dict[str, str], body: bytes = b""
+    ) -> tuple[int, Mapping[str, str], bytes]:
         import httpx
 
-        headers = {"Content-Type": media or "application/json"} if body else {}
         if self._token:
             headers["Authorization"] = f"Bearer {self._token}"
         try:
             with self._http.stream(method, path, content=body or None, headers=headers) as answer:
-                content = self._content(answer)
+                return answer.status_code, answer.headers, self._content(answer)
         except (httpx.HTTPError, httpx.StreamError) as error:
             raise NodeUnreachable(self.address) from error
-        if answer.status_code == httpx.codes.OK:
-            return content
-        raise self._refusal(answer.status_code, content)
+
+    def _offset(self, status: int, headers: Mapping[str, str], content: bytes) -> int | None:
+        """What the node said it has of a file, None for all of it."""
+        if status not in (_OK, _NO_CONTENT):
+            raise self._refusal(status, content)
+        offset, length = headers.get(UPLOAD_OFFSET, ""), headers.get(UPLOAD_LENGTH)
+        if not (offset.isascii() and offset.isdecimal() and len(offset) <= _MOST_DIGITS):
+            raise NotTheNode(self.address)
+        return None if offset == length else int(offset)
 
     def _content(self, answer: "httpx.Response") -> bytes:
         """The answer's body, read no further than any answer of a node would go."""

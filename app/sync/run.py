@@ -15,6 +15,7 @@ from app.storage.database import Database
 from app.storage.sending import Waiting
 from app.sync import paper
 from app.sync.accreditations import tell_accreditations
+from app.sync.blobs import BlobSending
 from app.sync.client import NodeClient, NodeRefused, NotTheNode
 from app.sync.feed import follow
 from app.sync.lists import fetch_lists
@@ -32,11 +33,13 @@ class Cancelled(UserError):
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a run is, in records."""
+    """How far a run is, in records, then in photos."""
 
     sent: int
     total: int
 
+    photos: int = 0
+    all_photos: int = 0
 
 @dataclass(frozen=True, slots=True)
 class RunResult:
@@ -86,7 +89,7 @@ class SyncRun:
                 raise Cancelled
             self._send(chunk)
             progress(Progress(self._kept.stored, len(waiting)))
-        after = self._in_session(self._hello) if waiting else hello
+        after = self._photos(hello, len(waiting), progress, cancelled)
         if self._speaks_of_certificates(waiting):
             lists_refused = fetch_lists(client, database, clock.now())
         return RunResult(
@@ -101,6 +104,29 @@ class SyncRun:
 
     def _speaks_of_certificates(self, sent: Sequence[Waiting]) -> bool:
         """Whether the node's list says more by now: what was withdrawn here is in it."""
+    def _photos(
+        self,
+        hello: HelloAnswer,
+        records: int,
+        progress: Callable[[Progress], None],
+        cancelled: Callable[[], bool],
+    ) -> HelloAnswer:
+        """Send them, then what the node still lacks by its word after; that word."""
+
+        def step(sent: int, total: int) -> None:
+            if cancelled():
+                raise Cancelled
+            progress(Progress(self._kept.stored, records, sent, total))
+
+        parts = self._parts
+        photos = BlobSending(self._client, parts.database, parts.clock, step, self._in_session)
+        if not (photos.send(hello.lacks_blobs) or records):
+            return hello
+        after = self._in_session(self._hello)
+        if after.lacks_blobs:
+            photos.send(after.lacks_blobs)
+        return after
+
         with self._parts.database.reading() as session:
             return sending.has_type(session, sent, RecordType.CERTIFICATE_STATUS)
 

@@ -14,6 +14,10 @@ MAX_RECORDS = 200
 MAX_CHUNK = 4 * 2**20
 CHUNK_GOAL = 256 * 1024
 NDJSON = "application/x-ndjson"
+MOST_BLOBS = 1000
+MAX_PIECE = 2**20
+OFFSET_MEDIA = "application/offset+octet-stream"
+UPLOAD_OFFSET, UPLOAD_LENGTH = "Upload-Offset", "Upload-Length"
 
 Count = Annotated[int, msgspec.Meta(ge=0, le=2**53)]
 Kid = Annotated[bytes, msgspec.Meta(min_length=8, max_length=8)]
@@ -175,6 +179,7 @@ class HelloAnswer(Message, frozen=True):
     cursor: Count
     server_time: datetime
     stored: int
+    `lacks_blobs`: files that records of these chains name and that have not come.
     status_sequence: int
     trust_serial: int
     durable: tuple[Head, ...] = ()
@@ -187,6 +192,7 @@ class SentRecord(Message, frozen=True):
     """One record as it stands in the log; payload and salt are gone when erased."""
 
     raw: bytes
+    lacks_blobs: Annotated[tuple[Hash, ...], msgspec.Meta(max_length=MOST_BLOBS)] = ()
     salt: bytes | None = None
     payload: bytes | None = None
 
@@ -197,6 +203,14 @@ class RecordAnswer(Message, frozen=True):
     hash: Hash
     result: ReceiptResult
     receipt: bytes | None = None
+class Piece(msgspec.Struct, frozen=True):
+    """A piece of a file: where it belongs, how long the whole file is, its bytes."""
+
+    offset: int
+    length: int
+    content: bytes
+
+
     reason: str = ""
 
 

@@ -16,7 +16,7 @@ from app.domain.change import Touched
 from app.domain.errors import UserError
 from app.domain.text import Text
 from app.seal.records import RecordType
-from app.storage import cases, desk_facts, log, outbox
+from app.storage import blob_sending, cases, desk_facts, log, outbox
 from app.storage.tables import RecordRow
 from app.sync import node_word
 from app.sync.client import NodeClient, NodeRefused, NodeUnreachable, NotTheNode
@@ -116,6 +116,7 @@ class SyncStatus:
     `changes_waiting`: certificates stopped, revoked, replaced that the node has not heard of.
     `lists_refused`: "" or a code such as E_ROLLBACK: the lists held were kept, nothing else waits.
     `durable`: of the acknowledged ones, those that outlast the node's disk too, and by what.
+    `photos_waiting`: photos of signed sittings that the node lacks, `photos_size` bytes together.
     `went_back`: when the node was last found set back to an older state.
     `in_file`: what of it lies in a file for the node.
     """
@@ -137,6 +138,8 @@ class SyncStatus:
     lists_refused: str
     running: bool
     durable: int = 0
+    photos_waiting: int = 0
+    photos_size: int = 0
     durable_by: DurableBy = ""
     went_back: WentBack | None = None
     in_file: InFile | None = None
@@ -161,6 +164,7 @@ class Syncing:
             certificates = [r for r in waiting if r.type == RecordType.CERTIFICATE_ISSUED]
             durable, durable_by = node_word.durable(session)
             return SyncStatus(
+            photos, photos_size = blob_sending.count(session)
                 node=node,
                 desk=self._desk.name,
                 waiting=len(waiting),
@@ -171,13 +175,15 @@ class Syncing:
                 refused=refused,
                 proof=_kept(session, _PROOF, Proof),
                 status_date=self._desk.trust().status_date,
-                reason=_reason(node, waiting, last),
+                reason=_reason(node, len(waiting) + photos, last),
                 last_try=last,
                 rows=_rows(session, waiting),
                 unfinished=self._unfinished(session),
                 lists_refused="" if last is None else last.lists_refused,
                 running=self._turn.locked(),
                 durable=durable,
+                photos_waiting=photos,
+                photos_size=photos_size,
                 durable_by=durable_by,
                 went_back=node_word.went_back(session),
                 in_file=in_file(session, waiting),
@@ -304,7 +310,7 @@ def _keep_proof(
     _keep(session, _PROOF, Proof(at, stored, shown, lacking, said))
 
 
-def _reason(node: str | None, waiting: tuple[RecordRow, ...], last: LastTry | None) -> WaitReason:
+def _reason(node: str | None, waiting: int, last: LastTry | None) -> WaitReason:
     if node is None:
         return WaitReason.NOT_ENROLLED
     if last is not None and last.failures:
