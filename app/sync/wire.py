@@ -155,6 +155,12 @@ class HelloRequest(Message, frozen=True):
     checkpoint: Checkpoint | None = None
 
 
+class ReturnAnswer(Message, frozen=True):
+    """Records of the asking seal that lie beyond the heads it named; empty at the end."""
+
+    records: "tuple[SentRecord, ...]"
+
+
 class Lack(Message, frozen=True):
     """The node lacks the links of this chain from `from_seq` to `to_seq`, both included."""
 
@@ -173,36 +179,30 @@ class HelloAnswer(Message, frozen=True):
     `durable`: how far each chain is also where the loss of the node's disk does not reach: in the
     oldest backup that can be restored, or on a second machine; `durable_by` says which.
     `went_back`: the node proves by the checkpoint sent that it no longer has all it had then.
+    `lacks_blobs`: files that records of these chains name and that have not come.
     """
 
     lacks: tuple[Lack, ...]
     cursor: Count
     server_time: datetime
     stored: int
-    `lacks_blobs`: files that records of these chains name and that have not come.
     status_sequence: int
     trust_serial: int
     durable: tuple[Head, ...] = ()
     durable_by: DurableBy = ""
     checkpoint: Checkpoint | None = None
     went_back: bool = False
+    lacks_blobs: Annotated[tuple[Hash, ...], msgspec.Meta(max_length=MOST_BLOBS)] = ()
 
 
 class SentRecord(Message, frozen=True):
     """One record as it stands in the log; payload and salt are gone when erased."""
 
     raw: bytes
-    lacks_blobs: Annotated[tuple[Hash, ...], msgspec.Meta(max_length=MOST_BLOBS)] = ()
     salt: bytes | None = None
     payload: bytes | None = None
 
 
-class RecordAnswer(Message, frozen=True):
-    """What became of one record. `reason`: a stable word for held and rejected ones."""
-
-    hash: Hash
-    result: ReceiptResult
-    receipt: bytes | None = None
 class Piece(msgspec.Struct, frozen=True):
     """A piece of a file: where it belongs, how long the whole file is, its bytes."""
 
@@ -211,6 +211,12 @@ class Piece(msgspec.Struct, frozen=True):
     content: bytes
 
 
+class RecordAnswer(Message, frozen=True):
+    """What became of one record. `reason`: a stable word for held and rejected ones."""
+
+    hash: Hash
+    result: ReceiptResult
+    receipt: bytes | None = None
     reason: str = ""
 
 
