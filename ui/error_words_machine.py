@@ -153,6 +153,11 @@ MACHINE_WORDS: dict[str, ErrorWords] = {
     "NodeRefused.code_expired": ErrorWords(
         marked("Engångskoden har gått ut."), marked("Be noden om en ny kod.")
     ),
+    "NodeRefused.too_many": ErrorWords(
+        marked("Noden har mycket att göra just nu."),
+        marked("Vänta några minuter. Det som väntar skickas sedan av sig självt."),
+        marked("Allt är sparat här."),
+    ),
     "NodeRefused": ErrorWords(
         marked("Noden sa nej ({code})."),
         marked("Försök igen. Hör av dig till noden om det upprepas."),

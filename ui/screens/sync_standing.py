@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from app.usecases.syncing import SyncStatus
-from ui.figures import short_day
+from ui.figures import number, short_day
 from ui.language import tr
 
 _SHOWN = timedelta(days=14)
@@ -16,8 +16,10 @@ def durable_words(status: SyncStatus) -> str:
     if not status.durable_by:
         return tr("Noden har inte sagt att något av det finns även i en säkerhetskopia.")
     if status.durable_by == "replica":
-        return tr("%n av dem finns även på nodens andra maskin", status.durable)
-    return tr("%n av dem finns även i nodens säkerhetskopia", status.durable)
+        words = tr("%n av dem finns även på nodens andra maskin", status.durable)
+    else:
+        words = tr("%n av dem finns även i nodens säkerhetskopia", status.durable)
+    return words.replace(str(status.durable), number(status.durable))
 
 
 def went_back_words(status: SyncStatus, today: date) -> str:

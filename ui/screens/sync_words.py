@@ -8,6 +8,9 @@ from ui.figures import clock_time, short_day, short_day_and_time
 from ui.language import tr
 from ui.theme_roles import Tone
 
+_BUSY = "too_many"
+"""The node's own word where it lets somebody wait."""
+
 
 @dataclass(frozen=True, slots=True)
 class Headline:
@@ -61,6 +64,9 @@ def _what_waits(status: SyncStatus) -> str:
 
 def why_words(status: SyncStatus) -> str:
     """Why it waits, or that nothing does."""
+    said = status.last_try.detail if status.last_try else ""
+    if status.reason is WaitReason.REFUSED and said == _BUSY:
+        return tr("Noden har mycket att göra just nu. Det skickas snart igen av sig självt.")
     words = {
         WaitReason.NOTHING_WAITS: tr("Inget väntar. Noden har kvitterat allt."),
         WaitReason.NOT_ENROLLED: tr("Inget väntar: bordet hör inte till någon nod."),

@@ -184,6 +184,9 @@ def test_words_of_durability_are_true_in_every_state() -> None:
     """Nothing is claimed before the node has said it; an old finding goes away by itself."""
     assert durable_words(replace(ENROLLED, proof=None)) == ""
     assert "andra maskin" in durable_words(replace(ENROLLED, durable=3, durable_by="replica"))
+    busy = LastTry(NOON, WaitReason.REFUSED, "too_many", failures=1)
+    waits = replace(ENROLLED, reason=WaitReason.REFUSED, last_try=busy)
+    assert "mycket att göra" in why_words(waits)
     found = WentBack(NOON, 0)
     assert "Inget härifrån saknades" in went_back_words(
         replace(ENROLLED, went_back=found), NOON.date()
