@@ -45,6 +45,24 @@ def test_a_code_that_arrived_whole_is_left_alone() -> None:
     assert scanned_text(DIGITS) == RECOVERED
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        f"Här är mitt bevis: {GENUINE}. Ring 070-1234567!",
+        f"<{GENUINE}>",
+        f"({GENUINE})",
+        f"{GENUINE} hej",
+        f"> {GENUINE[:300]}\n> {GENUINE[300:600]}\n> {GENUINE[600:]}",
+        f"{GENUINE[:300]}\u200b{GENUINE[300:]}",
+        GENUINE.replace("#", "%23"),
+        f"{GENUINE.replace('#', '%23')} från Karin, 2 av 3",
+    ],
+)
+def test_a_link_is_found_in_the_message_it_came_in(message: str) -> None:
+    """Pasted from mail and chat."""
+    assert scanned_text(message) in (GENUINE, RECOVERED)
+
+
 @pytest.mark.parametrize("text", ["", "hej", "1234567890123", "https://example.com/#7", "&é\"'(-è"])
 def test_what_is_no_code_comes_back_as_it_was(text: str) -> None:
     """Nothing is made up."""
