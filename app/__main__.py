@@ -13,6 +13,7 @@ COMMANDS = {
     "export": "ärenden eller bevis som fil · cases or certificates as a file",
     "log": "kontrollera arbetsplatsens logg · check a desk's log",
     "protocol": "skriv, kontrollera och signera protokoll · write, check, sign protocols",
+    "restore": "lägg tillbaka en säkerhetskopia · put a backup in place",
     "verify": "kontrollera ett bevis · check a certificate",
 }
 """Subcommand → what it does. Each is a module of app.commands with `add_parser(subparsers)`,

@@ -25,6 +25,7 @@ from app.storage.pepper import FolderStore, KeyringStore, Pepper, SecretStore
 
 if TYPE_CHECKING:
     from app.seal.vault import Cost, Vault
+    from app.storage.backup import Backup
     from app.usecases.desk import Desk
     from app.usecases.desk_folder import DeskFolder
     from app.usecases.sittings import Sittings
@@ -292,11 +293,32 @@ class Desks:
             folder = self._desk_folder(kind, self._folder(kind))
             desk = folder.unlock(assessor_id, secret)
             opened = Workspace(desk, folder, lock, takes_passphrase=self.needs_passphrase(kind))
+            opened.log_check.mend_behind()
             opened.course.lapse_due()
             return opened
         except BaseException:
             lock.release()
             raise
+
+    def backups(self, kind: DeskKind) -> tuple["Backup", ...]:
+        """The copies of a desk beside it, newest first."""
+        from app.storage.backup import backups_in
+
+        return backups_in(self._folder(kind) / "backups")
+
+    def restore(self, kind: DeskKind, assessor_id: UUID, secret: str, backup: Path) -> Path:
+        """Put a copy in the desk's place, and give where the file as it was lies now.
+
+        Raises WrongSecret, TooManyTries, DeskInUse, DamagedBackup, NewerDatabase, DiskFull.
+        """
+        from app.usecases.restoring import restore
+
+        lock = DeskLock(self._folder(kind) / _LOCK)
+        try:
+            folder = self._desk_folder(kind, self._folder(kind))
+            return restore(folder, assessor_id, secret, backup)
+        finally:
+            lock.release()
 
     def _folder(self, kind: DeskKind) -> Path:
         return self._home / kind

@@ -9,7 +9,7 @@ KEEPING_WORDS = {
         marked("Börja om när det passar."),
     ),
     "RecordsDamaged": ErrorWords(
-        marked("{count} signerade poster är skadade: {records}. Inget har ändrats."),
+        marked("{found_count} signerade poster är skadade. Inget har ändrats."),
         marked("Återställ en säkerhetskopia, och visa samordnaren det här."),
     ),
     "BackupNotWritten": ErrorWords(
@@ -17,7 +17,7 @@ KEEPING_WORDS = {
         marked("Gör plats på disken. Nästa kopia görs av sig själv."),
     ),
     "DamagedBackup": ErrorWords(
-        marked("{name} är skadad, eller ingen kopia av den här arbetsplatsen. Inget har ändrats."),
+        marked("{path} är skadad, eller ingen kopia av den här arbetsplatsen. Inget har ändrats."),
         marked("Välj en annan säkerhetskopia."),
     ),
     "NoSuchFolder": ErrorWords(

@@ -14,6 +14,7 @@ from app.node.checkpoints import Checkpoints
 from app.node.database import NodeDatabase
 from app.node.durability import Durability
 from app.node.keys import NodeKeys
+from app.node.returning import returned
 from app.node.status_orders import combined, region_states
 from app.node.tables import (
     EnrolledSeal,
@@ -33,7 +34,7 @@ from app.seal.status import (
     good_mark,
     pack_bits,
 )
-from app.sync.wire import FeedAnswer, FeedEntry, HelloAnswer, HelloRequest
+from app.sync.wire import FeedAnswer, FeedEntry, HelloAnswer, HelloRequest, ReturnAnswer
 
 _FEED_LIMIT = 500
 _RENEWED = timedelta(days=1)
@@ -83,8 +84,12 @@ class Publication:
                 durable_by=durable[1] if durable else "",
                 checkpoint=self._checkpoints.standing(session, kid) if kid else None,
                 went_back=went_back,
-            )
                 lacks_blobs=awaited.lacking(session, kids | ({kid} if kid else set())),
+            )
+
+    def returned(self, request: HelloRequest, kid: bytes) -> ReturnAnswer:
+        """Records of the seal that a restored desk no longer has."""
+        return returned(self._database, request, kid)
 
     def feed(self, kid: bytes, cursor: int) -> FeedAnswer:
         """At most 500 entries after `cursor` that concern the seal or everybody."""

@@ -66,6 +66,7 @@ class Routes:
             Route("/v1/paper-key", self._paper_key, methods=["POST"]),
             Route("/v1/accreditation", self._accreditation, methods=["POST"]),
             Route("/v1/hello", self._hello, methods=["POST"]),
+            Route("/v1/returned", self._returned, methods=["POST"]),
             Route("/v1/records", self._records, methods=["POST"]),
             Route("/v1/feed", self._feed),
             Route("/trust", self._trust),
@@ -102,6 +103,11 @@ class Routes:
         kid = await seal_of(request, self._enrolment)
         wanted = decode(await read_body(request, MAX_CHUNK), HelloRequest)
         return _answer(await run_in_threadpool(self._publication.hello, wanted, kid))
+
+    async def _returned(self, request: Request) -> Response:
+        kid = await seal_of(request, self._enrolment)
+        wanted = decode(await read_body(request, MAX_CHUNK), HelloRequest)
+        return _answer(await run_in_threadpool(self._publication.returned, wanted, kid))
 
     async def _records(self, request: Request) -> Response:
         kid = await seal_of(request, self._enrolment)

@@ -24,7 +24,7 @@ from app.seal.records import (
     record_hash,
     sign_record,
 )
-from app.storage import blob_sending, set_aside
+from app.storage import blob_sending, epochs, set_aside
 from app.storage.errors import ClockBehind, DamagedRecord
 from app.storage.tables import ReceiptRow, RecordRow
 
@@ -68,6 +68,8 @@ def append(
     behind is only marked in the record.
     """
     protocol = None if protocol_hash is None else bytes.fromhex(protocol_hash)
+    signer = epochs.in_force(session, signer)
+    _open_epoch(session, signer, type)
     header = replace(
         _next_header(session, signer, type),
         subject=subject or None,
@@ -78,9 +80,9 @@ def append(
     content, salt = encode_payload(payload), new_salt()
     signed = sign_record(signer.key, header, content, salt)
     session.add(_row(signed, content, salt, case_id))
+    blob_sending.name(session, blobs)
     session.flush()
     return signed.hash
-    blob_sending.name(session, blobs)
 
 
 def read(session: Session, hash_: bytes) -> RecordRow | None:
@@ -112,6 +114,15 @@ def waiting(session: Session) -> tuple[RecordRow, ...]:
         .order_by(RecordRow.written, RecordRow.kid, RecordRow.seq)
     )
     return tuple(session.scalars(unanswered))
+
+
+def _open_epoch(session: Session, signer: Signer, type_: RecordType) -> None:
+    """A seal's first link in an epoch that was begun says so, whatever it is that it signs."""
+    if type_ is RecordType.LOG_OPENED or _last_link(session, signer) is not None:
+        return
+    opened = epochs.opening(session, signer.kid)
+    if opened is not None:
+        append(session, signer, RecordType.LOG_OPENED, "", opened)
 
 
 def _next_header(session: Session, signer: Signer, type_: RecordType) -> RecordHeader:

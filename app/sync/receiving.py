@@ -4,11 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy.orm import Session
+
 from app.seal.codes import BadSeal, Code
+from app.seal.payloads import OpeningReason
 from app.seal.receipts import ReceiptResult, open_receipt
-from app.storage import outbox
+from app.storage import desk_facts, epochs, outbox
 from app.storage.database import Database
 from app.storage.outbox import Receipted
+from app.storage.tables import RecordRow
 from app.sync.wire import RecordAnswer
 
 
@@ -39,8 +43,18 @@ def keep_answers(
     receipts = [proved(answer, node_public) for answer in answers]
     with database.transaction() as session:
         outbox.keep_receipts(session, receipts, now)
+        _leave_forked(session, receipts)
     signed = [receipt.raw for receipt in receipts if receipt.raw is not None]
     return Kept(len(signed), len(receipts) - len(signed), signed[-1] if signed else None)
+
+
+def _leave_forked(session: Session, receipts: Sequence[Receipted]) -> None:
+    """Another file writes in this epoch too, such as a disk's copy: this one begins its own."""
+    epoch = desk_facts.get(session, desk_facts.EPOCH)
+    forked = [one.record for one in receipts if one.result == ReceiptResult.STORED_FORKED]
+    records = [session.get(RecordRow, one) for one in forked]
+    if any(record is not None and record.epoch.hex() == epoch for record in records):
+        epochs.begin(session, OpeningReason.FORKED)
 
 
 def proved(answer: RecordAnswer, node_public: bytes) -> Receipted:

@@ -15,6 +15,7 @@ from app.storage.database import Database
 from app.storage.sending import Waiting
 from app.sync import paper
 from app.sync.accreditations import tell_accreditations
+from app.sync.asking_back import ask_back
 from app.sync.blobs import BlobSending
 from app.sync.client import NodeClient, NodeRefused, NotTheNode
 from app.sync.feed import follow
@@ -37,9 +38,9 @@ class Progress:
 
     sent: int
     total: int
-
     photos: int = 0
     all_photos: int = 0
+
 
 @dataclass(frozen=True, slots=True)
 class RunResult:
@@ -83,6 +84,7 @@ class SyncRun:
         hello = self._hello()
         lists_refused = fetch_lists(client, database, clock.now())
         follow(client, database, clock, hello.cursor)
+        ask_back(client, database, self._parts.key.kid, clock.now())
         waiting = self._waiting(hello)
         for chunk in chunks(waiting):
             if cancelled():
@@ -102,8 +104,6 @@ class SyncRun:
             lists_refused=lists_refused,
         )
 
-    def _speaks_of_certificates(self, sent: Sequence[Waiting]) -> bool:
-        """Whether the node's list says more by now: what was withdrawn here is in it."""
     def _photos(
         self,
         hello: HelloAnswer,
@@ -127,6 +127,8 @@ class SyncRun:
             photos.send(after.lacks_blobs)
         return after
 
+    def _speaks_of_certificates(self, sent: Sequence[Waiting]) -> bool:
+        """Whether the node's list says more by now: what was withdrawn here is in it."""
         with self._parts.database.reading() as session:
             return sending.has_type(session, sent, RecordType.CERTIFICATE_STATUS)
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app.domain.change import Touched
 from app.domain.errors import UserError
 from app.domain.log_check import LASTING, Difference, LogVerdict, damage
+from app.storage import epochs
 from app.storage.log_proof import LogProof
 from app.storage.tables import BlobRow, ReceiptRow, RecordRow
 from app.usecases.backups import Backups
@@ -65,18 +66,35 @@ class LogCheck:
         if all(one.finding in LASTING for one in before.differences):
             return before, None
         copy = self._backups.keep_now()
-        self.mend()
+        mend(self._desk)
         return before, copy
 
-    def mend(self) -> None:
-        """Bring the rows to what the records say, where all of them hold. Raises RecordsDamaged."""
-        with self._desk.database.transaction() as session:
-            verdict, said = _check(session, lambda _done, _total: None, lambda: False)
-            found = damage(verdict.differences)
-            if found:
-                raise RecordsDamaged(found)
-            Mending(session, said, self._desk.protocol).mend()
-        self._desk.announce(Touched.PEOPLE, Touched.CASES, Touched.CERTIFICATES)
+    def mend_behind(self) -> None:
+        """Make the rows of records that came back when the file was restored."""
+        mend_behind(self._desk)
+
+
+def mend(desk: Desk) -> None:
+    """Bring the rows to what the records say, where all of them hold. Raises RecordsDamaged."""
+    with desk.database.transaction() as session:
+        verdict, said = _check(session, lambda _done, _total: None, lambda: False)
+        found = damage(verdict.differences)
+        if found:
+            raise RecordsDamaged(found)
+        Mending(session, said, desk.protocol).mend()
+        epochs.leave_rows_behind(session, behind=False)
+    desk.announce(Touched.PEOPLE, Touched.CASES, Touched.CERTIFICATES)
+
+
+def mend_behind(desk: Desk) -> None:
+    """Make the rows of records that came back; damage elsewhere leaves them for a rebuild."""
+    with desk.database.reading() as session:
+        if not epochs.rows_are_behind(session):
+            return
+    try:
+        mend(desk)
+    except RecordsDamaged:
+        return
 
 
 def _check(

@@ -26,6 +26,7 @@ from app.sync.wire import DurableBy, HelloAnswer
 from app.usecases.certificate_history import waiting_changes
 from app.usecases.desk import Desk
 from app.usecases.in_file import InFile, in_file
+from app.usecases.log_check import mend_behind
 
 _PROOF, _TRY = "last_proof", "last_try"
 StructT = TypeVar("StructT", bound=msgspec.Struct)
@@ -115,8 +116,8 @@ class SyncStatus:
 
     `changes_waiting`: certificates stopped, revoked, replaced that the node has not heard of.
     `lists_refused`: "" or a code such as E_ROLLBACK: the lists held were kept, nothing else waits.
-    `durable`: of the acknowledged ones, those that outlast the node's disk too, and by what.
     `photos_waiting`: photos of signed sittings that the node lacks, `photos_size` bytes together.
+    `durable`: of the acknowledged ones, those that outlast the node's disk too, and by what.
     `went_back`: when the node was last found set back to an older state.
     `in_file`: what of it lies in a file for the node.
     """
@@ -137,9 +138,9 @@ class SyncStatus:
     unfinished: tuple[UnfinishedRow, ...]
     lists_refused: str
     running: bool
-    durable: int = 0
     photos_waiting: int = 0
     photos_size: int = 0
+    durable: int = 0
     durable_by: DurableBy = ""
     went_back: WentBack | None = None
     in_file: InFile | None = None
@@ -163,8 +164,8 @@ class Syncing:
             last = _kept(session, _TRY, LastTry)
             certificates = [r for r in waiting if r.type == RecordType.CERTIFICATE_ISSUED]
             durable, durable_by = node_word.durable(session)
-            return SyncStatus(
             photos, photos_size = blob_sending.count(session)
+            return SyncStatus(
                 node=node,
                 desk=self._desk.name,
                 waiting=len(waiting),
@@ -181,9 +182,9 @@ class Syncing:
                 unfinished=self._unfinished(session),
                 lists_refused="" if last is None else last.lists_refused,
                 running=self._turn.locked(),
-                durable=durable,
                 photos_waiting=photos,
                 photos_size=photos_size,
+                durable=durable,
                 durable_by=durable_by,
                 went_back=node_word.went_back(session),
                 in_file=in_file(session, waiting),
@@ -212,6 +213,7 @@ class Syncing:
             self._note_failure(error)
             raise
         self._note_success(result)
+        mend_behind(self._desk)
         return result
 
     def failures(self) -> int:
