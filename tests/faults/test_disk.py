@@ -1,11 +1,8 @@
 """No room on the disk while answering: told, nothing acknowledged lost, on with room again."""
 
-import os
 import random
 import shutil
-import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,19 +16,6 @@ from tests.faults.conftest import AtWork
 from tests.faults.worker import any_answer
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="small file systems on Linux")
-ROOM = 16 * 2**20
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of its own with a few megabytes."""
-    place = tmp_path / "small"
-    place.mkdir()
-    mounted = ["mount", "-t", "tmpfs", "-o", f"size={ROOM}", "tmpfs", str(place)]
-    if os.geteuid() != 0 or subprocess.run(mounted, capture_output=True).returncode:
-        pytest.skip("mounting a small disk needs root")
-    yield place
-    subprocess.run(["umount", "--lazy", str(place)], check=True)
 
 
 def test_a_full_disk_while_answering_costs_only_the_answer_it_refused(
