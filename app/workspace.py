@@ -154,11 +154,14 @@ class Workspace:
         from app.usecases.asking import Asking
         from app.usecases.colleagues import Colleagues
         from app.usecases.helping import CoAssessing
+        from app.usecases.recovery_codes import RecoveryCodes
+        from app.usecases.rejoining import Rejoining
         from app.usecases.two_assessors import TwoAssessors
 
         self.colleagues = Colleagues(desk, _shortest(passphrase=self.takes_passphrase))
         self.two_assessors, self.agreeing = TwoAssessors(desk), Agreeing(desk)
         self.asking, self.co_assessing = Asking(desk), CoAssessing(desk)
+        self.recovery, self.rejoining = RecoveryCodes(desk), Rejoining(desk)
 
     @property
     def kind(self) -> DeskKind:
@@ -319,6 +322,26 @@ class Desks:
             return restore(folder, assessor_id, secret, backup)
         finally:
             lock.release()
+
+    def has_recovery(self, kind: DeskKind) -> bool:
+        """Whether a recovery code is in force. Raises DamagedVault, NewerVault."""
+        return self._vault(kind).recovery is not None
+
+    def recover(self, kind: DeskKind, assessor_id: UUID, code: str, secret: str) -> Workspace:
+        """Open the desk for an assessor by the printed code; `secret` is theirs from now on.
+
+        Takes about two seconds. Raises SecretTooShort, NoRecoveryCode, MistypedRecoveryCode,
+        WrongRecoveryCode, VaultNotSaved and what `unlock` raises.
+        """
+        least = _shortest(passphrase=self.needs_passphrase(kind))
+        if len(secret) < least:
+            raise SecretTooShort(least)
+        lock = DeskLock(self._folder(kind) / _LOCK)
+        try:
+            self._desk_folder(kind, self._folder(kind)).recover(assessor_id, code, secret)
+        finally:
+            lock.release()
+        return self.unlock(kind, assessor_id, secret)
 
     def _folder(self, kind: DeskKind) -> Path:
         return self._home / kind

@@ -123,7 +123,9 @@ class DeskRooms:
         from ui.screens.settings import SettingsScreen
         from ui.screens.settings_authority import AuthorityCard
         from ui.screens.settings_clock import ClockCard
+        from ui.screens.settings_keeping import KeepingCard
         from ui.screens.settings_people import PeopleCard
+        from ui.screens.settings_recovery import RecoveryCard
         from ui.screens.settings_region import RegionCard
 
         desk = self._workspace
@@ -143,9 +145,14 @@ class DeskRooms:
         )
         clock = ClockCard(desk.desk_clock, CaseWork(desk, self._background, self._day))
         region = [] if desk.desk.is_practice else [RegionCard(desk.roots, self._background)]
-        cards = (clock, card, people, *region)
-        screen = SettingsScreen(self._appearance, (version(), LICENCE), cards)
+        recovery = RecoveryCard(
+            desk.recovery, desk.rejoining, self._background, passphrase=self._passphrase
+        )
+        keeping = KeepingCard(desk.backups, desk.log_check, self._background)
+        cards = (clock, card, people, *region, keeping)
+        screen = SettingsScreen(self._appearance, (version(), LICENCE), cards, (recovery,))
         screen.visited.connect(clock.load)
+        screen.visited.connect(keeping.load)
         return screen
 
     def _case(self) -> "Screen":

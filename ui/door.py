@@ -28,6 +28,7 @@ class Entrance:
     assessors: tuple[AssessorCard, ...]
     needs_passphrase: bool
     today: date
+    has_recovery: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,20 @@ class Door:
             owner, lambda: self._desks.unlock(kind, assessor, secret), done, failed
         )
 
+    def recover(
+        self,
+        owner: QObject,
+        who: tuple[DeskKind, UUID],
+        codes: tuple[str, str],
+        done: "Callable[[Workspace], object]",
+        failed: "Callable[[UserError], object]",
+    ) -> None:
+        """Open the desk by the printed code; `codes`: that one, and the new secret."""
+        (kind, assessor), (code, secret) = who, codes
+        self._background.run(
+            owner, lambda: self._desks.recover(kind, assessor, code, secret), done, failed
+        )
+
     def practise(
         self,
         owner: QObject,
@@ -122,6 +137,7 @@ class Door:
                 self._desks.assessors(kind),
                 self._desks.needs_passphrase(kind),
                 self._clock.now().date(),
+                self._desks.has_recovery(kind),
             )
             for kind in self._desks.existing()
         )

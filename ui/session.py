@@ -10,6 +10,7 @@ from app.domain.desks import DeskKind
 from ui.actions import bind
 from ui.application import Shell
 from ui.auto_lock import AutoLock
+from ui.backup_timer import BackupTimer
 from ui.desk_screens import DeskRooms, register_screens
 from ui.door import Door
 from ui.language import tr
@@ -19,7 +20,9 @@ from ui.widgets.confirm_box import ask
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from app.domain.desks import AssessorCard
     from app.workspace import Desks, Workspace
+    from ui.door import Entrance
     from ui.screens.unlock import Unlock
 
 
@@ -35,6 +38,7 @@ class Session(QObject):
         self._door = Door(desks, shell.background, clock)
         self.workspace: Workspace | None = None
         self.runner: SyncTimer | None = None
+        self._copies: BackupTimer | None = None
         self._reminded = False
         self._auto_lock = AutoLock(shell.appearance, lambda: shell.window.isFullScreen())
         self._auto_lock.due.connect(self.lock)
@@ -56,12 +60,14 @@ class Session(QObject):
         self._auto_lock.stop()
         if self.runner is not None:
             self.runner.close()
-        self.workspace, self.runner = None, None
+        if self._copies is not None:
+            self._copies.stop()
+        self.workspace, self.runner, self._copies = None, None, None
         for box in window.findChildren(QDialog):
             box.close()
         window.furnish(())
         window.take_over(QWidget())  # nothing of the desk is seen while the last run ends
-        self._after_network(workspace.close)
+        self._after_network(lambda: _leave(workspace))
         self.locked.emit()
 
     def search(self) -> None:
@@ -74,9 +80,11 @@ class Session(QObject):
         self._auto_lock.stop()
         if self.runner is not None:
             self.runner.close()
+        if self._copies is not None:
+            self._copies.stop()
         self._shell.close()
         if self.workspace is not None:
-            self.workspace.close()
+            _leave(self.workspace)
 
     def _after_network(self, close: "Callable[[], None]") -> None:
         """Lock once the run under way has stopped; then ask who works."""
@@ -106,8 +114,23 @@ class Session(QObject):
         page = self._unlock(kind)
         page.unlocked.connect(self._on_unlocked)
         page.set_up.connect(self._show_first_start)
+        page.forgot.connect(self._show_recover)
         page.practice_changed.connect(self._shell.window.set_practice)
         self._shell.window.take_over(page)
+
+    def _show_recover(self, entrance: "Entrance", card: "AssessorCard") -> None:
+        from ui.screens.recover import Recover
+
+        page = Recover(self._door, self._shell.appearance, entrance, card)
+        page.left.connect(lambda: self._show_unlock(entrance.kind))
+        page.recovered.connect(self._on_recovered)
+        self._shell.window.take_over(page)
+
+    def _on_recovered(self, workspace: "Workspace") -> None:
+        from ui.screens.recover_words import say_recovered
+
+        self._on_unlocked(workspace)
+        say_recovered(self._shell.window, practice=self._practices)
 
     def _unlock(self, kind: DeskKind | None) -> "Unlock":
         from ui.screens.unlock import Unlock
@@ -128,9 +151,18 @@ class Session(QObject):
         register_screens(shell.window, rooms)
         shell.window.set_practice(workspace.kind is DeskKind.PRACTICE)
         shell.window.give_back()
+        self._copies = BackupTimer(workspace.backups, shell.background)
+        self._copies.troubled.connect(self._say_no_copy)
+        self._copies.start()
         self._auto_lock.start()
         self.runner.start()
         self.opened.emit(workspace)
+
+    def _say_no_copy(self) -> None:
+        """Once, until a copy is made again; the work itself is saved as always."""
+        self._shell.window.toast(
+            tr("Ingen säkerhetskopia kunde göras. Arbetet är sparat. Se Inställningar.")
+        )
 
     @property
     def _practices(self) -> bool:
@@ -154,3 +186,11 @@ class Session(QObject):
                 tr("Öppna Synk"),
                 lambda: window.go("sync"),
             )
+
+
+def _leave(workspace: "Workspace") -> None:
+    """A copy of what was done, then the keys are forgotten whatever came of the copy."""
+    try:
+        workspace.backups.keep_on_leaving()
+    finally:
+        workspace.close()

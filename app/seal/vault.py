@@ -74,11 +74,18 @@ class VaultEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Recovery(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The data key wrapped by the printed recovery code. Seals are not recovered: new ones are."""
+    """The data key wrapped by the printed recovery code. Seals are not recovered: new ones are.
+
+    `made` by whom, for the settings; wrong tries are counted as an assessor's are.
+    """
 
     salt: bytes
     cost: Cost
     data_key: bytes
+    made: date | None = None
+    by: str = ""
+    tries: int = 0
+    last_try: datetime | None = None
 
 
 class Vault(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -8,7 +8,7 @@ from uuid import UUID
 import msgspec
 
 from app.domain.errors import UserError
-from app.seal.vault import VERSION, Opened, TooManyTries, Vault, VaultEntry, WrongSecret, open_entry
+from app.seal.vault import VERSION, Opened, TooManyTries, Vault, WrongSecret, open_entry
 
 FREE_TRIES = 5
 _FIRST_WAIT, _LONGEST_WAIT = 30, 3600
@@ -71,7 +71,11 @@ class VaultFile:
         """
         vault = self.read()
         entry = vault.entry(entry_id)
-        self._wait_over(vault, entry, now)
+        try:
+            wait_over(entry.tries, entry.last_try, now)
+        except ClockSetBack as error:
+            self.write(vault.with_entry(msgspec.structs.replace(entry, last_try=now)))
+            raise TooManyTries(error.wait_seconds) from error
         tried = msgspec.structs.replace(entry, tries=entry.tries + 1, last_try=now)
         self.write(vault.with_entry(tried))
         opened = open_entry(entry, secret, pepper)
@@ -79,18 +83,6 @@ class VaultFile:
             raise WrongSecret(max(0, FREE_TRIES - tried.tries))
         self._forget_tries(entry_id)
         return opened
-
-    def _wait_over(self, vault: Vault, entry: VaultEntry, now: datetime) -> None:
-        if entry.tries < FREE_TRIES or entry.last_try is None:
-            return
-        wait, passed = wait_after(entry.tries), now - entry.last_try
-        if passed < timedelta(0):
-            # The clock was set back: the wait starts anew, or a wrong clock would lock for years.
-            self.write(vault.with_entry(msgspec.structs.replace(entry, last_try=now)))
-            raise TooManyTries(wait)
-        left = wait - int(passed.total_seconds())
-        if left > 0:
-            raise TooManyTries(left)
 
     def _forget_tries(self, entry_id: UUID) -> None:
         # Read anew: judging took a while, and somebody may have written an accreditation.
@@ -113,6 +105,26 @@ class VaultFile:
             os.fsync(file.fileno())
         draft.replace(self.path)
         _sync_folder(self.path.parent)
+
+
+class ClockSetBack(Exception):
+    """The last try is in the future: the wait starts anew, or a wrong clock locks for years."""
+
+    def __init__(self, wait_seconds: int) -> None:
+        super().__init__()
+        self.wait_seconds = wait_seconds
+
+
+def wait_over(tries: int, last_try: datetime | None, now: datetime) -> None:
+    """Let the next try through, or raise TooManyTries; ClockSetBack asks to keep `now`."""
+    if tries < FREE_TRIES or last_try is None:
+        return
+    wait, passed = wait_after(tries), now - last_try
+    if passed < timedelta(0):
+        raise ClockSetBack(wait)
+    left = wait - int(passed.total_seconds())
+    if left > 0:
+        raise TooManyTries(left)
 
 
 def wait_after(tries: int) -> int:

@@ -20,6 +20,11 @@ def untold_accreditation(kid: bytes) -> str:
     return f"untold_accreditation:{kid.hex()}"
 
 
+def recovered(kid: bytes) -> str:
+    """The fact of when a seal was made by the recovery code, in place of its owner's before."""
+    return f"recovered:{kid.hex()}"
+
+
 def get(session: Session, name: str) -> str | None:
     """The fact, None when it was never set."""
     row = session.get(DeskFact, name)

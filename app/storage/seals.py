@@ -106,6 +106,11 @@ def all_seals(session: Session) -> Sequence[tuple[AssessorRow, SealRow]]:
     return [(row[0], row[1]) for row in session.execute(found.where(SealRow.state == ACTIVE))]
 
 
+def all_kids(session: Session) -> Sequence[bytes]:
+    """Every seal there has been at this desk: what a withdrawn one certified stays."""
+    return session.scalars(select(SealRow.kid)).all()
+
+
 def seal_of(session: Session, assessor_id: UUID) -> SealRow | None:
     """The active seal of an assessor."""
     return session.scalar(

@@ -85,7 +85,7 @@ class Colleagues:
         if url is None:
             raise NoNodeHere
         data_key = desk.keys.open(desk.assessor.id, own_secret).data_key
-        node = _believed(url, roots)
+        node = believed(url, roots)
         joining = (code, secret)
         kept, opened = desk.keys.keep_joining(desk.new_id(), data_key, joining, node.algorithm)
         answer = enrol(url, code, opened.seal, node.fingerprint)
@@ -143,7 +143,7 @@ class Colleagues:
         desk_facts.put(session, asked, ",".join(answer.profiles))
 
 
-def _believed(url: str, roots: tuple[bytes, ...]) -> ProbedNode:
+def believed(url: str, roots: tuple[bytes, ...]) -> ProbedNode:
     """The node there, once it has a root this desk believes."""
     probed = probe(url)
     if not set(probed.roots) & set(roots):

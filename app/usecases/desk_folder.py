@@ -10,6 +10,7 @@ from app import paths
 from app.domain.clock import Clock
 from app.domain.desks import DeskKind
 from app.seal.keys import SigningKey
+from app.seal.recovery_door import RecoveryDoor
 from app.seal.vault import Cost, Opened, Vault
 from app.seal.vault_file import VaultFile
 from app.storage import desk_facts, seals
@@ -21,6 +22,7 @@ from app.storage.log import Signer
 from app.storage.pepper import Pepper, SecretStore
 from app.storage.tables import SealRow
 from app.storage.upgrade import open_desk
+from app.usecases import recovering
 from app.usecases.desk import Desk, DeskParts
 from app.usecases.desk_keys import DeskKeys
 from app.usecases.installing import install_shipped
@@ -64,16 +66,25 @@ class DeskFolder:
         NewerDatabase, DiskFull.
         """
         opened = self.keys.open(assessor_id, secret)
-        file = self.path / "desk.db"
-        if not file.exists() or not file.stat().st_size:
-            raise DamagedDatabase(file)  # an empty file would be filled as a new desk's
-        database = open_desk(file, opened.data_key)
+        database = open_desk(self._file(), opened.data_key)
         try:
-            self._tend(database, opened.seal)
+            self._tend(database, opened.seal, assessor_id)
             return self._desk(database, opened, assessor_id)
         except BaseException:
             database.close()
             raise
+
+    def recover(self, assessor_id: UUID, code: str, secret: str) -> None:
+        """Let the assessor unlock with `secret` from now on; the code is spent, the old one dead.
+
+        The database is tried before anything is changed. Raises NoRecoveryCode,
+        MistypedRecoveryCode, WrongRecoveryCode, TooManyTries, PepperMissing, DamagedVault,
+        DamagedDatabase, ClockBehind, VaultNotSaved.
+        """
+        door, pepper = RecoveryDoor(self.vault), self.pepper.read()
+        data_key = door.open(code, self.clock.now())
+        recovering.try_log(self._file(), data_key, self.clock)
+        door.admit(assessor_id, data_key, secret, pepper)
 
     def show_accreditations(self, database: Database) -> None:
         """Write on the key file what the unlock screen shows of each assessor's accreditation."""
@@ -81,8 +92,16 @@ class DeskFolder:
             known = {assessor.id: seal for assessor, seal in seals.all_seals(session)}
         self.keys.change(lambda vault: _shown(vault, known))
 
-    def _tend(self, database: Database, seal: SigningKey) -> None:
+    def _file(self) -> Path:
+        """The database; an empty file would be filled as a new desk's. Raises DamagedDatabase."""
+        file = self.path / "desk.db"
+        if not file.exists() or not file.stat().st_size:
+            raise DamagedDatabase(file)
+        return file
+
+    def _tend(self, database: Database, seal: SigningKey, assessor_id: UUID) -> None:
         now = self.clock.now()
+        recovering.let_in_again(database, assessor_id, seal, (self.clock, self.new_id))
         install_shipped(database, paths.protocol_folder(), now)
         if self.kind is DeskKind.PRACTICE:
             with database.transaction() as session:

@@ -11,7 +11,17 @@ import msgspec
 from app.domain.clock import Clock
 from app.seal.keys import SigningKey
 from app.seal.secret_check import SecretCheck
-from app.seal.vault import Cost, Opened, Vault, VaultEntry, new_entry, open_entry, wrap_entry
+from app.seal.vault import (
+    Cost,
+    Opened,
+    Recovery,
+    Vault,
+    VaultEntry,
+    new_entry,
+    new_recovery,
+    open_entry,
+    wrap_entry,
+)
 from app.seal.vault_file import DamagedVault, VaultFile
 
 
@@ -53,6 +63,15 @@ class DeskKeys:
         """Everybody who may unlock this desk. Raises DamagedVault, NewerVault."""
         with self._turn:
             return self._file.read().entries
+
+    def recovery(self) -> Recovery | None:
+        """What the printed code opens, None when there is no code. Raises DamagedVault."""
+        with self._turn:
+            return self._file.read().recovery
+
+    def wrap_recovery(self, code: str, data_key: bytes) -> Recovery:
+        """The data key behind a new code, not kept yet; takes about 0.6 s."""
+        return new_recovery(code, data_key, self._cost)
 
     def change(self, changed: Callable[[Vault], Vault]) -> None:
         """Write the key file as `changed` makes it, unless that is as it was."""

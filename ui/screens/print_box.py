@@ -27,13 +27,18 @@ class PrintPaperBox(Box):
         background: Background,
         printers: Callable[[], tuple[str, ...]],
         send: Callable[[str | None], object],
+        *,
+        without: str = "",
     ) -> None:
-        """`words`: heading, what is printed, a note; `send` hands it to the printer named."""
+        """`words`: heading, what is printed, a note; `send` hands it to the printer named.
+
+        `without`: what to do where there is no printer, for what is never saved in a file.
+        """
         heading, line, note = words
         act = PrimaryButton(tr("Skriv ut"), "printer")
         super().__init__(parent, heading, act, tr("Avbryt"))
         self.setObjectName("print_box")
-        self._background, self._send = background, send
+        self._background, self._send, self._without = background, send, without
         self.printers = QComboBox()
         self.printers.setObjectName("print_printer")
         self._field = Field(self.tr("Skrivare"), self.printers)
@@ -84,6 +89,11 @@ class PrintPaperBox(Box):
         self.grow()
 
     def _offer_saving(self) -> None:
+        if self._without:
+            self._note.setText(self._without)
+            self._field.hide()
+            self.leave.setFocus()
+            return
         self.act.setText(self.tr("Spara som PDF"))
         self.act.set_icon_name("save")
         self.act.clicked.disconnect(self.print_now)

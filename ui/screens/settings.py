@@ -26,12 +26,19 @@ class SettingsScreen(Screen):
     visited = Signal()  # for a card that is only there when something is wrong
 
     def __init__(
-        self, appearance: Appearance, about: Sequence[str], people: Sequence[QWidget] = ()
+        self,
+        appearance: Appearance,
+        about: Sequence[str],
+        people: Sequence[QWidget] = (),
+        keys: Sequence[QWidget] = (),
     ) -> None:
-        """`about`: the version and the licence; `people`: cards of who may do what here."""
+        """`about`: the version and the licence; `people`: cards of who may do what here.
+
+        `keys`: cards of what keeps the computer's content safe and within reach.
+        """
         super().__init__()
         self.setObjectName("settings")
-        self._appearance, self._people = appearance, tuple(people)
+        self._appearance, self._people, self._keys = appearance, tuple(people), tuple(keys)
         self._version, self._licence = about
         self.language = SegmentedChoice([("sv", "Svenska"), ("en", "English")])
         self.theme = SegmentedChoice([("auto", ""), ("light", ""), ("dark", "")])
@@ -132,7 +139,7 @@ class SettingsScreen(Screen):
         buttons.addWidget(self.data)
         buttons.addStretch(1)
         self._about.body.addLayout(buttons)
-        left = stacked(self._look, self._safety, self._about)
+        left = stacked(self._look, self._safety, *self._keys, self._about)
         right = stacked(*self._people)
         self.page.addWidget(
             FlowColumns([Column(left, 700, least=560), Column(right, 526, least=420)]), 1

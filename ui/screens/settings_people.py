@@ -96,7 +96,7 @@ class PeopleCard(Card):
         self.set_title(tr("Personer vid datorn"))
         self.add.setText(tr("Lägg till bedömare"))
         if self._practice:
-            self._note.setText(tr("Alla på övningsbordet har samma PIN-kod."))
+            self._note.setText(tr("Alla på övningsbordet har från början samma PIN-kod."))
         else:
             self._note.setText(tr("Var och en låser upp och signerar med sin egen kod."))
         for row in self._rows:

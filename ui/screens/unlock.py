@@ -16,6 +16,7 @@ from ui.screens.unlock_people import UnlockPeople
 from ui.screens.unlock_secret import UnlockSecret
 from ui.screens.welcome import Upright, WelcomeHead
 from ui.theme import metrics, px
+from ui.widgets.buttons import LinkButton
 from ui.widgets.card import Card
 from ui.widgets.error_bar import ErrorBar
 from ui.widgets.labels import TextLabel
@@ -34,6 +35,7 @@ class Unlock(QWidget):
     unlocked = Signal(object)  # Workspace
     set_up = Signal(object)  # DeskKind: there is none of this kind yet
     practice_changed = Signal(bool)
+    forgot = Signal(object, object)  # Entrance, AssessorCard
 
     def __init__(self, door: Door, appearance: Appearance, kind: DeskKind | None = None) -> None:
         """`kind`: the desk shown first, where there is one of it."""
@@ -53,10 +55,14 @@ class Unlock(QWidget):
         self.errors = ErrorBar()
         self._upright = Upright()
         self._foot = TextLabel("", "small", "muted", wrap=True)
+        self.forgotten = LinkButton("")
+        self.forgotten.setObjectName("forgot_secret")
+        self.forgotten.setEnabled(False)
         self._build()
         self.people.chosen.connect(self._on_person)
         self.people.desk_chosen.connect(self._on_desk)
         self.secret.given.connect(self._on_secret)
+        self.forgotten.clicked.connect(self._on_forgotten)
         self._retranslate()
 
     def show_kind(self, kind: DeskKind) -> None:
@@ -69,6 +75,7 @@ class Unlock(QWidget):
         self.secret.show_desk(practice=is_practice, passphrase=entrance.needs_passphrase)
         self.practice_changed.emit(is_practice)
         self.people.choose(self._remembered(entrance))
+        self._retranslate()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Ask which desks there are."""
@@ -114,6 +121,7 @@ class Unlock(QWidget):
 
     def _on_person(self, card: "AssessorCard") -> None:
         self._person = card.id
+        self.forgotten.setEnabled(True)
         self._stop_waiting()
         self.secret.show_person(card.name)
 
@@ -123,8 +131,14 @@ class Unlock(QWidget):
         self.errors.clear()
         self.secret.show_busy(busy=True)
         self.people.setEnabled(False)
+        self.forgotten.setEnabled(False)
         who = (self._kind, self._person)
         self._door.unlock(self, who, secret, self._on_unlocked, self._on_refused)
+
+    def _on_forgotten(self) -> None:
+        entrance = self._entrances[self._kind]
+        chosen = next(card for card in entrance.assessors if card.id == self._person)
+        self.forgot.emit(entrance, chosen)
 
     def _on_unlocked(self, workspace: object) -> None:
         self._appearance.change(
@@ -134,6 +148,7 @@ class Unlock(QWidget):
 
     def _on_refused(self, error: UserError) -> None:
         self.people.setEnabled(True)
+        self.forgotten.setEnabled(True)
         self.secret.show_busy(busy=False)
         refused = refusal(error)
         if refused is None:
@@ -164,10 +179,12 @@ class Unlock(QWidget):
 
     def _retranslate(self) -> None:
         self._foot.setText(
-            self.tr(
-                "Fem försök, sedan en väntan som växer. Allt på datorn är krypterat. "
-                "Glömt koden? Regionens nod kan ge dig en ny."
-            )
+            self.tr("Fem försök, sedan en väntan som växer. Allt på datorn är krypterat.")
+        )
+        shown = self._entrances.get(self._kind)
+        phrased = shown is not None and shown.needs_passphrase
+        self.forgotten.setText(
+            self.tr("Glömt lösenfrasen?") if phrased else self.tr("Glömt PIN-koden?")
         )
 
     def _build(self) -> None:
@@ -179,9 +196,18 @@ class Unlock(QWidget):
         column.addStretch(1)
         column.addWidget(self.errors)
         column.addWidget(self._centred(self._card()), 1000)
-        self._foot.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        column.addWidget(self._foot)
+        column.addWidget(self._centred(self._foot_row()))
         column.addStretch(1)
+
+    def _foot_row(self) -> QWidget:
+        """What keeps the desk safe, and the way on for whoever forgot."""
+        foot = QWidget()
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(metrics().gap_wide)
+        row.addWidget(self._foot, 1)
+        row.addWidget(self.forgotten, 0, Qt.AlignmentFlag.AlignRight)
+        return foot
 
     def _card(self) -> Card:
         card = Card()

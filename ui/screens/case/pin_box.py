@@ -20,13 +20,20 @@ class PinBox(Box):
     given = Signal(str)
 
     def __init__(
-        self, parent: QWidget, question: str, meaning: str, act: str, *, passphrase: bool
+        self,
+        parent: QWidget,
+        question: str,
+        meaning: str,
+        act: str,
+        *,
+        passphrase: bool,
+        busy: str = "",
     ) -> None:
-        """`passphrase`: asked for instead of a PIN, on desks that have one."""
+        """`passphrase`: asked for instead of a PIN where desks have one; `busy`: said meanwhile."""
         super().__init__(parent, question, PrimaryButton(act, "pen"), tr("Avbryt"))
         self.setObjectName("pin_box")
         self._busy = False
-        self._words = act
+        self._words, self._busy_words = act, busy or tr("Signerar…")
         self.pad = PinPad()
         self.phrase = QLineEdit()
         self.phrase.setObjectName("secret")
@@ -66,4 +73,4 @@ class PinBox(Box):
     def _show_busy(self, *, busy: bool) -> None:
         self._busy = busy
         self._wrong.show_words("")
-        self.act.setText(tr("Signerar…") if busy else self._words)
+        self.act.setText(self._busy_words if busy else self._words)
