@@ -68,13 +68,25 @@ def main(arguments: list[str] | None = None) -> int:
     _log_to_stderr()
     chosen.database = chosen.database or f"sqlite:///{folder / 'node.db'}"
     if chosen.act == backup_acts.RESTORE:
-        return _say(lambda: backup_acts.run(chosen.database, keys, now, chosen))
+        return _restore(keys, chosen)
     try:
         with serving.shared(folder / SERVING_LOCK):
             return _with_database(keys, chosen)
     except serving.InUse:
         print(_RESTORING, file=sys.stderr)
         return 1
+
+
+def _restore(keys: NodeKeys, chosen: argparse.Namespace) -> int:
+    """Back to the backup; then the files that came with it are counted as here."""
+    if _say(lambda: backup_acts.run(chosen.database, keys, now, chosen)):
+        return 1
+    database = _opened(chosen.database)
+    if database is None:
+        return 1
+    Blobs(database, chosen.folder / FOLDER, now).take_stock()
+    database.close()
+    return 0
 
 
 def _with_database(keys: NodeKeys, chosen: argparse.Namespace) -> int:
