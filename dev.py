@@ -51,11 +51,16 @@ WINDOW_LIBRARIES = {
 USAGE = """python3 dev.py COMMAND [arguments passed on]
 
   run     open the desk; without a display: the demo
-  test    code order, types and all tests (--keep-going: do not stop at the first failing stage)
+  test    code order, types and all tests (--keep-going: do not stop at the first failing stage;
+          --deep: every property, schedule and kill in its full number, for hours)
   demo    the whole main job through the real window, offscreen; leaves its pictures in out/demo
   node    the regional server
   bench   times and memory, as medians and 95th percentiles
 """
+
+
+DEEP = {"INTYGA_SCHEDULES": "2000", "INTYGA_EXAMPLES": "10000", "INTYGA_KILLS": "200"}
+"""The full numbers of what tests try at random; one set already is left as it is."""
 
 
 class Stage(NamedTuple):
@@ -130,14 +135,22 @@ def test(arguments: list[str]) -> int:
     wish_for_test_programs()
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     keep_going = "--keep-going" in arguments
+    if "--deep" in arguments:
+        go_deep(os.environ)
     outcomes: dict[str, Outcome] = {}
-    for stage in stages([a for a in arguments if a != "--keep-going"]):
+    for stage in stages([a for a in arguments if a not in ("--keep-going", "--deep")]):
         say(stage.name)
         outcomes[stage.name] = watch([str(venv_python()), "-m", *stage.command])
         if outcomes[stage.name].code and not keep_going:
             break
     print("\n" + summary(outcomes), flush=True)
     return 1 if any(outcome.code for outcome in outcomes.values()) else 0
+
+
+def go_deep(environment: MutableMapping[str, str]) -> None:
+    """Have the tests try everything in its full number."""
+    for name, count in DEEP.items():
+        environment.setdefault(name, count)
 
 
 def stages(pytest_arguments: list[str]) -> list[Stage]:

@@ -154,6 +154,12 @@ def test_what_is_asked_of_pytest_replaces_what_it_does_alone() -> None:
     assert "-n" in dev.stages([])[-1].command
 
 
+def test_a_deep_run_has_the_full_numbers_but_leaves_what_somebody_chose() -> None:
+    environment = {"INTYGA_KILLS": "3"}
+    dev.go_deep(environment)
+    assert environment == {**dev.DEEP, "INTYGA_KILLS": "3"}
+
+
 def test_the_last_line_of_the_summary_is_the_last_word_of_pytest() -> None:
     outcomes = {
         "mypy": dev.Outcome(0, 9.5, "Success"),

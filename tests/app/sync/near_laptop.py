@@ -1,0 +1,222 @@
+"""A real desk without a screen: signs facts and certificates, is copied, restored and synced."""
+
+import hashlib
+import shutil
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import httpx
+from sqlalchemy import select
+
+from app.domain.certificate import CertificateKind
+from app.domain.certificate_status import StatusReason
+from app.domain.clock import SystemClock
+from app.domain.desks import DeskKind
+from app.domain.ids import IdMaker
+from app.seal.authority import sign_certificate
+from app.seal.claims import CertificateClaims
+from app.seal.issued_facts import IssuedFacts
+from app.seal.payloads import CertificateIssued, CertificateStatus, Incident, ListedStatus
+from app.seal.records import RecordType
+from app.storage import log, set_aside
+from app.storage.seals import take_status_index
+from app.storage.tables import FeedEntryRow, ReceiptRow, RecordRow
+from app.sync.client import NodeClient
+from app.usecases.desk import Desk
+from app.usecases.desk_folder import DeskFolder
+from app.usecases.syncing import RunResult, Syncing
+from tests.app.certificate.samples import full
+from tests.app.storage.test_pepper import Kept
+from tests.factories import FixedClock
+from tests.real_desk import ELIN, MARIA, PIN, RealDesk, region
+
+DAY = date(2026, 5, 4)
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A desk at rest: its folder, its keyring, and who opens it."""
+
+    folder: Path
+    kept: Kept
+    assessor: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A certificate a desk has signed."""
+
+    id: bytes
+    kid: bytes
+    index: int
+    hash: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A node's folder and two desks enrolled there, to be copied."""
+
+    node: Path
+    desks: tuple[Stored, Stored]
+
+
+def make_template(folder: Path) -> Template:
+    """Two people enrol over a network, as on any day."""
+    node = region(folder / "node")
+    found = []
+    for name, invited in (("maria", MARIA), ("elin", ELIN)):
+        desk = RealDesk(folder / name, node, invited)
+        workspace = desk.unlock()
+        workspace.syncing.run(lambda _: None, lambda: False)
+        workspace.close()
+        card = desk.desks.assessors(DeskKind.REAL)[0]
+        found.append(Stored(folder / name / DeskKind.REAL, desk.kept, card.id))
+    node.stop()
+    return Template(folder / "node", (found[0], found[1]))
+
+
+class NearLaptop:
+    """One laptop. Its records are the desk's own, signed by its seal in its file."""
+
+    def __init__(self, stored: Stored, line: httpx.BaseTransport) -> None:
+        self._stored, self._line = stored, line
+        self.clock = FixedClock(SystemClock().now())
+        self._open()
+
+    @classmethod
+    def copied(cls, stored: Stored, to: Path, line: httpx.BaseTransport) -> "NearLaptop":
+        """A laptop on a copy of these files."""
+        return cls(replace(stored, folder=shutil.copytree(stored.folder, to)), line)
+
+    def clone(self, to: Path) -> "NearLaptop":
+        """Its disk copied to another machine: the same seal, the same epoch."""
+        self.close()
+        other = NearLaptop.copied(self._stored, to, self._line)
+        other.clock.set_wall(self.clock.now())
+        self._open()
+        return other
+
+    def save(self, place: Path) -> None:
+        """An image of its disk."""
+        self.close()
+        shutil.rmtree(place, ignore_errors=True)
+        shutil.copytree(self._stored.folder, place)
+        self._open()
+
+    def go_back(self, place: Path, *, database_only: bool) -> None:
+        """The image, or the database alone out of it, put back by somebody who tells nobody."""
+        self.close()
+        if database_only:
+            for left in self._stored.folder.glob("desk.db*"):
+                left.unlink()
+            shutil.copy(place / "desk.db", self._stored.folder)
+        else:
+            shutil.rmtree(self._stored.folder)
+            shutil.copytree(place, self._stored.folder)
+        self._open()
+
+    def work(self, count: int) -> None:
+        """Facts. Raises ClockBehind."""
+        with self._desk.database.transaction() as session:
+            for _ in range(count):
+                told = Incident(kind="interrupted", at=self.clock.now())
+                log.append(session, self._desk.signer, RecordType.INCIDENT, "", told)
+        self.clock.advance(1)
+
+    def certify(self) -> Given:
+        """A certificate. Raises ClockBehind."""
+        desk = self._desk
+        with desk.database.transaction() as session:
+            index = take_status_index(session, self.kid)
+            given, payload = _certificate(desk, index)
+            log.append(session, desk.signer, RecordType.CERTIFICATE_ISSUED, "", payload)
+        self.clock.advance(1)
+        return given
+
+    def revoke(self, certificate: bytes) -> None:
+        """It is found wrong. Raises ClockBehind."""
+        gone = CertificateStatus(certificate, ListedStatus.REVOKED, StatusReason.FOUND_WRONG)
+        with self._desk.database.transaction() as session:
+            log.append(session, self._desk.signer, RecordType.CERTIFICATE_STATUS, "", gone)
+        self.clock.advance(1)
+
+    def set_clock_right(self) -> None:
+        """Two people say that what a clock that ran ahead has written counts no more (I11)."""
+        self.clock.set_wall(SystemClock().now())
+        with self._desk.database.transaction() as session:
+            set_aside.add(session, set_aside.later_than(session, self.clock.now()))
+
+    def sync(self) -> RunResult:
+        """One run."""
+        return self.syncing.run(lambda _: None, lambda: False)
+
+    def records(self) -> dict[bytes, RecordRow]:
+        """Everything in its file, by hash."""
+        with self._desk.database.reading() as session:
+            return {row.hash: row for row in session.scalars(select(RecordRow))}
+
+    def receipts(self) -> dict[bytes, bytes | None]:
+        """What the node has answered."""
+        with self._desk.database.reading() as session:
+            return {row.record_hash: row.raw for row in session.scalars(select(ReceiptRow))}
+
+    def heard(self) -> set[bytes]:
+        """What it has kept of the node's feed."""
+        with self._desk.database.reading() as session:
+            return set(session.scalars(select(FeedEntryRow.content)))
+
+    @property
+    def kid(self) -> bytes:
+        """Its seal's."""
+        return self._desk.signer.kid
+
+    @property
+    def node_public(self) -> bytes:
+        """What receipts have to be signed with."""
+        return self.syncing.parts().node_public
+
+    def close(self) -> None:
+        """Switched off."""
+        self._desk.database.close()
+
+    def _open(self) -> None:
+        stored, new_id = self._stored, IdMaker(self.clock)
+        folder = DeskFolder(stored.folder, DeskKind.REAL, stored.kept, self.clock, new_id)
+        self._desk = folder.unlock(stored.assessor, PIN)
+        self.syncing = Syncing(self._desk, lambda address: NodeClient(address, self._line))
+
+
+def _certificate(desk: Desk, index: int) -> tuple[Given, CertificateIssued]:
+    claims = CertificateClaims(
+        certificate_id=uuid4().bytes[:10],
+        name="Karin Lindqvist",
+        birth_date=None,
+        profile="CNC-1/1",
+        levels=(3,) * 8,
+        issued=DAY,
+        valid_to=None,
+        status_index=index,
+    )
+    facts = replace(
+        full(),
+        certificate_id=claims.certificate_id,
+        kind=CertificateKind.FULL,
+        practice=False,
+        name=claims.name,
+        profile=claims.profile,
+        issued=DAY,
+        valid_to=None,
+    )
+    signed = sign_certificate(desk.signer.key, claims)
+    payload = CertificateIssued(
+        case=str(uuid4()),
+        person=str(uuid4()),
+        facts=IssuedFacts.of(facts),
+        status_index=index,
+        cert=signed,
+        acc=b"",
+    )
+    digest = hashlib.sha256(signed).digest()
+    return Given(claims.certificate_id, desk.signer.kid, index, digest), payload

@@ -1,0 +1,144 @@
+"""A region in this process whose node is called without a network, its clock to turn."""
+
+import itertools
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import func, select
+
+from app.node.backup import take_backup
+from app.node.backup_file import unpack
+from app.node.backup_list import BackupList
+from app.node.database import NodeDatabase
+from app.node.durability import Durability
+from app.node.enrolment import Enrolment
+from app.node.ingest import Ingest
+from app.node.keys import load_or_create
+from app.node.pages import Pages
+from app.node.publication import Publication
+from app.node.rebuild import SHOWN, rebuild
+from app.node.region import Region
+from app.node.restoring import restore
+from app.node.routes import Routes, build_app
+from app.node.tables import FeedRow
+from app.node.verification import VerificationPage
+from app.seal.ceremony import Answers, SealOrder, sign_order
+from app.seal.status import SealState, StatusBundle, StatusList
+
+KEPT_BACKUPS = 2
+
+
+class NearRegion:
+    """The real node on a real SQLite file: restarted, backed up and restored in milliseconds."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._moment = datetime.now(UTC)
+        self._serial = itertools.count(1)
+        self.restores = 0
+        self.keys = load_or_create(folder, "", "")
+        self.start()
+
+    def start(self) -> None:
+        """Serve until stopped."""
+        self.database = NodeDatabase(self._url)
+        parts = (self.database, self.keys, self.now)
+        self._publication = Publication(*parts, Durability(self._folder))
+        routes = Routes(self.keys, Enrolment(*parts), Ingest(*parts), self._publication)
+        self.app = build_app(routes, Pages(*parts), VerificationPage(self.keys).all())
+
+    def stop(self) -> None:
+        """Let go of the file."""
+        self.database.close()
+
+    def restart(self) -> None:
+        """As a service that was ended and begun again."""
+        self.stop()
+        self.start()
+
+    def now(self) -> datetime:
+        """A second later each time it is asked."""
+        self._moment += timedelta(seconds=1)
+        return self._moment
+
+    def back_up(self) -> None:
+        """As an operator does, while it serves."""
+        place = self._folder / "backups_made"
+        take_backup(self._url, self._folder, place, self.keys, KEPT_BACKUPS, self.now)
+
+    def restore(self, which: int, *, announced: bool) -> None:
+        """Go on from one of the last backups; `announced`: with the node's own command."""
+        kept = BackupList(self._folder).all()
+        file = Path(kept[which % len(kept)].file)
+        self.stop()
+        if announced:
+            restore(self._url, self._folder, file, self.keys, self.now)
+        else:
+            for left in self._folder.glob("node.db*"):
+                left.unlink()
+            unpack(file, self.keys, self._folder / "node.db")
+        self.restores += 1
+        self.start()
+
+    def tell(self, content: bytes) -> None:
+        """Something for every desk."""
+        with self.database.transaction() as session:
+            row = FeedRow(kid=None, type="notice", content=content, written=self.now())
+            session.add(row)
+
+    def withdraw(self, kid: bytes) -> None:
+        """The authority withdraws a seal from today on."""
+        assert self.keys.authority is not None
+        order = SealOrder(kid, SealState.WITHDRAWN, self._moment.date(), next(self._serial))
+        answers = Answers("answers", orders=(sign_order(self.keys.authority, order),))
+        Region(self.database, self.keys, self.now).accept(answers)
+
+    def head(self) -> int:
+        """Where the feed ends."""
+        with self.database.reading() as session:
+            return session.scalar(select(func.max(FeedRow.cursor))) or 0
+
+    def told(self, kid: bytes, after: int) -> set[bytes]:
+        """What the feed says to the seal or to everybody, after an entry."""
+        concerns = (FeedRow.kid == kid) | FeedRow.kid.is_(None)
+        wanted = select(FeedRow.content).where(concerns, FeedRow.cursor > after)
+        with self.database.reading() as session:
+            return set(session.scalars(wanted))
+
+    def published(self) -> StatusList:
+        """The status list of this moment."""
+        _, raw = self._publication.status_bundle()
+        return StatusList.from_bytes(StatusBundle.from_bytes(raw).statement.payload)
+
+    def rows(self, asked: str) -> list[tuple[object, ...]]:
+        """What stands in the node's own file, read past the node."""
+        with closing(sqlite3.connect(self._folder / "node.db")) as database:
+            return [tuple(row) for row in database.execute(asked)]
+
+    def shown(self) -> list[tuple[object, ...]]:
+        """Every row the node shows of what the records tell."""
+        return list(self._shown())
+
+    def rebuild(self) -> None:
+        """Make them again from the records."""
+        with self.database.transaction() as session:
+            self.database.take_turn(session)
+            rebuild(session)
+
+    def _shown(self) -> Iterator[tuple[object, ...]]:
+        for table in SHOWN:
+            for row in sorted(self.rows(f"SELECT * FROM {table.__tablename__}"), key=repr):
+                yield (table.__tablename__, *row)
+
+    @property
+    def _url(self) -> str:
+        return f"sqlite:///{self._folder / 'node.db'}"
+
+
+def copied(folder: Path, to: Path) -> NearRegion:
+    """The region on a copy of its files."""
+    return NearRegion(shutil.copytree(folder, to))
