@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from app.settings import Settings
@@ -48,13 +48,19 @@ class Seat:
         self.qtbot.keyClick(self.shell.window.focusWidget() or self.shell.window, key, held)
         self.settle()
 
-    def choose(self, path: Path) -> None:
-        """Name the file in the box that asks for one."""
+    def press(self, button: QAbstractButton) -> None:
+        """Press a button by the mouse."""
+        self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        self.settle()
+
+    def choose(self, path: Path, *, wait: bool = True) -> None:
+        """Name the file in the box that asks for one, and `wait` for what comes of it."""
         dialog = self.shell.window.findChild(QFileDialog, "choose_file")
         assert dialog is not None
         dialog.fileSelected.emit(str(path))
         dialog.close()
-        self.settle()
+        if wait:
+            self.settle()
 
     def settle(self) -> None:
         """Wait until nothing is under way."""

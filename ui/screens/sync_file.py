@@ -136,7 +136,7 @@ class FileCard(Card):
 
     def _on_stop(self) -> None:
         self._stop.set()
-        self.stop.setEnabled(False)
+        self.stop.setText(tr("Avbryter …"))
 
     def _on_progress(self, progress: Progress) -> None:
         if self.is_running:
@@ -149,13 +149,13 @@ class FileCard(Card):
         self.retranslate()
 
     def _show_running(self, *, running: bool) -> None:
-        had_focus = self.write.hasFocus() or self.read.hasFocus() or self.stop.hasFocus()
+        had_focus = self.window().focusWidget() in (self.write, self.read, self.stop)
         self.is_running = running
         for part in (self._doing, self.progress, self.stop):
             part.setVisible(running)
         for button in (self.write, self.read):
             button.setVisible(not running)
-        self.stop.setEnabled(True)
+        self.stop.setText(tr("Avbryt"))
         if had_focus:
             (self.stop if running else self.write).setFocus()
 
