@@ -15,7 +15,8 @@ _FILES_MOST = 20
 def attached(pdf: bytes, name: str) -> tuple[bytes, ...] | None:
     """The contents of every file of that name in the PDF, each once; None if it has no structure.
 
-    One that is larger than ATTACHED_LIMIT or packed in a way of its own counts as empty.
+    One that is larger than ATTACHED_LIMIT or packed in a way of its own counts as empty; where more
+    files are listed than anybody looks through, none is believed.
     """
     from pikepdf import Pdf, PdfError
 
@@ -29,7 +30,9 @@ def attached(pdf: bytes, name: str) -> tuple[bytes, ...] | None:
 def _named(pdf: "Pdf", name: str) -> Iterator[Any]:
     """Streams of the document's associated files and of its embedded ones (ISO 32000-2 §14.13)."""
     listed = [*pdf.Root.get("/AF", ()), *_embedded(pdf)]
-    for entry in listed[: 2 * _FILES_MOST]:
+    if len(listed) > _FILES_MOST:
+        raise ValueError(len(listed))
+    for entry in listed:
         if name in (str(entry.get("/F", "")), str(entry.get("/UF", ""))):
             yield entry["/EF"]["/F"]
 
@@ -42,7 +45,7 @@ def _embedded(pdf: "Pdf") -> list[Any]:
     if tree is None:
         return []
     return [
-        entry for _, (_, entry) in zip(range(_FILES_MOST), NameTree(tree).items(), strict=False)
+        entry for _, (_, entry) in zip(range(_FILES_MOST + 1), NameTree(tree).items(), strict=False)
     ]
 
 

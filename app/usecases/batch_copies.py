@@ -42,6 +42,11 @@ class HasPdf(Protocol):
         """Its bytes."""
         ...
 
+    @property
+    def has_badge(self) -> bool:
+        """Whether it is the whole file, not the page alone."""
+        ...
+
 
 class Files(Protocol):
     """Where the certificates' files come from."""
@@ -185,16 +190,18 @@ class Copies:
 
     def _one(self, one: bytes, kind: str, hand_out: _HandOut, report: "_Tally") -> None:
         try:
-            pdf = self._files.pdf(one).pdf
+            file = self._files.pdf(one)
         except STOPS:
             raise
         except UserError as error:
             report.refused.append(RefusedCopy(one, error))
             return
-        if not hand_out(one, pdf):
+        if not hand_out(one, file.pdf):
             report.kept.append(one)
             return
         report.done.append(one)
+        if kind == "saved" and not file.has_badge:
+            report.pages_only.append(one)
         self._note(one, kind)
 
     def _note(self, one: bytes, kind: str) -> None:
@@ -211,6 +218,7 @@ class _Tally:
         self.done: list[bytes] = []
         self.kept: list[bytes] = []
         self.refused: list[RefusedCopy] = []
+        self.pages_only: list[bytes] = []
         self.stopped: UserError | None = None
 
     @property
@@ -221,7 +229,7 @@ class _Tally:
     def told(self, ids: Sequence[bytes]) -> CopyReport:
         """As the report says it."""
         parts = (tuple(self.done), tuple(self.kept), tuple(self.refused), tuple(ids[self.seen :]))
-        return CopyReport(*parts, self.stopped)
+        return CopyReport(*parts, self.stopped, tuple(self.pages_only))
 
 
 def _name(session: Session, certificate_id: bytes) -> str:

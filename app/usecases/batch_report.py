@@ -72,7 +72,8 @@ class CopyReport:
     """Copies handed out, in order: `done`; `kept`: files there before; `left`: not handed out.
 
     `stopped`: what stopped it before the first of `left`, None when it was cancelled or all is
-    done; `refused`: what lay with one certificate and stopped nothing.
+    done; `refused`: what lay with one certificate and stopped nothing. `pages_only`: of the saved,
+    those without signature and badge: another issued them and has not made their file.
     """
 
     done: tuple[bytes, ...] = ()
@@ -80,3 +81,4 @@ class CopyReport:
     refused: tuple[RefusedCopy, ...] = ()
     left: tuple[bytes, ...] = ()
     stopped: UserError | None = None
+    pages_only: tuple[bytes, ...] = ()

@@ -46,6 +46,12 @@ def copy_lines(report: CopyReport, done: str) -> tuple[ReportLine, ...]:
     if report.kept:
         words = tr("%n filer fanns redan och är orörda.", len(report.kept))
         lines.append(ReportLine("info", "neutral", words))
+    if report.pages_only:
+        words = tr(
+            "%n är bara sidor, utan signatur och digitalt bevis: den som utfärdade gör hela filen.",
+            len(report.pages_only),
+        )
+        lines.append(ReportLine("info", "warn", words))
     for refused in report.refused:
         number = format_certificate_number(refused.id)
         lines.append(ReportLine("warning", "bad", f"{number}: {message(refused.error).in_one()}"))

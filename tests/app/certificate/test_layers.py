@@ -156,6 +156,19 @@ def test_two_badges_are_both_read() -> None:
     assert layers.badge.state is LayerState.DIFFERS
 
 
+def test_a_badge_behind_more_files_than_anybody_looks_through_is_not_passed_over() -> None:
+    """Where not all is read, nothing is said to agree."""
+    made = BytesIO()
+    with pikepdf.open(BytesIO(whole_pdf(FULL, _badge(), sign=False))) as pdf:
+        for number in range(20):
+            more = pikepdf.AttachedFileSpec(pdf, b"{}", filename=f"{number}.json")
+            pdf.Root.AF.append(more.obj)
+        pdf.save(made)
+    layers = _check(made.getvalue()).layers
+    assert layers is not None
+    assert (layers.badge.state, layers.badge.why) == (LayerState.UNCOMPARABLE, Why.BROKEN)
+
+
 def test_a_badge_that_unpacks_to_gigabytes_is_not_unpacked() -> None:
     """64 MB of zeros in 64 kB."""
     layers = _check(whole_pdf(FULL, bytes(64_000_000), sign=False)).layers

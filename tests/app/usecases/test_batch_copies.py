@@ -9,18 +9,20 @@ from uuid import UUID
 
 import pikepdf
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from app.certificate.printing import NoPrinterProgram, PrintFailed
 from app.domain.case import Step
 from app.domain.desks import PRACTICE_PIN
 from app.reports.whole_file import NotWritten
+from app.storage.certificate_tables import CertificateFileRow
 from app.storage.tables import PersonEventRow
 from app.usecases.batch import Batch
 from app.usecases.batch_report import BatchProgress, CopyReport
 from app.workspace import Workspace
 from tests.app.certificate.reading_back import text_of
-from tests.desk_work import practice_desk
+from tests.colleagues import ELIN
+from tests.desk_work import MARIA, Enter, practice_desk
 from tests.factories import FixedClock
 from tests.many_cases import home_with_order, order_of, ready_cases
 
@@ -267,6 +269,19 @@ def test_a_damaged_certificate_is_named_and_stops_no_other(
     assert [one.id for one in report.refused] == [b"\0" * 10]
     assert len(said(jobs)) == COUNT
     assert desk.certificates.list()[0].prints == 1
+
+
+def test_a_colleague_is_told_which_files_are_pages_alone(enter: Enter, tmp_path: Path) -> None:
+    """The power went before two of them were made: only their issuer can."""
+    desk = enter(MARIA)
+    ids = tuple(line.id for line in desk.certificates.list())
+    with desk.desk.database.transaction() as session:
+        gone = CertificateFileRow.certificate_id.in_(ids[:2])
+        session.execute(delete(CertificateFileRow).where(gone))
+    report = enter(ELIN).batch.save_many(ids[:4], tmp_path, heard, never)
+    assert (report.done, report.pages_only) == (ids[:4], ids[:2])
+    report = enter(MARIA).batch.save_many(ids[:4], tmp_path, heard, never, replace=True)
+    assert report.pages_only == ()
 
 
 def test_nothing_to_hand_out_is_nothing(batch: Batch, tmp_path: Path) -> None:
