@@ -49,7 +49,7 @@ class BreakingLine(httpx.BaseTransport):
     """Calls the node's application; `plan` breaks it, `acts` happen to the node meanwhile."""
 
     def __init__(
-        self, app: Callable[[], Starlette], acts: dict[Trouble, Callable[[], None]]
+        self, app: Callable[[], Starlette], acts: Mapping[Trouble, Callable[[], None]]
     ) -> None:
         self._app, self._acts = app, acts
         self._loop = asyncio.new_event_loop()

@@ -4,6 +4,7 @@ import hashlib
 import shutil
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -26,6 +27,7 @@ from app.storage.tables import FeedEntryRow, ReceiptRow, RecordRow
 from app.sync.client import NodeClient
 from app.usecases.desk import Desk
 from app.usecases.desk_folder import DeskFolder
+from app.usecases.restoring import restore
 from app.usecases.syncing import RunResult, Syncing
 from tests.app.certificate.samples import full
 from tests.app.storage.test_pepper import Kept
@@ -33,6 +35,14 @@ from tests.factories import FixedClock
 from tests.real_desk import ELIN, MARIA, PIN, RealDesk, region
 
 DAY = date(2026, 5, 4)
+
+
+class Back(StrEnum):
+    """How a desk comes to be as it was before; only of the last the program knows."""
+
+    IMAGE = "image"
+    DATABASE = "database"
+    RESTORE = "restore"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,16 +115,20 @@ class NearLaptop:
         shutil.copytree(self._stored.folder, place)
         self._open()
 
-    def go_back(self, place: Path, *, database_only: bool) -> None:
-        """The image, or the database alone out of it, put back by somebody who tells nobody."""
+    def go_back(self, place: Path, how: Back) -> None:
+        """An image of the disk, the database out of it, or a copy put back as the program does."""
         self.close()
-        if database_only:
-            for left in self._stored.folder.glob("desk.db*"):
-                left.unlink()
-            shutil.copy(place / "desk.db", self._stored.folder)
-        else:
-            shutil.rmtree(self._stored.folder)
-            shutil.copytree(place, self._stored.folder)
+        folder = self._stored.folder
+        match how:
+            case Back.RESTORE:
+                restore(self._folder(), self._stored.assessor, PIN, place / "desk.db")
+            case Back.DATABASE:
+                for left in folder.glob("desk.db*"):
+                    left.unlink()
+                shutil.copy(place / "desk.db", folder)
+            case Back.IMAGE:
+                shutil.rmtree(folder)
+                shutil.copytree(place, folder)
         self._open()
 
     def work(self, count: int) -> None:
@@ -182,10 +196,12 @@ class NearLaptop:
         self._desk.database.close()
 
     def _open(self) -> None:
-        stored, new_id = self._stored, IdMaker(self.clock)
-        folder = DeskFolder(stored.folder, DeskKind.REAL, stored.kept, self.clock, new_id)
-        self._desk = folder.unlock(stored.assessor, PIN)
+        self._desk = self._folder().unlock(self._stored.assessor, PIN)
         self.syncing = Syncing(self._desk, lambda address: NodeClient(address, self._line))
+
+    def _folder(self) -> DeskFolder:
+        stored, new_id = self._stored, IdMaker(self.clock)
+        return DeskFolder(stored.folder, DeskKind.REAL, stored.kept, self.clock, new_id)
 
 
 def _certificate(desk: Desk, index: int) -> tuple[Given, CertificateIssued]:

@@ -26,7 +26,7 @@ from app.storage.errors import ClockBehind
 from app.sync import waiting
 from app.sync.client import NodeRefused, NodeUnreachable, NotTheNode
 from tests.app.sync.breaking_line import BreakingLine, Planned, Trouble
-from tests.app.sync.near_laptop import Given, NearLaptop, Template, make_template
+from tests.app.sync.near_laptop import Back, Given, NearLaptop, Template, make_template
 from tests.app.sync.near_region import copied
 
 SCHEDULES = int(os.environ.get("INTYGA_SCHEDULES", "200"))
@@ -72,6 +72,7 @@ class Schedule(RuleBasedStateMachine):
         self.given: dict[bytes, Given] = {}
         self.revoked: set[bytes] = set()
         self.images: dict[NearLaptop, Path] = {}
+        self.owed: dict[NearLaptop, set[bytes]] = {}
         self._held: tuple[int, set[bytes], set[bytes]] = (0, set(), set())
 
     @rule(who=whos, count=st.integers(1, 5), runs=st.booleans())
@@ -139,12 +140,15 @@ class Schedule(RuleBasedStateMachine):
         self.images[laptop] = self.place / f"image{self.laptops.index(laptop)}"
         laptop.save(self.images[laptop])
 
-    @rule(who=whos, database_only=st.booleans(), count=st.integers(0, 3))
-    def go_back(self, who: int, database_only: bool, count: int) -> None:
-        """The image, or the database alone, is put back, and work goes on from there."""
+    @rule(who=whos, how=st.sampled_from(Back), count=st.integers(0, 3))
+    def go_back(self, who: int, how: Back, count: int) -> None:
+        """The desk is as it was before, and work goes on from there."""
         laptop = self._laptop(who)
-        self.gone |= laptop.records().keys()
-        laptop.go_back(self._image(laptop), database_only=database_only)
+        before = laptop.records().keys()
+        self.gone |= before
+        is_known = how is Back.RESTORE
+        self.owed[laptop] = self.owed.get(laptop, set()) | before if is_known else set()
+        laptop.go_back(self._image(laptop), how)
         self._sign(laptop, count)
 
     @precondition(lambda self: len(self.laptops) < MOST_LAPTOPS)
@@ -253,6 +257,7 @@ class Schedule(RuleBasedStateMachine):
         self._assert_revoked()
         for laptop in self.laptops:
             self._assert_held(laptop)
+            assert self.owed.get(laptop, set()) & here <= laptop.records().keys()
             assert self.region.told(laptop.kid, self.first) <= laptop.heard()
         shown = self.region.shown()
         self.region.rebuild()
