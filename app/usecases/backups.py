@@ -6,14 +6,23 @@ from datetime import timedelta
 from pathlib import Path
 
 from app.domain.errors import UserError
-from app.storage import desk_facts
+from app.storage import desk_facts, epochs
 from app.storage.backup import Backup, BackupNotWritten, backups_in, copy_backup, write_backup
+from app.storage.epochs import GivenBack
 from app.usecases.desk import Desk
 
 EVERY = timedelta(hours=1)
 _SECOND = "backup_second_place"
 
-__all__ = ["EVERY", "Backup", "BackupNotWritten", "BackupState", "Backups", "NoSuchFolder"]
+__all__ = [
+    "EVERY",
+    "Backup",
+    "BackupNotWritten",
+    "BackupState",
+    "Backups",
+    "GivenBack",
+    "NoSuchFolder",
+]
 
 
 class NoSuchFolder(UserError):
@@ -29,6 +38,7 @@ class BackupState:
     """How the copies stand. `second`: the other place, None when none was chosen.
 
     `is_second_there`: whether it can be reached now; `problem`: why the last copy was not made.
+    `given_back`: what the node gave back after the last restore.
     """
 
     folder: Path
@@ -37,6 +47,7 @@ class BackupState:
     newest_second: Backup | None
     is_second_there: bool
     problem: BackupNotWritten | None
+    given_back: GivenBack | None
 
 
 class Backups:
@@ -54,6 +65,8 @@ class Backups:
 
     def state(self) -> BackupState:
         """What is there, read from the folders themselves."""
+        with self._desk.database.reading() as session:
+            back = epochs.given_back(session)
         second = self._second()
         here = backups_in(self.folder)
         there = backups_in(second) if second else ()
@@ -64,6 +77,7 @@ class Backups:
             there[0] if there else None,
             second is not None and second.is_dir(),
             self._problem,
+            back,
         )
 
     def choose_second(self, folder: Path | None) -> None:

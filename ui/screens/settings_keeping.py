@@ -36,6 +36,7 @@ class KeepingCard(Card):
         self._stopped = threading.Event()
         self._errors = ErrorBar()
         self._newest, self._where = _label("keeping_newest"), _label("keeping_where", "small")
+        self._back = _label("keeping_back", "small")
         self._second, self._result = _label("keeping_second", "small"), _label("keeping_result")
         self.now, self.choose = _button("keeping_now"), _button("keeping_choose")
         self.leave, self.verify = _button("keeping_leave"), _button("keeping_verify")
@@ -144,6 +145,8 @@ class KeepingCard(Card):
             )
         )
         self._second.setText(self._second_words(state))
+        self._back.setText(self._back_words(state))
+        self._back.setVisible(state.given_back is not None)
         self.leave.setVisible(state.second is not None)
 
     def _newest_words(self, state: BackupState) -> str:
@@ -172,6 +175,15 @@ class KeepingCard(Card):
         at = short_day_and_time(state.newest_second.at.astimezone())
         return self.tr("Även i {folder}, senast {at}.").format(folder=state.second, at=at)
 
+    def _back_words(self, state: BackupState) -> str:
+        """What only this desk knew does not come back, and is not said to."""
+        back = state.given_back
+        if back is None:
+            return ""
+        words = self.tr("%n poster kom tillbaka från noden {at}.", "", back.records)
+        more = self.tr("Personnummer, svar och foton därifrån finns inte i dem.")
+        return f"{words.format(at=short_day_and_time(back.at.astimezone()))} {more}"
+
     def _checked_words(self) -> str:
         verdict = self._verdict
         if verdict is None:
@@ -191,7 +203,8 @@ class KeepingCard(Card):
         self.verify.clicked.connect(self.check_all)
         self.stop.clicked.connect(self._stopped.set)
         self.leave.setVisible(False)
-        for part in (self._errors, self._newest, self._where, self._second):
+        self._back.setVisible(False)
+        for part in (self._errors, self._newest, self._back, self._where, self._second):
             self.body.addWidget(part)
         self.body.addLayout(_row(self.now, self.choose))
         self.body.addLayout(_row(self.leave))
