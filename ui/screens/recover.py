@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.desks import AssessorCard, DeskKind
+from app.domain.desks import PRACTICE_PIN, AssessorCard, DeskKind
 from app.domain.errors import UserError
 from ui.appearance import Appearance
 from ui.door import Door, Entrance, refusal
@@ -28,7 +28,7 @@ from ui.widgets.fields import Field
 from ui.widgets.labels import TextLabel
 from ui.widgets.note_line import NoteLine
 
-_WIDE, _CARD, _HIGH = 860, 900, 500
+_WIDE, _CARD, _HIGH, _LOW = 860, 900, 500, 280
 _NO_LIMIT = 16_777_215
 _OF_CODE = ("MistypedRecoveryCode", "WrongRecoveryCode")
 
@@ -85,7 +85,8 @@ class Recover(QWidget):
         is_wide = self.width() >= px(_WIDE)
         down, right = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._columns.setDirection(right if is_wide else down)
-        self._card_on_view.setMaximumHeight(px(_HIGH) if is_wide else _NO_LIMIT)
+        high = _HIGH if self._entrance.has_recovery else _LOW
+        self._card_on_view.setMaximumHeight(px(high) if is_wide else _NO_LIMIT)
 
     def changeEvent(self, event: QEvent) -> None:
         """Say everything again in the new language."""
@@ -180,7 +181,8 @@ class Recover(QWidget):
             "kan PIN-koden inte bytas här."
         )
         if self._entrance.kind is DeskKind.PRACTICE:
-            return (first, tr("På övningsbordet är allt påhittat: inget riktigt går förlorat."))
+            pin = tr("På övningsbordet är PIN-koden {pin} från början. Inget riktigt går förlorat.")
+            return (first, pin.format(pin=PRACTICE_PIN))
         if len(self._entrance.assessors) > 1:
             way = tr(
                 "En kollega som låser upp här kommer åt ärendena, kan skicka det som väntar, och "
