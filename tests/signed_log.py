@@ -1,5 +1,6 @@
 """A seal with a log of its own, outside any desk: for tests of the node alone."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from itertools import count
 from uuid import UUID, uuid4
@@ -10,7 +11,14 @@ from app.domain.clock import SystemClock
 from app.domain.ids import IdMaker
 from app.seal.keys import SigningKey
 from app.seal.payloads import CaseOpened, PersonRegistered, encode_payload
-from app.seal.records import RecordHeader, RecordTime, RecordType, new_salt, sign_record
+from app.seal.records import (
+    BlobRef,
+    RecordHeader,
+    RecordTime,
+    RecordType,
+    new_salt,
+    sign_record,
+)
 from app.sync.wire import SentRecord
 
 
@@ -39,8 +47,10 @@ class SignedLog:
         )
         return case, self.link(RecordType.CASE_OPENED, str(person), payload)
 
-    def link(self, kind: str, subject: str, payload: msgspec.Struct) -> SentRecord:
-        """The next link with any payload."""
+    def link(
+        self, kind: str, subject: str, payload: msgspec.Struct, blobs: Sequence[BlobRef] = ()
+    ) -> SentRecord:
+        """The next link with any payload, naming any files."""
         content, salt = encode_payload(payload), new_salt()
         header = RecordHeader(
             epoch=self.epoch,
@@ -52,6 +62,7 @@ class SignedLog:
             time=RecordTime(self.now),
             app="intyga/test",
             subject=subject or None,
+            blobs=tuple(blobs),
         )
         signed = sign_record(self.key, header, content, salt)
         self.hashes.append(signed.hash)

@@ -158,6 +158,11 @@ MACHINE_WORDS: dict[str, ErrorWords] = {
         marked("Vänta några minuter. Det som väntar skickas sedan av sig självt."),
         marked("Allt är sparat här."),
     ),
+    "NodeRefused.disk_full": ErrorWords(
+        marked("Nodens disk är full."),
+        marked("Säg till regionen. Det som väntar skickas sedan av sig självt."),
+        marked("Allt är sparat här, och det som är kvitterat finns kvar hos noden."),
+    ),
     "NodeRefused": ErrorWords(
         marked("Noden sa nej ({code})."),
         marked("Försök igen. Hör av dig till noden om det upprepas."),

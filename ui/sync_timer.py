@@ -114,7 +114,7 @@ class SyncTimer(QObject):
 
         def show(status: "SyncStatus") -> None:
             self._show(status)
-            if status.node is not None and (status.waiting or first):
+            if status.node is not None and (status.waiting or status.photos_waiting or first):
                 self._plan(status.last_try.failures if status.last_try else 0)
 
         self._background.run(self, self._syncing.status, show)
@@ -124,7 +124,7 @@ class SyncTimer(QObject):
         reached = status.last_try is not None and not status.last_try.failures
         self._shown.network(
             online=reached and status.node is not None,
-            waiting=status.waiting if status.node is not None else 0,
+            waiting=status.waiting + status.photos_waiting if status.node is not None else 0,
             sending=self.running,
             enrolled=status.node is not None,
         )

@@ -59,12 +59,21 @@ class BlobFiles:
         _keep_name(whole.parent)
         return whole.exists()
 
+    def is_sound(self, sha256: bytes) -> bool:
+        """Whether the whole file has its hash; a damaged one is set aside, to be sent anew."""
+        path = self._whole(sha256)
+        try:
+            if _is(path, sha256):
+                return True
+            path.replace(path.with_suffix(".damaged"))
+        except FileNotFoundError:
+            pass
+        return False
+
     def whole(self) -> Iterator[bytes]:
-        """The hash of every file whose bytes have it."""
-        for path in self._folder.glob("??/??/*"):
-            sha256 = _named(path)
-            if sha256 is not None and _is(path, sha256):
-                yield sha256
+        """The hash of every file that is sound."""
+        named = map(_named, self._folder.glob("??/??/*"))
+        return (sha256 for sha256 in named if sha256 is not None and self.is_sound(sha256))
 
     def sweep(self, now: datetime) -> None:
         """Remove parts that nobody has gone on with for a week."""

@@ -46,7 +46,7 @@ class Blobs:
         Raises Refused: unknown_blob for what no record names, disk_full.
         """
         size, wanted = self._files.size(sha256), self._wanted(sha256)
-        if size is not None:
+        if size is not None and (not wanted or self._files.is_sound(sha256)):
             if wanted:
                 self._release(sha256, size)
             return Stand(size, size)

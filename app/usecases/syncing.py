@@ -61,6 +61,7 @@ class WaitReason(StrEnum):
     NOT_THE_NODE = "not_the_node"
     REFUSED = "refused"
     NEW_SINCE = "new_since"
+    PHOTOS_LEFT = "photos_left"
 
 
 class LastTry(msgspec.Struct, frozen=True):
@@ -176,7 +177,7 @@ class Syncing:
                 refused=refused,
                 proof=_kept(session, _PROOF, Proof),
                 status_date=self._desk.trust().status_date,
-                reason=_reason(node, len(waiting) + photos, last),
+                reason=_reason(node, len(waiting), photos, last),
                 last_try=last,
                 rows=_rows(session, waiting),
                 unfinished=self._unfinished(session),
@@ -312,13 +313,13 @@ def _keep_proof(
     _keep(session, _PROOF, Proof(at, stored, shown, lacking, said))
 
 
-def _reason(node: str | None, waiting: int, last: LastTry | None) -> WaitReason:
+def _reason(node: str | None, waiting: int, photos: int, last: LastTry | None) -> WaitReason:
     if node is None:
         return WaitReason.NOT_ENROLLED
     if last is not None and last.failures:
         return last.reason
     if not waiting:
-        return WaitReason.NOTHING_WAITS
+        return WaitReason.PHOTOS_LEFT if photos else WaitReason.NOTHING_WAITS
     return WaitReason.NOT_TRIED if last is None else WaitReason.NEW_SINCE
 
 

@@ -17,7 +17,7 @@ from ui.models.sync_rows import UnfinishedRows, WaitingRows
 from ui.screen import Screen
 from ui.screens.sync_cards import Headliner, ProofCard, WhyCard, side_by_side
 from ui.screens.sync_file import FileCard
-from ui.screens.sync_words import headline
+from ui.screens.sync_words import headline, progress_words
 from ui.sync_timer import Overdue, SyncTimer
 from ui.theme import metrics
 from ui.theme_roles import Tone
@@ -101,10 +101,12 @@ class SyncScreen(Screen):
         self._retranslate()
 
     def _on_progress(self, progress: Progress) -> None:
-        self.progress.setMaximum(max(1, progress.total))
-        self.progress.setValue(progress.sent)
-        words = self.tr("{sent} av {total} skickade och kvitterade")
-        self._doing.setText(words.format(sent=progress.sent, total=progress.total))
+        done, of = progress.sent, progress.total
+        if progress.all_photos:
+            done, of = progress.photos, progress.all_photos
+        self.progress.setMaximum(max(1, of))
+        self.progress.setValue(done)
+        self._doing.setText(progress_words(progress))
         self._show_figure("sending", progress.total - progress.sent)
 
     def _on_running(self, running: object) -> None:

@@ -126,7 +126,7 @@ class WhyCard(Card):
     def show_status(self, status: SyncStatus, runner: SyncTimer) -> None:
         """Say why."""
         enrolled = status.node is not None
-        waits = enrolled and status.waiting
+        waits = enrolled and (status.waiting or status.photos_waiting)
         self.set_title(self.tr("Varför väntar det?") if waits else self.tr("Så går det till"))
         self.why.setText(why_words(status))
         failed: Tone = "warn" if status.last_try and status.last_try.failures else "neutral"

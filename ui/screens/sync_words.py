@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from app.usecases.syncing import SyncStatus, WaitReason
-from ui.figures import clock_time, short_day, short_day_and_time
+from app.usecases.syncing import Progress, SyncStatus, WaitReason
+from ui.figures import clock_time, short_day, short_day_and_time, size
 from ui.language import tr
 from ui.theme_roles import Tone
 
-_BUSY = "too_many"
+_BUSY, _FULL = "too_many", "disk_full"
 """The node's own word where it lets somebody wait."""
 
 
@@ -31,6 +31,8 @@ def headline(status: SyncStatus, overdue: Tone) -> Headline:
             tr("Härifrån skickas ingenting"),
             tr("Det här bordet hör inte till någon nod. Allt som görs här stannar på datorn."),
         )
+    if not status.waiting and status.photos_waiting:
+        return _photos_alone(status)
     if not status.waiting:
         return Headline(
             "cloud",
@@ -47,8 +49,37 @@ def headline(status: SyncStatus, overdue: Tone) -> Headline:
         changed = tr("%n ändrade bevis väntar på synk.", status.changes_waiting)
         old = tr("Den som kontrollerar dem får det gamla svaret till dess.")
         line = f"{changed} {old}"
+    if status.photos_waiting:
+        line = f"{line} {photos_words(status)}."
     title = tr("{what}, det äldsta sedan {since}").format(what=_what_waits(status), since=since)
     return Headline("cloud-off", overdue, title, line)
+
+
+def photos_words(status: SyncStatus) -> str:
+    """How many photos wait, and how much that is to send."""
+    words = tr("%n bilder väntar, {size}", status.photos_waiting)
+    return words.format(size=size(status.photos_size))
+
+
+def _photos_alone(status: SyncStatus) -> Headline:
+    return Headline(
+        "cloud-off",
+        "warn",
+        photos_words(status),
+        tr(
+            "Alla poster är kvitterade. Bilderna är sparade här och skickas över nätet, de "
+            "minsta först. De följer inte med i en fil."
+        ),
+    )
+
+
+def progress_words(progress: Progress) -> str:
+    """How far a run is: records first, then photos."""
+    if progress.all_photos:
+        words = tr("{sent} av {total} bilder skickade")
+        return words.format(sent=progress.photos, total=progress.all_photos)
+    words = tr("{sent} av {total} skickade och kvitterade")
+    return words.format(sent=progress.sent, total=progress.total)
 
 
 def _what_waits(status: SyncStatus) -> str:
@@ -67,6 +98,8 @@ def why_words(status: SyncStatus) -> str:
     said = status.last_try.detail if status.last_try else ""
     if status.reason is WaitReason.REFUSED and said == _BUSY:
         return tr("Noden har mycket att göra just nu. Det skickas snart igen av sig självt.")
+    if status.reason is WaitReason.REFUSED and said == _FULL:
+        return tr("Nodens disk är full. Det skickas när regionen har gett noden mer plats.")
     words = {
         WaitReason.NOTHING_WAITS: tr("Inget väntar. Noden har kvitterat allt."),
         WaitReason.NOT_ENROLLED: tr("Inget väntar: bordet hör inte till någon nod."),
@@ -78,6 +111,9 @@ def why_words(status: SyncStatus) -> str:
         ),
         WaitReason.REFUSED: tr("Noden tog inte emot det som skickades. Ring samordnaren."),
         WaitReason.NEW_SINCE: tr("Nytt har signerats sedan senaste försöket och skickas strax."),
+        WaitReason.PHOTOS_LEFT: tr(
+            "Noden har kvitterat alla poster men saknar bilder. De skickas vid nästa försök."
+        ),
     }
     return words[status.reason]
 

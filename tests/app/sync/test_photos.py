@@ -74,7 +74,7 @@ def test_small_ones_go_first_and_a_stop_comes_between_two_pieces(
     status = laptop.syncing.status()
     assert (status.waiting, status.photos_waiting) == (0, 1)
     assert status.photos_size == 3 * CHUNK_GOAL
-    assert status.reason is not WaitReason.NOTHING_WAITS
+    assert status.reason is WaitReason.PHOTOS_LEFT
     assert [part.stat().st_size for part in parts(node)] == [CHUNK_GOAL]
     sync(laptop)
     assert at_node(node) == {large, small}
