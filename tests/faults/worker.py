@@ -22,7 +22,7 @@ from tests.factories import FixedClock
 STEP_SECONDS = 2
 _CONTEXT = multiprocessing.get_context("spawn" if sys.platform == "win32" else "forkserver")
 if sys.platform != "win32":
-    _CONTEXT.set_forkserver_preload([__name__, "tests.faults.warm"])
+    _CONTEXT.set_forkserver_preload([__name__, "tests.faults.warm", "tests.faults.sync_workers"])
 
 
 @dataclass(frozen=True, slots=True)
