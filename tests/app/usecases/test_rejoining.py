@@ -103,13 +103,20 @@ def test_a_colleague_at_the_same_desk_sends_it_without_waiting_for_the_new_seal(
     maria = next(c.id for c in real.desks.assessors(REAL) if c.name == MARIA.assessor)
     real.desks.recover(REAL, maria, new.code, NEW_PIN).close()
     colleague = real.unlock("Elin Sjöberg", OTHER_PIN)
+    sync(colleague)
+    with colleague.desk.database.reading() as session:
+        left = log.waiting(session)
+    assert len(left) <= 1
+    colleague.close()
+    again = real.unlock(MARIA.assessor, NEW_PIN)
     try:
-        sync(colleague)
-        with colleague.desk.database.reading() as session:
-            left = [row.kid for row in log.waiting(session)]
-        assert len(left) <= 1
+        again.rejoining.join(node.invite(MARIA))
+        result = sync(again)
+        assert (result.lacking, result.refused) == (0, 0)
+        status = again.syncing.status()
+        assert (status.waiting, status.refused) == (0, 0)
     finally:
-        colleague.close()
+        again.close()
 
 
 def test_wrong_used_and_other_peoples_codes_are_refused(
