@@ -15,6 +15,7 @@ from app.node.rebuild import Rebuilt, rebuild
 from app.seal.authority import sign_certificate
 from app.seal.claims import CertificateClaims
 from app.seal.issued_facts import IssuedFacts
+from app.seal.keys import SigningKey
 from app.seal.payloads import CertificateIssued
 from app.seal.records import RecordType
 from app.sync.wire import EnrolRequest, RecordAnswer, SentRecord, enrol_proof
@@ -63,6 +64,14 @@ def issued(
     log: SignedLog, case: UUID, index: int, name: str = "Karin Lindqvist", told_name: str = ""
 ) -> SentRecord:
     """A certificate.issued link; `told_name`: a name that differs from what is signed."""
+    payload = certificate(log.key, case, index, name, told_name)
+    return log.link(RecordType.CERTIFICATE_ISSUED, "", payload)
+
+
+def certificate(
+    key: SigningKey, case: UUID, index: int, name: str = "Karin Lindqvist", told_name: str = ""
+) -> CertificateIssued:
+    """A certificate by a seal and every fact on it."""
     claims = CertificateClaims(
         certificate_id=uuid4().bytes[:10],
         name=name,
@@ -83,12 +92,11 @@ def issued(
         issued=DAY,
         valid_to=None,
     )
-    payload = CertificateIssued(
+    return CertificateIssued(
         case=str(case),
         person=str(uuid4()),
         facts=IssuedFacts.of(facts),
         status_index=index,
-        cert=sign_certificate(log.key, claims),
+        cert=sign_certificate(key, claims),
         acc=b"",
     )
-    return log.link(RecordType.CERTIFICATE_ISSUED, "", payload)

@@ -3,7 +3,6 @@
 import hashlib
 import shutil
 from dataclasses import dataclass, replace
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -11,30 +10,23 @@ from uuid import UUID, uuid4
 import httpx
 from sqlalchemy import select
 
-from app.domain.certificate import CertificateKind
 from app.domain.certificate_status import StatusReason
 from app.domain.clock import SystemClock
 from app.domain.desks import DeskKind
 from app.domain.ids import IdMaker
-from app.seal.authority import sign_certificate
-from app.seal.claims import CertificateClaims
-from app.seal.issued_facts import IssuedFacts
-from app.seal.payloads import CertificateIssued, CertificateStatus, Incident, ListedStatus
+from app.seal.payloads import CertificateStatus, Incident, ListedStatus
 from app.seal.records import RecordType
 from app.storage import log, set_aside
 from app.storage.seals import take_status_index
 from app.storage.tables import FeedEntryRow, ReceiptRow, RecordRow
 from app.sync.client import NodeClient
-from app.usecases.desk import Desk
 from app.usecases.desk_folder import DeskFolder
 from app.usecases.restoring import restore
 from app.usecases.syncing import RunResult, Syncing
-from tests.app.certificate.samples import full
+from tests.app.node.small_node import certificate
 from tests.app.storage.test_pepper import Kept
 from tests.factories import FixedClock
 from tests.real_desk import ELIN, MARIA, PIN, RealDesk, region
-
-DAY = date(2026, 5, 4)
 
 
 class Back(StrEnum):
@@ -144,10 +136,11 @@ class NearLaptop:
         desk = self._desk
         with desk.database.transaction() as session:
             index = take_status_index(session, self.kid)
-            given, payload = _certificate(desk, index)
+            payload = certificate(desk.signer.key, uuid4(), index)
             log.append(session, desk.signer, RecordType.CERTIFICATE_ISSUED, "", payload)
         self.clock.advance(1)
-        return given
+        digest = hashlib.sha256(payload.cert).digest()
+        return Given(payload.facts.certificate_id, self.kid, index, digest)
 
     def revoke(self, certificate: bytes) -> None:
         """It is found wrong. Raises ClockBehind."""
@@ -202,37 +195,3 @@ class NearLaptop:
     def _folder(self) -> DeskFolder:
         stored, new_id = self._stored, IdMaker(self.clock)
         return DeskFolder(stored.folder, DeskKind.REAL, stored.kept, self.clock, new_id)
-
-
-def _certificate(desk: Desk, index: int) -> tuple[Given, CertificateIssued]:
-    claims = CertificateClaims(
-        certificate_id=uuid4().bytes[:10],
-        name="Karin Lindqvist",
-        birth_date=None,
-        profile="CNC-1/1",
-        levels=(3,) * 8,
-        issued=DAY,
-        valid_to=None,
-        status_index=index,
-    )
-    facts = replace(
-        full(),
-        certificate_id=claims.certificate_id,
-        kind=CertificateKind.FULL,
-        practice=False,
-        name=claims.name,
-        profile=claims.profile,
-        issued=DAY,
-        valid_to=None,
-    )
-    signed = sign_certificate(desk.signer.key, claims)
-    payload = CertificateIssued(
-        case=str(uuid4()),
-        person=str(uuid4()),
-        facts=IssuedFacts.of(facts),
-        status_index=index,
-        cert=signed,
-        acc=b"",
-    )
-    digest = hashlib.sha256(signed).digest()
-    return Given(claims.certificate_id, desk.signer.kid, index, digest), payload
