@@ -31,6 +31,11 @@ STATUS_WORDS: dict[str, ErrorWords] = {
         marked("Be {name}, eller ring samordnaren som kan stoppa och återkalla det."),
         _UNCHANGED,
     ),
+    "NotTheIssuer.earlier_seal": ErrorWords(
+        marked("Beviset utfärdades med ett sigill som du inte har längre."),
+        marked("Ring samordnaren, som kan stoppa och återkalla det. Du kan ersätta det här."),
+        _UNCHANGED,
+    ),
     "StoppedByRegion": ErrorWords(
         marked("Regionen har stoppat beviset, och bara regionen kan häva det."),
         marked("Ring samordnaren."),

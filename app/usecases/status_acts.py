@@ -3,6 +3,7 @@
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 from uuid import UUID
 
 import msgspec
@@ -53,11 +54,15 @@ _HANDED_OVER = (CaseState.CERTIFIED, CaseState.CLOSED)
 
 
 class NotTheIssuer(UserError):
-    """Only the seal that issued a certificate stops or revokes it; `name`: whose it is."""
+    """Only the seal that issued a certificate stops or revokes it; `name`: whose it is.
 
-    def __init__(self, name: str) -> None:
+    `reason`: "colleague", or "earlier_seal" where who is signed in has another seal by now.
+    """
+
+    def __init__(self, name: str, reason: Literal["colleague", "earlier_seal"]) -> None:
         super().__init__()
         self.name = name
+        self.reason = reason
 
 
 class StoppedByRegion(UserError):
@@ -271,7 +276,10 @@ class StatusActs:
         act: StatusAct,
     ) -> UserError | None:
         if act is not StatusAct.REPLACE and row.kid != self._desk.signer.kid:
-            return NotTheIssuer(_issuer(session, row))
+            seal = session.get_one(SealRow, row.kid)
+            is_own = seal.assessor_id == self._desk.assessor.id
+            reason: Literal["colleague", "earlier_seal"] = "earlier_seal" if is_own else "colleague"
+            return NotTheIssuer(_issuer(session, row), reason)
         if act in _RESTORES and shown.by_region:
             return StoppedByRegion()
         if act is StatusAct.VOID and case.state != CaseState.CERTIFIED:

@@ -21,7 +21,7 @@ from app.seal.records import RecordType
 from app.seal.vault import WrongSecret
 from app.storage.certificates import UnknownCertificate
 from app.storage.errors import ClockBehind
-from app.storage.tables import CertificateRow, RecordRow
+from app.storage.tables import CertificateRow, RecordRow, SealRow
 from app.usecases.authority import AccreditationExpired
 from app.usecases.disputes import NewEntry
 from app.usecases.status_acts import (
@@ -231,12 +231,25 @@ def test_a_colleague_replaces_but_stops_nothing(
     elin = practice_desk(desk_home, clock, ELIN)
     with pytest.raises(NotTheIssuer) as raised:
         elin.status_acts.revoke(handed, StatusReason.FOUND_WRONG, WHY, PRACTICE_PIN)
-    assert raised.value.name == "Maria Sandberg"
+    assert (raised.value.name, raised.value.reason) == ("Maria Sandberg", "colleague")
     assert acts(elin, handed) == [StatusAct.REPLACE]
     new = elin.status_acts.replace(handed, _renamed(), PRACTICE_PIN)
     assert elin.certificates.facts(new).assessor == ELIN
     assert elin.certificates.of_case(standing(elin, new).case_id).id == new  # type: ignore[union-attr]
     elin.close()
+
+
+def test_what_an_earlier_seal_issued_is_the_regions_to_stop(desk: Workspace, handed: bytes) -> None:
+    """R42: nobody is sent to themselves for it."""
+    with desk.desk.database.transaction() as session:
+        own = session.get_one(SealRow, desk.desk.signer.kid)
+        earlier = session.query(SealRow).filter(SealRow.kid != own.kid).first()
+        assert earlier is not None
+        earlier.assessor_id = own.assessor_id
+        session.get_one(CertificateRow, handed).kid = earlier.kid
+    with pytest.raises(NotTheIssuer) as raised:
+        desk.status_acts.suspend(handed, StatusReason.UNDER_REVIEW, WHY, PRACTICE_PIN)
+    assert raised.value.reason == "earlier_seal"
 
 
 def test_what_takes_away_needs_no_accreditation_and_what_gives_does(
