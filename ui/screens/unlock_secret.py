@@ -121,7 +121,7 @@ class UnlockSecret(QWidget):
 
     def _say_hint(self) -> None:
         self.note.set_tone("warn" if self._practice else "muted")
-        hint = self.tr("På övningsbordet är PIN-koden {pin} från början").format(pin=PRACTICE_PIN)
+        hint = self.tr("PIN-koden är {pin} från början").format(pin=PRACTICE_PIN)
         self.note.setText(hint if self._practice else "")
 
     def _retranslate(self) -> None:
