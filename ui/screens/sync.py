@@ -17,7 +17,7 @@ from ui.models.sync_rows import UnfinishedRows, WaitingRows
 from ui.screen import Screen
 from ui.screens.sync_cards import Headliner, ProofCard, WhyCard, side_by_side
 from ui.screens.sync_file import FileCard
-from ui.screens.sync_words import headline, progress_words
+from ui.screens.sync_words import headline, left_words, nothing_words, progress_words
 from ui.sync_timer import Overdue, SyncTimer
 from ui.theme import metrics
 from ui.theme_roles import Tone
@@ -125,7 +125,7 @@ class SyncScreen(Screen):
         status = self._status
         self._table_card.set_title(self.tr("Väntar på att skickas"))
         self._later_title.setText(self.tr("Skickas först när beslutet är signerat"))
-        self.table.set_empty(self.tr("Inget väntar."))
+        self.table.set_empty(nothing_words(status.photos_waiting if status else 0))
         self.table.setAccessibleName(self.tr("Väntar på att skickas"))
         self.later.setAccessibleName(self._later_title.text())
         self.now.setText(self.tr("Försök nu"))
@@ -155,13 +155,14 @@ class SyncScreen(Screen):
             return
         enrolled = status.node is not None
         waiting = status.waiting if enrolled else 0
+        photos = status.photos_waiting if enrolled else 0
         since = short_day_and_time(status.oldest) if status.oldest and waiting else ""
         says: dict[str, tuple[str, int, str, Tone]] = {
             "waiting": (
                 self.tr("Väntar"),
                 waiting,
-                self.tr("sedan {since}").format(since=since) if since else self.tr("inget väntar"),
-                "warn" if waiting else "neutral",
+                self.tr("sedan {since}").format(since=since) if since else left_words(photos),
+                "warn" if waiting or photos else "neutral",
             ),
             "sending": (
                 self.tr("Skickas"),

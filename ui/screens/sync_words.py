@@ -61,6 +61,16 @@ def photos_words(status: SyncStatus) -> str:
     return words.format(size=size(status.photos_size))
 
 
+def nothing_words(photos: int) -> str:
+    """That no record waits, in the table of those that do."""
+    return tr("Inga poster väntar, bara bilder.") if photos else tr("Inget väntar.")
+
+
+def left_words(photos: int) -> str:
+    """What there is to send beside no records at all."""
+    return tr("och %n bilder", photos) if photos else tr("inget väntar")
+
+
 def _photos_alone(status: SyncStatus) -> Headline:
     return Headline(
         "cloud-off",
