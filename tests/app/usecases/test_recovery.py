@@ -105,6 +105,24 @@ def test_the_paper_is_one_page_with_the_code_and_no_secret_of_anybody(
         assert [round(float(side)) for side in paper.pages[0].mediabox][2:] == [595, 842]
 
 
+def test_the_paper_goes_to_the_printer_by_pipe_and_is_left_nowhere(
+    at_work: Workspace, desk_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """R51: the print program gets the PDF; no file of it stays at the desk."""
+    programs, paper = tmp_path / "programs", tmp_path / "paper.pdf"
+    programs.mkdir()
+    for name, script in (("lp", f"cat > {paper}"), ("lpstat", "echo Kontoret")):
+        (programs / name).write_text(f"#!/bin/sh\n{script}\n")
+        (programs / name).chmod(0o755)
+    monkeypatch.setenv("PATH", f"{programs}:{os.environ['PATH']}")
+    before = {file for file in desk_home.rglob("*") if file.is_file()}
+    new = at_work.recovery.make(PRACTICE_PIN)
+    assert at_work.recovery.printers()[0] == "Kontoret"
+    at_work.recovery.print(new, "sv", "Kontoret")
+    assert paper.read_bytes().startswith(b"%PDF")
+    assert {file for file in desk_home.rglob("*") if file.is_file()} == before
+
+
 def test_the_code_opens_the_desk_with_all_that_was_in_it(
     found: Desks, maria: UUID, code: str
 ) -> None:
