@@ -1,9 +1,7 @@
 """Epochs: one for each incarnation of the file, so that no two ever write the same link (R60)."""
 
 import os
-from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 import msgspec
 from sqlalchemy import select
@@ -12,9 +10,6 @@ from sqlalchemy.orm import Session
 from app.seal.payloads import LogOpened, OpeningReason
 from app.storage import desk_facts
 from app.storage.tables import AssessorRow, SealRow
-
-if TYPE_CHECKING:
-    from app.storage.log import Signer
 
 INDEX_GAP = 4096
 """How far a seal's status indexes jump: past all that another incarnation may have given."""
@@ -45,10 +40,10 @@ def begin(session: Session, reason: OpeningReason) -> None:
             desk_facts.put(session, _asking(seal.kid), "1")
 
 
-def in_force(session: Session, signer: "Signer") -> "Signer":
-    """The signer in the epoch of this file, which may have changed since the desk was opened."""
+def in_force(session: Session) -> bytes | None:
+    """The epoch this file is in, which may have changed since the desk was opened."""
     epoch = desk_facts.get(session, desk_facts.EPOCH)
-    return signer if epoch is None else replace(signer, epoch=bytes.fromhex(epoch))
+    return None if epoch is None else bytes.fromhex(epoch)
 
 
 def opening(session: Session, kid: bytes) -> LogOpened | None:

@@ -68,7 +68,7 @@ def append(
     behind is only marked in the record.
     """
     protocol = None if protocol_hash is None else bytes.fromhex(protocol_hash)
-    signer = epochs.in_force(session, signer)
+    signer = replace(signer, epoch=epochs.in_force(session) or signer.epoch)
     _open_epoch(session, signer, type)
     header = replace(
         _next_header(session, signer, type),

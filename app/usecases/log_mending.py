@@ -1,10 +1,4 @@
-"""The rows that are projections, made again from the records; what only a desk knows stays.
-
-True projections: name, birth date and protection of people; whose a case is, where, and how it
-ended; a certificate with all it prints, its state and history; a decision that is not here any
-more. What no record says is never touched: identity numbers, answers as they were given, photos,
-plans, notes, how often something was printed.
-"""
+"""The rows that are projections, made again from the records; what only a desk knows stays."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -38,7 +32,13 @@ from app.usecases.proposing import result_bytes
 
 @dataclass(frozen=True, slots=True)
 class Mending:
-    """Brings the rows to what the records say, in the caller's transaction."""
+    """Brings the rows to what the records say, in the caller's transaction.
+
+    True projections: name, birth date and protection of people; whose a case is, where, and how
+    it ended; a certificate with all it prints, its state and history; a decision as signed. What
+    no record says is never touched: identity numbers, answers as they were given, photos, plans,
+    notes, how often something was printed.
+    """
 
     session: Session
     said: Said
