@@ -10,9 +10,11 @@ from sqlalchemy.orm import Session
 from app import log
 from app.node.awaited import AWAITING, await_blobs
 from app.node.database import NodeDatabase
+from app.node.earlier import said_before
 from app.node.keys import NodeKeys
 from app.node.projection import Projection
 from app.node.proving import Proved, Unproved, claimed_kid, prove
+from app.node.rebuild import seal_keys, show
 from app.node.tables import EnrolledSeal, StoredRecord
 from app.seal.receipts import ReceiptResult, sign_receipt
 from app.sync.wire import RecordAnswer, RecordsAnswer, SentRecord
@@ -79,9 +81,14 @@ class _Chunk:
 
     def store(self) -> None:
         """Write what was taken."""
+        new = self._projection.registered()
         self._projection.store()
         if self._rows:
             self._session.connection().execute(insert(StoredRecord), self._rows)
+        if new:
+            kids = {kid for kid, _, _ in self._links}
+            self._session.flush()
+            show(self._session, said_before(self._session, kids, new), seal_keys(self._session))
 
     def _judge(self, record: Proved) -> tuple[ReceiptResult, str]:
         header = record.header

@@ -80,6 +80,10 @@ class Projection:
                 self._course(header, payload)
         return ""
 
+    def registered(self) -> frozenset[bytes]:
+        """The certificates that were not known before."""
+        return frozenset(row.id for row in self._new if isinstance(row, RegisteredCertificate))
+
     def store(self) -> None:
         """Write the new rows, a table at a time; changed ones are written with the session."""
         for table in (KnownPerson, KnownCase, KnownEntry, RegisteredCertificate):

@@ -7,6 +7,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from app.node.awaited import AWAITING, await_blobs
+from app.node.earlier import still_unknown
 from app.node.projection import Projection
 from app.node.proving import Proved, claimed_kid, prove
 from app.node.tables import (
@@ -52,6 +53,8 @@ def rebuild(session: Session) -> Rebuilt:
     for start in range(0, len(hashes), _BATCH):
         more_held, more_damaged = show(session, hashes[start : start + _BATCH], publics)
         held, damaged = held + more_held, damaged + more_damaged
+    if overtook := still_unknown(session):
+        held += show(session, overtook, publics)[0] - len(overtook)
     return Rebuilt(len(hashes), held, damaged)
 
 
