@@ -13,7 +13,7 @@ _CREDITED = "14"
 _LOOKS: dict[LayerState, tuple[str, Tone]] = {
     LayerState.OK: ("check", "ok"),
     LayerState.DIFFERS: ("x", "bad"),
-    LayerState.MISSING: ("minus", "neutral"),
+    LayerState.MISSING: ("info", "warn"),
     LayerState.UNCOMPARABLE: ("eye", "neutral"),
 }
 _TEXT = {
@@ -25,7 +25,7 @@ _TEXT = {
 }
 _FILE = {
     Why.AGREES: marked("PDF-filen är oförändrad"),
-    Why.NONE: marked("PDF-filen är inte signerad"),
+    Why.NONE: marked("PDF-filen är inte signerad: bara det koden säger är säkert"),
     Why.PICTURE: marked("Kan inte prövas i en bild"),
     Why.UNPROVED: marked("Det finns inget äkta att jämföra med"),
     Why.BROKEN: marked("Filens signatur är av en sort som inte läses här"),
