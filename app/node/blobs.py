@@ -15,7 +15,7 @@ from app.node import awaited
 from app.node.blob_files import BlobFiles
 from app.node.database import NodeDatabase
 from app.node.enrolment import Refused
-from app.node.rebuild import seal_keys, show
+from app.node.rebuild import rebuild, seal_keys, show
 from app.node.tables import HeldBlob
 
 FOLDER = "blobs"
@@ -86,7 +86,7 @@ class Blobs:
     def take_stock(self) -> int:
         """Believe the folder, not the table, as after a restore; how many whole files there are.
 
-        Projections are to be made again after it (`rebuild`).
+        What is shown is made again where the two differ.
         """
         with self._database.transaction() as session:
             self._database.take_turn(session)
@@ -95,6 +95,9 @@ class Blobs:
                 session.execute(delete(HeldBlob).where(HeldBlob.sha256 == lost))
             for found in there - noted:
                 self._note(session, found, self._files.size(found) or 0)
+            if there != noted:
+                session.flush()
+                rebuild(session)
         return len(there)
 
     def _wanted(self, sha256: bytes) -> frozenset[int]:
