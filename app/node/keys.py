@@ -59,12 +59,12 @@ class NodeKeys:
         return TrustList.proved(self.trust_list, self.roots).serial
 
 
-def load_or_create(folder: Path, name: str, host: str) -> NodeKeys:
+def load_or_create(folder: Path, name: str, host: str, now: datetime | None = None) -> NodeKeys:
     """The keys in `folder`, or those of a new trial region; the file is for the owner only."""
     path = folder / _NAME
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        _write(path, _trial_region(name, host, datetime.now(UTC)))
+        _write(path, _trial_region(name, host, now or datetime.now(UTC)))
     return _read(path)
 
 

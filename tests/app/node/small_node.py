@@ -31,7 +31,7 @@ class SmallNode:
 
     def __init__(self, folder: Path, url: str = "") -> None:
         self.now = datetime(2026, 5, 4, 10, 0, tzinfo=UTC)
-        self.keys = load_or_create(folder, "Nod Jönköping", "intyga.example")
+        self.keys = load_or_create(folder, "Nod Jönköping", "intyga.example", self.now)
         self.database = NodeDatabase(url or f"sqlite:///{folder / 'node.db'}")
         self.enrolment = Enrolment(self.database, self.keys, lambda: self.now)
         self.ingest = Ingest(self.database, self.keys, lambda: self.now)
