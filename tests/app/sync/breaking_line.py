@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -29,9 +29,10 @@ class Trouble(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """Trouble with the call of this number in a run; `byte`: where a cut is, per thousand."""
+    """Trouble with a run's call of this number at a path; `byte`: where a cut is, per thousand."""
 
     trouble: Trouble
+    path: str
     call: int
     byte: int
 
@@ -53,20 +54,22 @@ class BreakingLine(httpx.BaseTransport):
     ) -> None:
         self._app, self._acts = app, acts
         self._loop = asyncio.new_event_loop()
-        self._plan: dict[int, Planned] = {}
-        self._calls = 0
+        self._plan: dict[tuple[str, int], Planned] = {}
+        self._calls = Counter[str]()
         self._late: deque[httpx.Request] = deque(maxlen=8)
         self._replies: dict[str, Reply] = {}
 
     def plan(self, troubles: Sequence[Planned]) -> None:
-        """Trouble for the next run; its calls are counted from 0."""
-        self._plan, self._calls = {one.call: one for one in troubles}, 0
+        """Trouble for the next run; its calls are counted from 0 at each path."""
+        self._plan = {(one.path, one.call): one for one in troubles}
+        self._calls.clear()
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """One call as it goes through the line."""
         request.read()
-        planned = self._plan.get(self._calls)
-        self._calls += 1
+        path = request.url.path
+        planned = self._plan.get((path, self._calls[path]))
+        self._calls[path] += 1
         if planned is None:
             return _whole(self._deliver(request))
         if act := self._acts.get(planned.trouble):

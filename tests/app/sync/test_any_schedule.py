@@ -42,8 +42,17 @@ MOST_LAPTOPS = 3
 BROKEN = (NodeUnreachable, NotTheNode, NodeRefused)
 CLOCKS = (datetime(1970, 1, 1, tzinfo=UTC), timedelta(days=3650), timedelta(hours=-5))
 
+PATHS = (*["/v1/records"] * 4, "/v1/hello", "/v1/feed", "/v1/session", "/status/bundle")
+"""Where trouble falls: mostly where something can be lost."""
+
 whos = st.sampled_from((0, 0, 0, 1, 2))
-planned = st.builds(Planned, st.sampled_from(Trouble), st.integers(0, 12), st.integers(0, 1000))
+planned = st.builds(
+    Planned,
+    st.sampled_from(Trouble),
+    st.sampled_from(PATHS),
+    st.sampled_from((0, 0, 1, 2)),
+    st.integers(0, 1000),
+)
 troubled = st.lists(planned, min_size=1, max_size=3)
 
 
@@ -74,6 +83,7 @@ class Schedule(RuleBasedStateMachine):
         self.images: dict[NearLaptop, Path] = {}
         self.owed: dict[NearLaptop, set[bytes]] = {}
         self._held: tuple[int, set[bytes], set[bytes]] = (0, set(), set())
+        self.work(0, 3, runs=True)
 
     @rule(who=whos, count=st.integers(1, 5), runs=st.booleans())
     def work(self, who: int, count: int, runs: bool) -> None:
@@ -92,6 +102,12 @@ class Schedule(RuleBasedStateMachine):
         self.line.plan(troubles)
         with suppress(*BROKEN):
             laptop.sync()
+
+    @rule(who=whos, count=st.integers(1, 5), byte=st.integers(0, 1000))
+    def lose_answer(self, who: int, count: int, byte: int) -> None:
+        """The node has the first chunk, and the desk does not know."""
+        cut = Planned(Trouble.CUT_DOWN, PATHS[0], 0, byte)
+        self.work_in_trouble(who, count, [cut])
 
     @rule(who=whos)
     def certify(self, who: int) -> None:
@@ -228,7 +244,9 @@ class Schedule(RuleBasedStateMachine):
         return self.images.get(laptop, self.template.desks[person].folder)
 
     def _run_whole(self, laptop: NearLaptop) -> None:
-        assert laptop.sync().lacking == 0
+        if lacking := laptop.sync().lacking:
+            assert lacking == 1  # a fork was found: the new epoch's first link goes with the next
+            assert laptop.sync().lacking == 0
         assert laptop.syncing.status().waiting == 0
         self._assert_held(laptop)
 
