@@ -29,7 +29,7 @@ from tests.app.sync.breaking_line import BreakingLine, Planned, Trouble
 from tests.app.sync.near_laptop import Back, Given, NearLaptop, Template, make_template
 from tests.app.sync.near_region import copied
 
-SCHEDULES = int(os.environ.get("INTYGA_SCHEDULES", "200"))
+SCHEDULES = int(os.environ.get("INTYGA_SCHEDULES", "40"))
 """2 000 is the full count: `dev.py test --deep`."""
 
 SMALL_CHUNK = 2_000
