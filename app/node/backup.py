@@ -108,9 +108,17 @@ def _copy_sqlite(url: URL, database: Path, heads: Path) -> Heads:
     ):
         source.backup(target)
         target.execute("PRAGMA journal_mode = DELETE")
-        if target.execute("PRAGMA quick_check").fetchone() != ("ok",):
+        if not _is_sound(target):
             raise sqlite3.DatabaseError(_DAMAGED)
         return write_heads(target.execute(LINKS), heads)
+
+
+def _is_sound(database: sqlite3.Connection) -> bool:
+    try:
+        said: object = database.execute("PRAGMA quick_check").fetchone()
+    except UnicodeDecodeError:  # it names what is spoiled by bytes that are no text any more
+        return False
+    return said == ("ok",)
 
 
 def _copy_postgresql(url: URL, database: Path, heads: Path) -> Heads:

@@ -244,8 +244,7 @@ class Schedule(RuleBasedStateMachine):
         return self.images.get(laptop, self.template.desks[person].folder)
 
     def _run_whole(self, laptop: NearLaptop) -> None:
-        if lacking := laptop.sync().lacking:
-            assert lacking == 1  # a fork was found: the new epoch's first link goes with the next
+        if laptop.sync().lacking:  # a fork was found: what hangs together anew goes with the next
             assert laptop.sync().lacking == 0
         assert laptop.syncing.status().waiting == 0
         self._assert_held(laptop)
