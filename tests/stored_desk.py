@@ -32,6 +32,7 @@ def rows() -> list[t.Row]:
         *_disputes(),
         *_log(),
         *_papers(),
+        *_told(),
     ]
 
 
@@ -280,6 +281,10 @@ def _papers() -> list[t.Row]:
         t.EndorsementRow(kid=KID, credential=b"{}"),
         t.NamedBlobRow(sha256="00" * 32, size=3, there=NOON),
     ]
+
+
+def _told() -> list[t.Row]:
+    return [t.ConflictRow(id=bytes(16), kind="certificates", review=b"r", told=NOON)]
 
 
 def _log() -> list[t.Row]:

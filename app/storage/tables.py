@@ -23,6 +23,7 @@ from app.storage.certificate_tables import (
     PaperCertificateRow,
 )
 from app.storage.column_types import Structure
+from app.storage.conflict_tables import ConflictRow
 from app.storage.log_tables import (
     ExportRow,
     FeedEntryRow,
@@ -52,6 +53,7 @@ __all__ = [
     "CertificateChangeRow",
     "CertificateFileRow",
     "CertificateRow",
+    "ConflictRow",
     "CreditRow",
     "DecisionRow",
     "DeskFact",
