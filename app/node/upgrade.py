@@ -15,10 +15,11 @@ from app.node.rebuild import SHOWN, rebuild
 from app.node.tables import NodeFact, NodeRow, RegisteredCertificate
 from app.seal.payloads import ListedStatus
 
-VERSION = "3"
+VERSION = "4"
 _ADDED = {
     "1": ("invited_roles", "seal_orders", "centres"),
     "2": ("paper_keys", "status_orders", "held_blobs"),
+    "3": (),
 }
 """For each earlier version the tables of the node's own facts that came with the next one."""
 

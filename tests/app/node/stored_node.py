@@ -1,4 +1,4 @@
-"""Node databases as version 1 left them (dumps of real ones), and what stands in one."""
+"""Node databases as earlier versions left them (dumps of real ones), and what stands in one."""
 
 import sqlite3
 from contextlib import closing
@@ -11,19 +11,20 @@ FOLDER = Path(__file__).parents[2] / "data" / "nodes"
 Rows = dict[str, list[tuple[Any, ...]]]
 
 
-def stored_sqlite(folder: Path) -> str:
-    """The address of version 1 on SQLite."""
+def stored_sqlite(folder: Path, version: str = "1") -> str:
+    """The address of such a version on SQLite."""
     with closing(sqlite3.connect(folder / "node.db")) as database:
-        database.executescript((FOLDER / "v1.sql").read_text(encoding="utf-8"))
+        database.executescript((FOLDER / f"v{version}.sql").read_text(encoding="utf-8"))
     return f"sqlite:///{folder / 'node.db'}"
 
 
-def stored_postgresql(server: str) -> str:
-    """The address of version 1 in a database of its own on the server."""
+def stored_postgresql(server: str, version: str = "1") -> str:
+    """The address of such a version in a database of its own on the server."""
     url = fresh_postgresql(server)
     engine = create_engine(url)
     with closing(engine.raw_connection()) as database:
-        database.cursor().execute((FOLDER / "v1_postgresql.sql").read_text(encoding="utf-8"))
+        dump = FOLDER / f"v{version}_postgresql.sql"
+        database.cursor().execute(dump.read_text(encoding="utf-8"))
         database.commit()
     engine.dispose()
     return url

@@ -23,7 +23,7 @@ from tests.app.node.stored_node import change, rows, tables
 from tests.node_process import ROOT
 
 OWN = ("invitations", "seals", "sessions", "published_status", "feed", "exports")
-TABLES = {"3": "3d0b2410641d0cb6"}
+TABLES = {"4": "3d0b2410641d0cb6"}
 """What each version's tables look like; a change of them is a new version with a step to it."""
 
 
@@ -69,6 +69,29 @@ def test_what_was_shown_is_shown_and_what_was_held_is_read(node: SmallNode) -> N
     node.rebuild()
     with node.database.reading() as session:
         assert read_overview(session, node.now) == shown
+
+
+@pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
+def test_version_3_is_opened_with_all_it_holds(
+    engine: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    """What is shown is as it was, what is the node's own byte for byte, the tables as new ones."""
+    if engine == "sqlite":
+        url, new = stored_node.stored_sqlite(tmp_path, "3"), f"sqlite:///{tmp_path / 'new.db'}"
+    else:
+        server = request.getfixturevalue("postgres_url")
+        url = stored_node.stored_postgresql(server, "3")
+        new = stored_node.fresh_postgresql(server)
+    before = rows(url)
+    NodeDatabase(url).close()
+    NodeDatabase(new).close()
+    after = rows(url)
+    assert {name: after[name] for name in before if name != "node_facts"} == {
+        name: found for name, found in before.items() if name != "node_facts"
+    }
+    assert after["node_facts"] == [("version", VERSION)]
+    assert tables(url) == tables(new)
+    assert (len(after["records"]), len(after["awaited_blobs"])) == (12, 1)
 
 
 def test_records_receipts_and_the_nodes_own_facts_stay(
@@ -158,7 +181,7 @@ def test_a_copy_that_cannot_be_kept_stops_the_upgrade(tmp_path: Path) -> None:
     assert rows(url)["node_facts"] == [("version", VERSION)]
 
 
-@pytest.mark.parametrize("version", ["4", "0", "", "två"])
+@pytest.mark.parametrize("version", ["5", "0", "", "två"])
 def test_a_version_nobody_here_knows_is_refused(stored: str, version: str) -> None:
     change(stored, "UPDATE node_facts SET value = :version", version=version)
     as_was = rows(stored)
@@ -180,10 +203,10 @@ def test_the_command_line_says_so_in_a_sentence(tmp_path: Path) -> None:
     done = run()
     assert (done.returncode, done.stdout) == (0, "records 16, held 1, damaged 0\n")
     assert "database.upgraded" in done.stderr
-    change(url, "UPDATE node_facts SET value = '4'")
+    change(url, "UPDATE node_facts SET value = '5'")
     refused = run()
     assert (refused.returncode, refused.stdout) == (1, "")
-    assert refused.stderr.startswith("The node's database is of version 4")
+    assert refused.stderr.startswith("The node's database is of version 5")
     assert refused.stderr.count("\n") == 1
 
 
