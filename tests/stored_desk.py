@@ -284,7 +284,21 @@ def _papers() -> list[t.Row]:
 
 
 def _told() -> list[t.Row]:
-    return [t.ConflictRow(id=bytes(16), kind="certificates", review=b"r", told=NOON)]
+    return [
+        t.ConflictRow(id=bytes(16), kind="certificates", review=b"r", told=NOON),
+        t.ToldProtocolRow(
+            hash="00" * 32,
+            code="CNC-1",
+            version="1.2.0",
+            word="published",
+            object="11" * 32,
+            size=7,
+            from_day=NOON.date(),
+            told=NOON,
+            state="told",
+        ),
+        t.ObjectPieceRow(object="11" * 32, start=0, content=b"piece"),
+    ]
 
 
 def _log() -> list[t.Row]:

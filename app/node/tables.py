@@ -285,6 +285,32 @@ class FeedRow(NodeRow):
     written: Mapped[datetime]
 
 
+class KnownProtocol(NodeRow):
+    """A protocol version by its hash: published, withdrawn, recalled, or met before any was.
+
+    `object`: the file the desks fetch, None for one that was only met.
+    """
+
+    __tablename__ = "protocols"
+    hash: Mapped[bytes] = mapped_column(primary_key=True)
+    code: Mapped[str]
+    version: Mapped[str]
+    state: Mapped[str]
+    object: Mapped[bytes | None]
+    from_day: Mapped[date | None]
+    written: Mapped[datetime]
+
+
+class ObjectPiece(NodeRow):
+    """A piece of a file that desks fetch by its hash; `size`: of the whole file. Never changed."""
+
+    __tablename__ = "objects"
+    sha256: Mapped[bytes] = mapped_column(primary_key=True)
+    start: Mapped[int] = mapped_column(primary_key=True)
+    size: Mapped[int]
+    content: Mapped[bytes]
+
+
 class ExportLine(NodeRow):
     """That an export was made: what, how many rows, which hash (I14)."""
 

@@ -42,6 +42,7 @@ from app.storage.people_tables import (
     PersonWordsRow,
 )
 from app.storage.rows import STRICT, Row
+from app.storage.told_tables import ObjectPieceRow, ToldProtocolRow
 
 __all__ = [
     "AdjustmentRow",
@@ -64,6 +65,7 @@ __all__ = [
     "IncidentRow",
     "MetItemRow",
     "NamedBlobRow",
+    "ObjectPieceRow",
     "ObservationRow",
     "OrganisationRow",
     "OverrideRow",
@@ -87,6 +89,7 @@ __all__ = [
     "SettlementRow",
     "SittingRow",
     "TieRow",
+    "ToldProtocolRow",
     "TrustDocumentRow",
     "VerificationRow",
 ]

@@ -10,3 +10,25 @@ CREATE TABLE conflicts (
     CONSTRAINT pk_conflicts PRIMARY KEY (id)
 )
  STRICT;
+CREATE TABLE told_protocols (
+    hash TEXT NOT NULL,
+    code TEXT NOT NULL,
+    version TEXT NOT NULL,
+    word TEXT NOT NULL,
+    object TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    from_day TEXT NOT NULL,
+    told TEXT NOT NULL,
+    state TEXT NOT NULL,
+    reason TEXT DEFAULT '' NOT NULL,
+    seen INTEGER DEFAULT '0' NOT NULL,
+    CONSTRAINT pk_told_protocols PRIMARY KEY (hash)
+)
+ STRICT;
+CREATE TABLE object_pieces (
+    object TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    content BLOB NOT NULL,
+    CONSTRAINT pk_object_pieces PRIMARY KEY (object, start)
+)
+ STRICT;
