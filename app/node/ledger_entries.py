@@ -1,0 +1,61 @@
+"""What stands in the node's ledger: facts without any personal data, one of these a line."""
+
+from datetime import datetime
+from typing import TypeAlias
+
+import msgspec
+
+from app.seal.payloads import ListedStatus
+
+
+class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind"):
+    """One fact; the same fact twice is one."""
+
+
+class Ordered(_Entry, tag="order", frozen=True):
+    """What the region decided of a certificate; the newest counts. Who decided it stays out."""
+
+    certificate: bytes
+    kid: bytes
+    index: int
+    state: ListedStatus
+    reason: str
+    at: datetime
+
+
+class Final(_Entry, tag="final", frozen=True):
+    """A certificate that a published list called revoked or replaced: it is never less again."""
+
+    certificate: bytes
+    kid: bytes
+    index: int
+    state: ListedStatus
+
+
+class SealTold(_Entry, tag="seal", frozen=True):
+    """The authority's order on a seal, as it signed it."""
+
+    kid: bytes
+    raw: bytes
+
+
+class Erased(_Entry, tag="erase", frozen=True):
+    """That the content of these records, or all that is of a subject, is erased for good.
+
+    `order`: what names the erasure, the same at every node; `subject`: the pseudonym in the
+    records' headers, "" when only `records` (their hashes) are named.
+    """
+
+    order: bytes
+    subject: str
+    records: tuple[bytes, ...]
+    at: datetime
+
+
+class Numbers(_Entry, tag="numbers", frozen=True):
+    """No list with a sequence above this one has been published."""
+
+    sequence: int
+
+
+Entry: TypeAlias = Ordered | Final | SealTold | Erased | Numbers
