@@ -1,13 +1,16 @@
 """The node's database: SQLite by default, PostgreSQL when the region outgrows one machine."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.orm import Session
 
 from app.node.upgrade import make_ready
+from app.storage.engines import sqlite_engine
 
 _INGEST_LOCK = 7_264_881
 _READS = "intyga_reads"
@@ -63,18 +66,15 @@ class NodeDatabase:
 def _engine(url: str) -> Engine:
     if not url.startswith("sqlite"):
         return create_engine(url, pool_pre_ping=True, hide_parameters=True)
-    engine = create_engine(
-        url, connect_args={"check_same_thread": False, "timeout": 30}, hide_parameters=True
-    )
+    engine = sqlite_engine(Path(make_url(url).database or ""), sqlite3)
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin)
     return engine
 
 
 def _set_up_sqlite(raw: Any, _record: object) -> None:  # noqa: ANN401 — a driver's connection
-    raw.isolation_level = None
     cursor = raw.cursor()
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "busy_timeout = 30000"):
+    for pragma in ("busy_timeout = 30000", "journal_mode = WAL", "synchronous = FULL"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
