@@ -25,6 +25,8 @@ class Purpose(StrEnum):
     PACKAGE = "KB1-package"
     RECALL = "KB1-recall"
     ORDER = "KB1-order"
+    REVIEW = "KB1-review"
+    RESOLUTION = "KB1-resolution"
     REQUEST = "KB1-request"
     PAPER = "KB1-paper"
     BUNDLE = "KB1-bundle"

@@ -11,6 +11,7 @@ from app.domain.certificate import AreaOutcome, CertificateKind
 from app.domain.certificate_status import StatusReason
 from app.domain.result import ReasonCode
 from app.seal.codes import BadSeal, Code
+from app.seal.conflict_payloads import ConflictSettled
 from app.seal.course_payloads import CaseEnded, CaseMoved, CaseReviewed
 from app.seal.dispute_payloads import AppealFiled, AppealSettled
 from app.seal.issued_facts import IssuedFacts
@@ -239,6 +240,7 @@ _STRUCTS: dict[str, type[Payload]] = {
     RecordType.CASE_REVIEWED: CaseReviewed,
     RecordType.APPEAL_FILED: AppealFiled,
     RecordType.APPEAL_SETTLED: AppealSettled,
+    RecordType.CONFLICT_SETTLED: ConflictSettled,
     RecordType.INCIDENT: Incident,
 }
 

@@ -42,6 +42,7 @@ class RecordType(StrEnum):
     HOURS_ATTESTED = "hours.attested"
     APPEAL_FILED = "appeal.filed"
     APPEAL_SETTLED = "appeal.settled"
+    CONFLICT_SETTLED = "conflict.settled"
     INCIDENT = "incident"
     ERASE_DONE = "erase.done"
 

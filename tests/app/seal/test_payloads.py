@@ -8,11 +8,13 @@ import pytest
 
 from app.domain.case import Part
 from app.domain.certificate import AreaLine, AreaOutcome, CertificateFacts, CertificateKind
+from app.domain.conflicts import Keep, PersonField
 from app.domain.protocol import Codes, ScaleStep
 from app.domain.result import ReasonCode
 from app.domain.text import Text
 from app.seal import payloads as p
 from app.seal.codes import BadSeal
+from app.seal.conflict_payloads import ConflictSettled, FieldKept
 from app.seal.issued_facts import IssuedFacts
 from app.seal.records import RecordType
 from tests.app.seal import world as w
@@ -78,6 +80,12 @@ PAYLOADS: dict[RecordType, p.Payload] = {
     ),
     RecordType.CERTIFICATE_STATUS: p.CertificateStatus(
         bytes(10), p.ListedStatus.REVOKED, p.StatusReason.FOUND_WRONG
+    ),
+    RecordType.CONFLICT_SETTLED: ConflictSettled(
+        bytes(16),
+        Keep.FIRST,
+        "Maskinen var densamma.",
+        (FieldKept(PersonField.NAME, Keep.SECOND),),
     ),
     RecordType.INCIDENT: p.Incident("power", AT, ID, ID, 240),
 }
