@@ -12,7 +12,6 @@ from sqlalchemy import (
     LargeBinary,
     MetaData,
     Text,
-    UniqueConstraint,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
@@ -241,10 +240,13 @@ class KnownEntry(NodeRow):
 
 
 class RegisteredCertificate(NodeRow):
-    """A certificate whose record has come and whose signatures hold."""
+    """A certificate whose record has come and whose signatures hold.
+
+    Two may have the same place in the list: two laptops with one disk's copy signed them.
+    """
 
     __tablename__ = "certificates"
-    __table_args__ = (UniqueConstraint("kid", "status_index"),)
+    __table_args__ = (Index("ix_certificates_place", "kid", "status_index"),)
     id: Mapped[bytes] = mapped_column(primary_key=True)
     number: Mapped[str] = mapped_column(unique=True)
     record: Mapped[bytes]
@@ -262,6 +264,19 @@ class RegisteredCertificate(NodeRow):
     issued: Mapped[date]
     valid_to: Mapped[date | None]
     state: Mapped[str] = mapped_column(index=True)
+
+
+class ListedPlace(NodeRow):
+    """Where the list has a certificate that was ordered on or ended, whatever becomes of its row.
+
+    `final`: revoked or replaced, once a list has said so; else "".
+    """
+
+    __tablename__ = "listed_places"
+    certificate: Mapped[bytes] = mapped_column(primary_key=True)
+    kid: Mapped[bytes]
+    status_index: Mapped[int]
+    final: Mapped[str]
 
 
 class PublishedStatus(NodeRow):
