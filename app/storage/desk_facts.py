@@ -1,5 +1,6 @@
 """Named facts of this desk: its epoch, centre, node and the day something was last done."""
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.storage.errors import DamagedRecord
@@ -8,6 +9,7 @@ from app.storage.tables import DeskFact
 NAME, CENTRE, HOST, EPOCH = "name", "centre", "host", "epoch"
 NODE_NAME, NODE_URL, NODE_PUBLIC = "node_name", "node_url", "node_public"
 CURSOR = "cursor"
+_HELD = "desk_facts"
 
 
 def asked_profiles(kid: bytes) -> str:
@@ -27,7 +29,7 @@ def recovered(kid: bytes) -> str:
 
 def get(session: Session, name: str) -> str | None:
     """The fact, None when it was never set."""
-    row = session.get(DeskFact, name)
+    row = _held(session).get(name)
     return None if row is None else row.value
 
 
@@ -41,8 +43,18 @@ def need(session: Session, name: str) -> str:
 
 def put(session: Session, name: str, value: str) -> None:
     """Set the fact."""
-    row = session.get(DeskFact, name)
-    if row is None:
-        session.add(DeskFact(name=name, value=value))
+    held = _held(session)
+    if name in held:
+        held[name].value = value
     else:
-        row.value = value
+        held[name] = DeskFact(name=name, value=value)
+        session.add(held[name])
+
+
+def _held(session: Session) -> dict[str, DeskFact]:
+    """All of them, read once in a unit of work: they are few, and a run asks for twenty."""
+    held: dict[str, DeskFact] | None = session.info.get(_HELD)
+    if held is None:
+        held = {row.name: row for row in session.scalars(select(DeskFact))}
+        session.info[_HELD] = held
+    return held

@@ -49,6 +49,11 @@ def read(session: Session) -> Trust:
     return Trust.load(roots(session), held.get(TRUST_LIST), held.get(STATUS))
 
 
+def holds(session: Session, trust_list: bytes, status: bytes) -> bool:
+    """Whether these lists, byte for byte, are the ones held and in force. Raises BadSeal."""
+    return kept(session, TRUST_LIST) == trust_list and read(session).status_bytes == status
+
+
 def roots(session: Session) -> tuple[bytes, ...]:
     """The public keys of the roots this desk believes."""
     found = select(TrustDocumentRow).where(TrustDocumentRow.name.startswith(f"{ROOT}:"))

@@ -1,6 +1,5 @@
 """Trust list and status bundle from the node: newer ones are taken, all others left alone."""
 
-from collections.abc import Callable
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -12,7 +11,6 @@ from app.storage.database import Database
 from app.sync.client import NodeClient, NodeRefused
 
 _REFUSALS = (BadSeal, BundleTooLarge, ListRolledBack, NodeNotAuthorised)
-Take = Callable[[Trust, bytes], Trust]
 
 
 def fetch_lists(client: NodeClient, database: Database, now: datetime) -> str:
@@ -30,23 +28,27 @@ def fetch_lists(client: NodeClient, database: Database, now: datetime) -> str:
 
 def take_lists(database: Database, trust_list: bytes, status: bytes, now: datetime) -> str:
     """Take both lists where they are newer and proved; "" or why one was left alone."""
+    try:
+        with database.reading() as session:
+            if trust.holds(session, trust_list, status):
+                return ""
+        with database.transaction() as session:
+            return _take(session, trust_list, status, now)
+    except BadSeal as error:
+        return error.code.value
+
+
+def _take(session: Session, trust_list: bytes, status: bytes, now: datetime) -> str:
+    held, refusals = trust.read(session), [""]
     offered = (
         (trust.TRUST_LIST, Trust.with_trust_list, trust_list),
         (trust.STATUS, Trust.with_status, status),
     )
-    refusals = [_take(database, name, take, raw, now) for name, take, raw in offered]
-    return next((code for code in refusals if code), "")
-
-
-def _take(database: Database, name: str, take: Take, raw: bytes, now: datetime) -> str:
-    try:
-        with database.transaction() as session:
-            _keep(session, name, take, raw, now)
-    except _REFUSALS as error:
-        return error.code.value
-    return ""
-
-
-def _keep(session: Session, name: str, take: Take, raw: bytes, now: datetime) -> None:
-    take(trust.read(session), raw)
-    trust.keep(session, name, raw, now)
+    for name, take, raw in offered:
+        try:
+            held = take(held, raw)
+        except _REFUSALS as error:
+            refusals.append(error.code.value)
+        else:
+            trust.keep(session, name, raw, now)
+    return next(filter(None, refusals), "")
