@@ -326,6 +326,20 @@ class ObjectPiece(NodeRow):
     content: Mapped[bytes]
 
 
+class ErasedSubject(NodeRow):
+    """A person that was erased, by pseudonym alone, and the signed order.
+
+    `shown`: rows that figures still count, of nobody; `blobs`: hashes of the files that went.
+    """
+
+    __tablename__ = "erased"
+    subject: Mapped[str] = mapped_column(primary_key=True)
+    raw: Mapped[bytes]
+    decided: Mapped[datetime]
+    shown: Mapped[bytes]
+    blobs: Mapped[bytes]
+
+
 class ExportLine(NodeRow):
     """That an export was made: what, how many rows, which hash (I14)."""
 

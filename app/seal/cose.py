@@ -24,6 +24,7 @@ class Purpose(StrEnum):
     OWNER = "KB1-owner"
     PACKAGE = "KB1-package"
     RECALL = "KB1-recall"
+    PROTOCOL = "KB1-protocol"
     ORDER = "KB1-order"
     REVIEW = "KB1-review"
     RESOLUTION = "KB1-resolution"
@@ -31,6 +32,7 @@ class Purpose(StrEnum):
     PAPER = "KB1-paper"
     BUNDLE = "KB1-bundle"
     ANSWER = "KB1-answer"
+    ERASURE = "KB1-erase"
 
 
 @dataclass(frozen=True, slots=True)

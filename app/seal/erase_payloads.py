@@ -1,4 +1,4 @@
-"""Records of erasure: that a person asks to be erased, and that a desk has done what was ordered."""
+"""Records of erasure: a person asks to be erased, and a desk has done what was ordered."""
 
 from app.domain.erasure import EraseGround
 from app.seal.payload_form import Id, Payload

@@ -14,6 +14,7 @@ from app.seal.codes import BadSeal, Code
 from app.seal.conflict_payloads import ConflictSettled
 from app.seal.course_payloads import CaseEnded, CaseMoved, CaseReviewed
 from app.seal.dispute_payloads import AppealFiled, AppealSettled
+from app.seal.erase_payloads import EraseDone, EraseRequested
 from app.seal.issued_facts import IssuedFacts
 from app.seal.payload_form import SCHEMA, Id, Payload
 from app.seal.records import RecordType
@@ -242,6 +243,8 @@ _STRUCTS: dict[str, type[Payload]] = {
     RecordType.APPEAL_SETTLED: AppealSettled,
     RecordType.CONFLICT_SETTLED: ConflictSettled,
     RecordType.INCIDENT: Incident,
+    RecordType.ERASE_REQUESTED: EraseRequested,
+    RecordType.ERASE_DONE: EraseDone,
 }
 
 

@@ -44,6 +44,7 @@ class RecordType(StrEnum):
     APPEAL_SETTLED = "appeal.settled"
     CONFLICT_SETTLED = "conflict.settled"
     INCIDENT = "incident"
+    ERASE_REQUESTED = "erase.requested"
     ERASE_DONE = "erase.done"
 
 

@@ -9,12 +9,14 @@ import pytest
 from app.domain.case import Part
 from app.domain.certificate import AreaLine, AreaOutcome, CertificateFacts, CertificateKind
 from app.domain.conflicts import Keep, PersonField
+from app.domain.erasure import EraseGround
 from app.domain.protocol import Codes, ScaleStep
 from app.domain.result import ReasonCode
 from app.domain.text import Text
 from app.seal import payloads as p
 from app.seal.codes import BadSeal
 from app.seal.conflict_payloads import ConflictSettled, FieldKept
+from app.seal.erase_payloads import EraseDone, EraseRequested
 from app.seal.issued_facts import IssuedFacts
 from app.seal.records import RecordType
 from tests.app.seal import world as w
@@ -88,6 +90,8 @@ PAYLOADS: dict[RecordType, p.Payload] = {
         (FieldKept(PersonField.NAME, Keep.SECOND),),
     ),
     RecordType.INCIDENT: p.Incident("power", AT, ID, ID, 240),
+    RecordType.ERASE_REQUESTED: EraseRequested(ID, EraseGround.WITHDREW),
+    RecordType.ERASE_DONE: EraseDone(ID, "ab" * 32, 7, 2),
 }
 
 
