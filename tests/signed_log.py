@@ -39,18 +39,23 @@ class SignedLog:
         payload = PersonRegistered(person=str(person), name=name)
         return person, self.link(RecordType.PERSON_REGISTERED, str(person), payload)
 
-    def case(self, person: UUID) -> tuple[UUID, SentRecord]:
-        """A case.opened link and the case's id."""
+    def case(self, person: UUID, protocol: bytes | None = None) -> tuple[UUID, SentRecord]:
+        """A case.opened link and the case's id; `protocol`: the hash of its version."""
         case = uuid4()
         payload = CaseOpened(
             case=str(case), person=str(person), profile="CNC-1/1", centre="Testcenter Värnamo"
         )
-        return case, self.link(RecordType.CASE_OPENED, str(person), payload)
+        return case, self.link(RecordType.CASE_OPENED, str(person), payload, (), protocol)
 
     def link(
-        self, kind: str, subject: str, payload: msgspec.Struct, blobs: Sequence[BlobRef] = ()
+        self,
+        kind: str,
+        subject: str,
+        payload: msgspec.Struct,
+        blobs: Sequence[BlobRef] = (),
+        protocol: bytes | None = None,
     ) -> SentRecord:
-        """The next link with any payload, naming any files."""
+        """The next link with any payload, naming any files and a protocol version."""
         content, salt = encode_payload(payload), new_salt()
         header = RecordHeader(
             epoch=self.epoch,
@@ -62,6 +67,7 @@ class SignedLog:
             time=RecordTime(self.now),
             app="intyga/test",
             subject=subject or None,
+            protocol=protocol,
             blobs=tuple(blobs),
         )
         signed = sign_record(self.key, header, content, salt)

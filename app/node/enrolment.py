@@ -15,6 +15,7 @@ from app.node.centres import Centres
 from app.node.database import NodeDatabase
 from app.node.endorsements import tell_newest
 from app.node.keys import NodeKeys
+from app.node.protocols import Protocols
 from app.node.region import NotOurAuthority, Region
 from app.node.tables import EnrolledSeal, FeedRow, Invitation, InvitedRoles, SessionToken
 from app.seal.authority import sign_accreditation
@@ -110,6 +111,7 @@ class Enrolment:
             centre_statement = self._centres.cover(session, seal.centre, profiles, kid)
             cursor = session.scalar(select(func.max(FeedRow.cursor))) or 0
             tell_newest(session, self._keys, seal, self._now())
+            Protocols(self._database, self._keys, self._now).tell_all(session, kid)
             return EnrolAnswer(
                 node=self.identity,
                 assessor=seal.assessor,

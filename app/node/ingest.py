@@ -13,6 +13,7 @@ from app.node.database import NodeDatabase
 from app.node.earlier import said_before
 from app.node.keys import NodeKeys
 from app.node.projection import Projection
+from app.node.protocol_holds import UNKNOWN, on_unknown
 from app.node.proving import Proved, Unproved, claimed_kid, prove
 from app.node.rebuild import seal_keys, show
 from app.node.tables import EnrolledSeal, StoredRecord
@@ -64,7 +65,9 @@ class _Chunk:
         self._links = _links(session, proved)
         payloads = [record.payload for record in proved if record.payload is not None]
         self._projection = Projection.over(session, payloads)
-        self._waiting = await_blobs(session, [r for r in proved if r.hash not in self._receipts])
+        new = [record for record in proved if record.hash not in self._receipts]
+        self._waiting = dict.fromkeys(on_unknown(session, new), UNKNOWN)
+        self._waiting |= dict.fromkeys(await_blobs(session, new), AWAITING)
         self._rows: list[dict[str, object]] = []
 
     def take(self, record: Proved | Unproved) -> RecordAnswer:
@@ -95,7 +98,7 @@ class _Chunk:
         link = (header.kid, header.epoch, header.seq)
         is_fork = link in self._links
         self._links.add(link)
-        reason = record.reason or (AWAITING if record.hash in self._waiting else "")
+        reason = record.reason or self._waiting.get(record.hash, "")
         if record.payload is not None and not reason:
             reason = self._projection.apply(record.hash, header, record.payload)
         if is_fork:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app.node.awaited import AWAITING, await_blobs
 from app.node.earlier import still_unknown
 from app.node.projection import Projection
+from app.node.protocol_holds import UNKNOWN, on_unknown
 from app.node.proving import Proved, claimed_kid, prove
 from app.node.tables import (
     AwaitedBlob,
@@ -71,9 +72,10 @@ def show(session: Session, hashes: Sequence[bytes], publics: dict[bytes, bytes])
     sound = [record for record in proved if record is not None]
     payloads = [record.payload for record in sound if record.payload is not None]
     projection, held = Projection.over(session, payloads), 0
-    waiting = await_blobs(session, sound)
+    waiting = dict.fromkeys(on_unknown(session, sound), UNKNOWN)
+    waiting |= dict.fromkeys(await_blobs(session, sound), AWAITING)
     for record in sound:
-        reason = record.reason or (AWAITING if record.hash in waiting else "")
+        reason = record.reason or waiting.get(record.hash, "")
         if record.payload is not None and not reason:
             reason = projection.apply(record.hash, record.header, record.payload)
         held += bool(reason)

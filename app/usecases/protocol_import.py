@@ -3,29 +3,26 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
 from app import log as log_file
 from app.domain.change import Touched
-from app.domain.comparing import Comparison, compare
+from app.domain.comparing import Comparison
 from app.domain.errors import UserError
-from app.domain.protocol import Protocol
 from app.domain.text import Text
-from app.protocols.package_file import PackageFile, RecallFile, read_file
+from app.protocols.package_file import RecallFile, read_file
 from app.protocols.sealed import SealedPackage, SealedRecall, open_package, open_recall
 from app.reports.whole_file import write_file
-from app.storage import protocols, trust
-from app.storage.errors import ProtocolRecalled
-from app.storage.protocols import Source, VersionState
+from app.storage import protocols
+from app.storage.protocols import VersionState
 from app.storage.tables import ProtocolRow
 from app.usecases.desk import Desk
-from app.usecases.installing import heed_recall, kept_recall, recall_name
 from app.usecases.library import AreaHealth, pool_health
 from app.usecases.practice_owner import sample_package
 from app.usecases.protocol_changes import changes_shown
+from app.usecases.protocol_taking import heed, in_use, prove_again, put_in_use, refuse, store
 from app.usecases.secrecy import require_secrecy
 from app.usecases.signing import require_rater
 
@@ -35,35 +32,6 @@ STEPS = 4
 
 class ImportCancelled(UserError):
     """The examination was given up; nothing has changed."""
-
-
-class SameVersionOtherContent(UserError):
-    """A version of this number is here already and says something else."""
-
-    def __init__(self, code: str, version: str) -> None:
-        super().__init__()
-        self.code = code
-        self.version = version
-
-
-class OlderThanInUse(UserError):
-    """New cases already start on a higher version."""
-
-    def __init__(self, code: str, version: str, in_use: str) -> None:
-        super().__init__()
-        self.code = code
-        self.version = version
-        self.in_use = in_use
-
-
-class AreasMoved(UserError):
-    """Areas or scale differ within one major version: certificates of it would be read wrongly."""
-
-    def __init__(self, code: str, version: str, other: str) -> None:
-        super().__init__()
-        self.code = code
-        self.version = version
-        self.other = other
 
 
 class NotPracticeDesk(UserError):
@@ -166,19 +134,9 @@ class ProtocolImport:
     def take_in(self, offer: Offer) -> bool:
         """Store the version for review; False when it was here already. Raises OnlySupervises."""
         require_rater(self._desk)
-        file, protocol = offer.sealed.file, offer.sealed.loaded.protocol
-        package = protocols.Package(
-            hash=protocol.hash,
-            code=protocol.code,
-            version=protocol.version,
-            canonical=file.canonical,
-            pictures={sha256(raw).hexdigest(): raw for raw in file.pictures.values()},
-            statement=file.statement,
-            signature=file.signature,
-        )
+        protocol = offer.sealed.loaded.protocol
         with self._desk.database.transaction() as session:
-            self._refuse(session, protocol)
-            is_new = protocols.take_in(session, package, self._desk.clock.now())
+            is_new = store(self._desk, session, offer.sealed)
         if is_new:
             log_file.note("protocol.imported", profile=protocol.profile)
             self._desk.announce(Touched.PROTOCOLS)
@@ -192,14 +150,10 @@ class ProtocolImport:
         version, what open_package raises.
         """
         require_rater(self._desk)
-        self._prove_again(protocol_hash)
+        prove_again(self._desk, protocol_hash, self._today())
         protocol = self._desk.protocol(protocol_hash)
         with self._desk.database.transaction() as session:
-            self._refuse(session, protocol)
-            in_use = _in_use(session, protocol.code)
-            if in_use is not None and _is_higher(in_use.version, protocol.version):
-                raise OlderThanInUse(protocol.code, protocol.version, in_use.version)
-            protocols.publish(session, protocol_hash)
+            put_in_use(self._desk, session, protocol)
         log_file.note("protocol.published", profile=protocol.profile)
         self._desk.announce(Touched.PROTOCOLS, Touched.CASES)
 
@@ -209,11 +163,8 @@ class ProtocolImport:
         Raises OnlySupervises.
         """
         require_rater(self._desk)
-        claims, now = offer.sealed.claims, self._desk.clock.now()
         with self._desk.database.transaction() as session:
-            trust.keep(session, recall_name(offer.hash), offer.sealed.file.to_bytes(), now)
-            if offer.state is not None:
-                heed_recall(session, claims)
+            heed(self._desk, session, offer.sealed)
         log_file.note("protocol.recalled", profile=f"{offer.code}/{offer.version.split('.')[0]}")
         self._desk.announce(Touched.PROTOCOLS, Touched.CASES)
 
@@ -232,12 +183,12 @@ class ProtocolImport:
     def _offer(self, file_name: str, sealed: SealedPackage) -> Offer:
         protocol = sealed.loaded.protocol
         with self._desk.database.reading() as session:
-            self._refuse(session, protocol)
+            refuse(self._desk, session, protocol)
             state = _state(session, protocol.hash)
-            in_use, running = _in_use(session, protocol.code), _running(session, protocol.code)
+            held, running = in_use(session, protocol.code), _running(session, protocol.code)
         comparison = None
-        if in_use is not None and in_use.hash != protocol.hash:
-            comparison = changes_shown(self._desk, self._desk.protocol(in_use.hash), protocol)
+        if held is not None and held.hash != protocol.hash:
+            comparison = changes_shown(self._desk, self._desk.protocol(held.hash), protocol)
         return Offer(
             file_name=file_name,
             hash=protocol.hash,
@@ -251,7 +202,7 @@ class ProtocolImport:
             owner_to=sealed.owner.last_day,
             signed=sealed.claims.signed,
             state=state,
-            in_use="" if in_use is None else in_use.version,
+            in_use="" if held is None else held.version,
             comparison=comparison,
             running=running,
             health=pool_health(protocol),
@@ -283,35 +234,6 @@ class ProtocolImport:
             sealed=sealed,
         )
 
-    def _refuse(self, session: Session, protocol: Protocol) -> None:
-        """What no version may come in with; R13, and certificates that must stay readable."""
-        kept = trust.kept(session, recall_name(protocol.hash))
-        row = session.get(ProtocolRow, protocol.hash)
-        if row is not None and row.state == VersionState.RECALLED:
-            raise ProtocolRecalled(row.code, row.version, row.recall_reason)
-        if kept is not None:
-            raise ProtocolRecalled(protocol.code, protocol.version, kept_recall(kept).reason)
-        for other in protocols.versions(session):
-            if other.code != protocol.code or other.hash == protocol.hash:
-                continue
-            if other.version == protocol.version:
-                raise SameVersionOtherContent(protocol.code, protocol.version)
-            theirs = self._desk.protocol(other.hash)
-            if theirs.profile == protocol.profile and compare(theirs, protocol).moves_areas:
-                raise AreasMoved(protocol.code, protocol.version, other.version)
-
-    def _prove_again(self, protocol_hash: str) -> None:
-        with self._desk.database.reading() as session:
-            row = protocols.version(session, protocol_hash)
-            if row.source != Source.IMPORTED:
-                return
-            wanted = self._desk.protocol(protocol_hash).pictures
-            pictures = protocols.pictures(session, wanted)
-        file = PackageFile(
-            row.canonical, pictures, row.signature or b"", row.owner_statement or b""
-        )
-        open_package(file, self._desk.trust(), self._today())
-
     def _today(self) -> date:
         return self._desk.clock.now().date()
 
@@ -321,12 +243,6 @@ def _state(session: Session, protocol_hash: str) -> VersionState | None:
     return None if row is None else VersionState(row.state)
 
 
-def _in_use(session: Session, code: str) -> ProtocolRow | None:
-    rows = protocols.versions(session)
-    published = (row for row in rows if row.state == VersionState.PUBLISHED)
-    return next((row for row in published if row.code == code), None)
-
-
 def _running(session: Session, code: str) -> tuple[Running, ...]:
     counts = protocols.open_cases(session)
     return tuple(
@@ -334,7 +250,3 @@ def _running(session: Session, code: str) -> tuple[Running, ...]:
         for row in protocols.versions(session)
         if row.code == code and row.hash in counts
     )
-
-
-def _is_higher(one: str, other: str) -> bool:
-    return protocols.order(one) > protocols.order(other)

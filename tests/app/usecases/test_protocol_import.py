@@ -11,19 +11,18 @@ from app.domain.change import Touched
 from app.domain.comparing import ChangeKind, Part
 from app.domain.desks import PRACTICE_PIN, DeskKind
 from app.protocols.package_file import NotAPackage
+from app.protocols.succession import AreasMoved, SameVersionOtherContent
 from app.seal.package_errors import OwnerOutOfTime, OwnerUnknown
 from app.storage.errors import ProtocolRecalled
 from app.usecases.installing import install_shipped
 from app.usecases.library import Source, VersionLine, VersionState
 from app.usecases.protocol_import import (
-    AreasMoved,
     ImportCancelled,
     NotPracticeDesk,
     Offer,
-    OlderThanInUse,
     RecallOffer,
-    SameVersionOtherContent,
 )
+from app.usecases.protocol_taking import OlderThanInUse
 from app.usecases.secrecy import SecrecyNotSigned
 from app.usecases.signing import OnlySupervises
 from app.workspace import Workspace
