@@ -70,6 +70,14 @@ class BlobFiles:
             pass
         return False
 
+    def remove(self, sha256: bytes) -> None:
+        """Take the file away, what was set aside of it and what is on its way of it."""
+        whole = self._whole(sha256)
+        for file in (whole, whole.with_suffix(".damaged")):
+            file.unlink(missing_ok=True)
+        for part in self._folder.glob(f"{_PARTS}/*-{sha256.hex()}"):
+            part.unlink(missing_ok=True)
+
     def whole(self) -> Iterator[bytes]:
         """The hash of every file that is sound."""
         named = map(_named, self._folder.glob("??/??/*"))

@@ -15,6 +15,7 @@ from app.node import awaited
 from app.node.blob_files import BlobFiles
 from app.node.database import NodeDatabase
 from app.node.enrolment import Refused
+from app.node.erasing import erased_blobs
 from app.node.rebuild import rebuild, seal_keys, show
 from app.node.tables import HeldBlob
 
@@ -39,6 +40,7 @@ class Blobs:
     def __init__(self, database: NodeDatabase, folder: Path, now: Callable[[], datetime]) -> None:
         self._database, self._files, self._now = database, BlobFiles(folder), now
         self._files.sweep(now())
+        self.forget_erased()
 
     def stand(self, kid: bytes, sha256: bytes) -> Stand:
         """How far the file is; a part that was whole when the node stopped is put in place.
@@ -90,6 +92,7 @@ class Blobs:
         """
         with self._database.transaction() as session:
             self._database.take_turn(session)
+            self._forget(session)
             there, noted = set(self._files.whole()), set(session.scalars(select(HeldBlob.sha256)))
             for lost in noted - there:
                 session.execute(delete(HeldBlob).where(HeldBlob.sha256 == lost))
@@ -99,6 +102,15 @@ class Blobs:
                 session.flush()
                 rebuild(session)
         return len(there)
+
+    def forget_erased(self) -> None:
+        """Remove the files of erased people, also what a stop in the midst of it left."""
+        with self._database.reading() as session:
+            self._forget(session)
+
+    def _forget(self, session: Session) -> None:
+        for sha256 in erased_blobs(session):
+            self._files.remove(sha256)
 
     def _wanted(self, sha256: bytes) -> frozenset[int]:
         with self._database.reading() as session:
@@ -139,6 +151,14 @@ class Blobs:
     def _note(self, session: Session, sha256: bytes, size: int) -> None:
         if session.get(HeldBlob, sha256) is None:
             session.add(HeldBlob(sha256=sha256, size=size, received=self._now()))
+
+
+def forget_copies(database: NodeDatabase, folder: Path) -> None:
+    """Remove the files of erased people from a folder of copies, such as the backups'."""
+    copies = BlobFiles(folder)
+    with database.reading() as session:
+        for sha256 in erased_blobs(session):
+            copies.remove(sha256)
 
 
 def _full(error: OSError) -> Exception:

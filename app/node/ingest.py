@@ -11,6 +11,7 @@ from app import log
 from app.node.awaited import AWAITING, await_blobs
 from app.node.database import NodeDatabase
 from app.node.earlier import said_before
+from app.node.erasing import GONE, REASON, gone_among
 from app.node.keys import NodeKeys
 from app.node.projection import Projection
 from app.node.protocol_holds import UNKNOWN, on_unknown
@@ -21,6 +22,7 @@ from app.seal.receipts import ReceiptResult, sign_receipt
 from app.sync.wire import RecordAnswer, RecordsAnswer, SentRecord
 
 Link = tuple[bytes, bytes, int]
+Receipted = tuple[str, datetime, bytes]
 
 
 class Ingest:
@@ -65,7 +67,9 @@ class _Chunk:
         self._links = _links(session, proved)
         payloads = [record.payload for record in proved if record.payload is not None]
         self._projection = Projection.over(session, payloads)
-        new = [record for record in proved if record.hash not in self._receipts]
+        self._gone = gone_among(session, proved)
+        known = self._receipts.keys() | self._gone
+        new = [record for record in proved if record.hash not in known]
         self._waiting = dict.fromkeys(on_unknown(session, new), UNKNOWN)
         self._waiting |= dict.fromkeys(await_blobs(session, new), AWAITING)
         self._rows: list[dict[str, object]] = []
@@ -75,12 +79,21 @@ class _Chunk:
         if isinstance(record, Unproved):
             return RecordAnswer(record.hash, ReceiptResult.REJECTED, reason=record.reason)
         if record.hash in self._receipts:
-            return RecordAnswer(record.hash, ReceiptResult.DUPLICATE, self._receipts[record.hash])
+            return self._again(record.hash, *self._receipts[record.hash])
         result, reason = self._judge(record)
         receipt = sign_receipt(self._keys.node, record.hash, self._now, result)
-        self._receipts[record.hash] = receipt
-        self._rows.append(_row(record, self._now, (result, reason, receipt)))
+        self._receipts[record.hash] = result, self._now, receipt
+        row = _row(record, self._now, (result, reason, receipt))
+        if record.hash in self._gone:
+            row |= {"salt": None, "payload": None}
+        self._rows.append(row)
         return RecordAnswer(record.hash, result, receipt, reason)
+
+    def _again(self, hash_: bytes, result: str, at: datetime, receipt: bytes) -> RecordAnswer:
+        """What is known already: the same receipt, or that the record is erased since."""
+        if result != GONE:
+            return RecordAnswer(hash_, ReceiptResult.DUPLICATE, receipt)
+        return RecordAnswer(hash_, GONE, sign_receipt(self._keys.node, hash_, at, GONE), REASON)
 
     def store(self) -> None:
         """Write what was taken."""
@@ -98,6 +111,8 @@ class _Chunk:
         link = (header.kid, header.epoch, header.seq)
         is_fork = link in self._links
         self._links.add(link)
+        if record.hash in self._gone:
+            return (ReceiptResult.STORED_FORKED if is_fork else GONE), REASON
         reason = record.reason or self._waiting.get(record.hash, "")
         if record.payload is not None and not reason:
             reason = self._projection.apply(record.hash, header, record.payload)
@@ -128,9 +143,10 @@ def _row(
     }
 
 
-def _receipts(session: Session, hashes: list[bytes]) -> dict[bytes, bytes]:
-    wanted = select(StoredRecord.hash, StoredRecord.receipt).where(StoredRecord.hash.in_(hashes))
-    return {hash_: receipt for hash_, receipt in session.execute(wanted)}
+def _receipts(session: Session, hashes: list[bytes]) -> dict[bytes, Receipted]:
+    row = StoredRecord
+    wanted = select(row.hash, row.result, row.received, row.receipt).where(row.hash.in_(hashes))
+    return {hash_: (result, at, raw) for hash_, result, at, raw in session.execute(wanted)}
 
 
 def _links(session: Session, proved: list[Proved]) -> set[Link]:

@@ -92,13 +92,13 @@ def read_overview(session: Session, now: datetime) -> Overview:
     """What has arrived until now."""
     states = _counts(session, KnownCase.state, (*ORDER, *ENDED))
     kinds = _counts(session, RegisteredCertificate.kind, KINDS)
-    laptops = _laptops(session)
+    laptops, is_held = _laptops(session), StoredRecord.result.not_in(("stored", "gone"))
     return Overview(
         cases=sum(count for _, count in states),
         certificates=sum(count for _, count in kinds),
         people=_size(session, select(KnownPerson.id)),
         records=_size(session, select(StoredRecord.hash)),
-        held=_size(session, select(StoredRecord.hash).where(StoredRecord.result != "stored")),
+        held=_size(session, select(StoredRecord.hash).where(is_held)),
         lately=sum(one.last is not None and now - one.last < _LATELY for one in laptops),
         states=states,
         registers=_registers(session),

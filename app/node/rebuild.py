@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.node.awaited import AWAITING, await_blobs
 from app.node.earlier import still_unknown
+from app.node.erasing import GONE, bring_back
 from app.node.projection import Projection
 from app.node.protocol_holds import UNKNOWN, on_unknown
 from app.node.proving import Proved, claimed_kid, prove
@@ -47,6 +48,7 @@ def rebuild(session: Session) -> Rebuilt:
     """
     for table in SHOWN:
         session.execute(delete(table))
+    bring_back(session)
     publics = seal_keys(session)
     order = (StoredRecord.received, StoredRecord.kid, StoredRecord.epoch, StoredRecord.seq)
     hashes = session.scalars(select(StoredRecord.hash).order_by(*order)).all()
@@ -69,7 +71,8 @@ def show(session: Session, hashes: Sequence[bytes], publics: dict[bytes, bytes])
     wanted = select(StoredRecord).where(StoredRecord.hash.in_(hashes))
     rows = {row.hash: row for row in session.scalars(wanted)}
     proved = [_prove_again(rows[hash_], publics) for hash_ in hashes]
-    sound = [record for record in proved if record is not None]
+    whole = [record for record in proved if record is not None]
+    sound = [record for record in whole if rows[record.hash].result != GONE]
     payloads = [record.payload for record in sound if record.payload is not None]
     projection, held = Projection.over(session, payloads), 0
     waiting = dict.fromkeys(on_unknown(session, sound), UNKNOWN)
@@ -83,7 +86,7 @@ def show(session: Session, hashes: Sequence[bytes], publics: dict[bytes, bytes])
     projection.store()
     session.flush()
     session.expunge_all()
-    return held, len(proved) - len(sound)
+    return held, len(proved) - len(whole)
 
 
 def _prove_again(row: StoredRecord, publics: dict[bytes, bytes]) -> Proved | None:

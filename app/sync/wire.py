@@ -234,6 +234,9 @@ class FeedEntry(Message, frozen=True):
     content: bytes
 
 
+ERASE_ORDER = "erase.order"
+"""The type of a feed entry that holds the region's signed order to erase a person."""
+
 REGION_STATUS = "status"
 """The type of a feed entry that tells what the region decided of a certificate."""
 

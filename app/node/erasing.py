@@ -1,0 +1,195 @@
+"""Erasing a person at the node: content goes, the chain and what counts without a name stay."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from uuid import UUID
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from app.domain.course import CaseEnd
+from app.node import nameless
+from app.node.ledger_entries import Erased
+from app.node.proving import Proved
+from app.node.tables import (
+    AwaitedBlob,
+    EnrolledSeal,
+    ErasedSubject,
+    FeedRow,
+    HeldBlob,
+    KnownCase,
+    KnownPerson,
+    RegisteredCertificate,
+    StoredRecord,
+)
+from app.seal.codes import BadSeal
+from app.seal.cose import Purpose, open1
+from app.seal.payload_form import Payload
+from app.seal.payloads import decode_payload
+from app.seal.receipts import ReceiptResult
+from app.seal.records import RecordHeader, RecordType
+from app.sync.wire import ERASE_ORDER
+
+GONE = ReceiptResult.GONE
+REASON = "erased"
+"""Why a record is held back for good."""
+
+IMPERSONAL = (RecordType.CERTIFICATE_STATUS, RecordType.ERASE_REQUESTED, RecordType.ERASE_DONE)
+"""What says nothing of a person but a pseudonym stays: the status bits rest on it."""
+
+_OPEN = ("opened", "running", "decided", "debriefed")
+
+
+def replay(session: Session, entry: Erased) -> None:
+    """Erase what the ledger says is erased, in the caller's transaction and turn.
+
+    Twice is once: what came back since, as with an older backup, goes again.
+    """
+    _overwrite(session)
+    case_ids = set(session.scalars(select(KnownCase.id).where(KnownCase.person == entry.subject)))
+    erased = session.get(ErasedSubject, entry.subject)
+    if erased is None:
+        _unname(session, entry.subject)
+        erased = ErasedSubject(
+            subject=entry.subject,
+            raw=entry.order,
+            decided=entry.at,
+            shown=nameless.pack(session, entry.subject, case_ids),
+            blobs=b"",
+        )
+        session.add(erased)
+        _tell(session, entry)
+    else:
+        _unname(session, entry.subject)
+    _drop(session, erased)
+
+
+def known(session: Session) -> Iterator[Erased]:
+    """Every erasure the database has done, oldest first."""
+    for row in session.scalars(select(ErasedSubject).order_by(ErasedSubject.decided)):
+        yield Erased(row.raw, row.subject, (), row.decided)
+
+
+def gone_among(session: Session, records: Sequence[Proved]) -> frozenset[bytes]:
+    """Those of the records, by hash, whose content may not be kept: their person is erased."""
+    if session.scalar(select(ErasedSubject.subject).limit(1)) is None:
+        return frozenset()
+    told = [record for record in records if record.header.type not in IMPERSONAL]
+    cases = {case for one in told if (case := getattr(one.payload, "case", None))}
+    owners = _owners(session, cases)
+    about = {record.hash: _about(record.header, record.payload, owners) for record in told}
+    wanted = select(ErasedSubject.subject).where(ErasedSubject.subject.in_(set(about.values())))
+    erased = frozenset(session.scalars(wanted))
+    return frozenset(hash_ for hash_, subject in about.items() if subject in erased)
+
+
+def bring_back(session: Session) -> None:
+    """Show again what counts without a name, after the shown rows were emptied for a rebuild."""
+    for shown in session.scalars(select(ErasedSubject.shown)):
+        nameless.unpack(session, shown)
+
+
+def erased_blobs(session: Session) -> frozenset[bytes]:
+    """The files that went with erased people and that nothing else here needs."""
+    named = {
+        blob for packed in session.scalars(select(ErasedSubject.blobs)) for blob in cut(packed)
+    }
+    held = set(session.scalars(select(HeldBlob.sha256).where(HeldBlob.sha256.in_(named))))
+    return frozenset(named - held)
+
+
+def cut(packed: bytes) -> Iterator[bytes]:
+    """The hashes in a row of them."""
+    return (packed[at : at + 32] for at in range(0, len(packed), 32))
+
+
+def _about(header: RecordHeader, payload: Payload | None, owners: dict[str, str]) -> str:
+    """Whose record it is: the case's person as known, else whom it names, else its subject."""
+    owner = owners.get(getattr(payload, "case", None) or "")
+    return owner or getattr(payload, "person", None) or header.subject or ""
+
+
+def _owners(session: Session, cases: Collection[str]) -> dict[str, str]:
+    found = select(KnownCase.id, KnownCase.person).where(KnownCase.id.in_(cases))
+    return {case: person for case, person in session.execute(found)} if cases else {}
+
+
+def _unname(session: Session, subject: str) -> None:
+    """The person goes; cases and certificates are nobody's, and an open case is closed."""
+    session.execute(delete(KnownPerson).where(KnownPerson.id == subject))
+    of_person = RegisteredCertificate.person == subject
+    session.execute(update(RegisteredCertificate).where(of_person).values(name=""))
+    is_open = (KnownCase.person == subject) & KnownCase.state.in_(_OPEN)
+    session.execute(update(KnownCase).where(is_open).values(state=CaseEnd.CANCELLED))
+
+
+def _drop(session: Session, erased: ErasedSubject) -> None:
+    """Content and salt of every record about the person, and the files only these name."""
+    here = (StoredRecord.subject == erased.subject) & (StoredRecord.result != GONE)
+    rows = [
+        row
+        for row in session.scalars(select(StoredRecord).where(here))
+        if row.type not in IMPERSONAL and not _is_anothers(session, row, erased.subject)
+    ]
+    hashes = [row.hash for row in rows]
+    files = {blob for row in rows for blob in _files(row.raw)} | set(cut(erased.blobs))
+    files -= _named_elsewhere(session, {row.kid for row in rows}, set(hashes), files)
+    for row in rows:
+        row.salt = row.payload = None
+        row.result, row.reason = GONE.value, REASON
+    session.execute(delete(AwaitedBlob).where(AwaitedBlob.record.in_(hashes)))
+    session.execute(delete(HeldBlob).where(HeldBlob.sha256.in_(files)))
+    erased.blobs = b"".join(sorted(files))
+    session.flush()
+
+
+def _is_anothers(session: Session, row: StoredRecord, subject: str) -> bool:
+    """Whether the record is about a case that was moved to somebody else since."""
+    try:
+        payload = decode_payload(row.type, row.payload or b"")
+    except (BadSeal, KeyError):
+        return False
+    case = session.get(KnownCase, getattr(payload, "case", None) or "")
+    return case is not None and case.person not in ("", subject)
+
+
+def _files(raw: bytes) -> Iterable[bytes]:
+    header = RecordHeader.from_bytes(open1(raw, Purpose.RECORD).payload)
+    return (blob.sha256 for blob in header.blobs)
+
+
+def _named_elsewhere(
+    session: Session, kids: set[bytes], hashes: set[bytes], files: set[bytes]
+) -> set[bytes]:
+    """Those of the files that other records of the same seals name too."""
+    if not files:
+        return set()
+    others = select(StoredRecord.hash, StoredRecord.raw).where(
+        StoredRecord.kid.in_(kids), StoredRecord.result != GONE
+    )
+    found = session.execute(others.execution_options(yield_per=500))
+    return {f for hash_, raw in found if hash_ not in hashes for f in files if f in raw}
+
+
+def _overwrite(session: Session) -> None:
+    """Have SQLite write zeroes over what goes; PostgreSQL's next vacuum does it there."""
+    if session.connection().dialect.name == "sqlite":
+        session.connection().exec_driver_sql("PRAGMA secure_delete = ON")
+
+
+def _tell(session: Session, entry: Erased) -> None:
+    """Every seal that sent of the person, and its colleagues: they may share a computer."""
+    sent = select(StoredRecord.kid).where(StoredRecord.subject == entry.subject)
+    centres = select(EnrolledSeal.centre).where(EnrolledSeal.kid.in_(sent))
+    near = select(EnrolledSeal.kid).where(EnrolledSeal.centre.in_(centres))
+    for kid in sorted({*session.scalars(sent), *session.scalars(near)}):
+        told = {"kid": kid, "type": ERASE_ORDER, "content": entry.order, "written": entry.at}
+        session.add(FeedRow(**told))
+    session.flush()
+
+
+def subject_of(text: str) -> UUID | None:
+    """The pseudonym in a text, None for anything else."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
