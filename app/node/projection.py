@@ -10,7 +10,11 @@ from sqlalchemy.orm import Session
 
 from app.domain.certificate_number import format_certificate_number
 from app.domain.course import CaseEnd
+from app.node.conflict_settling import take_settlement
+from app.node.finding import look
+from app.node.person_versions import likeness, take_version
 from app.node.tables import KnownCase, KnownEntry, KnownPerson, RegisteredCertificate
+from app.seal.conflict_payloads import ConflictSettled
 from app.seal.course_payloads import CaseEnded, CaseMoved, CaseReviewed
 from app.seal.dispute_payloads import AppealFiled, AppealSettled
 from app.seal.payload_form import Payload
@@ -20,9 +24,11 @@ from app.seal.payloads import (
     CertificateStatus,
     DecisionMade,
     ListedStatus,
+    PersonCorrected,
     PersonRegistered,
     PlanAgreed,
     SittingClosed,
+    encode_payload,
 )
 from app.seal.records import RecordHeader
 
@@ -33,6 +39,8 @@ ENDED = (CaseEnd.CANCELLED, CaseEnd.NO_SHOW, CaseEnd.ABORTED, CaseEnd.LAPSED)
 """The states a case may end in without a decision; nothing follows them."""
 
 _FINAL = (ListedStatus.REVOKED, ListedStatus.REPLACED)
+_OF_PEOPLE = (PersonRegistered, CaseOpened, CertificateIssued)
+"""What may bring two versions of one person's facts or certificates together."""
 
 
 class Projection:
@@ -45,6 +53,7 @@ class Projection:
         self._certificates: dict[bytes, RegisteredCertificate] = {}
         self._indexes: dict[tuple[bytes, int], bytes] = {}
         self._entries: dict[str, KnownEntry] = {}
+        self._touched: frozenset[str] = frozenset()
         self._new: list[KnownPerson | KnownCase | KnownEntry | RegisteredCertificate] = []
 
     @classmethod
@@ -56,6 +65,7 @@ class Projection:
         statuses = [p for p in found if isinstance(p, CertificateStatus)]
         named = {p.certificate for p in statuses} | {p.replaced_by or b"" for p in statuses}
         told = {p.entry for p in found if isinstance(p, AppealFiled | AppealSettled)}
+        rows._touched = frozenset(p.person for p in found if isinstance(p, _OF_PEOPLE))
         rows._read_people(people)
         rows._read_entries(told)
         rows._read_cases({case for p in found if (case := getattr(p, "case", None))})
@@ -69,7 +79,9 @@ class Projection:
         """
         match payload:
             case PersonRegistered():
-                self._person(payload)
+                self._person(record, header, payload)
+            case ConflictSettled():
+                return take_settlement(self._session, record, header, payload)
             case CertificateIssued():
                 return self._certificate(record, header, payload)
             case CertificateStatus():
@@ -93,14 +105,20 @@ class Projection:
             if values:
                 self._session.connection().execute(insert(table), values)
         self._new.clear()
+        self._session.flush()
+        look(self._session, self._touched)
 
-    def _person(self, payload: PersonRegistered) -> None:
+    def _person(self, record: bytes, header: RecordHeader, payload: PersonRegistered) -> None:
         person = self._people.get(payload.person)
         if person is None:
             person = self._people[payload.person] = KnownPerson(id=payload.person)
             self._new.append(person)
         person.name, person.birth_date = payload.name, payload.birth_date
-        person.protected = payload.is_protected
+        person.protected, person.likeness = payload.is_protected, likeness(payload)
+        if isinstance(payload, PersonCorrected):
+            take_version(self._session, record, header, payload)
+        else:
+            person.registered = encode_payload(payload)
 
     def _course(self, header: RecordHeader, payload: Payload) -> None:
         """What a record says of its case; types without rows change nothing."""
@@ -108,7 +126,7 @@ class Projection:
             case CaseOpened():
                 case = self._touch(header, payload.case)
                 case.person, case.profile = payload.person, payload.profile
-                case.centre = payload.centre
+                case.centre, case.opened = payload.centre, header.time.wall
             case CaseMoved():
                 self._touch(header, payload.case).person = payload.person
             case CaseEnded():

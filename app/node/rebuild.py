@@ -7,8 +7,10 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from app.node.awaited import AWAITING, await_blobs
+from app.node.conflict_tables import FoundConflict, PersonVersion
 from app.node.earlier import still_unknown
 from app.node.erasing import GONE, bring_back
+from app.node.finding import look_everywhere
 from app.node.projection import Projection
 from app.node.protocol_holds import UNKNOWN, on_unknown
 from app.node.proving import Proved, claimed_kid, prove
@@ -24,7 +26,15 @@ from app.node.tables import (
 from app.seal.receipts import ReceiptResult
 from app.sync.wire import SentRecord
 
-SHOWN = (AwaitedBlob, RegisteredCertificate, KnownEntry, KnownCase, KnownPerson)
+SHOWN = (
+    AwaitedBlob,
+    FoundConflict,
+    PersonVersion,
+    RegisteredCertificate,
+    KnownEntry,
+    KnownCase,
+    KnownPerson,
+)
 """The tables that hold nothing but what the records tell."""
 
 _BATCH = 500
@@ -58,6 +68,7 @@ def rebuild(session: Session) -> Rebuilt:
         held, damaged = held + more_held, damaged + more_damaged
     if overtook := still_unknown(session):
         held += show(session, overtook, publics)[0] - len(overtook)
+    look_everywhere(session)
     return Rebuilt(len(hashes), held, damaged)
 
 

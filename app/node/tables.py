@@ -198,13 +198,19 @@ class AwaitedBlob(NodeRow):
 
 
 class KnownPerson(NodeRow):
-    """A person as the laptops have told."""
+    """A person as the laptops have told.
+
+    `likeness`: what two registrations of one person share, "" without a birth date; `registered`:
+    the facts as first told, from which corrections are read.
+    """
 
     __tablename__ = "people"
     id: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str]
     birth_date: Mapped[date | None]
     protected: Mapped[bool]
+    likeness: Mapped[str] = mapped_column(index=True)
+    registered: Mapped[bytes | None]
 
 
 class KnownCase(NodeRow):
@@ -224,6 +230,7 @@ class KnownCase(NodeRow):
     decision: Mapped[int]
     certified: Mapped[datetime | None]
     touched: Mapped[datetime] = mapped_column(index=True)
+    opened: Mapped[datetime | None]
 
 
 class KnownEntry(NodeRow):
@@ -253,7 +260,7 @@ class RegisteredCertificate(NodeRow):
     cert_hash: Mapped[bytes]
     kid: Mapped[bytes]
     status_index: Mapped[int]
-    person: Mapped[str]
+    person: Mapped[str] = mapped_column(index=True)
     name: Mapped[str]
     profile: Mapped[str]
     role: Mapped[str]
