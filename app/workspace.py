@@ -1,7 +1,7 @@
 """One desk from outside: which there are, who may unlock, and everything it can do once open."""
 
-import shutil
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -18,27 +18,20 @@ from app.domain.desks import (
     SecretTooShort,
     SignedIn,
 )
-from app.domain.errors import UserError
 from app.domain.ids import IdMaker
 from app.storage.lock import DeskLock
-from app.storage.pepper import FolderStore, KeyringStore, Pepper, SecretStore
+from app.storage.pepper import KeyringStore, SecretStore
+from app.usecases.desk_home import DeskExists, DeskHome
 
 if TYPE_CHECKING:
-    from app.seal.vault import Cost, Vault
+    from app.seal.vault import Cost
     from app.storage.backup import Backup
     from app.usecases.desk import Desk
     from app.usecases.desk_folder import DeskFolder
+    from app.usecases.restores import Restores
     from app.usecases.sittings import Sittings
 
-_VAULT, _LOCK = "vault.json", "desk.lock"
-
-
-class DeskExists(UserError):
-    """There is a desk of this kind on the computer already: unlock it."""
-
-    def __init__(self, kind: DeskKind) -> None:
-        super().__init__()
-        self.kind = kind
+__all__ = ["DeskExists", "Desks", "SecretTooShort", "Workspace"]
 
 
 class Workspace:
@@ -128,6 +121,7 @@ class Workspace:
         from app.usecases.photos import Photos
         from app.usecases.plan_sheet import PlanSheet
         from app.usecases.protocol_import import ProtocolImport
+        from app.usecases.region_protocols import RegionProtocols
         from app.usecases.reviews import Reviews
         from app.usecases.roots import Roots
         from app.usecases.secrecy import Secrecy
@@ -147,6 +141,7 @@ class Workspace:
         self.photos, self.lab, self.oral = Photos(desk, sittings), Lab(desk), Oral(desk, sittings)
         self.library = Library(desk, self.item_statistics)
         self.protocol_import = ProtocolImport(desk)
+        self.region_protocols = RegionProtocols(desk)
 
     def _open_two(self, desk: "Desk") -> None:
         """The use cases of more than one person at the desk."""
@@ -217,37 +212,31 @@ class Desks:
         secrets: SecretStore | None = None,
         argon: "Cost | None" = None,
     ) -> None:
-        self._home, self._clock, self._argon = home, clock, argon
-        self._secrets = secrets or KeyringStore()
-        self._new_id = IdMaker(clock)
+        self._argon = argon
+        self._home = DeskHome(home, clock, secrets or KeyringStore(), IdMaker(clock), argon)
 
     def existing(self) -> tuple[DeskKind, ...]:
         """The desks set up here."""
-        return tuple(kind for kind in DeskKind if (self._folder(kind) / _VAULT).exists())
+        return tuple(kind for kind in DeskKind if self._home.has(kind))
 
     def assessors(self, kind: DeskKind) -> tuple[AssessorCard, ...]:
         """Who may unlock, before anybody has. Raises DamagedVault, NewerVault."""
         return tuple(
             AssessorCard(entry.id, entry.name, entry.roles, entry.profiles, entry.accredited_to)
-            for entry in self._vault(kind).entries
+            for entry in self._home.vault(kind).entries
         )
 
     def centre(self, kind: DeskKind) -> str:
         """The test centre's name."""
-        return self._vault(kind).centre
+        return self._home.vault(kind).centre
 
     def desk_name(self, kind: DeskKind) -> str:
         """What this laptop is called."""
-        return self._vault(kind).desk
+        return self._home.vault(kind).desk
 
     def needs_passphrase(self, kind: DeskKind) -> bool:
         """Whether a PIN is not enough: a real desk without the operating system's keyring."""
-        if kind is DeskKind.PRACTICE:
-            return False
-        folder = self._folder(kind)
-        if (folder / _VAULT).exists():
-            return not Pepper(folder, self._secrets).is_used()
-        return not self._secrets.is_usable()
+        return self._home.needs_passphrase(kind)
 
     def create_practice(self) -> None:
         """Set up the practice desk, with people, bookings and a trust of its own.
@@ -256,11 +245,9 @@ class Desks:
         """
         from app.usecases.practice_desk import create
 
-        draft = self._draft(DeskKind.PRACTICE)
-        shutil.rmtree(draft)
-        draft.mkdir(mode=0o700)
-        create(self._desk_folder(DeskKind.PRACTICE, draft))
-        self._take_place(DeskKind.PRACTICE, draft)
+        draft = self._home.draft(DeskKind.PRACTICE, empty=True)
+        create(self._home.at(DeskKind.PRACTICE, draft))
+        self._home.take_place(DeskKind.PRACTICE, draft)
 
     def probe(self, node_url: str) -> NodeIdentity:
         """Who answers at the address. Raises NodeUnreachable, NotTheNode."""
@@ -281,9 +268,9 @@ class Desks:
         least = _shortest(passphrase=needs_passphrase)
         if len(request.secret) < least:
             raise SecretTooShort(least)
-        draft = self._draft(DeskKind.REAL)
-        create(self._desk_folder(DeskKind.REAL, draft), request, self._argon)
-        self._take_place(DeskKind.REAL, draft)
+        draft = self._home.draft(DeskKind.REAL)
+        create(self._home.at(DeskKind.REAL, draft), request, self._argon)
+        self._home.take_place(DeskKind.REAL, draft)
 
     def unlock(self, kind: DeskKind, assessor_id: UUID, secret: str) -> Workspace:
         """Open the desk for an assessor. Takes 0.3–1 s.
@@ -291,9 +278,9 @@ class Desks:
         Raises WrongSecret, TooManyTries, DeskInUse, DamagedVault, PepperMissing,
         DamagedDatabase, NewerDatabase, DiskFull.
         """
-        lock = DeskLock(self._folder(kind) / _LOCK)
+        lock = DeskLock(self._home.lock_file(kind))
         try:
-            folder = self._desk_folder(kind, self._folder(kind))
+            folder = self._home.at(kind)
             desk = folder.unlock(assessor_id, secret)
             opened = Workspace(desk, folder, lock, takes_passphrase=self.needs_passphrase(kind))
             opened.log_check.mend_behind()
@@ -303,29 +290,34 @@ class Desks:
             lock.release()
             raise
 
+    @cached_property
+    def restores(self) -> "Restores":
+        """Putting a copy in a desk's place, with a look at it first."""
+        from app.usecases.restores import Restores
+
+        return Restores(self._home)
+
     def backups(self, kind: DeskKind) -> tuple["Backup", ...]:
         """The copies of a desk beside it, newest first."""
         from app.storage.backup import backups_in
 
-        return backups_in(self._folder(kind) / "backups")
+        return backups_in(self._home.folder(kind) / "backups")
 
-    def restore(self, kind: DeskKind, assessor_id: UUID, secret: str, backup: Path) -> Path:
-        """Put a copy in the desk's place, and give where the file as it was lies now.
+    def restore(self, kind: DeskKind, assessor_id: UUID, secret: str, backup: Path) -> Path | None:
+        """Put a copy in the desk's place at once, and give where the file as it was lies now.
 
-        Raises WrongSecret, TooManyTries, DeskInUse, DamagedBackup, NewerDatabase, DiskFull.
+        Raises what `Restores.prepare` raises.
         """
-        from app.usecases.restoring import restore
+        from app.usecases.restores import PinKey
 
-        lock = DeskLock(self._folder(kind) / _LOCK)
-        try:
-            folder = self._desk_folder(kind, self._folder(kind))
-            return restore(folder, assessor_id, secret, backup)
-        finally:
-            lock.release()
+        restores = self.restores
+        key = PinKey(assessor_id, secret)
+        done = restores.prepare(kind, key, restores.look_at(backup)).restore()
+        return done.aside
 
     def has_recovery(self, kind: DeskKind) -> bool:
         """Whether a recovery code is in force. Raises DamagedVault, NewerVault."""
-        return self._vault(kind).recovery is not None
+        return self._home.vault(kind).recovery is not None
 
     def recover(self, kind: DeskKind, assessor_id: UUID, code: str, secret: str) -> Workspace:
         """Open the desk for an assessor by the printed code; `secret` is theirs from now on.
@@ -336,41 +328,12 @@ class Desks:
         least = _shortest(passphrase=self.needs_passphrase(kind))
         if len(secret) < least:
             raise SecretTooShort(least)
-        lock = DeskLock(self._folder(kind) / _LOCK)
+        lock = DeskLock(self._home.lock_file(kind))
         try:
-            self._desk_folder(kind, self._folder(kind)).recover(assessor_id, code, secret)
+            self._home.at(kind).recover(assessor_id, code, secret)
         finally:
             lock.release()
         return self.unlock(kind, assessor_id, secret)
-
-    def _folder(self, kind: DeskKind) -> Path:
-        return self._home / kind
-
-    def _vault(self, kind: DeskKind) -> "Vault":
-        from app.seal.vault_file import VaultFile
-
-        return VaultFile(self._folder(kind) / _VAULT).read()
-
-    def _desk_folder(self, kind: DeskKind, path: Path) -> "DeskFolder":
-        from app.usecases.desk_folder import DeskFolder
-
-        store = FolderStore(path) if kind is DeskKind.PRACTICE else self._secrets
-        return DeskFolder(path, kind, store, self._clock, self._new_id, self._argon)
-
-    def _draft(self, kind: DeskKind) -> Path:
-        """The folder a desk is set up in; it takes its place when everything is there."""
-        if (self._folder(kind) / _VAULT).exists():
-            raise DeskExists(kind)
-        draft = self._home / f"{kind}.new"
-        draft.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return draft
-
-    def _take_place(self, kind: DeskKind, draft: Path) -> None:
-        """A folder without key file in the way is set aside, never removed."""
-        folder = self._folder(kind)
-        if folder.exists():
-            folder.replace(self._home / f"{kind}.before-{self._clock.now():%Y%m%dT%H%M%S}")
-        draft.replace(folder)
 
 
 def _shortest(*, passphrase: bool) -> int:

@@ -13,6 +13,27 @@ DESK_SENTENCES = {
         "{name} är skadad, eller ingen kopia av den här arbetsplatsen. Inget har ändrats.",
         "{name} is damaged, or no copy of this desk. Nothing was changed.",
     ),
+    "NotABackup": Text(
+        "{path} är ingen säkerhetskopia, eller så saknas slutet av den. Inget har ändrats.",
+        "{path} is no backup, or its end is missing. Nothing was changed.",
+    ),
+    "CutBackup": Text(
+        "{path} är skadad eller bara delvis kopierad. Inget har ändrats.",
+        "{path} is damaged or only partly copied. Nothing was changed.",
+    ),
+    "NewerBackup": Text(
+        "{path} är gjord av ett nyare Intyga. Uppdatera programmet.",
+        "{path} was made by a newer Intyga. Update the program.",
+    ),
+    "BackupNotRead": Text("{name} går inte att läsa. {reason}", "{name} cannot be read. {reason}"),
+    "OtherDesk": Text(
+        "Säkerhetskopian är av en annan arbetsplats: {desk}, {centre}. Inget har ändrats.",
+        "The backup is of another desk: {desk}, {centre}. Nothing was changed.",
+    ),
+    "NoRoomToRestore": Text(
+        "Disken har inte plats för säkerhetskopian: {path}. Inget har ändrats.",
+        "The disk has no room for the backup: {path}. Nothing was changed.",
+    ),
     "BackupNotWritten": Text(
         "Ingen säkerhetskopia kunde skrivas i {folder}. Arbetsplatsen är orörd.",
         "No backup could be written in {folder}. The desk itself is untouched.",

@@ -9,11 +9,10 @@ from app.commands.wording import add_language
 from app.domain.text import Text
 
 _DONE = Text(
-    "Säkerhetskopian är på plats. Filen som den var: {}\n"
-    "Nästa synk hämtar det som noden har och kopian saknar.",
-    "The backup is in place. The file as it was: {}\n"
-    "The next sync fetches what the node has and the backup lacks.",
+    "Säkerhetskopian är på plats. Nästa synk hämtar det som noden har och kopian saknar.",
+    "The backup is in place. The next sync fetches what the node has and the backup lacks.",
 )
+_ASIDE = Text("Filen som den var: {}", "The file as it was: {}")
 
 
 def add_parser(subparsers: Any) -> None:  # noqa: ANN401 - argparse keeps its type private
@@ -28,8 +27,10 @@ def add_parser(subparsers: Any) -> None:  # noqa: ANN401 - argparse keeps its ty
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Puts it in place. Raises DamagedBackup and what `Desks.restore` raises."""
+    """Puts it in place. Raises what `Desks.restore` raises."""
     found, kind, card, secret = chosen(arguments)
     beside = found.restore(kind, card.id, secret, arguments.file)
-    print(_DONE.in_language(arguments.language).format(beside))
+    print(_DONE.in_language(arguments.language))
+    if beside is not None:
+        print(_ASIDE.in_language(arguments.language).format(beside))
     return 0

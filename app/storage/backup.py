@@ -12,6 +12,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import func, select
 
 from app.domain.errors import UserError
+from app.storage.backup_label import LabelledDesk, LabelledState, state_of, write_label
 from app.storage.database import Database
 from app.storage.errors import DamagedDatabase, DiskFailed, DiskFull
 from app.storage.tables import RecordRow
@@ -56,18 +57,26 @@ def backups_in(folder: Path) -> tuple[Backup, ...]:
     except OSError:
         return ()
     for path in files:
-        try:
-            at = datetime.strptime(path.name.removesuffix(SUFFIX), _FORM).replace(tzinfo=UTC)
-        except ValueError:
-            continue
-        found.append(Backup(at, path))
+        at = made_at(path)
+        if at is not None:
+            found.append(Backup(at, path))
     return tuple(sorted(found, reverse=True))
 
 
-def write_backup(database: Database, folder: Path, now: datetime) -> Backup:
+def made_at(path: Path) -> datetime | None:
+    """When a copy was made by its name, None for another name."""
+    try:
+        return datetime.strptime(path.name.removesuffix(SUFFIX), _FORM).replace(tzinfo=UTC)
+    except ValueError:
+        return None
+
+
+def write_backup(
+    database: Database, folder: Path, now: datetime, desk: LabelledDesk | None = None
+) -> Backup:
     """Copy the open desk into `folder`: proved to open and on the disk before it has its name.
 
-    Raises BackupNotWritten; then nothing new stands there.
+    `desk`: what the copy says of itself. Raises BackupNotWritten; then nothing new stands there.
     """
     target = _place(folder, now)
     part = target.with_suffix(".part")
@@ -75,7 +84,9 @@ def write_backup(database: Database, folder: Path, now: datetime) -> Backup:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         sweep(folder)
         database.copy_to(part)
-        _prove(database, part)
+        copy = _prove(database, part)
+        if desk is not None:
+            write_label(part, copy, desk, now)
         _put_in_place(part, target)
     except (DiskFull, DiskFailed, DamagedDatabase, sqlcipher.Error, OSError) as error:
         raise BackupNotWritten(folder, is_full=_is_full(error, folder)) from error
@@ -130,13 +141,14 @@ def _place(folder: Path, now: datetime) -> Path:
     return folder / (now.astimezone(UTC).strftime(_FORM) + SUFFIX)
 
 
-def _prove(database: Database, part: Path) -> None:
+def _prove(database: Database, part: Path) -> LabelledState:
     """A copy counts once it opens, every page holds, and it has all records of this moment."""
     copy = database.open_copy(part)
     try:
         if not copy.is_sound() or _records(copy) > _records(database):
             raise DamagedDatabase(part)
         copy.settle()
+        return state_of(copy)
     finally:
         copy.close()
 

@@ -61,6 +61,15 @@ def opening(session: Session, kid: bytes) -> LogOpened | None:
     )
 
 
+def as_clone(session: Session, kid: bytes) -> LogOpened | None:
+    """What the first record of a seal that is new says where the desk was brought to this computer.
+
+    None everywhere else: a new seal's log begins as any.
+    """
+    is_clone = desk_facts.get(session, _REASON) == OpeningReason.CLONED
+    return opening(session, kid) if is_clone else None
+
+
 def asks_back(session: Session, kid: bytes) -> bool:
     """Whether the node may hold records of this seal that the file lacks."""
     return desk_facts.get(session, _asking(kid)) == "1"

@@ -11,7 +11,7 @@ from app.domain.clock import Clock
 from app.seal.keys import SigningKey
 from app.seal.payloads import LogOpened
 from app.seal.records import RecordType
-from app.storage import centres, desk_facts, log, seals, trust
+from app.storage import centres, desk_facts, epochs, log, seals, trust
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,5 +83,7 @@ def let_work(
     )
     if founder.accreditation is not None:
         seals.set_accreditation(session, seal.kid, founder.accreditation)
-    opened = LogOpened(desk, centre, founder.name, seal.public)
+    opened = epochs.as_clone(session, seal.kid) or LogOpened(
+        desk, centre, founder.name, seal.public
+    )
     log.append(session, signer, RecordType.LOG_OPENED, "", opened)

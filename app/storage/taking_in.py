@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from app.seal.codes import BadSeal
 from app.seal.payloads import decode_payload
 from app.seal.records import RecordHeader, check_payload, open_record, record_hash, record_kid
-from app.storage.tables import RecordRow, SealRow
+from app.storage import photos
+from app.storage.tables import BlobRow, NamedBlobRow, RecordRow, SealRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +77,16 @@ def _case(header: RecordHeader, payload: bytes | None) -> UUID | None:
     except (BadSeal, KeyError):
         return None
     return UUID(case) if case else None
+
+
+def take_photos(session: Session, held: Session) -> None:
+    """Store the files that records name and only the other file has, one at a time in memory."""
+    for named in held.scalars(select(NamedBlobRow)).all():
+        if session.get(NamedBlobRow, named.sha256) is None:
+            row = NamedBlobRow(sha256=named.sha256, size=named.size, there=named.there)
+            session.add(row)
+        kept = session.scalar(select(BlobRow.sha256).where(BlobRow.sha256 == named.sha256))
+        one = held.get(BlobRow, named.sha256) if kept is None else None
+        if one is not None:
+            photos.keep(session, one.sha256, one.media, one.content, one.added)
+            held.expunge(one)

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+import msgspec
+
 from app.domain.errors import UserError
 from app.storage import desk_facts, epochs
 from app.storage.backup import Backup, BackupNotWritten, backups_in, copy_backup, write_backup
+from app.storage.backup_label import LabelledDesk, LabelledPerson
 from app.storage.epochs import GivenBack
 from app.usecases.desk import Desk
 
@@ -119,12 +122,26 @@ class Backups:
         return False
 
     def _keep(self) -> Backup:
-        kept = write_backup(self._desk.database, self.folder, self._desk.clock.now())
+        now, label = self._desk.clock.now(), self._label()
+        kept = write_backup(self._desk.database, self.folder, now, label)
         self._problem = None
         second = self._second()
         if second is not None and second.is_dir():
             copy_backup(kept, second)
         return kept
+
+    def _label(self) -> LabelledDesk:
+        """Names and the lock of the printed code; nothing that a PIN opens leaves the computer."""
+        desk = self._desk
+        bare = LabelledDesk(desk.name, desk.centre, desk.kind)
+        try:
+            recovery, entries = desk.keys.recovery(), desk.keys.entries()
+        except (UserError, OSError):
+            return bare  # a damaged key file is no reason to go without a copy
+        if recovery is not None:
+            recovery = msgspec.structs.replace(recovery, tries=0, last_try=None)
+        people = tuple(LabelledPerson(e.id, e.name, e.roles, e.seal_public) for e in entries)
+        return msgspec.structs.replace(bare, people=people, recovery=recovery)
 
     def _second(self) -> Path | None:
         with self._desk.database.reading() as session:

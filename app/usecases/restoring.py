@@ -1,74 +1,157 @@
 """A copy of the desk put in its place: nothing signed is lost, no link and no index used twice."""
 
-import errno
 import os
 import shutil
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from pathlib import Path
-from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain.errors import UserError
 from app.seal.payloads import OpeningReason
 from app.storage import desk_facts, epochs
-from app.storage.backup import DamagedBackup, fsync_folder
-from app.storage.database import Database
-from app.storage.errors import DamagedDatabase, DamagedRecord, DiskFailed, DiskFull
+from app.storage.backup import fsync_folder
+from app.storage.backup_label import copy_pages
+from app.storage.database import Database, mark_of
+from app.storage.errors import DamagedDatabase, DiskFailed
 from app.storage.tables import ReceiptRow, RecordRow, SealRow
-from app.storage.taking_in import ComeBack, take_in
+from app.storage.taking_in import ComeBack, take_in, take_photos
 from app.storage.upgrade import open_desk
+from app.usecases.backup_file import CopyFile, OtherDesk, Reached
 from app.usecases.desk_folder import DeskFolder
+from app.usecases.restore_steps import RestoreStep, Steps, in_restore_words
 
 _SIDES = ("-wal", "-shm")
 
 
-def restore(folder: DeskFolder, assessor_id: UUID, secret: str, backup: Path) -> Path:
-    """Put `backup` in the place of the desk's file; where the file as it was lies now.
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What is in a copy that is proved. `here`: how far the present file goes, None where none can.
 
-    What the present file has signed and the copy lacks is taken over where it can be read (R59).
-    Every seal writes in a new epoch from then on (R60), and the next sync asks the node for what
-    is missing. Cut off at any point, the desk is the one of before or the one of after.
-    Raises DamagedBackup, NewerDatabase, DiskFull, and what opening the key file raises.
+    `taken_over`: records that only the present file has; they come along.
     """
-    opened = folder.keys.open(assessor_id, secret)
+
+    file: CopyFile
+    copy: Reached
+    here: Reached | None
+    taken_over: int = 0
+
+    @property
+    def is_older(self) -> bool:
+        """Whether something was signed here after the newest in the copy."""
+        if self.here is None or self.here.newest is None:
+            return False
+        return self.copy.newest is None or self.here.newest > self.copy.newest
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What was done. `aside`: where the file as it was lies now, None where there was none.
+
+    `is_elsewhere`: on a computer that had no such desk.
+    """
+
+    contents: Contents
+    aside: Path | None
+    is_elsewhere: bool = False
+
+
+class Restoring:
+    """A copy proved and ready; nothing is changed before `restore`, and nothing by `leave`.
+
+    Whichever of the two comes first ends it.
+    """
+
+    def __init__(
+        self,
+        contents: Contents,
+        exchange: Callable[[], Path | None],
+        held: ExitStack,
+        *,
+        is_elsewhere: bool = False,
+    ) -> None:
+        self.contents, self._exchange, self._held = contents, exchange, held
+        self._is_elsewhere = is_elsewhere
+
+    def restore(self) -> Restored:
+        """Let the copy take the desk's place in one step. Raises NoRoomToRestore, BackupNotRead."""
+        with self._held, in_restore_words(self.contents.file.path):
+            return Restored(self.contents, self._exchange(), self._is_elsewhere)
+
+    def leave(self) -> None:
+        """Let everything be as it was."""
+        self._held.close()
+
+
+def prepare(
+    folder: DeskFolder, key: bytes, copy: CopyFile, steps: Steps, held: ExitStack
+) -> Restoring:
+    """The copy beside the desk's file, proved, with what only the present file has (R59).
+
+    Every seal writes in a new epoch from then on (R60), and the next sync asks the node for what
+    is missing. Cut off at any point, the desk is the one of before or the one of after. `held` is
+    closed when it is over. Raises DamagedBackup, CutBackup, OtherDesk, NewerDatabase,
+    NoRoomToRestore, BackupNotRead, RestoreStopped.
+    """
     file = folder.path / "desk.db"
     working = file.with_name("desk.db.restoring")
-    try:
-        _sweep(working)
-        _copy(backup, working)
-        _prepare(working, file, opened.data_key)
-        return _exchange(working, file, f"{folder.clock.now():%Y%m%dT%H%M%S}")
-    except OSError as error:
-        if error.errno == errno.ENOSPC:
-            raise DiskFull(file) from error
-        raise DamagedBackup(backup) from error
-    except (DamagedDatabase, DamagedRecord) as error:
-        raise DamagedBackup(backup) from error
-    finally:
-        _sweep(working)
+    with ExitStack() as mine, in_restore_words(copy.path):
+        mine.push(held.pop_all())
+        mine.callback(sweep, working)
+        sweep(working)
+        if copy.label is not None and copy.label.state.mark != mark_of(key):
+            raise OtherDesk(copy.desk, copy.centre)
+        copy_pages(copy.path, copy.label, working, steps.copied)
+        contents = _prove(working, file, key, copy, steps)
+        stamp = f"{folder.clock.now():%Y%m%dT%H%M%S}"
+        return Restoring(contents, lambda: _exchange(working, file, stamp), mine.pop_all())
 
 
-def _prepare(working: Path, file: Path, key: bytes) -> None:
+def opened_copy(working: Path, key: bytes, steps: Steps) -> Database:
+    """The copy, brought to this version's tables, every page proved; the caller closes it.
+
+    Raises DamagedDatabase, NewerDatabase.
+    """
+    steps.at(RestoreStep.PROVING)
     if not working.stat().st_size:
         raise DamagedDatabase(working)  # it would be filled as a new desk's
     database = open_desk(working, key)
     try:
         if not database.is_sound():
             raise DamagedDatabase(working)
-        present = _present(file, key)
-        try:
-            with database.transaction() as session:
-                desk_facts.need(session, desk_facts.EPOCH)
-                if present is not None:
-                    _take_over(session, present)
-                epochs.begin(session, OpeningReason.RESTORED)
-        finally:
-            if present is not None:
-                present.close()
-        database.settle()
-    finally:
+        with database.reading() as session:
+            desk_facts.need(session, desk_facts.EPOCH)
+    except BaseException:
         database.close()
+        raise
+    return database
+
+
+def reached(session: Session) -> Reached:
+    """How far a file goes."""
+    counted = session.scalar(select(func.count()).select_from(RecordRow)) or 0
+    return Reached(counted, session.scalar(select(func.max(RecordRow.written))))
+
+
+def _prove(working: Path, file: Path, key: bytes, copy: CopyFile, steps: Steps) -> Contents:
+    with ExitStack() as open_now:
+        database = opened_copy(working, key, steps)
+        open_now.callback(database.close)
+        steps.at(RestoreStep.TAKING_OVER)
+        present = _present(file, key)
+        if present is not None:
+            open_now.callback(present.close)
+        with database.transaction() as session:
+            contents = Contents(copy, reached(session), None)
+            if present is not None:
+                contents = _take_over(session, present, contents)
+            epochs.begin(session, OpeningReason.RESTORED)
+        steps.check()
+        database.settle()
+    return contents
 
 
 def _present(file: Path, key: bytes) -> Database | None:
@@ -88,7 +171,7 @@ def _present(file: Path, key: bytes) -> Database | None:
     return None
 
 
-def _take_over(session: Session, present: Database) -> None:
+def _take_over(session: Session, present: Database, contents: Contents) -> Contents:
     """Records with their receipts, and how far status indexes went."""
     try:
         with present.reading() as held:
@@ -96,10 +179,14 @@ def _take_over(session: Session, present: Database) -> None:
             come = [ComeBack(row.raw, row.salt, row.payload) for row in rows]
             receipts = held.scalars(select(ReceiptRow)).all()
             indexes = {row.kid: row.next_status_index for row in held.scalars(select(SealRow))}
+            here = reached(held)
     except UserError:
-        return  # another version's tables: what it had is in the file set aside
-    if take_in(session, come):
+        return contents  # another version's tables: what it had is in the file set aside
+    taken = take_in(session, come)
+    if taken:
         epochs.leave_rows_behind(session, behind=True)
+        with present.reading() as held:
+            take_photos(session, held)
     for seal in session.scalars(select(SealRow)):
         seal.next_status_index = max(seal.next_status_index, indexes.get(seal.kid, 0))
     for one in receipts:
@@ -112,12 +199,14 @@ def _take_over(session: Session, present: Database) -> None:
                     received=one.received,
                 )
             )
+    return replace(contents, here=here, taken_over=taken)
 
 
-def _exchange(working: Path, file: Path, stamp: str) -> Path:
+def _exchange(working: Path, file: Path, stamp: str) -> Path | None:
     """The old file keeps a name at every moment; the new one takes its place in one step."""
     beside = file.with_name(f"{file.name}.before-restore-{stamp}")
-    if file.exists():
+    was_there = file.exists()
+    if was_there:
         _keep(file, beside)
     for side in _SIDES:
         log = file.with_name(file.name + side)
@@ -129,7 +218,7 @@ def _exchange(working: Path, file: Path, stamp: str) -> Path:
         os.fsync(written.fileno())
     working.replace(file)
     fsync_folder(file.parent)
-    return beside
+    return beside if was_there else None
 
 
 def _keep(file: Path, beside: Path) -> None:
@@ -147,6 +236,7 @@ def _copy(source: Path, target: Path) -> None:
         os.fsync(copy.fileno())
 
 
-def _sweep(working: Path) -> None:
+def sweep(working: Path) -> None:
+    """Remove what a restore that was cut off, or is over, has left."""
     for left in working.parent.glob(f"{working.name}*"):
         left.unlink(missing_ok=True)

@@ -17,6 +17,7 @@ from sqlalchemy import select
 
 from app.domain.desks import PRACTICE_PIN, DeskKind
 from app.storage.backup import KEPT, BackupNotWritten, backups_in
+from app.storage.backup_label import copy_pages, read_label
 from app.storage.errors import DiskFull
 from app.storage.tables import RecordRow
 from app.workspace import Workspace
@@ -50,7 +51,9 @@ def test_a_kill_while_copying_leaves_whole_copies_alone(desk_home: Path) -> None
     kept = backups_in(desk.backups.folder)
     assert 0 < len(kept) <= KEPT
     for one in kept:
-        copy = desk.desk.database.open_copy(one.path)
+        pages = one.path.with_suffix(".pages")
+        copy_pages(one.path, read_label(one.path), pages)
+        copy = desk.desk.database.open_copy(pages)
         with copy.reading() as session:
             assert len(session.scalars(select(RecordRow.hash)).all()) == records
         assert copy.is_sound()

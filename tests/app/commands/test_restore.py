@@ -30,4 +30,4 @@ def test_a_copy_is_put_in_place_and_nothing_signed_since_is_lost(desk_home: Path
     desk.close()
     kept.write_bytes(kept.read_bytes()[:9000])
     done = run_app("restore", kept, *whose, "--language", "en", **environment)
-    assert (done.returncode, "is damaged" in done.stderr) == (1, True)
+    assert (done.returncode, "is no backup" in done.stderr) == (1, True)

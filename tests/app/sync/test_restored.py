@@ -4,7 +4,6 @@ import shutil
 from pathlib import Path
 from uuid import UUID
 
-import pytest
 from sqlalchemy import select
 
 from app.domain.clock import SystemClock
@@ -12,7 +11,6 @@ from app.domain.desks import DeskKind
 from app.seal.payloads import LogOpened, OpeningReason, decode_payload
 from app.seal.records import RecordType
 from app.storage import desk_facts, epochs
-from app.storage.backup import DamagedBackup
 from app.storage.tables import PersonRow, RecordRow, SealRow
 from app.usecases.people import NewPerson
 from app.workspace import Workspace
@@ -119,34 +117,6 @@ def test_a_disk_on_two_laptops_is_seen_and_the_second_begins_an_epoch(
         assert one.syncing.status().waiting == 0
         assert one.log_check.verify().is_whole
         one.close()
-
-
-@pytest.mark.parametrize("damage", ["cut", "bent", "empty", "strange", "missing"])
-def test_a_damaged_copy_is_refused_and_the_desk_stays(
-    laptop: Workspace, tmp_path: Path, damage: str
-) -> None:
-    """R59: nothing is touched."""
-    copy = _copied(laptop, tmp_path)
-    signed = _hashes(laptop)
-    laptop.close()
-    content = copy.read_bytes()
-    spoiled = {
-        "cut": content[: len(content) // 2],
-        "bent": content[:50_000] + bytes([content[50_000] ^ 1]) + content[50_001:],
-        "empty": b"",
-        "strange": b"x" * 40_000,
-    }
-    if damage == "missing":
-        copy.unlink()
-    else:
-        copy.write_bytes(spoiled[damage])
-    found = desks(tmp_path / "laptop", SystemClock())
-    with pytest.raises(DamagedBackup):
-        found.restore(DeskKind.REAL, _maria(tmp_path), PHRASE, copy)
-    assert not [*(tmp_path / "laptop" / "real").glob("desk.db.re*")]
-    again = _unlocked(tmp_path / "laptop")
-    assert _hashes(again) == signed
-    again.close()
 
 
 def _copied(laptop: Workspace, folder: Path) -> Path:
