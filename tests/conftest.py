@@ -17,6 +17,7 @@ from tests import postgres
 from tests.desk_work import CaseWalk, Enter, Opener, booked_case, desks, practice_desk
 from tests.factories import FixedClock
 from tests.stored_homes import StoredHomes
+from tests.windows import sweep
 
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 
@@ -55,6 +56,13 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv(paths.HOME_VARIABLE, str(home))
     yield home
     log.stop_log()
+
+
+@pytest.fixture(autouse=True)
+def own_windows(own_home: Path) -> Iterator[None]:
+    """No window of an earlier test, so that this test's own is the active one."""
+    yield
+    sweep()
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from ui.widgets.labels import ElidedLabel
 PICTURES = Path(__file__).resolve().parents[2] / "out" / "pictures"
 DESK = QSize(1366, 768)
 SMALL = QSize(1093, 614)
+_ROUNDS = 5  # a layout that gets another size asks those around it again
 
 in_every_look = pytest.mark.parametrize(
     ("size", "scale", "language", "theme"),
@@ -39,7 +40,18 @@ def settle(widget: QWidget) -> None:
     for _ in range(3):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QApplication.processEvents()
+    lay_out()
     widget.repaint()
+
+
+def lay_out() -> None:
+    """Give every widget the place it is to have, and let nothing else happen.
+
+    An answer from a worker that came with the last events has changed words, and the layouts have
+    not heard of it yet; more events could bring the next one.
+    """
+    for _ in range(_ROUNDS):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
 
 def draw(widget: QWidget, name: str, size: QSize | None = None) -> Path:
@@ -62,6 +74,7 @@ def picture(widget: QWidget, size: QSize | None = None) -> QPixmap:
 
 def clipped_texts(widget: QWidget) -> list[str]:
     """Texts of labels and buttons on view that do not fit and are not explained by a tooltip."""
+    lay_out()
     seen = [child for child in widget.findChildren(QWidget) if child.isVisibleTo(widget)]
     return [
         f"{type(child).__name__} {child.objectName()}: {_text(child)}"
