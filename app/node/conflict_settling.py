@@ -4,11 +4,11 @@ import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.conflicts import ConflictKind, Keep, KeepNotPossible, PersonField, check_keep
+from app.domain.conflicts import ConflictKind, KeepNotPossible, PersonField, check_keep
 from app.domain.errors import UserError
 from app.node.conflict_tables import ConflictWord
 from app.node.tables import EnrolledSeal, StoredRecord
-from app.seal.conflict_payloads import ConflictSettled, FieldKept, Review, read_review
+from app.seal.conflict_payloads import ConflictSettled, Review, read_review
 from app.seal.records import RecordHeader, RecordType
 
 UNKNOWN = "unknown_conflict"
@@ -75,10 +75,3 @@ def _may(review: Review, seal: EnrolledSeal) -> bool:
         return False
     took_part = seal.number in {side.number for side in sides}
     return not (review.kind is ConflictKind.CERTIFICATES and took_part)
-
-
-def by_region(
-    word: ConflictWord, keep: Keep, fields: tuple[FieldKept, ...], reason: str
-) -> ConflictSettled:
-    """The region's answer in the same form as an assessor's."""
-    return ConflictSettled(word.id, keep, reason, fields)

@@ -20,7 +20,7 @@ class PersonVersion(NodeRow):
     name: Mapped[str]
     birth_date: Mapped[date | None]
     employer: Mapped[str | None]
-    protected: Mapped[bool]
+    is_protected: Mapped[bool]
 
 
 class FoundConflict(NodeRow):

@@ -29,12 +29,11 @@ def likeness(person: PersonRegistered) -> str:
 
 def facts_of(person: PersonRegistered | PersonVersion | ConflictVersion) -> Facts:
     """What is said of a person, field by field."""
-    is_row = isinstance(person, PersonVersion)
     return {
         PersonField.NAME: person.name,
         PersonField.BIRTH_DATE: person.birth_date,
         PersonField.EMPLOYER: person.employer or None,
-        PersonField.PROTECTED: person.protected if is_row else person.is_protected,
+        PersonField.PROTECTED: person.is_protected,
     }
 
 
@@ -48,7 +47,7 @@ def take_version(
         return
     facts = {"name": said.name, "birth_date": said.birth_date, "employer": said.employer}
     row = held or PersonVersion(**key)
-    for name, value in {**facts, "protected": said.is_protected, "at": header.time.wall}.items():
+    for name, value in {**facts, "is_protected": said.is_protected, "at": header.time.wall}.items():
         setattr(row, name, value)
     row.seq, row.record = header.seq, record
     session.add(row)

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 from app.domain.certificate_number import format_certificate_number
 from app.domain.course import CaseEnd
 from app.node.conflict_settling import take_settlement
-from app.node.finding import look
 from app.node.person_versions import likeness, take_version
 from app.node.tables import KnownCase, KnownEntry, KnownPerson, RegisteredCertificate
 from app.seal.conflict_payloads import ConflictSettled
@@ -44,7 +43,10 @@ _OF_PEOPLE = (PersonRegistered, CaseOpened, CertificateIssued)
 
 
 class Projection:
-    """The rows a chunk of records speaks of, read at once and written at once."""
+    """The rows a chunk of records speaks of, read at once and written at once.
+
+    `touched`: the people whose facts or certificates may be in conflict by it.
+    """
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -53,7 +55,7 @@ class Projection:
         self._certificates: dict[bytes, RegisteredCertificate] = {}
         self._indexes: dict[tuple[bytes, int], bytes] = {}
         self._entries: dict[str, KnownEntry] = {}
-        self._touched: frozenset[str] = frozenset()
+        self.touched: frozenset[str] = frozenset()
         self._new: list[KnownPerson | KnownCase | KnownEntry | RegisteredCertificate] = []
 
     @classmethod
@@ -65,7 +67,7 @@ class Projection:
         statuses = [p for p in found if isinstance(p, CertificateStatus)]
         named = {p.certificate for p in statuses} | {p.replaced_by or b"" for p in statuses}
         told = {p.entry for p in found if isinstance(p, AppealFiled | AppealSettled)}
-        rows._touched = frozenset(p.person for p in found if isinstance(p, _OF_PEOPLE))
+        rows.touched = frozenset(p.person for p in found if isinstance(p, _OF_PEOPLE))
         rows._read_people(people)
         rows._read_entries(told)
         rows._read_cases({case for p in found if (case := getattr(p, "case", None))})
@@ -105,8 +107,6 @@ class Projection:
             if values:
                 self._session.connection().execute(insert(table), values)
         self._new.clear()
-        self._session.flush()
-        look(self._session, self._touched)
 
     def _person(self, record: bytes, header: RecordHeader, payload: PersonRegistered) -> None:
         person = self._people.get(payload.person)

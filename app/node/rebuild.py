@@ -10,7 +10,7 @@ from app.node.awaited import AWAITING, await_blobs
 from app.node.conflict_tables import FoundConflict, PersonVersion
 from app.node.earlier import still_unknown
 from app.node.erasing import GONE, bring_back
-from app.node.finding import look_everywhere
+from app.node.finding import look, look_everywhere
 from app.node.projection import Projection
 from app.node.protocol_holds import UNKNOWN, on_unknown
 from app.node.proving import Proved, claimed_kid, prove
@@ -96,6 +96,7 @@ def show(session: Session, hashes: Sequence[bytes], publics: dict[bytes, bytes])
         _note(rows[record.hash], reason)
     projection.store()
     session.flush()
+    look(session, projection.touched)
     session.expunge_all()
     return held, len(proved) - len(whole)
 
