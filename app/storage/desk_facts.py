@@ -1,6 +1,9 @@
 """Named facts of this desk: its epoch, centre, node and the day something was last done."""
 
-from sqlalchemy import select
+from typing import cast
+
+from sqlalchemy import Table, select
+from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
 from app.storage.errors import DamagedRecord
@@ -10,6 +13,7 @@ NAME, CENTRE, HOST, EPOCH = "name", "centre", "host", "epoch"
 NODE_NAME, NODE_URL, NODE_PUBLIC = "node_name", "node_url", "node_public"
 CURSOR = "cursor"
 _HELD = "desk_facts"
+_FACTS = cast("Table", DeskFact.__table__)
 
 
 def asked_profiles(kid: bytes) -> str:
@@ -29,8 +33,7 @@ def recovered(kid: bytes) -> str:
 
 def get(session: Session, name: str) -> str | None:
     """The fact, None when it was never set."""
-    row = _held(session).get(name)
-    return None if row is None else row.value
+    return _held(session).get(name)
 
 
 def need(session: Session, name: str) -> str:
@@ -43,18 +46,17 @@ def need(session: Session, name: str) -> str:
 
 def put(session: Session, name: str, value: str) -> None:
     """Set the fact."""
-    held = _held(session)
-    if name in held:
-        held[name].value = value
-    else:
-        held[name] = DeskFact(name=name, value=value)
-        session.add(held[name])
+    if get(session, name) == value:
+        return
+    put_it = insert(_FACTS).values(name=name, value=value)
+    session.connection().execute(put_it.on_conflict_do_update(set_={"value": value}))
+    _held(session)[name] = value
 
 
-def _held(session: Session) -> dict[str, DeskFact]:
+def _held(session: Session) -> dict[str, str]:
     """All of them, read once in a unit of work: they are few, and a run asks for twenty."""
-    held: dict[str, DeskFact] | None = session.info.get(_HELD)
+    held: dict[str, str] | None = session.info.get(_HELD)
     if held is None:
-        held = {row.name: row for row in session.scalars(select(DeskFact))}
-        session.info[_HELD] = held
+        rows = session.connection().execute(select(_FACTS.c.name, _FACTS.c.value))
+        held = session.info[_HELD] = {name: value for name, value in rows}
     return held

@@ -1,13 +1,15 @@
 """What carries a desk's calls to a node in this process, and breaks them where a test says."""
 
-import asyncio
 import random
+import threading
 from collections import Counter, deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+import anyio.to_thread
 import httpx
+import pytest
 from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect
 
@@ -53,11 +55,11 @@ class BreakingLine(httpx.BaseTransport):
         self, app: Callable[[], Starlette], acts: Mapping[Trouble, Callable[[], None]]
     ) -> None:
         self._app, self._acts = app, acts
-        self._loop = asyncio.new_event_loop()
         self._plan: dict[tuple[str, int], Planned] = {}
         self._calls = Counter[str]()
         self._late: deque[httpx.Request] = deque(maxlen=8)
         self._replies: dict[str, Reply] = {}
+        self._turn = threading.Lock()
 
     def plan(self, troubles: Sequence[Planned]) -> None:
         """Trouble for the next run; its calls are counted from 0 at each path."""
@@ -65,7 +67,11 @@ class BreakingLine(httpx.BaseTransport):
         self._calls.clear()
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        """One call as it goes through the line."""
+        """One call as it goes through the line; of several at once each in turn."""
+        with self._turn:
+            return self._answer(request)
+
+    def _answer(self, request: httpx.Request) -> httpx.Response:
         request.read()
         path = request.url.path
         planned = self._plan.get((path, self._calls[path]))
@@ -84,10 +90,6 @@ class BreakingLine(httpx.BaseTransport):
         self._late.clear()
         for request in late:
             self._deliver(request)
-
-    def shut(self) -> None:
-        """No more calls."""
-        self._loop.close()
 
     def _broken(self, request: httpx.Request, planned: Planned) -> httpx.Response:
         match planned.trouble:
@@ -111,9 +113,28 @@ class BreakingLine(httpx.BaseTransport):
 
     def _deliver(self, request: httpx.Request, cut: int | None = None) -> Reply:
         """Let the node answer; with `cut` only so many bytes of the body reach it."""
-        reply = self._loop.run_until_complete(_ask(self._app(), request, cut))
+        reply = _answered(_ask(self._app(), request, cut))
         self._replies[request.url.path] = reply
         return reply
+
+
+def without_threads(patch: pytest.MonkeyPatch) -> None:
+    """The node works where it is asked: handing every call to a thread costs more than the call."""
+
+    async def at_once(work: Callable[[], object]) -> object:
+        return work()
+
+    patch.setattr(anyio.to_thread, "run_sync", at_once)
+
+
+def _answered(asked: Coroutine[None, None, Reply]) -> Reply:
+    """One call at a time: nothing in it waits, so it needs neither a loop nor a thread."""
+    try:
+        asked.send(None)
+    except StopIteration as answer:
+        reply: Reply = answer.value
+        return reply
+    raise AssertionError("the node waits for something")
 
 
 async def _ask(app: Starlette, request: httpx.Request, cut: int | None) -> Reply:

@@ -25,6 +25,8 @@ from app.usecases.restoring import restore
 from app.usecases.syncing import RunResult, Syncing
 from tests.app.node.small_node import certificate
 from tests.app.storage.test_pepper import Kept
+from tests.app.sync.breaking_line import BreakingLine
+from tests.app.sync.near_region import NearRegion
 from tests.factories import FixedClock
 from tests.real_desk import ELIN, MARIA, PIN, RealDesk, region
 
@@ -76,7 +78,19 @@ def make_template(folder: Path) -> Template:
         card = desk.desks.assessors(DeskKind.REAL)[0]
         found.append(Stored(folder / name / DeskKind.REAL, desk.kept, card.id))
     node.stop()
-    return Template(folder / "node", (found[0], found[1]))
+    return Template(_with_a_day_behind(folder / "node", found[0]), (found[0], found[1]))
+
+
+def _with_a_day_behind(node: Path, worked: Stored) -> Path:
+    """A backup is made, and one of the two has worked and been in contact since."""
+    serving = NearRegion(node)
+    serving.back_up()
+    laptop = NearLaptop(worked, BreakingLine(lambda: serving.app, {}))
+    laptop.work(3)
+    laptop.sync()
+    laptop.close()
+    serving.stop()
+    return node
 
 
 class NearLaptop:
@@ -158,6 +172,11 @@ class NearLaptop:
     def sync(self) -> RunResult:
         """One run."""
         return self.syncing.run(lambda _: None, lambda: False)
+
+    def waiting(self) -> int:
+        """How many of its records no node has answered."""
+        with self._desk.database.reading() as session:
+            return len(log.waiting(session))
 
     def records(self) -> dict[bytes, RecordRow]:
         """Everything in its file, by hash."""

@@ -140,5 +140,8 @@ class NearRegion:
 
 
 def copied(folder: Path, to: Path) -> NearRegion:
-    """The region on a copy of its files."""
-    return NearRegion(shutil.copytree(folder, to))
+    """The region on a copy of its files, its backups too."""
+    listed = shutil.copytree(folder, to) / "backups.json"
+    if listed.exists():
+        listed.write_text(listed.read_text().replace(str(folder), str(to)))
+    return NearRegion(to)

@@ -3,7 +3,7 @@
 import os
 import tempfile
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -25,11 +25,11 @@ from app.seal.status import CertificateState
 from app.storage.errors import ClockBehind
 from app.sync import waiting
 from app.sync.client import NodeRefused, NodeUnreachable, NotTheNode
-from tests.app.sync.breaking_line import BreakingLine, Planned, Trouble
+from tests.app.sync.breaking_line import BreakingLine, Planned, Trouble, without_threads
 from tests.app.sync.near_laptop import Back, Given, NearLaptop, Template, make_template
 from tests.app.sync.near_region import copied
 
-SCHEDULES = int(os.environ.get("INTYGA_SCHEDULES", "40"))
+SCHEDULES = int(os.environ.get("INTYGA_SCHEDULES", "200"))
 """2 000 is the full count: `dev.py test --deep`."""
 
 SMALL_CHUNK = 2_000
@@ -76,14 +76,12 @@ class Schedule(RuleBasedStateMachine):
         self.line = BreakingLine(lambda: self.region.app, acts)
         self.laptops: list[NearLaptop] = []
         self._add(0)
-        self.region.back_up()
         self.gone = {row[0] for row in self.region.rows("SELECT hash FROM records")}
         self.given: dict[bytes, Given] = {}
         self.revoked: set[bytes] = set()
         self.images: dict[NearLaptop, Path] = {}
         self.owed: dict[NearLaptop, set[bytes]] = {}
         self._held: tuple[int, set[bytes], set[bytes]] = (0, set(), set())
-        self.work(0, 3, runs=True)
 
     @rule(who=whos, count=st.integers(1, 5), runs=st.booleans())
     def work(self, who: int, count: int, runs: bool) -> None:
@@ -222,7 +220,6 @@ class Schedule(RuleBasedStateMachine):
         finally:
             for laptop in self.laptops:
                 laptop.close()
-            self.line.shut()
             self.region.stop()
             self._folder.cleanup()
 
@@ -246,8 +243,7 @@ class Schedule(RuleBasedStateMachine):
     def _run_whole(self, laptop: NearLaptop) -> None:
         if laptop.sync().lacking:  # a fork was found: what hangs together anew goes with the next
             assert laptop.sync().lacking == 0
-        assert laptop.syncing.status().waiting == 0
-        self._assert_held(laptop)
+        assert laptop.waiting() == 0
 
     def _heal(self) -> None:
         self.line.plan(())
@@ -256,7 +252,8 @@ class Schedule(RuleBasedStateMachine):
         for laptop in self.laptops:
             laptop.set_clock_right()
             self._run_whole(laptop)
-        assert self.laptops[0].sync().sent == 0
+        if len(self.laptops) > 1:  # what another laptop with the seal sent is its own already
+            assert self.laptops[0].sync().sent == 0
 
     def _assert_held(self, laptop: NearLaptop) -> None:
         """Every record is at the node, and its own receipt here."""
@@ -299,9 +296,12 @@ class Schedule(RuleBasedStateMachine):
 
 
 @pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Template:
+def template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Template]:
     """Made once for all schedules."""
-    return make_template(tmp_path_factory.mktemp("schedules"))
+    place = tmp_path_factory.mktemp("schedules")
+    with pytest.MonkeyPatch.context() as patch:
+        without_threads(patch)
+        yield make_template(place)
 
 
 @pytest.mark.long
