@@ -11,7 +11,7 @@ from app.storage import centres, desk_facts, endorsements, outbox, seals, trust
 from app.storage.database import Database
 from app.storage.seals import Accreditation
 from app.storage.tables import SealRow
-from app.sync import paper
+from app.sync import conflicts, paper
 from app.sync.client import NodeClient, NotTheNode
 from app.sync.wire import FeedAnswer, FeedEntry
 
@@ -111,5 +111,7 @@ _TAKEN: Mapping[str, Callable[[Session, bytes], None]] = {
     "centre": _state_centre,
     "endorsement": _endorse,
     "paper": paper.take,
+    "review": conflicts.take_review,
+    "resolution": conflicts.take_resolution,
 }
 """What is done with an entry of each type; others are kept as they came."""

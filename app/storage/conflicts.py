@@ -1,0 +1,99 @@
+"""Conflicts as this desk was told of them: both versions, the answer given here, the end (R57)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from app.domain.conflicts import ConflictKind
+from app.domain.errors import UserError
+from app.seal.codes import BadSeal
+from app.seal.conflict_payloads import Resolution, Review, read_review
+from app.storage.tables import ConflictRow, FeedEntryRow
+
+TOLD = ("review", "resolution")
+"""The types of the feed entries that tell of a conflict and of its end."""
+
+
+class UnknownConflict(UserError):
+    """There is no such conflict here."""
+
+
+def conflict(session: Session, conflict_id: bytes) -> ConflictRow:
+    """The conflict. Raises UnknownConflict."""
+    row = session.get(ConflictRow, conflict_id)
+    if row is None:
+        raise UnknownConflict
+    return row
+
+
+def conflicts(session: Session) -> Sequence[ConflictRow]:
+    """All of them: open ones first, the newest before older ones."""
+    found = session.scalars(select(ConflictRow).order_by(ConflictRow.told.desc())).all()
+    return sorted(found, key=lambda row: row.resolution is not None)
+
+
+def open_conflicts(session: Session) -> Sequence[ConflictRow]:
+    """Those whose end nobody has told of, the oldest first."""
+    wanted = select(ConflictRow).where(ConflictRow.resolution.is_(None))
+    return session.scalars(wanted.order_by(ConflictRow.told)).all()
+
+
+def under_review(session: Session) -> frozenset[bytes]:
+    """The certificates that open conflicts are about."""
+    wanted = select(ConflictRow.review).where(
+        ConflictRow.resolution.is_(None), ConflictRow.kind == ConflictKind.CERTIFICATES
+    )
+    reviews = [read_review(raw) for raw in session.scalars(wanted)]
+    sides = [side for review in reviews for side in (review.first, review.second)]
+    return frozenset(side.certificate for side in sides if side.certificate is not None)
+
+
+def keep_review(session: Session, raw: bytes, review: Review) -> None:
+    """Keep the node's word that two versions stand against each other; twice is once.
+
+    A node that was set back finds it anew: then its later word opens the conflict again.
+    """
+    row = session.get(ConflictRow, review.conflict)
+    if row is None:
+        row = ConflictRow(id=review.conflict, kind=review.kind, review=raw, told=review.at)
+        session.add(row)
+    elif review.at > row.told:
+        row.review, row.told = raw, review.at
+        if row.settled is not None and row.settled < review.at:
+            row.resolution = row.settled = row.answer = row.answered = None
+    session.flush()
+
+
+def keep_resolution(session: Session, raw: bytes, resolution: Resolution) -> None:
+    """Keep the node's word on how a conflict ended; one nobody told of is left alone."""
+    row = session.get(ConflictRow, resolution.conflict)
+    if row is not None:
+        row.resolution, row.settled = raw, resolution.at
+        session.flush()
+
+
+def keep_answer(session: Session, row: ConflictRow, record: bytes, now: datetime) -> None:
+    """Note the record this desk settled the conflict with; the end is the node's to tell."""
+    row.answer, row.answered = record, now
+    session.flush()
+
+
+def forget(session: Session, person: UUID) -> None:
+    """Let go of every word that names the person, here and in the feed as it came."""
+    named = [row for row in session.scalars(select(ConflictRow)) if _names(row, str(person))]
+    words = [raw for row in named for raw in (row.review, row.resolution) if raw is not None]
+    for row in named:
+        session.delete(row)
+    told = FeedEntryRow.type.in_(TOLD), FeedEntryRow.content.in_(words)
+    session.execute(delete(FeedEntryRow).where(*told))
+
+
+def _names(row: ConflictRow, person: str) -> bool:
+    try:
+        review = read_review(row.review)
+    except BadSeal:
+        return False
+    return person in (review.first.person, review.second.person)
