@@ -12,7 +12,15 @@ from typing import NoReturn
 
 from starlette.routing import Route
 
-from app.node import backup_acts, bundle_calls, protocol_acts, region_acts, serving, status_acts
+from app.node import (
+    backup_acts,
+    bundle_calls,
+    ledger_acts,
+    protocol_acts,
+    region_acts,
+    serving,
+    status_acts,
+)
 from app.node.blob_calls import BlobCalls
 from app.node.blobs import FOLDER, Blobs
 from app.node.bundles import Bundles
@@ -22,6 +30,7 @@ from app.node.durability import Durability
 from app.node.enrolment import Enrolment, Invited
 from app.node.ingest import Ingest
 from app.node.keys import NodeKeys, ask_for, load_or_create
+from app.node.ledger import Ledger, LedgerDamaged
 from app.node.lookup import Lookup
 from app.node.object_calls import ObjectCalls
 from app.node.operations import Operations
@@ -67,6 +76,8 @@ def main(arguments: list[str] | None = None) -> int:
     keys = load_or_create(folder, chosen.name, chosen.qr_host)
     keys = ask_for(folder, keys, chosen.seal_algorithm)
     _log_to_stderr()
+    if chosen.act == ledger_acts.ACT:
+        return _say(lambda: ledger_acts.run(folder, keys, now, chosen))
     chosen.database = chosen.database or f"sqlite:///{folder / 'node.db'}"
     if chosen.act == backup_acts.RESTORE:
         return _restore(keys, chosen)
@@ -82,7 +93,7 @@ def _restore(keys: NodeKeys, chosen: argparse.Namespace) -> int:
     """Back to the backup; then the files that came with it are counted as here."""
     if _say(lambda: backup_acts.run(chosen.database, keys, now, chosen)):
         return 1
-    database = _opened(chosen.database)
+    database = _opened(chosen.database, keys, chosen.folder)
     if database is None:
         return 1
     Blobs(database, chosen.folder / FOLDER, now).take_stock()
@@ -91,7 +102,7 @@ def _restore(keys: NodeKeys, chosen: argparse.Namespace) -> int:
 
 
 def _with_database(keys: NodeKeys, chosen: argparse.Namespace) -> int:
-    database = _opened(chosen.database)
+    database = _opened(chosen.database, keys, chosen.folder)
     if database is None:
         return 1
     acts = {"invite": _invite, "centre": _centre, "trust": _trust, "rebuild": _rebuild}
@@ -113,10 +124,15 @@ def _with_database(keys: NodeKeys, chosen: argparse.Namespace) -> int:
         database.close()
 
 
-def _opened(url: str) -> NodeDatabase | None:
-    """The database, upgraded if it was an earlier one; None once it is said why not."""
+def _opened(url: str, keys: NodeKeys, folder: Path) -> NodeDatabase | None:
+    """The database, upgraded and level with the ledger; None once it is said why not."""
     try:
-        return NodeDatabase(url)
+        database = NodeDatabase(url, Ledger(folder, keys.node))
+        if said := ledger_acts.LEVELLED.get(database.levelled):
+            print(said, file=sys.stderr)
+        return database
+    except LedgerDamaged as damaged:
+        print(ledger_acts.DAMAGED.format(damaged.place, damaged.line), file=sys.stderr)
     except OtherVersion as other:
         print(_OTHER_VERSION.format(other.found or "?", VERSION), file=sys.stderr)
     except UpgradeFailed as failed:
@@ -260,6 +276,7 @@ def _parser() -> argparse.ArgumentParser:
     status_acts.add_parser(acts)
     protocol_acts.add_parser(acts)
     backup_acts.add_parsers(acts)
+    ledger_acts.add_parser(acts)
     bundle_calls.add_parser(acts)
     acts.add_parser("rebuild", help="make what the pages show again from the records")
     trust = acts.add_parser("trust", help="write roots and lists for verifying without network")

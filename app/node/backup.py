@@ -18,6 +18,7 @@ from app.node.backup_file import ENDING, Engine, Manifest, digest_of, pack
 from app.node.backup_list import BackupList, ListedBackup
 from app.node.chain_heads import LINKS, Heads, write_heads
 from app.node.keys import NodeKeys
+from app.node.ledger_mending import copy_out
 from app.node.region_acts import ActRefused
 from app.node.serving import InUse, exclusive
 from app.node.upgrade import VERSION
@@ -65,6 +66,7 @@ def _take(url: URL, node: Path, place: Path, keys: NodeKeys, keep: int, made: da
     with _parts(place, name) as (packed, database, heads):
         found = copy(url, database, heads)
         files = copy_missing(node / BLOBS, place / BLOBS)
+        copy_out(node, place)
         with database.open("rb") as content:
             size, sha256 = digest_of(content)
         told = (found.records, found.chains, found.digest, size, sha256)

@@ -5,18 +5,16 @@ from collections.abc import Callable
 from datetime import datetime
 
 import msgspec
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app import log
 from app.node.database import NodeDatabase
 from app.node.keys import NodeKeys
+from app.node.numbers import raise_numbers
 from app.node.tables import FeedRow, PublishedStatus, StoredRecord
 from app.seal.keys import algorithm_of, verify_signature
 from app.sync.wire import Checkpoint, checkpoint_proof
-
-WENT_BACK = "went_back"
-"""The type of the feed entry that says to all desks that the node has been restored."""
 
 
 class Checkpoints:
@@ -58,31 +56,6 @@ class Checkpoints:
         public = self._keys.node.public
         signed = checkpoint_proof(shown)
         return verify_signature(public, algorithm_of(public) or 0, shown.proof, signed)
-
-
-def raise_numbers(session: Session, cursor: int, sequence: int, now: datetime) -> None:
-    """Let feed and status list go on above these numbers, in the caller's transaction and turn."""
-    head = session.scalar(select(func.max(FeedRow.cursor))) or 0
-    if head <= cursor:
-        entry = FeedRow(cursor=cursor + 1, kid=None, type=WENT_BACK, content=b"", written=now)
-        session.add(entry)
-        session.flush()
-        _let_serial_follow(session)
-    held = session.scalar(
-        select(PublishedStatus).order_by(PublishedStatus.sequence.desc()).limit(1)
-    )
-    if held is None:
-        session.add(PublishedStatus(sequence=sequence, mark="", issued=now, raw=b""))
-    elif held.sequence <= sequence:
-        held.sequence, held.mark = sequence, ""
-
-
-def _let_serial_follow(session: Session) -> None:
-    """PostgreSQL gives numbers from a counter of its own; SQLite the one after the greatest."""
-    if session.connection().dialect.name == "postgresql":
-        session.execute(
-            text("SELECT setval(pg_get_serial_sequence('feed', 'cursor'), max(cursor)) FROM feed")
-        )
 
 
 def _lacks(session: Session, shown: Checkpoint) -> bool:

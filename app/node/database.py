@@ -9,6 +9,9 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.orm import Session
 
+from app.node.ledger import Ledger
+from app.node.ledger_entries import Entry
+from app.node.levelling import Levelled, is_level, level, write_down
 from app.node.upgrade import make_ready
 from app.storage.engines import sqlite_engine
 
@@ -19,12 +22,13 @@ _READS = "intyga_reads"
 class NodeDatabase:
     """One unit of work per `with`; committed and on the disk when it ends."""
 
-    def __init__(self, url: str) -> None:
-        """Opened at this version; an earlier one is upgraded. Raises OtherVersion, UpgradeFailed.
+    def __init__(self, url: str, ledger: Ledger | None = None) -> None:
+        """Opened at this version and level with the ledger; an earlier one is upgraded.
 
-        Then the database is as it was.
+        Raises OtherVersion, UpgradeFailed, LedgerDamaged; then the database is as it was.
         """
-        self._engine = _engine(url)
+        self._engine, self.ledger = _engine(url), ledger
+        self.levelled = Levelled.LEVEL
         self._is_postgresql = self._engine.dialect.name == "postgresql"
         # One view of all for a whole unit, as SQLite gives it: between a feed's entries and its
         # head nothing may be committed, or a desk's cursor would step over it.
@@ -49,9 +53,27 @@ class NodeDatabase:
             yield session
 
     def take_turn(self, session: Session) -> None:
-        """Wait for other writers: feed and status numbers are given one at a time."""
-        if self._is_postgresql:
-            session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _INGEST_LOCK})
+        """Wait for other writers: feed and status numbers are given one at a time.
+
+        What the ledger tells of and the database lacks is done before the caller goes on.
+        """
+        self._wait(session)
+        self._level(session)
+
+    def catch_up(self) -> None:
+        """See to it that what is read next lacks nothing the ledger tells of."""
+        if self.ledger is None:
+            return
+        with self.reading() as session:
+            if is_level(session, self.ledger):
+                return
+        with self.transaction() as session:
+            self.take_turn(session)
+
+    def write_down(self, session: Session, *entries: Entry) -> None:
+        """Put these into the ledger before the caller's transaction, in its turn, is committed."""
+        if self.ledger is not None and entries:
+            write_down(session, self.ledger, entries)
 
     def close(self) -> None:
         """Close every connection."""
@@ -59,8 +81,16 @@ class NodeDatabase:
 
     def _prepare(self) -> None:
         with self.transaction() as session:
-            self.take_turn(session)
+            self._wait(session)
             make_ready(session)
+            self.levelled = self._level(session)
+
+    def _wait(self, session: Session) -> None:
+        if self._is_postgresql:
+            session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _INGEST_LOCK})
+
+    def _level(self, session: Session) -> Levelled:
+        return Levelled.LEVEL if self.ledger is None else level(session, self.ledger)
 
 
 def _engine(url: str) -> Engine:

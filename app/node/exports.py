@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.text import Language
 from app.node.database import NodeDatabase
-from app.node.status_orders import combined, reasons, region_states
+from app.node.status_orders import combined, reasons, standing_states
 from app.node.tables import ExportLine, KnownCase, KnownPerson, RegisteredCertificate
 from app.node.wording import words
 from app.reports.tables import (
@@ -86,7 +86,7 @@ def _certificate_rows(session: Session, language: Language) -> Iterator[tuple[Ce
     found = select(RegisteredCertificate).order_by(
         RegisteredCertificate.issued, RegisteredCertificate.number
     )
-    ordered, why = region_states(session), reasons(session)
+    beside, why = standing_states(session), reasons(session)
     for row in session.scalars(found):
         name = None if row.person in hidden else row.name
         yield (
@@ -99,6 +99,6 @@ def _certificate_rows(session: Session, language: Language) -> Iterator[tuple[Ce
             row.assessor,
             row.issued,
             row.valid_to,
-            combined(row.state, ordered.get(row.id)),
+            combined(row.state, beside.get(row.id)),
             why.get(row.id),
         )

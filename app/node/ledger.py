@@ -161,7 +161,7 @@ class Ledger:
         opened = os.open(self.place, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
         with os.fdopen(opened, "r+b", buffering=0) as file, _alone(file):
             if is_new:
-                _folder_to_disk(self.place.parent)
+                folder_to_disk(self.place.parent)
             yield file
 
 
@@ -179,7 +179,8 @@ def read_line(raw: bytes, public: bytes | None) -> _Line | None:
     return line if proved else None
 
 
-def _folder_to_disk(folder: Path) -> None:
+def folder_to_disk(folder: Path) -> None:
+    """See to it that what was made or renamed in the folder stays so."""
     if os.name == "nt":
         return  # Windows opens no folder
     opened = os.open(folder, os.O_RDONLY)

@@ -53,9 +53,18 @@ class Erased(_Entry, tag="erase", frozen=True):
 
 
 class Numbers(_Entry, tag="numbers", frozen=True):
-    """No list with a sequence above this one has been published."""
+    """No list with a sequence above this one has been published, as of `at`."""
 
     sequence: int
+    at: datetime
 
 
 Entry: TypeAlias = Ordered | Final | SealTold | Erased | Numbers
+
+KINDS: dict[type[Entry], str] = {
+    Ordered: "order",
+    Final: "final",
+    SealTold: "seal",
+    Erased: "erase",
+    Numbers: "numbers",
+}

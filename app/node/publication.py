@@ -14,14 +14,15 @@ from app.node.checkpoints import Checkpoints
 from app.node.database import NodeDatabase
 from app.node.durability import Durability
 from app.node.keys import NodeKeys
+from app.node.ledger_entries import Numbers
+from app.node.levelling import keep_place
+from app.node.listing import listed_bits, new_finals
 from app.node.returning import returned
-from app.node.status_orders import combined, region_states
 from app.node.tables import (
     EnrolledSeal,
     FeedRow,
     PublishedStatus,
     RegisteredCertificate,
-    StatusOrder,
     StoredRecord,
 )
 from app.seal.authority import sign_status_bundle
@@ -38,11 +39,6 @@ from app.sync.wire import FeedAnswer, FeedEntry, HelloAnswer, HelloRequest, Retu
 
 _FEED_LIMIT = 500
 _RENEWED = timedelta(days=1)
-_STATES = {
-    "suspended": CertificateState.SUSPENDED,
-    "revoked": CertificateState.REVOKED,
-    "replaced": CertificateState.REPLACED,
-}
 _SEAL_STATES = {"withdrawn": SealState.WITHDRAWN, "compromised": SealState.COMPROMISED}
 
 
@@ -59,12 +55,23 @@ class Publication:
         self._database, self._keys, self._now = database, keys, now
         self._checkpoints, self._durability = Checkpoints(database, keys, now), durability
 
-    def hello(self, request: HelloRequest, kid: bytes | None = None) -> HelloAnswer:
+    def went_back(self, request: HelloRequest, kid: bytes) -> bool:
+        """Whether the node had more when it last answered the seal; asked before more comes."""
+        self._database.catch_up()
+        return self._checkpoints.went_back(kid, request.checkpoint)
+
+    def hello(
+        self, request: HelloRequest, kid: bytes | None = None, went_back: bool | None = None
+    ) -> HelloAnswer:
         """What the node lacks of the laptop's chains, and where its own lists stand.
 
         The seal `kid` of the session also gets a checkpoint, and hears whether the node went back.
+        The sequence told is that of what is published now: a desk fetches lists only for another.
         """
-        went_back = kid is not None and self._checkpoints.went_back(kid, request.checkpoint)
+        self._database.catch_up()
+        if went_back is None:
+            went_back = kid is not None and self.went_back(request, kid)
+        self.status_bundle()
         with self._database.reading() as session:
             lacks = [lack for head in request.heads for lack in lacking(session, head)]
             kids = {head.kid for head in request.heads}
@@ -93,6 +100,7 @@ class Publication:
 
     def feed(self, kid: bytes, cursor: int) -> FeedAnswer:
         """At most 500 entries after `cursor` that concern the seal or everybody."""
+        self._database.catch_up()
         with self._database.reading() as session:
             found = session.scalars(
                 select(FeedRow)
@@ -109,6 +117,7 @@ class Publication:
 
         It is kept in the database, so that every process of the node publishes the same one.
         """
+        self._database.catch_up()
         with self._database.reading() as session:
             seals = _seal_states(session)
             held = _newest(session)
@@ -125,6 +134,10 @@ class Publication:
             if held is not None and self._still_holds(held, mark):
                 return held
             sequence = 1 if held is None else held.sequence + 1
+            ended = tuple(new_finals(session))
+            self._database.write_down(session, *ended, Numbers(sequence, now))
+            for final in ended:
+                keep_place(session, final)
             content = StatusList.starting(sequence, now, seals)
             raw = sign_status_bundle(self._keys.node, content, self._keys.delegation)
             session.execute(delete(PublishedStatus))
@@ -151,22 +164,9 @@ def _feed_head(session: Session) -> int:
 
 def _seal_states(session: Session) -> dict[bytes, SealStatus]:
     """Reads only what the list says something of: certificates not in force, stolen seals."""
-    listed, marks = _listed(session), _good_marks(session)
+    listed, marks = listed_bits(session), _good_marks(session)
     seals = session.scalars(select(EnrolledSeal).where(EnrolledSeal.state != "requested"))
     return {seal.kid: _seal_status(seal, listed[seal.kid], marks[seal.kid]) for seal in seals}
-
-
-def _listed(session: Session) -> dict[bytes, list[tuple[int, CertificateState]]]:
-    """By seal, the certificates that its records or the region's orders took out of force."""
-    row, ordered = RegisteredCertificate, region_states(session)
-    wanted = row.state.in_(_STATES) | row.id.in_(select(StatusOrder.certificate))
-    found = select(row.id, row.kid, row.status_index, row.state).where(wanted)
-    listed: dict[bytes, list[tuple[int, CertificateState]]] = defaultdict(list)
-    for certificate, kid, index, state in session.execute(found):
-        counts = combined(state, ordered.get(certificate))
-        if counts in _STATES:
-            listed[kid].append((index, _STATES[counts]))
-    return listed
 
 
 def _good_marks(session: Session) -> dict[bytes, set[bytes]]:

@@ -12,7 +12,9 @@ from app.domain.errors import UserError
 from app.node import paper_keys
 from app.node.database import NodeDatabase
 from app.node.keys import NodeKeys
-from app.node.tables import EnrolledSeal, FeedRow, GivenOrder, StatedCentre
+from app.node.ledger_entries import SealTold
+from app.node.seal_orders import obey
+from app.node.tables import EnrolledSeal, FeedRow, StatedCentre
 from app.seal import cose
 from app.seal.centre_claims import CentreClaims
 from app.seal.ceremony import (
@@ -27,16 +29,10 @@ from app.seal.claims import AccreditationClaims
 from app.seal.codes import BadSeal, ListRolledBack
 from app.seal.cose import Purpose
 from app.seal.keys import key_id
-from app.seal.status import SealState
 from app.seal.trust import Delegation, Trust
 
 ClaimsT = TypeVar("ClaimsT")
 _SOON, _CENTRE_SOON = timedelta(days=45), timedelta(days=100)
-_STATES = {
-    SealState.ACTIVE: "active",
-    SealState.WITHDRAWN: "withdrawn",
-    SealState.COMPROMISED: "compromised",
-}
 
 
 class NotOurAuthority(UserError):
@@ -131,16 +127,12 @@ class Region:
     def _obey(self, session: Session, trust: Trust, raw: bytes) -> bool:
         today = self._now().date()
         order = _proved(trust, raw, Purpose.ORDER, SealOrder.from_bytes, lambda _: today)
-        seal = session.get(EnrolledSeal, order.kid)
-        if seal is None:
+        if session.get(EnrolledSeal, order.kid) is None:
             raise NotOurAuthority
-        wanted = (_STATES[order.state], None if order.state is SealState.ACTIVE else order.since)
-        held = session.get(GivenOrder, order.kid)
-        if held is not None and held.serial >= order.serial:
-            return False
-        seal.state, seal.since = wanted
-        session.merge(GivenOrder(kid=order.kid, serial=order.serial, raw=raw))
-        return True
+        is_new = obey(session, order, raw)
+        if is_new:
+            self._database.write_down(session, SealTold(order.kid, raw))
+        return is_new
 
     def _endorse(self, session: Session, trust: Trust, raw: bytes) -> bool:
         from app.certificate.badge_errors import BadBadge

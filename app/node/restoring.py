@@ -17,8 +17,10 @@ from app.node import postgres_programs
 from app.node.backup_blobs import BLOBS, copy_missing
 from app.node.backup_file import Manifest, unpack
 from app.node.chain_heads import LINKS, Heads, write_heads
-from app.node.checkpoints import raise_numbers
 from app.node.keys import NodeKeys
+from app.node.ledger import LedgerDamaged
+from app.node.ledger_mending import merge_copy
+from app.node.numbers import raise_numbers
 from app.node.region_acts import ActRefused
 from app.node.serving import InUse, exclusive
 
@@ -27,6 +29,10 @@ _SERVING = "Refused: the node is running. Stop it first. Nothing has changed."
 _OTHER_ENGINE = "Refused: the backup is of {}, the database asked for is not. Nothing has changed."
 _UNTRUE = "Refused: {} does not hold what it says. Nothing has changed."
 _FAILED = "Not restored: {}. The node's database is as it was."
+_LEDGER = (
+    "Refused: the ledger {} is damaged on line {}. Mend it first: `python3 -m app.node ledger "
+    "--mend`. Nothing has changed."
+)
 _READ = "SELECT coalesce(max({}), 0) FROM {}"
 
 
@@ -53,10 +59,13 @@ def restore(
             if target.drivername.startswith("sqlite") != (manifest.engine == "sqlite"):
                 raise ActRefused(_OTHER_ENGINE.format(manifest.engine))
             copy_missing(file.resolve().parent / BLOBS, node / BLOBS)
+            merge_copy(node, file.resolve().parent, keys.node)
             put = _put_sqlite if manifest.engine == "sqlite" else _put_postgresql
             beside = put(target, part, manifest, moment)
     except InUse as error:
         raise ActRefused(_SERVING) from error
+    except LedgerDamaged as error:
+        raise ActRefused(_LEDGER.format(error.place, error.line)) from error
     except (OSError, sqlite3.Error, SQLAlchemyError) as error:
         cause = str(getattr(error, "orig", error)).partition("\n")[0]
         raise ActRefused(_FAILED.format(cause)) from error

@@ -1,6 +1,6 @@
 """What the region itself decides of a certificate, and how it goes with what the seals say."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,10 +12,11 @@ from app.domain.certificate_number import format_certificate_number
 from app.domain.certificate_status import StatusReason
 from app.domain.errors import UserError
 from app.node.database import NodeDatabase
-from app.node.tables import FeedRow, RegisteredCertificate, StatusOrder, StoredRecord
+from app.node.ledger_entries import Ordered
+from app.node.levelling import keep_place, tell_order
+from app.node.tables import ListedPlace, RegisteredCertificate, StatusOrder, StoredRecord
 from app.seal.payloads import CertificateStatus, ListedStatus, decode_payload
 from app.seal.records import RecordType
-from app.sync.wire import REGION_STATUS, RegionStatus, encode
 
 ORDERED = (ListedStatus.SUSPENDED, ListedStatus.VALID, ListedStatus.REVOKED)
 """What the region may order; only the person's own centre replaces."""
@@ -79,30 +80,36 @@ class StatusOrders:
             own = ListedStatus(row.state)
             if before is state or _is_stronger_final(own, before, state):
                 raise NothingToOrder(number, combined(own, before))
-            session.add(
-                StatusOrder(
-                    certificate=certificate,
-                    state=state.value,
-                    reason=reason.value,
-                    actor=actor,
-                    at=now,
-                )
-            )
-            told = RegionStatus(certificate, state.value, reason.value, now)
-            content = encode(told)
-            session.add(FeedRow(kid=row.kid, type=REGION_STATUS, content=content, written=now))
+            told = Ordered(certificate, row.kid, row.status_index, state, reason.value, now)
+            self._database.write_down(session, told)
+            keep_place(session, told)
+            tell_order(session, told, actor)
         log.note("status.ordered", state=state.value, reason=reason.value)
         return Given(number, state, combined(own, state))
 
 
 def region_states(
-    session: Session, certificates: Iterable[bytes] | None = None
+    session: Session, certificates: Collection[bytes] | None = None
 ) -> dict[bytes, ListedStatus]:
     """The newest order on each certificate; `certificates`: only on these."""
-    orders = select(StatusOrder.certificate, StatusOrder.state).order_by(StatusOrder.id)
+    newest_last = (StatusOrder.at, StatusOrder.id)
+    orders = select(StatusOrder.certificate, StatusOrder.state).order_by(*newest_last)
     if certificates is not None:
-        orders = orders.where(StatusOrder.certificate.in_(list(certificates)))
+        orders = orders.where(StatusOrder.certificate.in_(certificates))
     return {certificate: ListedStatus(state) for certificate, state in session.execute(orders)}
+
+
+def standing_states(
+    session: Session, certificates: Collection[bytes] | None = None
+) -> dict[bytes, ListedStatus]:
+    """What counts beside the records: orders, and what a published list called ended for good."""
+    found = region_states(session, certificates)
+    ended = select(ListedPlace.certificate, ListedPlace.final).where(ListedPlace.final != "")
+    if certificates is not None:
+        ended = ended.where(ListedPlace.certificate.in_(certificates))
+    for certificate, final in session.execute(ended):
+        found[certificate] = combined(final, found.get(certificate))
+    return found
 
 
 def combined(own: str, ordered: ListedStatus | None) -> ListedStatus:
@@ -115,8 +122,8 @@ def counting(
 ) -> Mapping[bytes, ListedStatus]:
     """What counts of each of these certificates."""
     found = list(rows)
-    ordered = region_states(session, [row.id for row in found])
-    return {row.id: combined(row.state, ordered.get(row.id)) for row in found}
+    beside = standing_states(session, [row.id for row in found])
+    return {row.id: combined(row.state, beside.get(row.id)) for row in found}
 
 
 def reasons(session: Session) -> dict[bytes, StatusReason]:

@@ -10,6 +10,7 @@ from app.node.database import NodeDatabase
 from app.node.enrolment import Enrolment, Invited
 from app.node.ingest import Ingest
 from app.node.keys import load_or_create
+from app.node.ledger import Ledger
 from app.node.publication import Publication
 from app.node.rebuild import Rebuilt, rebuild
 from app.seal.authority import sign_certificate
@@ -32,7 +33,8 @@ class SmallNode:
     def __init__(self, folder: Path, url: str = "") -> None:
         self.now = datetime(2026, 5, 4, 10, 0, tzinfo=UTC)
         self.keys = load_or_create(folder, "Nod Jönköping", "intyga.example", self.now)
-        self.database = NodeDatabase(url or f"sqlite:///{folder / 'node.db'}")
+        ledger = Ledger(folder, self.keys.node)
+        self.database = NodeDatabase(url or f"sqlite:///{folder / 'node.db'}", ledger)
         self.enrolment = Enrolment(self.database, self.keys, lambda: self.now)
         self.ingest = Ingest(self.database, self.keys, lambda: self.now)
         self.publication = Publication(self.database, self.keys, lambda: self.now)

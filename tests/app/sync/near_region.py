@@ -18,6 +18,7 @@ from app.node.durability import Durability
 from app.node.enrolment import Enrolment
 from app.node.ingest import Ingest
 from app.node.keys import load_or_create
+from app.node.ledger import Ledger
 from app.node.pages import Pages
 from app.node.publication import Publication
 from app.node.rebuild import SHOWN, rebuild
@@ -45,7 +46,7 @@ class NearRegion:
 
     def start(self) -> None:
         """Serve until stopped."""
-        self.database = NodeDatabase(self._url)
+        self.database = NodeDatabase(self._url, Ledger(self._folder, self.keys.node))
         parts = (self.database, self.keys, self.now)
         self._publication = Publication(*parts, Durability(self._folder))
         routes = Routes(self.keys, Enrolment(*parts), Ingest(*parts), self._publication)

@@ -1,0 +1,67 @@
+"""Which certificates the status list calls stopped or ended: the bits of each seal."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.node.ledger_entries import Final
+from app.node.status_orders import combined, standing_states
+from app.node.tables import ListedPlace, RegisteredCertificate, StatusOrder
+from app.seal.payloads import ListedStatus
+from app.seal.status import CertificateState
+
+_ENDED = (ListedStatus.REVOKED.value, ListedStatus.REPLACED.value)
+_STATES = {
+    ListedStatus.SUSPENDED: CertificateState.SUSPENDED,
+    ListedStatus.REVOKED: CertificateState.REVOKED,
+    ListedStatus.REPLACED: CertificateState.REPLACED,
+}
+_NOT_IN_FORCE = tuple(state.value for state in _STATES)
+
+
+def listed_bits(session: Session) -> dict[bytes, list[tuple[int, CertificateState]]]:
+    """By seal, each place of the list that is not in force, once.
+
+    What the records tell, what the region ordered, what an earlier list called ended for good: what
+    takes more away. Two certificates of one place share its bits, so the stronger state stands.
+    """
+    places: dict[tuple[bytes, int], ListedStatus] = {}
+    for place, state in _certificates(session):
+        places[place] = combined(state, places.get(place))
+    listed: dict[bytes, list[tuple[int, CertificateState]]] = defaultdict(list)
+    for (kid, index), state in places.items():
+        if state in _STATES:
+            listed[kid].append((index, _STATES[state]))
+    return listed
+
+
+def new_finals(session: Session) -> list[Final]:
+    """What the next list calls ended for good and no list has called so before."""
+    row, place = RegisteredCertificate, ListedPlace
+    said = select(place.certificate).where(
+        place.certificate == row.id, place.final.in_((row.state, ListedStatus.REVOKED))
+    )
+    ended = select(row.id, row.kid, row.status_index, row.state)
+    new = ended.where(row.state.in_(_ENDED), ~said.exists()).order_by(row.id)
+    return [
+        Final(certificate, kid, index, ListedStatus(state))
+        for certificate, kid, index, state in session.execute(new)
+    ]
+
+
+def _certificates(session: Session) -> Iterator[tuple[tuple[bytes, int], ListedStatus]]:
+    """The place and state of each that may not be in force, also of one whose row is missing."""
+    row, place, beside = RegisteredCertificate, ListedPlace, standing_states(session)
+    found = {
+        certificate: ((kid, index), beside.get(certificate, ListedStatus.VALID))
+        for certificate, kid, index in session.execute(
+            select(place.certificate, place.kid, place.status_index)
+        )
+    }
+    named = row.state.in_(_NOT_IN_FORCE) | row.id.in_(select(StatusOrder.certificate))
+    registered = select(row.id, row.kid, row.status_index, row.state)
+    for certificate, kid, index, state in session.execute(registered.where(named)):
+        found[certificate] = (kid, index), combined(state, beside.get(certificate))
+    yield from found.values()
