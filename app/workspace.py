@@ -195,6 +195,7 @@ class Workspace:
         if not self._is_open:
             return
         self._is_open = False
+        self.syncing.close()
         try:
             self._folder.show_accreditations(self.desk.database)
         finally:

@@ -4,6 +4,7 @@ import time
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Final, TypeVar
 
+import msgspec
 from sqlalchemy.exc import InterfaceError, InternalError, OperationalError
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -19,6 +20,7 @@ from app.node.keys import NodeKeys
 from app.node.limits import Limits
 from app.node.pages import Pages
 from app.node.publication import Publication
+from app.sync.packed import PACKED, SentChunk, pack, unpack
 from app.sync.wire import (
     MAX_CHUNK,
     BadMessage,
@@ -113,7 +115,20 @@ class Routes:
         kid = await seal_of(request, self._enrolment)
         body = await read_body(request, MAX_CHUNK)
         _let(self.limits.seal(kid, len(body)))
-        return _answer(await run_in_threadpool(lambda: self._ingest.take(unpack_records(body))))
+        if request.headers.get("content-type", "") != PACKED:
+            return _answer(await run_in_threadpool(lambda: self._ingest.take(unpack_records(body))))
+        packed = await run_in_threadpool(self._take_packed, body, kid)
+        return Response(packed, media_type=PACKED)
+
+    def _take_packed(self, body: bytes, kid: bytes) -> bytes:
+        """Store first, then say where the node stands; but whether it went back, before."""
+        chunk = unpack(body, SentChunk)
+        if chunk.hello is None:
+            return pack(self._ingest.take(chunk.records))
+        went_back = self._publication.went_back(chunk.hello, kid)
+        answers = self._ingest.take(chunk.records)
+        hello = self._publication.hello(chunk.hello, kid, went_back)
+        return pack(msgspec.structs.replace(answers, hello=hello))
 
     async def _feed(self, request: Request) -> Response:
         kid = await seal_of(request, self._enrolment)

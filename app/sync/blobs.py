@@ -26,7 +26,6 @@ class BlobSending:
     database: Database
     clock: Clock
     step: Callable[[int, int], None]
-    in_session: Callable[[Callable[[], int | None]], int | None]
 
     def send(self, lacks: Sequence[bytes]) -> int:
         """Everything the node lacks; how many files it now has that it had not.
@@ -62,13 +61,10 @@ class BlobSending:
 
     def _all(self, name: str, content: bytes, before: Callable[[], None]) -> None:
         """From where the node has it to the end; kept as arrived when the node says it is whole."""
-        offset = self.in_session(lambda: self.client.blob_offset(name))
+        offset = self.client.blob_offset(name)
         while offset is not None:
             before()
             piece = Piece(offset, len(content), content[offset : offset + CHUNK_GOAL])
-            offset = self._piece(name, piece)
+            offset = self.client.send_piece(name, piece)
         with self.database.transaction() as session:
             blob_sending.arrived(session, name, self.clock.now())
-
-    def _piece(self, name: str, piece: Piece) -> int | None:
-        return self.in_session(lambda: self.client.send_piece(name, piece))

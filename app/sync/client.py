@@ -1,7 +1,9 @@
-"""The node's interface as a desk calls it: one connection, a stall timer, every answer proved."""
+"""The node's interface as a desk calls it: a stall timer, every answer proved, one session."""
 
 import os
-from collections.abc import Mapping, Sequence
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
@@ -9,8 +11,8 @@ import msgspec
 
 from app.domain.errors import UserError
 from app.seal.keys import SigningKey
+from app.sync.packed import PACKED, SentChunk, pack, unpack
 from app.sync.wire import (
-    NDJSON,
     OFFSET_MEDIA,
     UPLOAD_LENGTH,
     UPLOAD_OFFSET,
@@ -36,7 +38,6 @@ from app.sync.wire import (
     decode,
     encode,
     enrol_proof,
-    pack_records,
     session_proof,
 )
 
@@ -46,8 +47,13 @@ if TYPE_CHECKING:
 _STALL_SECONDS = 30.0
 _CONNECT_SECONDS = 10.0
 _MAX_ANSWER = 16 * 2**20
-_OK, _NO_CONTENT = 200, 204
+_OK, _NO_CONTENT, _PARTIAL = 200, 204, 206
 _MOST_DIGITS = 15
+_UNAUTHORISED = 401
+_KEPT_SECONDS = 60.0
+"""How long an idle connection is kept: less than a node keeps it."""
+
+_SPARE_SECONDS = 30.0
 _HEAD_CODES = {401: "no_session", 404: "unknown_blob", 507: "disk_full"}
 """A refusal of HEAD has no body to say its word in."""
 
@@ -81,18 +87,26 @@ class NodeRefused(UserError):
 
 
 class NodeClient:
-    """Calls one node. Use as a context manager; made anew for every run."""
+    """Calls one node from any thread; its connections and session last from run to run."""
 
     def __init__(self, address: str, line: "httpx.BaseTransport | None" = None) -> None:
         """`line`: what carries the calls; the network where none is given."""
         import httpx
 
-        self.address = address.rstrip("/")
-        self._token = ""
+        self.asked, self.address = address, address.rstrip("/")
+        self._token, self._good_until = "", 0.0
+        self._seal: tuple[SigningKey, Callable[[], datetime]] | None = None
+        self._turn = threading.Lock()
+        self._may_be_stale, self._can_be_stale = False, line is None
+        kept = httpx.Limits(keepalive_expiry=_KEPT_SECONDS)
         timeout = httpx.Timeout(_STALL_SECONDS, connect=_CONNECT_SECONDS)
         try:
             self._http = httpx.Client(
-                base_url=self.address, timeout=timeout, follow_redirects=False, transport=line
+                base_url=self.address,
+                timeout=timeout,
+                limits=kept,
+                follow_redirects=False,
+                transport=line,
             )
         except httpx.InvalidURL as error:
             raise NodeUnreachable(address) from error
@@ -101,7 +115,22 @@ class NodeClient:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of every connection; the session stays with the node until it runs out."""
         self._http.close()
+
+    def log_in(self, key: SigningKey, now: Callable[[], datetime]) -> None:
+        """Call as this seal: sessions are opened as they are needed, one at a time.
+
+        What was connected before may have been let go of by the node meanwhile: the first call
+        that finds it so is made once more.
+        """
+        if self._seal is None or self._seal[0].kid != key.kid:
+            self._token = ""
+        self._seal = (key, now)
+        self._may_be_stale = self._can_be_stale and bool(self._token)
 
     def identity(self) -> NodeIdentity:
         """Who the node says it is; believed once its root has been compared by eye."""
@@ -118,8 +147,13 @@ class NodeClient:
         nonce = os.urandom(16)
         proof = session_proof(key.kid, nonce, now)
         request = SessionRequest(key.kid, nonce, now, key.sign(proof))
-        answer = self._read(self._call("POST", "/v1/session", encode(request)), SessionAnswer)
-        self._token = answer.token
+        headers = {"Content-Type": "application/json"}
+        status, _, content = self._send("POST", "/v1/session", headers, encode(request))
+        if status != _OK:
+            raise self._refusal(status, content)
+        answer = self._read(content, SessionAnswer)
+        lasts = (answer.expires - answer.server_time).total_seconds()
+        self._token, self._good_until = answer.token, time.monotonic() + lasts - _SPARE_SECONDS
         return answer
 
     def tell_paper_key(self, statement: bytes) -> PaperKeyAnswer:
@@ -140,17 +174,40 @@ class NodeClient:
         """What the node holds of this seal beyond the heads named, a chunk of it."""
         return self._read(self._call("POST", "/v1/returned", encode(request)), ReturnAnswer)
 
-    def send_records(self, records: Sequence[SentRecord]) -> RecordsAnswer:
-        """Send one chunk; an answer for each record, in order."""
-        body = pack_records(records)
-        answer = self._read(self._call("POST", "/v1/records", body, NDJSON), RecordsAnswer)
-        if len(answer.results) != len(records):
+    def send_records(
+        self, records: Sequence[SentRecord], hello: HelloRequest | None = None
+    ) -> RecordsAnswer:
+        """Send one chunk; an answer for each record, in order, and for `hello` where it is asked.
+
+        Raises NotTheNode for any other answer.
+        """
+        body = pack(SentChunk(tuple(records), hello))
+        content = self._call("POST", "/v1/records", body, PACKED)
+        try:
+            answer = unpack(content, RecordsAnswer)
+        except BadMessage as error:
+            raise NotTheNode(self.address) from error
+        if len(answer.results) != len(records) or (answer.hello is None) != (hello is None):
             raise NotTheNode(self.address)
         return answer
 
     def feed(self, cursor: int) -> FeedAnswer:
         """What the node has told since `cursor`."""
         return self._read(self._call("GET", f"/v1/feed?cursor={cursor}"), FeedAnswer)
+
+    def object_piece(self, sha256: str, start: int, size: int) -> bytes:
+        """At least one and at most `size` bytes of a file of the node, from `start` on.
+
+        Raises NodeRefused: unknown_object, beyond_end.
+        """
+        headers = {"Range": f"bytes={start}-{start + size - 1}"}
+        status, said, content = self._exchange("GET", f"/v1/objects/{sha256}", headers)
+        if status != _PARTIAL:
+            raise self._refusal(status, content)
+        begins = said.get("Content-Range", "").startswith(f"bytes {start}-")
+        if not begins or not 0 < len(content) <= size:
+            raise NotTheNode(self.address)
+        return content
 
     def blob_offset(self, sha256: str) -> int | None:
         """How much of a file the node has, None for all of it. Raises NodeRefused: unknown_blob."""
@@ -193,14 +250,36 @@ class NodeClient:
     def _exchange(
         self, method: str, path: str, headers: dict[str, str], body: bytes = b""
     ) -> tuple[int, Mapping[str, str], bytes]:
+        """The answer; a session that the node knows no more is opened again once."""
+        token = self._bearer()
+        answer = self._send(method, path, headers, body, token)
+        if answer[0] == _UNAUTHORISED and self._seal is not None:
+            answer = self._send(method, path, headers, body, self._bearer(stale=token))
+        return answer
+
+    def _bearer(self, stale: str | None = None) -> str:
+        """A token that lasts, other than `stale`; "" for a caller who has not logged in."""
+        if self._seal is None:
+            return self._token
+        with self._turn:
+            if self._token in ("", stale) or time.monotonic() > self._good_until:
+                key, now = self._seal
+                self.open_session(key, now())
+            return self._token
+
+    def _send(
+        self, method: str, path: str, headers: dict[str, str], body: bytes, token: str = ""
+    ) -> tuple[int, Mapping[str, str], bytes]:
         import httpx
 
-        if self._token:
-            headers["Authorization"] = f"Bearer {self._token}"
+        sent = headers | {"Authorization": f"Bearer {token}"} if token else headers
+        is_kept, self._may_be_stale = self._may_be_stale, False
         try:
-            with self._http.stream(method, path, content=body or None, headers=headers) as answer:
+            with self._http.stream(method, path, content=body or None, headers=sent) as answer:
                 return answer.status_code, answer.headers, self._content(answer)
         except (httpx.HTTPError, httpx.StreamError) as error:
+            if is_kept and isinstance(error, httpx.RemoteProtocolError | httpx.NetworkError):
+                return self._send(method, path, headers, body, token)
             raise NodeUnreachable(self.address) from error
 
     def _offset(self, status: int, headers: Mapping[str, str], content: bytes) -> int | None:

@@ -1,35 +1,31 @@
-"""One run: session, key for files, hello, feed, lists, what the node lacks, hello again."""
+"""One run: what waits or hello, news, what the node lacks, photos, and hello to compare."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
 
 from app.domain.clock import Clock
-from app.domain.errors import UserError
 from app.seal.codes import BadSeal
 from app.seal.keys import SigningKey
-from app.seal.records import RecordType
-from app.storage import sending
 from app.storage.database import Database
 from app.storage.sending import Waiting
 from app.sync import paper
 from app.sync.accreditations import tell_accreditations
 from app.sync.asking_back import ask_back
 from app.sync.blobs import BlobSending
-from app.sync.client import NodeClient, NodeRefused, NotTheNode
-from app.sync.feed import follow
-from app.sync.lists import fetch_lists
+from app.sync.client import NodeClient, NotTheNode
+from app.sync.lines import Cancelled, Lines
+from app.sync.news import take_news
 from app.sync.node_word import remember
+from app.sync.plan import PlannedChunk, plan
 from app.sync.receiving import Kept, keep_answers
-from app.sync.waiting import chunks, read_chunk, standing, to_send
-from app.sync.wire import HelloAnswer
+from app.sync.waiting import read_chunk, standing, to_send
+from app.sync.wire import HelloAnswer, HelloRequest, RecordsAnswer, SentRecord
 
-AnswerT = TypeVar("AnswerT")
+__all__ = ["Cancelled", "Progress", "RunResult", "SyncParts", "SyncRun"]
 
-
-class Cancelled(UserError):
-    """The run was stopped by the person; everything acknowledged so far is kept."""
+_MOST_ROUNDS = 3
+"""Of sending and comparing: a fork makes a second one needed, work meanwhile another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,81 +70,98 @@ class SyncRun:
     def __init__(self, parts: SyncParts, client: NodeClient) -> None:
         self._parts, self._client = parts, client
         self._kept = Kept()
+        self._sent: set[bytes] = set()
 
     def run(self, progress: Callable[[Progress], None], cancelled: Callable[[], bool]) -> RunResult:
         """The whole run. Raises NodeUnreachable, NotTheNode, NodeRefused, Cancelled."""
-        client, database, clock = self._client, self._parts.database, self._parts.clock
-        self._open_session()
-        tell_accreditations(client, database)
-        paper.tell(client, database, self._parts.key)
-        hello = self._hello()
-        lists_refused = fetch_lists(client, database, clock.now())
-        follow(client, database, clock, hello.cursor)
-        ask_back(client, database, self._parts.key.kid, clock.now())
-        waiting = self._waiting(hello)
-        for chunk in chunks(waiting):
-            if cancelled():
-                raise Cancelled
-            self._send(chunk)
-            progress(Progress(self._kept.stored, len(waiting)))
-        after = self._photos(hello, len(waiting), progress, cancelled)
-        if self._speaks_of_certificates(waiting):
-            lists_refused = fetch_lists(client, database, clock.now())
+        client, parts = self._client, self._parts
+        client.log_in(parts.key, parts.clock.now)
+        tell_accreditations(client, parts.database)
+        paper.tell(client, parts.database, parts.key)
+        hello = self._first_word(progress, cancelled)
+        refused = self._take_news(hello)
+        ask_back(client, parts.database, parts.key.kid, parts.clock.now())
+        for _ in range(_MOST_ROUNDS):
+            if not self._send(self._unsent(hello), progress, cancelled):
+                break
+            hello = self._hello()
+            refused = self._take_news(hello)
+        if self._photos(hello, progress, cancelled):
+            hello = self._hello()
+            refused = self._take_news(hello)
         return RunResult(
             sent=self._kept.stored,
             refused=self._kept.refused,
-            stored_at_node=after.stored,
-            lacking=sum(lack.to_seq - lack.from_seq + 1 for lack in after.lacks),
-            server_time=after.server_time,
+            stored_at_node=hello.stored,
+            lacking=sum(lack.to_seq - lack.from_seq + 1 for lack in hello.lacks),
+            server_time=hello.server_time,
             receipt=self._kept.receipt,
-            lists_refused=lists_refused,
+            lists_refused=refused,
         )
+
+    def _first_word(
+        self, progress: Callable[[Progress], None], cancelled: Callable[[], bool]
+    ) -> HelloAnswer:
+        """What the node lacks; what waits goes with the question where one chunk holds it all."""
+        chunks = plan(self._unsent(None))
+        if len(chunks) != 1:
+            return self._hello()
+        if cancelled():
+            raise Cancelled
+        asked = self._standing()
+        answer = self._client.send_records(self._read(chunks[0]), asked)
+        self._keep(chunks[0], answer)
+        progress(Progress(self._kept.stored, len(chunks[0].records)))
+        assert answer.hello is not None  # the client has seen to it
+        return self._believe(answer.hello)
+
+    def _send(
+        self,
+        records: Sequence[Waiting],
+        progress: Callable[[Progress], None],
+        cancelled: Callable[[], bool],
+    ) -> int:
+        """Send them over several lines; how many there were."""
+        total = self._kept.stored + self._kept.refused + len(records)
+
+        def keep(chunk: PlannedChunk, answer: RecordsAnswer) -> None:
+            self._keep(chunk, answer)
+            progress(Progress(self._kept.stored, total))
+
+        lines = Lines(self._read, self._client.send_records, keep, cancelled)
+        lines.send_all(plan(records))
+        return len(records)
 
     def _photos(
         self,
         hello: HelloAnswer,
-        records: int,
         progress: Callable[[Progress], None],
         cancelled: Callable[[], bool],
-    ) -> HelloAnswer:
-        """Send them, then what the node still lacks by its word after; that word."""
+    ) -> int:
+        """Send them; how many the node now has that it had not."""
+        records = self._kept.stored
 
         def step(sent: int, total: int) -> None:
             if cancelled():
                 raise Cancelled
-            progress(Progress(self._kept.stored, records, sent, total))
+            progress(Progress(records, records, sent, total))
 
         parts = self._parts
-        photos = BlobSending(self._client, parts.database, parts.clock, step, self._in_session)
-        if not (photos.send(hello.lacks_blobs) or records):
-            return hello
-        after = self._in_session(self._hello)
-        if after.lacks_blobs:
-            photos.send(after.lacks_blobs)
-        return after
+        photos = BlobSending(self._client, parts.database, parts.clock, step)
+        return photos.send(hello.lacks_blobs)
 
-    def _speaks_of_certificates(self, sent: Sequence[Waiting]) -> bool:
-        """Whether the node's list says more by now: what was withdrawn here is in it."""
-        with self._parts.database.reading() as session:
-            return sending.has_type(session, sent, RecordType.CERTIFICATE_STATUS)
-
-    def _open_session(self) -> None:
-        self._client.open_session(self._parts.key, self._parts.clock.now())
-
-    def _in_session(self, call: Callable[[], AnswerT]) -> AnswerT:
-        """The call's answer; a session that ran out in a long run is opened again once."""
-        try:
-            return call()
-        except NodeRefused as refusal:
-            if refusal.code != "no_session":
-                raise
-        self._open_session()
-        return call()
+    def _take_news(self, hello: HelloAnswer) -> str:
+        parts = self._parts
+        return take_news(self._client, parts.database, parts.clock, hello)
 
     def _hello(self) -> HelloAnswer:
+        return self._believe(self._client.hello(self._standing()))
+
+    def _standing(self) -> HelloRequest:
         with self._parts.database.reading() as session:
-            request = standing(session, self._parts.key.kid)
-        hello = self._client.hello(request)
+            return standing(session, self._parts.key.kid)
+
+    def _believe(self, hello: HelloAnswer) -> HelloAnswer:
         parts, now = self._parts, self._parts.clock.now()
         try:
             with parts.database.transaction() as session:
@@ -157,19 +170,23 @@ class SyncRun:
             raise NotTheNode(self._client.address) from error
         return hello
 
-    def _waiting(self, hello: HelloAnswer) -> tuple[Waiting, ...]:
+    def _unsent(self, hello: HelloAnswer | None) -> tuple[Waiting, ...]:
+        """What waits and what the node lacks, less what this run has sent."""
         with self._parts.database.reading() as session:
-            return to_send(session, hello.lacks)
+            found = to_send(session, () if hello is None else hello.lacks)
+        return tuple(one for one in found if one.hash not in self._sent)
 
-    def _send(self, chunk: Sequence[Waiting]) -> None:
+    def _read(self, chunk: PlannedChunk) -> tuple[SentRecord, ...]:
+        self._sent.update(one.hash for one in chunk.records)
         with self._parts.database.reading() as session:
-            records = read_chunk(session, chunk)
-        answers = self._in_session(lambda: self._client.send_records(records)).results
-        if [answer.hash for answer in answers] != [one.hash for one in chunk]:
+            return read_chunk(session, chunk.records)
+
+    def _keep(self, chunk: PlannedChunk, answer: RecordsAnswer) -> None:
+        if [one.hash for one in answer.results] != [one.hash for one in chunk.records]:
             raise NotTheNode(self._client.address)
-        parts = self._parts
+        parts, now = self._parts, self._parts.clock.now()
         try:
-            kept = keep_answers(parts.database, answers, parts.node_public, parts.clock.now())
+            kept = keep_answers(parts.database, answer.results, parts.node_public, now)
         except BadSeal as error:
             raise NotTheNode(self._client.address) from error
         self._kept = self._kept.and_then(kept)

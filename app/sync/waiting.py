@@ -27,12 +27,13 @@ def to_send(session: Session, lacks: Iterable[Lack]) -> tuple[Waiting, ...]:
     return tuple(sorted(found))
 
 
-def chunks(waiting: Sequence[Waiting]) -> Iterator[tuple[Waiting, ...]]:
-    """Chunks of about 256 KB and at most 200 records."""
+def chunks(waiting: Sequence[Waiting], goal: int | None = None) -> Iterator[tuple[Waiting, ...]]:
+    """Chunks of about 256 KB, or of `goal` bytes, and at most 200 records."""
+    most = CHUNK_GOAL if goal is None else goal
     chunk: list[Waiting] = []
     size = 0
     for one in waiting:
-        if chunk and (size + one.size > CHUNK_GOAL or len(chunk) == MAX_RECORDS):
+        if chunk and (size + one.size > most or len(chunk) == MAX_RECORDS):
             yield tuple(chunk)
             chunk, size = [], 0
         chunk.append(one)

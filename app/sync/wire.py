@@ -221,9 +221,10 @@ class RecordAnswer(Message, frozen=True):
 
 
 class RecordsAnswer(Message, frozen=True):
-    """One answer for each record, in the order sent."""
+    """One answer for each record, in the order sent; `hello` where it was asked for with them."""
 
     results: tuple[RecordAnswer, ...]
+    hello: HelloAnswer | None = None
 
 
 class FeedEntry(Message, frozen=True):

@@ -16,17 +16,20 @@ from app.domain.change import Touched
 from app.domain.errors import UserError
 from app.domain.text import Text
 from app.seal.records import RecordType
-from app.storage import blob_sending, cases, desk_facts, log, outbox
+from app.storage import blob_sending, cases, desk_facts, log, outbox, told_protocols
 from app.storage.tables import RecordRow
 from app.sync import node_word
 from app.sync.client import NodeClient, NodeRefused, NodeUnreachable, NotTheNode
 from app.sync.node_word import WentBack
+from app.sync.objects import ObjectFetching
 from app.sync.run import Progress, RunResult, SyncParts, SyncRun
 from app.sync.wire import DurableBy, HelloAnswer
 from app.usecases.certificate_history import waiting_changes
+from app.usecases.conflict_following import follow_settled
 from app.usecases.desk import Desk
 from app.usecases.in_file import InFile, in_file
 from app.usecases.log_check import mend_behind
+from app.usecases.region_protocols import RegionProtocols
 
 _PROOF, _TRY = "last_proof", "last_try"
 StructT = TypeVar("StructT", bound=msgspec.Struct)
@@ -120,7 +123,8 @@ class SyncStatus:
     `photos_waiting`: photos of signed sittings that the node lacks, `photos_size` bytes together.
     `durable`: of the acknowledged ones, those that outlast the node's disk too, and by what.
     `went_back`: when the node was last found set back to an older state.
-    `in_file`: what of it lies in a file for the node.
+    `in_file`: what of it lies in a file for the node. `coming`: files the region told of that are
+    to be fetched.
     """
 
     node: str | None
@@ -145,6 +149,7 @@ class SyncStatus:
     durable_by: DurableBy = ""
     went_back: WentBack | None = None
     in_file: InFile | None = None
+    coming: int = 0
 
 
 class Syncing:
@@ -154,6 +159,7 @@ class Syncing:
         """`call`: how the node at an address is reached; over the network where nothing is said."""
         self._desk, self._call = desk, call
         self._turn = threading.Lock()
+        self._client: NodeClient | None = None
 
     def status(self) -> SyncStatus:
         """Where the desk stands (R62)."""
@@ -189,6 +195,7 @@ class Syncing:
                 durable_by=durable_by,
                 went_back=node_word.went_back(session),
                 in_file=in_file(session, waiting),
+                coming=told_protocols.coming(session),
             )
 
     def run(self, progress: Callable[[Progress], None], cancelled: Callable[[], bool]) -> RunResult:
@@ -206,15 +213,20 @@ class Syncing:
     def _run(
         self, progress: Callable[[Progress], None], cancelled: Callable[[], bool]
     ) -> RunResult:
-        parts = self.parts()
+        parts, published = self.parts(), RegionProtocols(self._desk)
+        published.apply()
         try:
-            with self._call(self._address()) as client:
-                result = SyncRun(parts, client).run(progress, cancelled)
+            client = self._connected(self._address())
+            result = SyncRun(parts, client).run(progress, cancelled)
+            self._note_success(result)
+            ObjectFetching(client, parts.database, cancelled).fetch()
         except (NodeUnreachable, NotTheNode, NodeRefused) as error:
+            self._disconnect()
             self._note_failure(error)
             raise
-        self._note_success(result)
+        published.apply()
         mend_behind(self._desk)
+        follow_settled(self._desk)
         return result
 
     def failures(self) -> int:
@@ -231,6 +243,24 @@ class Syncing:
             raise NotEnrolled
         desk = self._desk
         return SyncParts(desk.database, desk.clock, desk.signer.key, bytes.fromhex(public))
+
+    def close(self) -> None:
+        """Let go of the node; a run under way does so itself."""
+        if self._turn.acquire(blocking=False):
+            self._disconnect()
+            self._turn.release()
+
+    def _disconnect(self) -> None:
+        if self._client is not None:
+            self._client.close()
+            self._client = None
+
+    def _connected(self, address: str) -> NodeClient:
+        """The node as the last run left it, so that a single record goes there and back once."""
+        if self._client is None or self._client.asked != address:
+            self._disconnect()
+            self._client = self._call(address)
+        return self._client
 
     def _address(self) -> str:
         with self._desk.database.reading() as session:

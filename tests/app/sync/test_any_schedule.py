@@ -23,7 +23,7 @@ from hypothesis.stateful import (
 from app.seal.receipts import open_receipt
 from app.seal.status import CertificateState
 from app.storage.errors import ClockBehind
-from app.sync import waiting
+from app.sync import plan
 from app.sync.client import NodeRefused, NodeUnreachable, NotTheNode
 from tests.app.sync.breaking_line import BreakingLine, Planned, Trouble, without_threads
 from tests.app.sync.near_laptop import Back, Given, NearLaptop, Template, make_template
@@ -241,8 +241,7 @@ class Schedule(RuleBasedStateMachine):
         return self.images.get(laptop, self.template.desks[person].folder)
 
     def _run_whole(self, laptop: NearLaptop) -> None:
-        if laptop.sync().lacking:  # a fork was found: what hangs together anew goes with the next
-            assert laptop.sync().lacking == 0
+        assert laptop.sync().lacking == 0
         assert laptop.waiting() == 0
 
     def _heal(self) -> None:
@@ -309,7 +308,7 @@ def test_any_schedule_ends_in_agreement(
     template: Template, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """R56 R57 R59 R60: the machine of sync.md, on the real desk and the real node."""
-    monkeypatch.setattr(waiting, "CHUNK_GOAL", SMALL_CHUNK)
+    monkeypatch.setattr(plan, "CHUNK_GOAL", SMALL_CHUNK)
     Schedule.template = template
     run_state_machine_as_test(
         Schedule,

@@ -3,6 +3,7 @@
 import random
 import shutil
 import threading
+from contextlib import suppress
 from pathlib import Path
 from uuid import UUID
 
@@ -35,23 +36,20 @@ CUTS = 12
 def test_a_line_cut_at_any_byte_costs_nothing(
     laptop: Workspace, node: NodeProcess, direction: str
 ) -> None:
-    """R56: requests and answers cut short anywhere; the next run heals."""
+    """R56: requests and answers cut short anywhere; this run or the next heals."""
     sync(laptop)
     chance = random.Random(7)
-    failed = 0
     with CuttingProxy(node.port) as proxy:
         reach(laptop, proxy.address)
         for _ in range(CUTS):
             write_links(laptop, 3)
-            setattr(proxy, direction, chance.randrange(1, 4500))
-            try:
+            setattr(proxy, direction, chance.randrange(1, 1500))
+            with suppress(NodeUnreachable):
                 sync(laptop)
-            except NodeUnreachable:
-                failed += 1
             setattr(proxy, direction, None)
             sync(laptop)
             assert_agree(laptop, node)
-    assert failed >= CUTS // 2
+        assert proxy.cuts >= CUTS // 2
 
 
 def test_a_node_killed_between_two_chunks_gets_the_rest_later(
@@ -62,7 +60,7 @@ def test_a_node_killed_between_two_chunks_gets_the_rest_later(
     with pytest.raises(NodeUnreachable):
         laptop.syncing.run(lambda _: node.kill(), lambda: False)
     acknowledged = laptop.syncing.status().acknowledged
-    assert 0 < acknowledged == len(hashes_at(node))
+    assert 0 < acknowledged <= len(hashes_at(node))
     node.start()
     assert sync(laptop).sent == laptop.syncing.status().acknowledged - acknowledged
     assert_agree(laptop, node)

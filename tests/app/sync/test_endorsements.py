@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import msgspec
 import pytest
 
 from app.certificate.endorsement import make_endorsement
@@ -13,10 +12,11 @@ from app.certificate.endorsement_proof import endorsed
 from app.node.keys import load_or_create
 from app.seal.keys import SigningKey
 from app.storage import endorsements
-from app.sync.wire import FeedAnswer, FeedEntry, HelloAnswer, encode
+from app.sync.wire import FeedEntry
 from app.workspace import Workspace
+from tests.app.sync.lying_word import tell as tell_feed
 from tests.app.sync.region import Prepared, sync
-from tests.lying_proxy import Answer, LyingProxy
+from tests.lying_proxy import LyingProxy
 from tests.node_thread import NodeThread
 
 
@@ -36,15 +36,7 @@ def held(laptop: Workspace) -> bytes | None:
 
 def tell(liar: LyingProxy, start: int, *told: bytes) -> None:
     """Let the feed hold these endorsements from a cursor on."""
-    entries = tuple(FeedEntry(n, "endorsement", raw) for n, raw in enumerate(told, start))
-    head = entries[-1].cursor
-
-    def hello(answer: Answer) -> Answer:
-        said = msgspec.json.decode(answer.body, type=HelloAnswer)
-        return Answer(200, encode(msgspec.structs.replace(said, cursor=head)))
-
-    liar.lies["/v1/hello"] = hello
-    liar.lies["/v1/feed"] = lambda _: Answer(200, encode(FeedAnswer(entries, head)))
+    tell_feed(liar, *(FeedEntry(n, "endorsement", raw) for n, raw in enumerate(told, start)))
 
 
 def test_a_desk_gets_its_seals_endorsement_with_the_first_run(

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
-import msgspec
 import pytest
 
 from app.node.keys import load_or_create
@@ -15,10 +14,11 @@ from app.seal.centre_claims import CentreClaims
 from app.seal.claims import AccreditationClaims
 from app.seal.keys import ED25519, SigningKey
 from app.storage import centres, desk_facts
-from app.sync.wire import FeedAnswer, FeedEntry, HelloAnswer, encode
+from app.sync.wire import FeedAnswer, FeedEntry, encode
 from app.usecases.authority import CentreNotAccredited
 from app.usecases.people import NewPerson
 from app.workspace import Workspace
+from tests.app.sync.lying_word import tell
 from tests.app.sync.region import Prepared, assert_agree, sync
 from tests.lying_proxy import Answer, LyingProxy
 from tests.node_thread import NodeThread
@@ -33,18 +33,6 @@ def node(prepared: Prepared, tmp_path: Path) -> Iterator[NodeThread]:
     running = NodeThread(shutil.copytree(prepared.node, tmp_path / "region"))
     yield running
     running.stop()
-
-
-def tell(liar: LyingProxy, *entries: FeedEntry) -> None:
-    """Let the feed hold these."""
-    head = entries[-1].cursor
-
-    def hello(answer: Answer) -> Answer:
-        told = msgspec.json.decode(answer.body, type=HelloAnswer)
-        return Answer(200, encode(msgspec.structs.replace(told, cursor=head)))
-
-    liar.lies["/v1/hello"] = hello
-    liar.lies["/v1/feed"] = lambda _: Answer(200, encode(FeedAnswer(entries, head)))
 
 
 def accreditation(node: NodeThread, laptop: Workspace, **changes: object) -> bytes:

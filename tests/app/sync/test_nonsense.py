@@ -14,7 +14,8 @@ from app.seal.keys import SigningKey
 from app.seal.receipts import ReceiptResult, sign_receipt
 from app.sync.client import NodeRefused, NodeUnreachable, NotTheNode
 from app.sync.enrolment import enrol, fingerprint, probe
-from app.sync.wire import RecordAnswer, RecordsAnswer, encode
+from app.sync.packed import pack, unpack
+from app.sync.wire import RecordAnswer, RecordsAnswer
 from app.usecases.syncing import WaitReason
 from app.workspace import Workspace
 from tests.app.sync.region import Prepared, assert_agree, sync, write_links
@@ -37,8 +38,8 @@ def changed(change: Callable[[tuple[RecordAnswer, ...]], tuple[RecordAnswer, ...
     """The node's own answer with other results in it."""
 
     def lie(answer: Answer) -> Answer:
-        results = msgspec.json.decode(answer.body, type=RecordsAnswer).results
-        return Answer(200, encode(RecordsAnswer(change(results))))
+        told = unpack(answer.body, RecordsAnswer)
+        return Answer(200, pack(msgspec.structs.replace(told, results=change(told.results))))
 
     return lie
 
@@ -124,6 +125,8 @@ def test_a_guest_network_s_page_sends_nothing(
     laptop: Workspace, node: NodeThread, liar: LyingProxy, path: str
 ) -> None:
     """Wherever the portal comes in, the desk says so and keeps everything."""
+    if path == "/v1/hello":
+        sync(laptop)
     liar.lies[path] = lambda _: Answer(200, PORTAL, "text/html")
     if path == "/trust":
         assert sync(laptop).lists_refused == "E_CBOR"
@@ -166,6 +169,7 @@ def test_an_older_status_list_is_left_alone_and_told_while_records_go(
     newest = laptop.desk.trust().status
     assert len({answer.body for answer in kept}) == 2
     liar.lies["/status/bundle"] = lambda _: kept[0]
+    enrol(node.address, node.invite(), SigningKey.generate(), probe(node.address).fingerprint)
     write_links(laptop, 3)
     assert sync(laptop).lists_refused == "E_ROLLBACK"
     assert laptop.desk.trust().status == newest

@@ -1,0 +1,90 @@
+"""In what chunks a run sends: several lines at once, and what concerns one person in its order."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from app.seal.records import RecordType
+from app.storage.sending import Waiting
+from app.sync.waiting import chunks
+from app.sync.wire import CHUNK_GOAL, MAX_RECORDS
+
+LINES = 8
+"""Connections a run has at most: one flow is many times slower on a line that loses packets."""
+
+_LEAST_GOAL = 16 * 1024
+_ALONE = frozenset((RecordType.CASE_MOVED,))
+"""What ties two people together: everything before it goes first, everything after it later."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedChunk:
+    """Records that go together, once the chunks with the numbers `after` have been answered."""
+
+    records: tuple[Waiting, ...]
+    after: frozenset[int] = frozenset()
+
+
+def plan(records: Sequence[Waiting]) -> tuple[PlannedChunk, ...]:
+    """Chunks for all of them, oldest first.
+
+    No two chunks that may be under way at once speak of the same person: a node shows the newest
+    of what came, so what one desk says of somebody has to come in its order.
+    """
+    goal, made = _goal(records), list[PlannedChunk]()
+    first = 0
+    for stretch in _stretches(records):
+        before = frozenset(range(first, len(made)))
+        first = len(made)
+        for chunk, follows in _chunks(_by_subject(stretch), goal):
+            held = {len(made) - 1} if follows else set()
+            made.append(PlannedChunk(chunk, before | held))
+    return tuple(made)
+
+
+def _goal(records: Sequence[Waiting]) -> int:
+    """So much that every line has a share, and no more than a cut may cost."""
+    share = sum(one.size for one in records) // LINES + 1
+    return min(CHUNK_GOAL, max(share, _LEAST_GOAL))
+
+
+def _stretches(records: Sequence[Waiting]) -> Iterator[list[Waiting]]:
+    stretch: list[Waiting] = []
+    for one in records:
+        if one.type in _ALONE:
+            yield stretch
+            yield [one]
+            stretch = []
+        else:
+            stretch.append(one)
+    yield stretch
+
+
+def _by_subject(records: Sequence[Waiting]) -> list[list[Waiting]]:
+    """By person, the one whose oldest record is oldest first; each alone that is of nobody."""
+    found: dict[str | bytes, list[Waiting]] = {}
+    for one in records:
+        found.setdefault(one.subject or one.hash, []).append(one)
+    return list(found.values())
+
+
+def _chunks(
+    groups: Sequence[Sequence[Waiting]], goal: int
+) -> Iterator[tuple[tuple[Waiting, ...], bool]]:
+    """Whole groups together; one too large for a chunk goes on in the next, which then follows."""
+    chunk: list[Waiting] = []
+    for group in groups:
+        if chunk and not _fits(chunk, group, goal):
+            yield tuple(chunk), False
+            chunk = []
+        if _fits(chunk, group, goal):
+            chunk.extend(group)
+            continue
+        pieces = list(chunks(group, goal))
+        yield from ((piece, number > 0) for number, piece in enumerate(pieces))
+    if chunk:
+        yield tuple(chunk), False
+
+
+def _fits(chunk: Sequence[Waiting], group: Sequence[Waiting], goal: int) -> bool:
+    size = sum(one.size for one in chunk) + sum(one.size for one in group)
+    return size <= goal and len(chunk) + len(group) <= MAX_RECORDS
