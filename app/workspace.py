@@ -75,6 +75,7 @@ class Workspace:
         self._open_certificates(desk)
         self._open_course(desk, sittings)
         self._open_depth(desk, sittings)
+        self._open_protocols(desk)
         self._open_two(desk)
 
     def _open_certificates(self, desk: "Desk") -> None:
@@ -113,15 +114,12 @@ class Workspace:
         from app.usecases.follow_up import FollowUps
         from app.usecases.item_statistics import ItemStatistics
         from app.usecases.lab import Lab
-        from app.usecases.library import Library
         from app.usecases.oral import Oral
         from app.usecases.overrides import Overrides
         from app.usecases.paper_entry import PaperEntry
         from app.usecases.paper_form import PaperForm
         from app.usecases.photos import Photos
         from app.usecases.plan_sheet import PlanSheet
-        from app.usecases.protocol_import import ProtocolImport
-        from app.usecases.region_protocols import RegionProtocols
         from app.usecases.reviews import Reviews
         from app.usecases.roots import Roots
         from app.usecases.secrecy import Secrecy
@@ -139,6 +137,13 @@ class Workspace:
         self.authority, self.desk_clock = Authority(desk), ClockAhead(desk)
         self.accrediting, self.roots = Accrediting(desk), Roots(desk)
         self.photos, self.lab, self.oral = Photos(desk, sittings), Lab(desk), Oral(desk, sittings)
+
+    def _open_protocols(self, desk: "Desk") -> None:
+        """The use cases of what is assessed here, in which versions."""
+        from app.usecases.library import Library
+        from app.usecases.protocol_import import ProtocolImport
+        from app.usecases.region_protocols import RegionProtocols
+
         self.library = Library(desk, self.item_statistics)
         self.protocol_import = ProtocolImport(desk)
         self.region_protocols = RegionProtocols(desk)

@@ -70,4 +70,6 @@ def _ask(node: str, method: str, path: str, body: bytes, headers: dict[str, str]
     with closing(http.client.HTTPConnection(urlsplit(node).netloc, timeout=20)) as connection:
         connection.request(method, path, body, headers)
         got = connection.getresponse()
-        return Answer(got.status, got.read(), got.getheader("content-type", ""))
+        part = got.getheader("Content-Range")
+        told = (("Content-Range", part),) if part else ()
+        return Answer(got.status, got.read(), got.getheader("content-type", ""), told)

@@ -14,6 +14,7 @@ from app.node.durability import Durability
 from app.node.enrolment import Enrolment, Invited
 from app.node.ingest import Ingest
 from app.node.keys import load_or_create
+from app.node.object_calls import ObjectCalls
 from app.node.pages import Pages
 from app.node.publication import Publication
 from app.node.routes import Routes, build_app
@@ -41,7 +42,10 @@ class NodeThread:
                 keys, self._enrolment, Ingest(*parts), Publication(*parts, Durability(self.folder))
             ),
             Pages(*parts),
-            VerificationPage(keys).all(),
+            [
+                *VerificationPage(keys).all(),
+                *ObjectCalls(self._enrolment, self._database).all(),
+            ],
         )
         config = uvicorn.Config(app, port=self.port, log_level="critical", access_log=False)
         self._server = uvicorn.Server(config)

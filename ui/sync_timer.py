@@ -114,7 +114,8 @@ class SyncTimer(QObject):
 
         def show(status: "SyncStatus") -> None:
             self._show(status)
-            if status.node is not None and (status.waiting or status.photos_waiting or first):
+            due = status.waiting or status.photos_waiting or status.coming or first
+            if status.node is not None and due:
                 self._plan(status.last_try.failures if status.last_try else 0)
 
         self._background.run(self, self._syncing.status, show)

@@ -11,7 +11,7 @@ from app.storage import centres, desk_facts, endorsements, outbox, seals, trust
 from app.storage.database import Database
 from app.storage.seals import Accreditation
 from app.storage.tables import SealRow
-from app.sync import conflicts, paper
+from app.sync import conflicts, paper, protocol_words
 from app.sync.client import NodeClient, NotTheNode
 from app.sync.wire import FeedAnswer, FeedEntry
 
@@ -63,6 +63,8 @@ def _apply(database: Database, clock: Clock, entries: Sequence[FeedEntry], curso
             outbox.keep_feed_entry(session, entry.cursor, entry.type, entry.content, now)
             if take := _TAKEN.get(entry.type):
                 take(session, entry.content)
+            elif entry.type == protocol_words.FEED_TYPE:
+                protocol_words.take(session, entry.content, now)
         desk_facts.put(session, desk_facts.CURSOR, str(cursor))
 
 
