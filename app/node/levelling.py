@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app import log
+from app.node import erasing
 from app.node.ledger import Ledger, Standing
 from app.node.ledger_entries import Entry, Erased, Final, Numbers, Ordered, SealTold
 from app.node.numbers import raise_sequence
@@ -129,6 +130,7 @@ def _known(session: Session) -> Iterator[Entry]:
         yield Final(certificate, *places[certificate], ListedStatus(state))
     for kid, raw in session.execute(select(GivenOrder.kid, GivenOrder.raw)):
         yield SealTold(kid, raw)
+    yield from erasing.known(session)
     for sequence, issued in session.execute(
         select(PublishedStatus.sequence, PublishedStatus.issued)
     ):
@@ -159,7 +161,7 @@ def _replay(session: Session, entry: Entry) -> None:
         case Numbers():
             _number(session, entry)
         case Erased():
-            pass
+            erasing.replay(session, entry)
 
 
 def _order(session: Session, told: Ordered) -> None:

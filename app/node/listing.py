@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.node.conflicts import reviewed
 from app.node.ledger_entries import Final
 from app.node.status_orders import combined, standing_states
 from app.node.tables import ListedPlace, RegisteredCertificate, StatusOrder
@@ -60,7 +61,8 @@ def _certificates(session: Session) -> Iterator[tuple[tuple[bytes, int], ListedS
             select(place.certificate, place.kid, place.status_index)
         )
     }
-    named = row.state.in_(_NOT_IN_FORCE) | row.id.in_(select(StatusOrder.certificate))
+    ordered, looked_into = select(StatusOrder.certificate), reviewed(session)
+    named = row.state.in_(_NOT_IN_FORCE) | row.id.in_(ordered) | row.id.in_(looked_into)
     registered = select(row.id, row.kid, row.status_index, row.state)
     for certificate, kid, index, state in session.execute(registered.where(named)):
         found[certificate] = (kid, index), combined(state, beside.get(certificate))

@@ -11,6 +11,7 @@ from app import log
 from app.domain.certificate_number import format_certificate_number
 from app.domain.certificate_status import StatusReason
 from app.domain.errors import UserError
+from app.node.conflicts import reviewed
 from app.node.database import NodeDatabase
 from app.node.ledger_entries import Ordered
 from app.node.levelling import keep_place, tell_order
@@ -102,8 +103,10 @@ def region_states(
 def standing_states(
     session: Session, certificates: Collection[bytes] | None = None
 ) -> dict[bytes, ListedStatus]:
-    """What counts beside the records: orders, and what a published list called ended for good."""
+    """What counts beside the records: orders, reviews, and what a list called ended for good."""
     found = region_states(session, certificates)
+    for certificate in reviewed(session, certificates):
+        found[certificate] = combined(ListedStatus.SUSPENDED, found.get(certificate))
     ended = select(ListedPlace.certificate, ListedPlace.final).where(ListedPlace.final != "")
     if certificates is not None:
         ended = ended.where(ListedPlace.certificate.in_(certificates))
@@ -138,7 +141,8 @@ def reasons(session: Session) -> dict[bytes, StatusReason]:
         found.append((received, said.certificate, said.reason))
     orders = select(StatusOrder.at, StatusOrder.certificate, StatusOrder.reason)
     found += [(at, certificate, StatusReason(r)) for at, certificate, r in session.execute(orders)]
-    return {certificate: reason for _, certificate, reason in sorted(found)}
+    newest = {certificate: reason for _, certificate, reason in sorted(found)}
+    return newest | dict.fromkeys(reviewed(session), StatusReason.CONFLICT)
 
 
 def _is_stronger_final(own: ListedStatus, before: ListedStatus, state: ListedStatus) -> bool:
