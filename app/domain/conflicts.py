@@ -1,11 +1,9 @@
 """What goes against itself once records of several laptops meet, and how it may end (R57, R58)."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from app.domain.errors import UserError
-
-LEAST_REASON = 10
-"""So many characters a reason has at least: others have to understand it."""
 
 
 class ConflictKind(StrEnum):
@@ -47,6 +45,14 @@ class KeepNotPossible(UserError):
         self.keep = keep
 
 
+class FieldsMissing(UserError):
+    """Not every fact that differs was chosen, or one that does not; `fields` are those that do."""
+
+    def __init__(self, fields: tuple[PersonField, ...]) -> None:
+        super().__init__()
+        self.fields = fields
+
+
 _CHOICES = {
     ConflictKind.CERTIFICATES: (Keep.FIRST, Keep.SECOND, Keep.BOTH, Keep.NEITHER),
     ConflictKind.PERSON: (Keep.FIRST, Keep.SECOND),
@@ -63,3 +69,14 @@ def check_keep(kind: ConflictKind, keep: Keep) -> None:
     """Let a choice through that the kind has. Raises KeepNotPossible."""
     if keep not in _CHOICES[kind]:
         raise KeepNotPossible(keep)
+
+
+def check_fields(
+    differing: tuple[PersonField, ...], kept: Iterable[tuple[PersonField, Keep]]
+) -> None:
+    """Let a choice through for each fact that differs. Raises FieldsMissing, KeepNotPossible."""
+    chosen = dict(kept)
+    if chosen.keys() != set(differing):
+        raise FieldsMissing(differing)
+    for keep in chosen.values():
+        check_keep(ConflictKind.PERSON, keep)

@@ -15,6 +15,7 @@ from starlette.routing import Route
 from app.node import (
     backup_acts,
     bundle_calls,
+    conflict_acts,
     ledger_acts,
     protocol_acts,
     region_acts,
@@ -106,7 +107,7 @@ def _with_database(keys: NodeKeys, chosen: argparse.Namespace) -> int:
     if database is None:
         return 1
     acts = {"invite": _invite, "centre": _centre, "trust": _trust, "rebuild": _rebuild}
-    acts[bundle_calls.ACT] = _bundle
+    acts |= {bundle_calls.ACT: _bundle, conflict_acts.ACT: _conflicts}
     try:
         if chosen.act in region_acts.ACTS:
             return _say(lambda: region_acts.run(database, keys, now, chosen))
@@ -122,6 +123,10 @@ def _with_database(keys: NodeKeys, chosen: argparse.Namespace) -> int:
         return acts.get(chosen.act, _serve)(database, keys, chosen)
     finally:
         database.close()
+
+
+def _conflicts(database: NodeDatabase, keys: NodeKeys, chosen: argparse.Namespace) -> int:
+    return _say(lambda: conflict_acts.run(database, keys, now, chosen))
 
 
 def _opened(url: str, keys: NodeKeys, folder: Path) -> NodeDatabase | None:
@@ -274,6 +279,7 @@ def _parser() -> argparse.ArgumentParser:
     centre.add_argument("--site", action="append", default=[], help="once a site; none: everywhere")
     region_acts.add_parsers(acts)
     status_acts.add_parser(acts)
+    conflict_acts.add_parser(acts)
     protocol_acts.add_parser(acts)
     backup_acts.add_parsers(acts)
     ledger_acts.add_parser(acts)

@@ -4,8 +4,13 @@ import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.conflicts import ConflictKind, KeepNotPossible, PersonField, check_keep
-from app.domain.errors import UserError
+from app.domain.conflicts import (
+    ConflictKind,
+    FieldsMissing,
+    KeepNotPossible,
+    check_fields,
+    check_keep,
+)
 from app.node.conflict_tables import ConflictWord
 from app.node.tables import EnrolledSeal, StoredRecord
 from app.seal.conflict_payloads import ConflictSettled, Review, read_review
@@ -15,14 +20,6 @@ UNKNOWN = "unknown_conflict"
 """The reason of a settlement that is held until its conflict is found here."""
 
 
-class FieldsMissing(UserError):
-    """Not every fact that differs was chosen, or one that does not; `fields` are those that do."""
-
-    def __init__(self, fields: tuple[PersonField, ...]) -> None:
-        super().__init__()
-        self.fields = fields
-
-
 def settle(word: ConflictWord, said: ConflictSettled) -> Review:
     """Write the answer down; what it was an answer to.
 
@@ -30,10 +27,7 @@ def settle(word: ConflictWord, said: ConflictSettled) -> Review:
     """
     review = read_review(word.review)
     if review.kind is ConflictKind.PERSON:
-        if {one.field for one in said.fields} != set(review.fields):
-            raise FieldsMissing(review.fields)
-        for one in said.fields:
-            check_keep(review.kind, one.keep)
+        check_fields(review.fields, [(one.field, one.keep) for one in said.fields])
     else:
         check_keep(review.kind, said.keep)
     word.keep, word.reason = said.keep, said.reason

@@ -9,9 +9,11 @@ from sqlalchemy.orm import Session
 
 from app import log
 from app.node.awaited import AWAITING, await_blobs
+from app.node.conflict_words import ConflictWords
 from app.node.database import NodeDatabase
 from app.node.earlier import said_before
 from app.node.erasing import GONE, REASON, gone_among
+from app.node.finding import look
 from app.node.keys import NodeKeys
 from app.node.projection import Projection
 from app.node.protocol_holds import UNKNOWN, on_unknown
@@ -45,6 +47,7 @@ class Ingest:
             chunk = _Chunk(session, self._keys, self._now(), read)
             answers = tuple(chunk.take(record) for record in read)
             chunk.store()
+            ConflictWords(self._database, session, self._keys, self._now()).tell()
         results = Counter(answer.result.value for answer in answers)
         log.note("records.taken", **results)
         return RecordsAnswer(answers)
@@ -73,6 +76,7 @@ class _Chunk:
         self._waiting = dict.fromkeys(on_unknown(session, new), UNKNOWN)
         self._waiting |= dict.fromkeys(await_blobs(session, new), AWAITING)
         self._rows: list[dict[str, object]] = []
+        self._forked: set[tuple[bytes, bytes]] = set()
 
     def take(self, record: Proved | Unproved) -> RecordAnswer:
         """The answer for one record."""
@@ -101,6 +105,7 @@ class _Chunk:
         self._projection.store()
         if self._rows:
             self._session.connection().execute(insert(StoredRecord), self._rows)
+        look(self._session, self._projection.touched, self._forked)
         if new:
             kids = {kid for kid, _, _ in self._links}
             self._session.flush()
@@ -110,6 +115,7 @@ class _Chunk:
         header = record.header
         link = (header.kid, header.epoch, header.seq)
         is_fork = link in self._links
+        self._forked |= {(header.kid, header.epoch)} if is_fork else set()
         self._links.add(link)
         if record.hash in self._gone:
             return (ReceiptResult.STORED_FORKED if is_fork else GONE), REASON
