@@ -109,6 +109,7 @@ class Workspace:
         from app.usecases.arrival import Arrivals
         from app.usecases.authority import Authority
         from app.usecases.clock_ahead import ClockAhead
+        from app.usecases.conflicts import Conflicts
         from app.usecases.debrief import Debrief
         from app.usecases.disputes import Disputes
         from app.usecases.follow_up import FollowUps
@@ -133,6 +134,7 @@ class Workspace:
         self.paper_entry = PaperEntry(desk, sittings, *parts)
         self.overrides, self.reviews = Overrides(desk), Reviews(desk, self.practical)
         self.disputes, self.settlements = Disputes(desk), Settlements(desk)
+        self.conflicts = Conflicts(desk)
         self.ties, self.secrecy, self.arrivals = Ties(desk), Secrecy(desk), Arrivals(desk)
         self.authority, self.desk_clock = Authority(desk), ClockAhead(desk)
         self.accrediting, self.roots = Accrediting(desk), Roots(desk)

@@ -14,7 +14,7 @@ from app.domain.certificate_status import EXPIRING_DAYS
 from app.domain.disputes import DisputeKind
 from app.domain.text import Text
 from app.storage import cases as rows
-from app.storage import centres, log
+from app.storage import centres, conflicts, log
 from app.storage.certificates import last_days
 from app.storage.errors import ClockBehind
 from app.storage.sittings import open_incident, sittings_of
@@ -48,6 +48,7 @@ class AttentionKind(StrEnum):
     CENTRE_UNKNOWN = "centre_unknown"
     SECRECY = "secrecy"
     INCIDENT = "incident"
+    CONFLICT = "conflict"
     DISPUTE = "dispute"
     LAB_ANSWER = "lab_answer"
     SECOND_WAITS = "second_waits"
@@ -89,7 +90,7 @@ class Attention:
 def attention(desk: Desk, session: Session, now: datetime) -> tuple[Attention, ...]:
     """Everything to see to, the most pressing first."""
     found: list[Attention] = [*_clock(desk, session), *_authority(desk, session)]
-    found += [*_incidents(desk, session), *_disputes(session, now.date())]
+    found += [*_incidents(desk, session), *_conflicts(session), *_disputes(session, now.date())]
     found += [*_lab_answers(desk, session, now.date()), *_by_two(desk, session)]
     found += _certificates(desk, session, now.date())
     found += [] if desk.is_practice else _unsent(session)
@@ -251,6 +252,14 @@ def _disputes(session: Session, today: date) -> list[Attention]:
         )
         for entry in due_entries(session, today)
     ]
+
+
+def _conflicts(session: Session) -> list[Attention]:
+    """One line for all that nobody at this desk has answered."""
+    waiting = [row for row in conflicts.open_conflicts(session) if row.answer is None]
+    if not waiting:
+        return []
+    return [Attention(AttentionKind.CONFLICT, len(waiting), since=waiting[0].told)]
 
 
 def _follow_ups(desk: Desk, session: Session, today: date) -> list[Attention]:

@@ -11,10 +11,12 @@ from sqlalchemy.orm import Session
 from app.domain.certificate import CertificateFacts
 from app.domain.certificate_number import format_certificate_number
 from app.domain.certificate_status import CertificateState, ShownState, StatusReason
+from app.domain.conflicts import Keep
+from app.seal.conflict_payloads import read_resolution, read_review
 from app.seal.payloads import ListedStatus
 from app.seal.receipts import ReceiptResult, received_at
 from app.seal.records import RecordType
-from app.storage import desk_facts
+from app.storage import conflicts, desk_facts
 from app.storage.certificate_tables import CertificateChangeRow
 from app.storage.tables import (
     AssessorRow,
@@ -80,6 +82,7 @@ class StatusEvent:
 def history(session: Session, row: CertificateRow) -> tuple[StatusEvent, ...]:
     """Everything that happened to a certificate, the oldest first."""
     told = [*_from_case(session, row), *_changes(session, row), *_from_region(session, row)]
+    told += _from_conflicts(session, row)
     return tuple(sorted(told, key=lambda event: event.at))
 
 
@@ -168,6 +171,24 @@ def _from_region(session: Session, row: CertificateRow) -> list[StatusEvent]:
             continue
         if said.certificate == row.id:
             events.append(StatusEvent(said.at, "region", "", state, reason))
+    return events
+
+
+def _from_conflicts(session: Session, row: CertificateRow) -> list[StatusEvent]:
+    """Under review since two versions were found, until somebody settled it."""
+    reason, events = StatusReason.CONFLICT, []
+    for conflict in conflicts.conflicts(session):
+        review = read_review(conflict.review)
+        if row.id not in (review.first.certificate, review.second.certificate):
+            continue
+        events.append(StatusEvent(review.at, "region", "", CertificateState.SUSPENDED, reason))
+        if conflict.resolution is not None:
+            end = read_resolution(conflict.resolution)
+            lost = review.first if end.keep is Keep.SECOND else review.second
+            is_lost = end.keep is Keep.NEITHER or row.id == lost.certificate
+            if not is_lost or end.keep is Keep.BOTH:
+                state = CertificateState.ISSUED
+                events.append(StatusEvent(end.at, "region", end.by, state, reason))
     return events
 
 

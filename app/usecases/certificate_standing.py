@@ -19,7 +19,7 @@ from app.seal.records import RecordType
 from app.seal.status import SealState, SealStatus, StatusList, good_mark
 from app.seal.trust import Trust
 from app.seal.verifying import certificate_hash
-from app.storage import trust
+from app.storage import conflicts, trust
 from app.storage.certificate_tables import CertificateChangeRow
 from app.storage.tables import CertificateRow, ReceiptRow, RecordRow
 from app.usecases.desk import Desk
@@ -44,7 +44,8 @@ _SAYS_THE_SAME = {CertificateState.VOIDED: CertificateState.REVOKED}
 def shown_states(desk: Desk, session: Session) -> Shown:
     """The list and the day read once, for any number of certificates."""
     held, today = held_status(session), desk.clock.now().date()
-    return lambda row: _shown(session, held, row, today)
+    reviewed = conflicts.under_review(session)
+    return lambda row: _reviewed(_shown(session, held, row, today), row, reviewed)
 
 
 def held_status(session: Session) -> StatusList | None:
@@ -55,7 +56,9 @@ def held_status(session: Session) -> StatusList | None:
 
 def is_withdrawn(session: Session, row: CertificateRow) -> bool:
     """Whether this desk or the region stopped or revoked it, or no seal stands behind it."""
-    return _shown(session, held_status(session), row, row.issued).state in _WITHDRAWN
+    is_reviewed = row.id in conflicts.under_review(session)
+    shown = _shown(session, held_status(session), row, row.issued)
+    return is_reviewed or shown.state in _WITHDRAWN
 
 
 def change_record(session: Session, change: CertificateChangeRow) -> RecordRow | None:
@@ -94,6 +97,13 @@ def _read(
         return Trust.load(roots, trust_list, status).status
     except BadSeal:
         return None
+
+
+def _reviewed(shown: ShownState, row: CertificateRow, reviewed: frozenset[bytes]) -> ShownState:
+    """Under review from the node's word on, although the list held here is older."""
+    if row.id not in reviewed or shown.state is not CertificateState.ISSUED:
+        return shown
+    return ShownState(CertificateState.SUSPENDED, by_region=True)
 
 
 def _shown(
