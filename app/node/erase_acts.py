@@ -79,8 +79,8 @@ def run(erasures: Erasures, chosen: argparse.Namespace) -> str:
 
 def _is_meant(person: FoundPerson) -> bool:
     """Show who it is and ask once; nobody there to answer is a no."""
-    print(f"{_line(person)}\n{_ASK}", flush=True)
-    print(_QUESTION, end="", flush=True)
+    sys.stdout.write(f"{_line(person)}\n{_ASK}\n{_QUESTION}")
+    sys.stdout.flush()
     return sys.stdin.readline().strip().casefold() in _YES
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from app.domain.course import CaseEnd
-from app.node import nameless
+from app.node import conflicts, nameless
 from app.node.ledger_entries import Erased
 from app.node.proving import Proved
 from app.node.tables import (
@@ -22,19 +22,16 @@ from app.node.tables import (
     StoredRecord,
 )
 from app.seal.codes import BadSeal
-from app.seal.cose import Purpose, open1
+from app.seal.erase_payloads import IMPERSONAL
 from app.seal.payload_form import Payload
 from app.seal.payloads import decode_payload
 from app.seal.receipts import ReceiptResult
-from app.seal.records import RecordHeader, RecordType
+from app.seal.records import RecordHeader, header_of
 from app.sync.wire import ERASE_ORDER
 
 GONE = ReceiptResult.GONE
 REASON = "erased"
 """Why a record is held back for good."""
-
-IMPERSONAL = (RecordType.CERTIFICATE_STATUS, RecordType.ERASE_REQUESTED, RecordType.ERASE_DONE)
-"""What says nothing of a person but a pseudonym stays: the status bits rest on it."""
 
 _OPEN = ("opened", "running", "decided", "debriefed")
 
@@ -61,6 +58,7 @@ def replay(session: Session, entry: Erased) -> None:
     else:
         _unname(session, entry.subject)
     _drop(session, erased)
+    conflicts.forget(session, entry.subject)
 
 
 def known(session: Session) -> Iterator[Erased]:
@@ -153,8 +151,7 @@ def _is_anothers(session: Session, row: StoredRecord, subject: str) -> bool:
 
 
 def _files(raw: bytes) -> Iterable[bytes]:
-    header = RecordHeader.from_bytes(open1(raw, Purpose.RECORD).payload)
-    return (blob.sha256 for blob in header.blobs)
+    return (blob.sha256 for blob in header_of(raw).blobs)
 
 
 def _named_elsewhere(

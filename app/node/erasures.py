@@ -13,7 +13,7 @@ from app.domain.erasure import EraseGround
 from app.domain.errors import UserError
 from app.node.blobs import Blobs
 from app.node.database import NodeDatabase
-from app.node.erasing import IMPERSONAL, replay, subject_of
+from app.node.erasing import replay, subject_of
 from app.node.keys import NodeKeys
 from app.node.ledger_entries import Erased
 from app.node.tables import (
@@ -25,7 +25,7 @@ from app.node.tables import (
     RegisteredCertificate,
     StoredRecord,
 )
-from app.seal.erase_payloads import EraseDone, EraseRequested
+from app.seal.erase_payloads import IMPERSONAL, EraseDone, EraseRequested
 from app.seal.erasure import EraseOrder, order_name, sign_order
 from app.seal.payloads import decode_payload
 from app.seal.records import RecordType

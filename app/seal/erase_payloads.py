@@ -2,6 +2,10 @@
 
 from app.domain.erasure import EraseGround
 from app.seal.payload_form import Id, Payload
+from app.seal.record_header import RecordType
+
+IMPERSONAL = (RecordType.CERTIFICATE_STATUS, RecordType.ERASE_REQUESTED, RecordType.ERASE_DONE)
+"""What says nothing of a person but a pseudonym stays: the status bits rest on it."""
 
 
 class EraseRequested(Payload, frozen=True):

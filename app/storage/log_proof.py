@@ -88,7 +88,8 @@ class LogProof:
         self._links.append((header.kid, header.epoch, header.seq, row.hash, header.prev))
         if not _same(row, header):
             self._find(Finding.COLUMNS, row.hash, row.type)
-        self._blobs.update((blob.sha256.hex(), row.hash) for blob in header.blobs)
+        if row.payload is not None:  # what was erased or let go took its photos with it
+            self._blobs.update((blob.sha256.hex(), row.hash) for blob in header.blobs)
         return self._read(row, header)
 
     def _open(self, row: RecordRow, seals: Mapping[bytes, bytes]) -> RecordHeader | None:

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.domain.erasure import erasure_in
 from app.domain.errors import UserError
 from app.storage.fold import words
 from app.storage.person_search import Findable, Rank, forget_person, index_person, sort_name
@@ -28,6 +29,14 @@ class UnknownPerson(UserError):
     def __init__(self, person_id: UUID) -> None:
         super().__init__()
         self.person_id = person_id
+
+
+class PersonErased(UserError):
+    """The person is erased or has asked to be, since `day`: nothing new is written of them."""
+
+    def __init__(self, day: date) -> None:
+        super().__init__()
+        self.day = day
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +71,15 @@ def person(session: Session, person_id: UUID) -> PersonRow:
     row = session.get(PersonRow, person_id)
     if row is None:
         raise UnknownPerson(person_id)
+    return row
+
+
+def present(session: Session, person_id: UUID) -> PersonRow:
+    """The person, if something may be written of them; raises UnknownPerson, PersonErased."""
+    row = person(session, person_id)
+    erasure = erasure_in(row.name)
+    if erasure is not None:
+        raise PersonErased(erasure.day)
     return row
 
 

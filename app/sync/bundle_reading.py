@@ -92,7 +92,7 @@ class AnswerReading:
             self._lists_refused = take_lists(parts.database, self._trust_list, content, now)
         elif kind is Piece.FEED:
             told = _read(content, FeedAnswer)
-            take_told(parts.database, parts.clock, self._cursor, told)
+            take_told(parts.database, parts.clock, self._cursor, told, parts.key)
             self._cursor = told.head
 
     def _keep(self, answers: RecordsAnswer) -> None:

@@ -6,14 +6,15 @@ from sqlalchemy.orm import Session
 
 from app.domain.clock import Clock
 from app.seal.codes import BadSeal
-from app.seal.keys import key_id
+from app.seal.keys import SigningKey, key_id
 from app.storage import centres, desk_facts, endorsements, outbox, seals, trust
 from app.storage.database import Database
 from app.storage.seals import Accreditation
 from app.storage.tables import SealRow
 from app.sync import conflicts, paper, protocol_words
 from app.sync.client import NodeClient, NotTheNode
-from app.sync.wire import FeedAnswer, FeedEntry
+from app.sync.erasing import obey_all
+from app.sync.wire import ERASE_ORDER, FeedAnswer, FeedEntry
 
 
 def cursor_of(session: Session) -> int:
@@ -21,26 +22,31 @@ def cursor_of(session: Session) -> int:
     return int(desk_facts.get(session, desk_facts.CURSOR) or 0)
 
 
-def follow(client: NodeClient, database: Database, clock: Clock, head: int) -> None:
+def follow(
+    client: NodeClient, database: Database, clock: Clock, head: int, key: SigningKey
+) -> None:
     """Apply what the node has told up to `head`; of an entry nobody proves nothing is applied.
 
     A head behind the cursor means that the node was restored: its numbers are taken up again
-    from there. Raises NodeUnreachable, NotTheNode, NodeRefused.
+    from there. `key`: of the seal that signs for an erasure. Raises NodeUnreachable, NotTheNode,
+    NodeRefused.
     """
     with database.reading() as session:
         cursor = cursor_of(session)
     if head < cursor:
-        _apply(database, clock, (), head)
+        _apply(database, clock, (), head, key)
     while cursor < head:
         answer = client.feed(cursor)
         reached = max([answer.head, *(entry.cursor for entry in answer.entries)])
         if reached <= cursor:
             raise NotTheNode(client.address)
-        _apply(database, clock, answer.entries, reached)
+        _apply(database, clock, answer.entries, reached, key)
         cursor = reached
 
 
-def take_told(database: Database, clock: Clock, asked: int, told: FeedAnswer) -> bool:
+def take_told(
+    database: Database, clock: Clock, asked: int, told: FeedAnswer, key: SigningKey
+) -> bool:
     """Apply what came by file for the cursor `asked`; False where it does not fit this desk.
 
     What is known already is left out; where the desk stands before `asked` something would be
@@ -52,13 +58,17 @@ def take_told(database: Database, clock: Clock, asked: int, told: FeedAnswer) ->
     if cursor < asked or reached < cursor != asked:
         return False
     if reached != cursor:
-        _apply(database, clock, [one for one in told.entries if one.cursor > cursor], reached)
+        new = [one for one in told.entries if one.cursor > cursor]
+        _apply(database, clock, new, reached, key)
     return True
 
 
-def _apply(database: Database, clock: Clock, entries: Sequence[FeedEntry], cursor: int) -> None:
-    now = clock.now()
+def _apply(
+    database: Database, clock: Clock, entries: Sequence[FeedEntry], cursor: int, key: SigningKey
+) -> None:
+    now, orders = clock.now(), [one.content for one in entries if one.type == ERASE_ORDER]
     with database.transaction() as session:
+        obey_all(session, orders, key, clock)
         for entry in entries:
             outbox.keep_feed_entry(session, entry.cursor, entry.type, entry.content, now)
             if take := _TAKEN.get(entry.type):

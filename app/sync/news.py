@@ -2,6 +2,7 @@
 
 from app.domain.clock import Clock
 from app.seal.codes import BadSeal
+from app.seal.keys import SigningKey
 from app.storage import trust
 from app.storage.database import Database
 from app.sync.client import NodeClient
@@ -10,14 +11,16 @@ from app.sync.lists import fetch_lists
 from app.sync.wire import HelloAnswer
 
 
-def take_news(client: NodeClient, database: Database, clock: Clock, hello: HelloAnswer) -> str:
+def take_news(
+    client: NodeClient, database: Database, clock: Clock, hello: HelloAnswer, key: SigningKey
+) -> str:
     """Fetch what has changed; "" or why one of the lists was left alone.
 
     Raises NodeUnreachable, NotTheNode, NodeRefused.
     """
     is_new = not _holds_lists(database, hello)
     refused = fetch_lists(client, database, clock.now()) if is_new else ""
-    follow(client, database, clock, hello.cursor)
+    follow(client, database, clock, hello.cursor, key)
     return refused
 
 

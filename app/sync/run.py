@@ -152,7 +152,7 @@ class SyncRun:
 
     def _take_news(self, hello: HelloAnswer) -> str:
         parts = self._parts
-        return take_news(self._client, parts.database, parts.clock, hello)
+        return take_news(self._client, parts.database, parts.clock, hello, parts.key)
 
     def _hello(self) -> HelloAnswer:
         return self._believe(self._client.hello(self._standing()))

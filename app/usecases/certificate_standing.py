@@ -130,7 +130,8 @@ def _is_believed(seal: SealStatus, row: CertificateRow) -> bool:
         return seal.since is not None and row.issued < seal.since
     if seal.state is SealState.COMPROMISED:
         facts = msgspec.json.decode(row.snapshot, type=CertificateFacts)
-        return good_mark(certificate_hash(read_text(facts.qr_text)[0])) in seal.good
+        text = facts.qr_text
+        return bool(text) and good_mark(certificate_hash(read_text(text)[0])) in seal.good
     return True
 
 

@@ -5,6 +5,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.certificate import CertificateFacts
+from app.domain.erasure import erasure_in
+from app.domain.errors import UserError
 from app.seal.codes import BadSeal
 from app.seal.issued_facts import IssuedFacts
 from app.seal.payloads import CertificateIssued, decode_payload
@@ -14,11 +16,20 @@ from app.storage.errors import DamagedRecord
 from app.storage.tables import CertificateRow, RecordRow, SealRow
 
 
+class CertificateErased(UserError):
+    """The certificate's person is erased: it stands with number and state, and has no page."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__()
+        self.number = number
+
+
 def issued_facts(session: Session, certificate_id: bytes) -> CertificateFacts:
     """Every printed fact, proved against the record that was signed when it was issued.
 
     A payload that the node keeps and the desk no longer does cannot be compared. Raises
-    UnknownCertificate, and DamagedRecord when row and record differ or the record is gone.
+    UnknownCertificate, CertificateErased, and DamagedRecord when row and record differ or the
+    record is gone.
     """
     row = rows.certificate(session, certificate_id)
     try:
@@ -26,6 +37,8 @@ def issued_facts(session: Session, certificate_id: bytes) -> CertificateFacts:
         said = _said(session, row)
     except (msgspec.DecodeError, UnicodeDecodeError, BadSeal) as error:
         raise DamagedRecord(certificate_id) from error
+    if erasure_in(facts.name) is not None:
+        raise CertificateErased(row.number)
     if said is not None and said != IssuedFacts.of(facts):
         raise DamagedRecord(certificate_id)
     return facts

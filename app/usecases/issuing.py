@@ -21,7 +21,7 @@ from app.seal.issued_facts import IssuedFacts
 from app.seal.payloads import CertificateIssued
 from app.seal.records import RecordType
 from app.storage import cases as case_rows
-from app.storage import log
+from app.storage import log, people
 from app.storage.seals import take_status_index
 from app.storage.tables import CaseRow, CertificateRow, DecisionRow
 from app.usecases.authority import AccreditationExpired
@@ -87,7 +87,7 @@ def _claims(
     result: Result,
     earlier: CertificateRow | None,
 ) -> CertificateClaims:
-    today, person = desk.clock.now().date(), case_rows.person_of(session, case)
+    today, person = desk.clock.now().date(), people.present(session, case.person_id)
     valid = protocol.rules.validity_months
     return CertificateClaims(
         certificate_id=secrets.token_bytes(10),

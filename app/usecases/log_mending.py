@@ -47,7 +47,8 @@ class Mending:
     def mend(self) -> None:
         """Everything that can be made again from the records."""
         for person, (told, facts) in self.said.people.items():
-            self._person(UUID(person), told, facts)
+            if person not in self.said.nameless:
+                self._person(UUID(person), told, facts)
         for case, said in self.said.cases.items():
             self._case(UUID(case), said)
         self.session.flush()

@@ -1,8 +1,10 @@
 """What the records say that the rows must be, and where the rows say something else."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from uuid import UUID
 
 import msgspec
 from sqlalchemy import select
@@ -15,6 +17,7 @@ from app.domain.log_check import Difference, Finding
 from app.domain.result import Result
 from app.seal.codes import BadSeal
 from app.seal.course_payloads import CaseEnded, CaseMoved
+from app.seal.erase_payloads import EraseDone, EraseRequested
 from app.seal.payloads import (
     CaseOpened,
     CertificateIssued,
@@ -23,7 +26,7 @@ from app.seal.payloads import (
     ListedStatus,
     PersonRegistered,
 )
-from app.seal.record_header import RecordHeader
+from app.seal.record_header import RecordHeader, RecordType
 from app.storage.log_proof import Told
 from app.storage.tables import (
     CaseRow,
@@ -74,16 +77,30 @@ class SaidChange:
 
 @dataclass(slots=True)
 class Said:
-    """All that the records say, the newest of each, taken in one by one in their order."""
+    """All that the records say, the newest of each, taken in one by one in their order.
+
+    `silent`: by type and person, records whose content was erased or let go; what rests on them
+    cannot be compared. `nameless`: people whose name gave way to an erasure.
+    """
 
     people: dict[str, tuple[Told, PersonRegistered]] = field(default_factory=dict)
     cases: dict[str, SaidCase] = field(default_factory=dict)
     decisions: dict[tuple[str, int], tuple[Told, DecisionMade]] = field(default_factory=dict)
     certificates: dict[bytes, tuple[Told, CertificateIssued]] = field(default_factory=dict)
     changes: dict[bytes, list[SaidChange]] = field(default_factory=dict)
+    silent: Counter[tuple[str, str]] = field(default_factory=Counter)
+    nameless: set[str] = field(default_factory=set)
 
     def take(self, told: Told) -> None:
         """Let one more record have its say."""
+        if told.payload is None:
+            self.silent[told.header.type, told.header.subject or ""] += 1
+        elif isinstance(told.payload, EraseRequested | EraseDone):
+            self.nameless.add(told.payload.person)
+        else:
+            self._take(told)
+
+    def _take(self, told: Told) -> None:
         match told.payload:
             case PersonRegistered() as person:
                 self.people[person.person] = (told, person)
@@ -119,6 +136,8 @@ def differences(session: Session, said: Said) -> Iterator[Difference]:
 def _people(session: Session, said: Said) -> Iterator[Difference]:
     rows = {str(row.id): row for row in session.scalars(select(PersonRow))}
     for person, (told, facts) in said.people.items():
+        if person in said.nameless:
+            continue
         row = rows.get(person)
         expected = (facts.name, facts.birth_date, facts.is_protected)
         if row is None or (row.name, row.birth_date, row.protected) != expected:
@@ -148,8 +167,11 @@ def _decisions(session: Session, said: Said) -> Iterator[Difference]:
         row = rows.pop(key, None)
         if row is None or not is_decided(row, decision):
             yield Difference(Finding.DECISION, told.hash, key[0])
-    for case, _number in rows:
-        yield Difference(Finding.UNSIGNED, None, case)
+    silent = said.silent.copy()
+    for row in rows.values():
+        case = session.get_one(CaseRow, row.case_id)
+        if not _is_silent(silent, RecordType.DECISION_MADE, case.person_id):
+            yield Difference(Finding.UNSIGNED, None, str(case.id))
 
 
 def is_decided(row: DecisionRow, decision: DecisionMade) -> bool:
@@ -178,8 +200,23 @@ def _certificates(session: Session, said: Said) -> Iterator[Difference]:
         for one in changes:
             if mark(one) not in kept:
                 yield Difference(Finding.CHANGE, one.record, number)
-    for row in rows.values():
-        yield Difference(Finding.UNSIGNED, None, row.number)
+    yield from _without_content(rows.values(), said)
+
+
+def _without_content(rows: Iterable[CertificateRow], said: Said) -> Iterator[Difference]:
+    """Certificates that no record tells of: the content may be erased or let go, the state not."""
+    silent = said.silent.copy()
+    for row in rows:
+        if not _is_silent(silent, RecordType.CERTIFICATE_ISSUED, row.person_id):
+            yield Difference(Finding.UNSIGNED, None, row.number)
+        elif row.id in said.changes and row.state != said.state_of(row.id):
+            yield Difference(Finding.STATE, said.changes[row.id][-1].record, row.number)
+
+
+def _is_silent(silent: Counter[tuple[str, str]], type_: RecordType, person: UUID) -> bool:
+    """Whether a signed record without content may be what stands behind one more row."""
+    silent[type_, str(person)] -= 1
+    return silent[type_, str(person)] >= 0
 
 
 def is_issued(row: CertificateRow, told: Told, issued: CertificateIssued) -> bool:

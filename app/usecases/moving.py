@@ -56,14 +56,14 @@ class Moving:
         Credits and what a retest kept were the other's and are taken away; for who has a retest
         to take it is that, on the retest's terms (R35). Raises AlreadySigned, SamePersonAgain,
         OpenCaseExists (I5), MovedTooEarly, AttemptsUsed, MeasuresMissing, OnlySupervises (R6),
-        ReasonMissing, TextTooLong, UnknownPerson.
+        ReasonMissing, TextTooLong, UnknownPerson, PersonErased.
         """
         require_rater(self._desk)
         words = written_reason(reason)
         with self._desk.database.transaction() as session:
             case = rows.case(session, case_id)
             old_person = case.person_id
-            self._refuse(session, case, people.person(session, person_id).id)
+            self._refuse(session, case, people.present(session, person_id).id)
             begun = self._begun(session, case)
             retried = moved_as(self._desk, session, person_id, self._protocol(case), begun)
             self._move_met(session, case, person_id)

@@ -13,7 +13,7 @@ from app.seal.payloads import CaseOpened
 from app.seal.records import RecordType
 from app.storage import cases as rows
 from app.storage import log
-from app.storage.people import person as person_row
+from app.storage.people import present
 from app.storage.tables import CaseRow
 from app.usecases.desk import Desk
 
@@ -42,11 +42,14 @@ def write_case(
     booked: datetime | None = None,
     retried: Retried | None = None,
 ) -> CaseRow:
-    """A new case in the file and in the log, in the transaction given. Raises UnknownPerson."""
+    """A new case in the file and in the log, in the transaction given.
+
+    Raises UnknownPerson, PersonErased.
+    """
     now = desk.clock.now()
     case = CaseRow(
         id=desk.new_id(),
-        person_id=person_row(session, person_id).id,
+        person_id=present(session, person_id).id,
         protocol_hash=protocol.hash,
         code=protocol.code,
         centre=desk.centre,

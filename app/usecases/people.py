@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.domain.change import Touched
+from app.domain.erasure import erasure_in
 from app.domain.errors import UserError
 from app.domain.identity_number import (
     IdentityKind,
@@ -154,10 +155,11 @@ class People:
     def rename(self, person_id: UUID, name: str) -> None:
         """Give a person another name from now on; earlier facts keep what they said.
 
-        Raises UnknownPerson, BadPersonName.
+        Raises UnknownPerson, BadPersonName, PersonErased.
         """
         cleaned = clean_person_name(name)
         with self._desk.database.transaction() as session:
+            rows.present(session, person_id)
             if not rename_in(self._desk, session, person_id, cleaned):
                 return
         self._desk.announce(Touched.PEOPLE, Touched.CASES, Touched.LOG)
@@ -222,12 +224,14 @@ class People:
 
 
 def rename_in(desk: Desk, session: Session, person_id: UUID, name: str) -> bool:
-    """Give a person a cleaned name in the caller's transaction; False when they have it already.
+    """Give a person a cleaned name in the caller's transaction.
+
+    False when they have it already, and for a person who is erased or has asked to be.
 
     Raises UnknownPerson.
     """
     person, now = rows.person(session, person_id), desk.clock.now()
-    if person.name == name:
+    if person.name == name or erasure_in(person.name) is not None:
         return False
     rows.rename(session, person, name, now)
     rows.add_event(session, person_id, now, "renamed", desk.assessor.name, name)

@@ -1,0 +1,67 @@
+"""The region's order to erase a person, obeyed: proved, done, and signed for."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.clock import Clock
+from app.domain.erasure import Erasure, ErasureStage
+from app.domain.ids import IdMaker
+from app.seal.codes import BadSeal
+from app.seal.erase_payloads import EraseDone
+from app.seal.erasure import open_order, order_name
+from app.seal.keys import SigningKey
+from app.seal.payloads import decode_payload
+from app.seal.records import RecordType
+from app.storage import desk_facts, erasing, log
+from app.storage.errors import ClockBehind
+from app.storage.log import Signer
+from app.storage.tables import FeedEntryRow, RecordRow
+from app.sync.wire import ERASE_ORDER
+
+
+def obey_all(session: Session, told: Sequence[bytes], key: SigningKey, clock: Clock) -> None:
+    """Obey these orders, and sign for earlier ones that no seal could sign for when they came."""
+    for raw in told:
+        obey(session, raw, key, clock)
+    kept = select(FeedEntryRow.content).where(FeedEntryRow.type == ERASE_ORDER)
+    for raw in session.scalars(kept.order_by(FeedEntryRow.cursor)).all():
+        if not _has_signed(session, order_name(raw), key):
+            obey(session, raw, key, clock)
+
+
+def obey(session: Session, raw: bytes, key: SigningKey, clock: Clock) -> None:
+    """Erase whom the order names, in the caller's transaction, and sign that it is done.
+
+    An order that is not the node's own does nothing. Twice is once; a colleague's seal at the
+    same computer signs for itself.
+    """
+    public = desk_facts.get(session, desk_facts.NODE_PUBLIC)
+    if public is None:
+        return
+    try:
+        order = open_order(raw, bytes.fromhex(public))
+    except BadSeal:
+        return
+    erasure = Erasure(ErasureStage.ERASED, order.decided.date())
+    taken = erasing.erase(session, order.subject, erasure, clock.now())
+    if _has_signed(session, order_name(raw), key):
+        return
+    done = EraseDone(str(order.subject), order_name(raw), taken.records, taken.photos)
+    signer = Signer(key, b"", clock, IdMaker(clock))
+    try:
+        log.append(session, signer, RecordType.ERASE_DONE, str(order.subject), done)
+    except ClockBehind:
+        return  # it is erased all the same, and signed for once the clock is right
+
+
+def _has_signed(session: Session, name: str, key: SigningKey) -> bool:
+    """Whether the seal has said in its log that this order is done."""
+    wanted = select(RecordRow.type, RecordRow.payload).where(
+        RecordRow.type == RecordType.ERASE_DONE,
+        RecordRow.kid == key.kid,
+        RecordRow.payload.is_not(None),
+    )
+    said = (decode_payload(type_, raw or b"") for type_, raw in session.execute(wanted))
+    return any(isinstance(one, EraseDone) and one.order == name for one in said)
