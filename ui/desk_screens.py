@@ -10,6 +10,8 @@ from ui.language import marked, tr
 from ui.main_window import Room
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.workspace import Workspace
     from ui.application import Shell
     from ui.main_window import MainWindow
@@ -28,11 +30,12 @@ class DeskRooms:
         shell: "Shell",
         workspace: "Workspace",
         runner: "SyncTimer",
+        restore: "Callable[[], object]" = lambda: None,
         *,
         passphrase: bool,
     ) -> None:
-        """`passphrase`: the desk is opened by one, not by a PIN."""
-        self._workspace, self._runner = workspace, runner
+        """`restore`: locks and shows the copies; `passphrase`: one opens the desk, not a PIN."""
+        self._workspace, self._runner, self._restore = workspace, runner, restore
         self._window, self._background = shell.window, shell.background
         self._appearance, self._passphrase = shell.appearance, passphrase
         self._status = shell.status
@@ -153,6 +156,7 @@ class DeskRooms:
         screen = SettingsScreen(self._appearance, (version(), LICENCE), cards, (recovery,))
         screen.visited.connect(clock.load)
         screen.visited.connect(keeping.load)
+        keeping.restore_asked.connect(self._restore)
         return screen
 
     def _case(self) -> "Screen":

@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.domain.desks import AssessorCard
+    from app.usecases.restores import Restored
     from app.workspace import Desks, Workspace
     from ui.door import Entrance
+    from ui.screens.restore import Restore
     from ui.screens.unlock import Unlock
 
 
@@ -39,6 +41,8 @@ class Session(QObject):
         self.workspace: Workspace | None = None
         self.runner: SyncTimer | None = None
         self._copies: BackupTimer | None = None
+        self._restoring: Restore | None = None
+        self._receipt = ""
         self._reminded = False
         self._auto_lock = AutoLock(shell.appearance, lambda: shell.window.isFullScreen())
         self._auto_lock.due.connect(self.lock)
@@ -52,8 +56,8 @@ class Session(QObject):
         else:
             self._show_first_start(None)
 
-    def lock(self) -> None:
-        """Store what is typed, forget the keys, ask who works."""
+    def lock(self, then: "Callable[[], None] | None" = None) -> None:
+        """Store what is typed, forget the keys, ask who works; or go on with `then`."""
         window, workspace = self._shell.window, self.workspace
         if workspace is None or window.isFullScreen() or not self._may_leave():
             return
@@ -67,7 +71,7 @@ class Session(QObject):
             box.close()
         window.furnish(())
         window.take_over(QWidget())  # nothing of the desk is seen while the last run ends
-        self._after_network(lambda: _leave(workspace))
+        self._after_network(lambda: _leave(workspace), then or self._show_unlock)
         self.locked.emit()
 
     def search(self) -> None:
@@ -82,17 +86,25 @@ class Session(QObject):
             self.runner.close()
         if self._copies is not None:
             self._copies.stop()
+        if self._restoring is not None:
+            self._restoring.leave()
         self._shell.close()
         if self.workspace is not None:
             _leave(self.workspace)
 
-    def _after_network(self, close: "Callable[[], None]") -> None:
+    def restore(self) -> None:
+        """Asked for in Settings: the desk is locked, then a copy of it is chosen."""
+        if self.workspace is not None:
+            kind = self.workspace.kind
+            self.lock(lambda: self._show_restore(kind))
+
+    def _after_network(self, close: "Callable[[], None]", then: "Callable[[], None]") -> None:
         """Lock once the run under way has stopped; then ask who works."""
         background = self._shell.background
         background.network.run(
             self,
             lambda: None,
-            lambda _none: background.run(self, close, lambda _done: self._show_unlock()),
+            lambda _none: background.run(self, close, lambda _done: then()),
         )
 
     def _may_leave(self) -> bool:
@@ -107,6 +119,7 @@ class Session(QObject):
         page = FirstStart(self._door, self._shell.appearance, kind, may_leave=may_leave)
         page.done.connect(self._show_unlock)
         page.left.connect(lambda: self._show_unlock())
+        page.restore_asked.connect(self._show_restore)
         self._shell.window.set_practice(False)
         self._shell.window.take_over(page)
 
@@ -115,6 +128,9 @@ class Session(QObject):
         page.unlocked.connect(self._on_unlocked)
         page.set_up.connect(self._show_first_start)
         page.forgot.connect(self._show_recover)
+        page.restore_asked.connect(self._show_restore)
+        page.say(self._receipt)
+        self._receipt = ""
         page.practice_changed.connect(self._shell.window.set_practice)
         self._shell.window.take_over(page)
 
@@ -125,6 +141,27 @@ class Session(QObject):
         page.left.connect(lambda: self._show_unlock(entrance.kind))
         page.recovered.connect(self._on_recovered)
         self._shell.window.take_over(page)
+
+    def _show_restore(self, kind: DeskKind) -> None:
+        from ui.restore_door import RestoreDoor
+        from ui.screens.restore import Restore
+
+        door = RestoreDoor(self._desks, self._shell.background)
+        page = self._restoring = Restore(door, self._shell.appearance, kind)
+        page.left.connect(self._on_restore_left)
+        page.done.connect(self._on_restored)
+        self._shell.window.take_over(page)
+
+    def _on_restore_left(self) -> None:
+        self._restoring = None
+        self.start()
+
+    def _on_restored(self, done: "Restored") -> None:
+        """At unlock, with what was done in words."""
+        from ui.screens.restore_words import receipt_words
+
+        self._restoring, self._receipt = None, receipt_words(done)
+        self._show_unlock(done.kind)
 
     def _on_recovered(self, workspace: "Workspace") -> None:
         from ui.screens.recover_words import say_recovered
@@ -147,7 +184,7 @@ class Session(QObject):
         shell.changes.happened.connect(self.runner.on_change)
         self.runner.status_read.connect(self._remind)
         phrased = self._desks.needs_passphrase(workspace.kind)
-        rooms = DeskRooms(shell, workspace, self.runner, passphrase=phrased)
+        rooms = DeskRooms(shell, workspace, self.runner, self.restore, passphrase=phrased)
         register_screens(shell.window, rooms)
         shell.window.set_practice(workspace.kind is DeskKind.PRACTICE)
         shell.window.give_back()

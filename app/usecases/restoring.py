@@ -5,11 +5,13 @@ import shutil
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.domain.desks import DeskKind
 from app.domain.errors import UserError
 from app.seal.payloads import OpeningReason
 from app.storage import desk_facts, epochs
@@ -55,6 +57,7 @@ class Restored:
     """
 
     contents: Contents
+    kind: DeskKind
     aside: Path | None
     is_elsewhere: bool = False
 
@@ -68,18 +71,20 @@ class Restoring:
     def __init__(
         self,
         contents: Contents,
+        kind: DeskKind,
         exchange: Callable[[], Path | None],
         held: ExitStack,
         *,
         is_elsewhere: bool = False,
     ) -> None:
-        self.contents, self._exchange, self._held = contents, exchange, held
+        self.contents, self._kind, self._exchange, self._held = contents, kind, exchange, held
         self._is_elsewhere = is_elsewhere
 
     def restore(self) -> Restored:
         """Let the copy take the desk's place in one step. Raises NoRoomToRestore, BackupNotRead."""
         with self._held, in_restore_words(self.contents.file.path):
-            return Restored(self.contents, self._exchange(), self._is_elsewhere)
+            aside = self._exchange()
+        return Restored(self.contents, self._kind, aside, self._is_elsewhere)
 
     def leave(self) -> None:
         """Let everything be as it was."""
@@ -107,7 +112,8 @@ def prepare(
         copy_pages(copy.path, copy.label, working, steps.copied)
         contents = _prove(working, file, key, copy, steps)
         stamp = f"{folder.clock.now():%Y%m%dT%H%M%S}"
-        return Restoring(contents, lambda: _exchange(working, file, stamp), mine.pop_all())
+        put = partial(_exchange, working, file, stamp)
+        return Restoring(contents, folder.kind, put, mine.pop_all())
 
 
 def opened_copy(working: Path, key: bytes, steps: Steps) -> Database:

@@ -66,7 +66,7 @@ def prepare_elsewhere(
             fsync_folder(draft)
             return home.take_place(kind, draft)
 
-        return Restoring(contents, exchange, held.pop_all(), is_elsewhere=True)
+        return Restoring(contents, kind, exchange, held.pop_all(), is_elsewhere=True)
 
 
 def _prove(file: Path, key: bytes, copy: CopyFile, steps: Steps) -> Contents:

@@ -28,6 +28,7 @@ class FirstStart(QWidget):
     """The two ways to begin; `done` tells which desk there is now."""
 
     done = Signal(object)  # DeskKind
+    restore_asked = Signal(object)  # DeskKind
     left = Signal()  # back to the unlock screen, where there is a desk already
 
     def __init__(
@@ -50,6 +51,7 @@ class FirstStart(QWidget):
         self.choice.practice.act.clicked.connect(self._on_practice)
         self.choice.join.act.clicked.connect(self.show_enrol)
         self.choice.back.clicked.connect(self.left)
+        self.choice.restore.clicked.connect(lambda: self.restore_asked.emit(DeskKind.REAL))
         self.enrol.left.connect(self._on_enrol_left)
         self.enrol.done.connect(lambda: self.done.emit(DeskKind.REAL))
         if kind is DeskKind.REAL:
@@ -141,6 +143,8 @@ class _Choice(QWidget):
         self.back = LinkButton("", "chevron-left", chevron=False)
         self.back.setObjectName("first_back")
         self.back.setVisible(may_leave)
+        self.restore = LinkButton("")
+        self.restore.setObjectName("first_restore")
         self._build()
         self._retranslate()
 
@@ -182,6 +186,7 @@ class _Choice(QWidget):
             self.tr("Anslut"),
         )
         self.back.setText(self.tr("Tillbaka"))
+        self.restore.setText(self.tr("Återställ från säkerhetskopia…"))
         pin = self.tr("Övningsbordets PIN-kod är {pin}. Du kan ansluta till en region senare.")
         self._foot.setText(pin.format(pin=PRACTICE_PIN))
 
@@ -201,5 +206,9 @@ class _Choice(QWidget):
         row.addWidget(self.join, 1)
         column.addLayout(row, 6)
         column.addWidget(self._progress)
-        column.addWidget(self._foot)
+        foot = QHBoxLayout()
+        foot.setSpacing(m.gap_wide)
+        foot.addWidget(self._foot, 1)
+        foot.addWidget(self.restore)
+        column.addLayout(foot)
         column.addStretch(1)

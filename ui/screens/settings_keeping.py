@@ -3,7 +3,7 @@
 import threading
 from pathlib import Path
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar
 
 from app.domain.errors import UserError
@@ -18,6 +18,7 @@ from ui.screens.choose_file import choose_folder
 from ui.theme import metrics
 from ui.widgets.buttons import SecondaryButton
 from ui.widgets.card import Card, Hairline
+from ui.widgets.confirm_box import ask
 from ui.widgets.error_bar import ErrorBar
 from ui.widgets.labels import TextLabel
 
@@ -26,6 +27,8 @@ _SHOWN = 5
 
 class KeepingCard(Card):
     """When the newest copy was made and where; what a check of all that is signed came to."""
+
+    restore_asked = Signal()
 
     def __init__(self, backups: Backups, check: LogCheck, background: Background) -> None:
         super().__init__(" ")
@@ -40,6 +43,7 @@ class KeepingCard(Card):
         self._second, self._result = _label("keeping_second", "small"), _label("keeping_result")
         self.now, self.choose = _button("keeping_now"), _button("keeping_choose")
         self.leave, self.verify = _button("keeping_leave"), _button("keeping_verify")
+        self.restore = _button("keeping_restore")
         self.stop = _button("keeping_stop")
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
@@ -76,6 +80,16 @@ class KeepingCard(Card):
                 self._backups.keep_now()
 
         self._background.run(self, work, self._on_kept, self._on_failed)
+
+    def ask_restore(self) -> None:
+        """Ask first: the desk is locked for it. Nothing is restored by the answer."""
+        ask(
+            self,
+            self.tr("Lås bordet och välj en säkerhetskopia?"),
+            self.tr("Det som är öppet sparas och bordet låses. Inget ersätts förrän du sagt ja."),
+            self.tr("Lås och välj"),
+            self.restore_asked.emit,
+        )
 
     def check_all(self) -> None:
         """Prove everything on this computer; can be stopped, changes nothing."""
@@ -129,6 +143,7 @@ class KeepingCard(Card):
         self.now.setText(self.tr("Kopiera nu"))
         self.choose.setText(self.tr("Välj en andra plats"))
         self.leave.setText(self.tr("Sluta kopiera dit"))
+        self.restore.setText(self.tr("Återställ från säkerhetskopia…"))
         self.verify.setText(self.tr("Kontrollera allt på den här datorn"))
         self.stop.setText(self.tr("Avbryt"))
         self.progress.setAccessibleName(self.tr("Kontrollen"))
@@ -200,6 +215,7 @@ class KeepingCard(Card):
         self.now.clicked.connect(self.keep)
         self.choose.clicked.connect(self.ask_second)
         self.leave.clicked.connect(lambda: self.keep_in(None))
+        self.restore.clicked.connect(self.ask_restore)
         self.verify.clicked.connect(self.check_all)
         self.stop.clicked.connect(self._stopped.set)
         self.leave.setVisible(False)
@@ -207,7 +223,7 @@ class KeepingCard(Card):
         for part in (self._errors, self._newest, self._back, self._where, self._second):
             self.body.addWidget(part)
         self.body.addLayout(_row(self.now, self.choose))
-        self.body.addLayout(_row(self.leave))
+        self.body.addLayout(_row(self.restore, self.leave))
         self.body.addWidget(Hairline())
         self.body.addWidget(self._result)
         self.body.addWidget(self.progress)

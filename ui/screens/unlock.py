@@ -20,6 +20,7 @@ from ui.widgets.buttons import LinkButton
 from ui.widgets.card import Card
 from ui.widgets.error_bar import ErrorBar
 from ui.widgets.labels import TextLabel
+from ui.widgets.note_line import NoteLine
 
 if TYPE_CHECKING:
     from app.domain.desks import AssessorCard
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 _WIDE = 1000
 _CARD_HIGH = 560
 _NO_LIMIT = 16_777_215
+_RESTORED = ("DamagedDatabase", "DamagedVault", "PepperMissing", "SealMismatch")
+"""What a copy mends, with the PIN or the printed code."""
 
 
 class Unlock(QWidget):
@@ -36,6 +39,7 @@ class Unlock(QWidget):
     set_up = Signal(object)  # DeskKind: there is none of this kind yet
     practice_changed = Signal(bool)
     forgot = Signal(object, object)  # Entrance, AssessorCard
+    restore_asked = Signal(object)  # DeskKind
 
     def __init__(self, door: Door, appearance: Appearance, kind: DeskKind | None = None) -> None:
         """`kind`: the desk shown first, where there is one of it."""
@@ -58,11 +62,16 @@ class Unlock(QWidget):
         self.forgotten = LinkButton("")
         self.forgotten.setObjectName("forgot_secret")
         self.forgotten.setEnabled(False)
+        self.restore = LinkButton("")
+        self.restore.setObjectName("unlock_restore")
+        self.told = NoteLine("check-circle", "ok", style="body")
+        self.told.words.setObjectName("unlock_told")
         self._build()
         self.people.chosen.connect(self._on_person)
         self.people.desk_chosen.connect(self._on_desk)
         self.secret.given.connect(self._on_secret)
         self.forgotten.clicked.connect(self._on_forgotten)
+        self.restore.clicked.connect(lambda: self.restore_asked.emit(self._kind))
         self._retranslate()
 
     def show_kind(self, kind: DeskKind) -> None:
@@ -92,9 +101,16 @@ class Unlock(QWidget):
         self._upright.setVisible(is_wide)
         self._card_on_view.setMaximumHeight(px(_CARD_HIGH) if is_wide else _NO_LIMIT)
 
+    def say(self, words: str) -> None:
+        """What was just done, above the card; "" for nothing."""
+        self.told.show_words(words)
+
     def show_error(self, error: UserError) -> None:
-        """What keeps a desk from opening, above the card."""
-        self.errors.show_message(message(error))
+        """What keeps a desk from opening, above the card, and the way on."""
+        act = None
+        if type(error).__name__ in _RESTORED:
+            act = (self.tr("Återställ"), lambda: self.restore_asked.emit(self._kind))
+        self.errors.show_message(message(error), act=act)
 
     def changeEvent(self, event: QEvent) -> None:
         """Say everything again in the new language."""
@@ -181,6 +197,7 @@ class Unlock(QWidget):
         self._foot.setText(
             self.tr("Fem försök, sedan en väntan som växer. Allt på datorn är krypterat.")
         )
+        self.restore.setText(self.tr("Återställ från säkerhetskopia…"))
         shown = self._entrances.get(self._kind)
         phrased = shown is not None and shown.needs_passphrase
         self.forgotten.setText(
@@ -195,6 +212,7 @@ class Unlock(QWidget):
         column.addWidget(self.head)
         column.addStretch(1)
         column.addWidget(self.errors)
+        column.addWidget(self._centred(self.told))
         column.addWidget(self._centred(self._card()), 1000)
         column.addWidget(self._centred(self._foot_row()))
         column.addStretch(1)
@@ -206,6 +224,7 @@ class Unlock(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(metrics().gap_wide)
         row.addWidget(self._foot, 1)
+        row.addWidget(self.restore, 0, Qt.AlignmentFlag.AlignRight)
         row.addWidget(self.forgotten, 0, Qt.AlignmentFlag.AlignRight)
         return foot
 
