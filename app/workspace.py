@@ -19,7 +19,7 @@ from app.domain.desks import (
     SignedIn,
 )
 from app.domain.ids import IdMaker
-from app.storage.lock import DeskLock
+from app.storage.lock import DeskLock, Holder, holder, is_free
 from app.storage.pepper import KeyringStore, SecretStore
 from app.usecases.desk_home import DeskExists, DeskHome
 
@@ -37,11 +37,17 @@ __all__ = ["DeskExists", "Desks", "SecretTooShort", "Workspace"]
 class Workspace:
     """An open desk: the use cases as attributes, one writer of changes, closed by `close`.
 
-    `takes_passphrase`: the secret is a passphrase, not a PIN.
+    `takes_passphrase`: the secret is a passphrase, not a PIN. Without `lock` it is open for
+    looking: every use case that would write raises OpenForReading.
     """
 
     def __init__(
-        self, desk: "Desk", folder: "DeskFolder", lock: DeskLock, *, takes_passphrase: bool
+        self,
+        desk: "Desk",
+        folder: "DeskFolder",
+        lock: DeskLock | None,
+        *,
+        takes_passphrase: bool,
     ) -> None:
         from app.usecases.backups import Backups
         from app.usecases.bundles import Bundles
@@ -166,6 +172,11 @@ class Workspace:
         self.recovery, self.rejoining = RecoveryCodes(desk), Rejoining(desk)
 
     @property
+    def is_for_reading(self) -> bool:
+        """Whether another window writes and this one only looks."""
+        return self._lock is None
+
+    @property
     def kind(self) -> DeskKind:
         """Practice or real."""
         return self.desk.kind
@@ -204,10 +215,12 @@ class Workspace:
         self._is_open = False
         self.syncing.close()
         try:
-            self._folder.show_accreditations(self.desk.database)
+            if self._lock is not None:
+                self._folder.show_accreditations(self.desk.database)
         finally:
             self.desk.database.close()
-            self._lock.release()
+            if self._lock is not None:
+                self._lock.release()
 
 
 class Desks:
@@ -286,17 +299,47 @@ class Desks:
         Raises WrongSecret, TooManyTries, DeskInUse, DamagedVault, PepperMissing,
         DamagedDatabase, NewerDatabase, DiskFull.
         """
-        lock = DeskLock(self._home.lock_file(kind))
-        try:
+        with DeskLock(self._home.lock_file(kind)).unless_kept() as lock:
             folder = self._home.at(kind)
-            desk = folder.unlock(assessor_id, secret)
-            opened = Workspace(desk, folder, lock, takes_passphrase=self.needs_passphrase(kind))
-            opened.log_check.mend_behind()
-            opened.course.lapse_due()
-            return opened
-        except BaseException:
-            lock.release()
-            raise
+            return self._begun(folder, folder.unlock(assessor_id, secret), lock)
+
+    def look(self, kind: DeskKind, assessor_id: UUID, secret: str) -> Workspace:
+        """Open the desk for looking while another window writes; it sees what that one commits.
+
+        Raises WrongSecret, TooManyTries, DamagedVault, PepperMissing, DamagedDatabase,
+        NewerDatabase, DeskBusy.
+        """
+        folder = self._home.at(kind)
+        desk = folder.look(folder.keys.open(assessor_id, secret), assessor_id)
+        return Workspace(desk, folder, None, takes_passphrase=self.needs_passphrase(kind))
+
+    def is_free(self, kind: DeskKind) -> bool:
+        """Whether no window writes at the desk any more."""
+        return is_free(self._home.lock_file(kind))
+
+    def writer(self, kind: DeskKind) -> Holder | None:
+        """Who writes at the desk, since when, as far as it says."""
+        return holder(self._home.lock_file(kind))
+
+    def write_instead(self, looking: Workspace) -> Workspace:
+        """The desk open for writing, in place of one open for looking, which closes.
+
+        Raises DeskInUse, then it still looks; DamagedDatabase, NewerDatabase, DiskFull.
+        """
+        kind, who = looking.kind, looking.assessor.id
+        with DeskLock(self._home.lock_file(kind)).unless_kept() as lock:
+            folder = self._home.at(kind)
+            opened = looking.desk.opened()
+            looking.close()
+            return self._begun(folder, folder.open_with(opened, who), lock)
+
+    def _begun(self, folder: "DeskFolder", desk: "Desk", lock: DeskLock) -> Workspace:
+        phrased = self.needs_passphrase(desk.kind)
+        opened = Workspace(desk, folder, lock, takes_passphrase=phrased)
+        opened.log_check.mend_behind()
+        opened.course.lapse_due()
+        lock.note(Holder(desk.assessor.name, desk.clock.now()))
+        return opened
 
     @cached_property
     def restores(self) -> "Restores":

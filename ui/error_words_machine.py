@@ -91,6 +91,16 @@ MACHINE_WORDS: dict[str, ErrorWords] = {
         marked("{name} är inte den fil som behövs här."),
         marked("Inget är ändrat. Välj filen som noden eller ackrediteringsorganet skrev."),
     ),
+    "DeskInUse.held": ErrorWords(
+        marked("Bordet är öppet i ett annat fönster: {who}, sedan {since}."),
+        marked("Gå till det fönstret, eller öppna bordet här för läsning."),
+        marked("Bara ett fönster skriver åt gången, så inget kan bli dubbelt."),
+    ),
+    "OpenForReading": ErrorWords(
+        marked("Bordet är öppnat för läsning här: det andra fönstret skriver."),
+        marked("Gör det i det andra fönstret, eller stäng det och skriv sedan här."),
+        marked("Inget är ändrat."),
+    ),
     "DeskInUse": ErrorWords(
         marked("Intyga är redan öppet på den här datorn."),
         marked("Använd det fönster som redan är öppet."),

@@ -13,6 +13,10 @@ DESK_SENTENCES = {
         "{name} är skadad, eller ingen kopia av den här arbetsplatsen. Inget har ändrats.",
         "{name} is damaged, or no copy of this desk. Nothing was changed.",
     ),
+    "OpenForReading": Text(
+        "Arbetsplatsen är öppnad för läsning: ett annat fönster skriver.",
+        "The desk is open for reading: another window writes.",
+    ),
     "NotABackup": Text(
         "{path} är ingen säkerhetskopia, eller så saknas slutet av den. Inget har ändrats.",
         "{path} is no backup, or its end is missing. Nothing was changed.",

@@ -16,7 +16,14 @@ from sqlalchemy.orm import Session
 
 from app.domain.errors import UserError
 from app.storage.engines import sqlite_engine
-from app.storage.errors import DamagedDatabase, DeskBusy, DeskClosed, DiskFailed, DiskFull
+from app.storage.errors import (
+    DamagedDatabase,
+    DeskBusy,
+    DeskClosed,
+    DiskFailed,
+    DiskFull,
+    OpenForReading,
+)
 
 _WAIT_MS = 10_000
 _BUSY, _LOCKED, _READONLY, _IOERR = 5, 6, 8, 10
@@ -29,21 +36,22 @@ _UNIT = "intyga_unit"
 class Database:
     """One desk's file. Threads may share it; a unit of work belongs to one thread."""
 
-    def __init__(self, path: Path, engine: Engine, key: bytes) -> None:
-        self.path = path
+    def __init__(self, path: Path, engine: Engine, key: bytes, *, reading: bool = False) -> None:
+        self.path, self.is_for_reading = path, reading
         self._engine, self._key = engine, key
         self._is_closed = False
         self._writing = engine.execution_options(**{_UNIT: "write"})
         self._reading = engine.execution_options(**{_UNIT: "read"})
 
     @classmethod
-    def open(cls, path: Path, key: bytes) -> Self:
+    def open(cls, path: Path, key: bytes, *, reading: bool = False) -> Self:
         """Open the file at `path` (made if absent) with the raw 32-byte `key`.
 
+        `reading`: nothing can be written; what asks to write is told so by OpenForReading.
         Tables are made by `app.storage.upgrade.open_desk`. Raises DamagedDatabase when the file
         is not readable with this key.
         """
-        database = cls(path, _engine(path, key), key)
+        database = cls(path, _engine(path, key, reading=reading), key, reading=reading)
         try:
             with database.reading() as session:
                 session.execute(text("SELECT count(*) FROM sqlite_master"))
@@ -51,6 +59,11 @@ class Database:
             database.close()
             raise
         return database
+
+    @property
+    def key(self) -> bytes:
+        """The raw key it is open with."""
+        return self._key
 
     @property
     def mark(self) -> bytes:
@@ -64,6 +77,7 @@ class Database:
         An exception inside rolls everything back. Raises DiskFull, DiskFailed, DamagedDatabase
         or DeskBusy; then nothing of the unit may be taken as saved.
         """
+        self._may_write()
         with self._told(), Session(self._writing, expire_on_commit=False) as session:
             session.connection()
             yield session
@@ -86,6 +100,7 @@ class Database:
 
         Raises DamagedDatabase when a reference leads nowhere afterwards; then nothing changed.
         """
+        self._may_write()
         with self._told(), self._writing.connect() as connection:
             raw = connection.connection.cursor()
             raw.execute("PRAGMA foreign_keys = OFF")
@@ -121,6 +136,7 @@ class Database:
 
     def settle(self) -> None:
         """Move everything from the write-ahead log into the file itself."""
+        self._may_write()
         with self._told(), self._engine.connect() as connection:
             cursor = connection.connection.cursor()
             cursor.execute("PRAGMA query_only = 0")
@@ -134,6 +150,10 @@ class Database:
         """
         self._is_closed = True
         self._engine.dispose()
+
+    def _may_write(self) -> None:
+        if self.is_for_reading:
+            raise OpenForReading
 
     @contextmanager
     def _told(self) -> Iterator[None]:
@@ -153,8 +173,8 @@ def mark_of(key: bytes) -> bytes:
     return sha256(b"intyga desk" + key).digest()[:16]
 
 
-def _engine(path: Path, key: bytes) -> Engine:
-    engine = sqlite_engine(path, sqlcipher)
+def _engine(path: Path, key: bytes, *, reading: bool = False) -> Engine:
+    engine = sqlite_engine(path, sqlcipher, reading=reading)
     event.listen(engine, "connect", lambda raw, _record: _prepare(raw, key))
     event.listen(engine, "begin", _begin)
     return engine

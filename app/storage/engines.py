@@ -12,14 +12,16 @@ from sqlalchemy.util import LRUCache
 _STATEMENTS: LRUCache[Any, Any] = LRUCache(1000)
 
 
-def sqlite_engine(path: Path, driver: ModuleType) -> Engine:
+def sqlite_engine(path: Path, driver: ModuleType, *, reading: bool = False) -> Engine:
     """An engine on the file at `path`; a desk unlocked again finds its statements compiled.
 
     `driver`: speaks DB-API as sqlite3 does. Transactions are begun by who listens to `begin`.
+    `reading`: the file is opened so that nothing can be written to it.
     """
     dialect = _dialect(driver)
+    place = f"{path.absolute().as_uri()}?mode=ro" if reading else str(path)
     pool = QueuePool(
-        lambda: driver.connect(str(path), isolation_level=None, check_same_thread=False),
+        lambda: driver.connect(place, uri=reading, isolation_level=None, check_same_thread=False),
         pool_size=5,
         max_overflow=10,
         use_lifo=True,

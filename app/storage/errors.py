@@ -48,11 +48,18 @@ class DeskClosed(UserError):
 
 
 class DeskInUse(UserError):
-    """Another Intyga on this computer has the desk open."""
+    """Another Intyga on this computer has the desk open: `who` since when, as far as known."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, who: str = "", since: datetime | None = None) -> None:
         super().__init__()
         self.path = path
+        self.who = who
+        self.since = since
+        self.reason = "held" if who and since else ""
+
+
+class OpenForReading(UserError):
+    """The desk is open here for looking only: another window writes."""
 
 
 class DamagedRecord(UserError):

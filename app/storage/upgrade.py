@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import Connection, text
 
 from app.storage.database import Database
-from app.storage.errors import DamagedDatabase, DiskFull, NewerDatabase
+from app.storage.errors import DamagedDatabase, DeskBusy, DiskFull, NewerDatabase
 
 LATEST = "0004"
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -44,6 +44,24 @@ def open_desk(
     database.close()
     _upgrade(path, key, found, folder)
     return Database.open(path, key)
+
+
+def open_for_reading(path: Path, key: bytes, *, latest: str = LATEST) -> Database:
+    """The file as another Intyga has it open, so that nothing can be written to it here.
+
+    Raises NewerDatabase, DamagedDatabase; DeskBusy for an older one, which its window upgrades.
+    """
+    database = Database.open(path, key, reading=True)
+    try:
+        found = _version(database)
+        if found is None or found < latest:
+            raise DeskBusy
+        if found > latest:
+            raise NewerDatabase(found, latest)
+    except BaseException:
+        database.close()
+        raise
+    return database
 
 
 def migrate(database: Database, folder: Path = MIGRATIONS) -> None:

@@ -12,6 +12,7 @@ from app.storage import desk_facts, epochs
 from app.storage.backup import Backup, BackupNotWritten, backups_in, copy_backup, write_backup
 from app.storage.backup_label import LabelledDesk, LabelledPerson
 from app.storage.epochs import GivenBack
+from app.storage.errors import OpenForReading
 from app.usecases.desk import Desk
 
 EVERY = timedelta(hours=1)
@@ -122,6 +123,8 @@ class Backups:
         return False
 
     def _keep(self) -> Backup:
+        if self._desk.database.is_for_reading:
+            raise OpenForReading
         now, label = self._desk.clock.now(), self._label()
         kept = write_backup(self._desk.database, self.folder, now, label)
         self._problem = None

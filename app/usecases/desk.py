@@ -12,6 +12,7 @@ from app.domain.errors import UserError
 from app.domain.protocol import Protocol
 from app.protocols.package import protocol_from_canonical
 from app.seal.trust import Trust
+from app.seal.vault import Opened
 from app.storage import protocols, seals, trust
 from app.storage.database import Database
 from app.storage.identity import IdentityCipher
@@ -75,6 +76,10 @@ class Desk:
             seal = session.get_one(SealRow, self.signer.kid)
             self.assessor = _signed_in(assessor, seal)
             self._statement = seal.accreditation
+
+    def opened(self) -> Opened:
+        """The keys it was opened with, to open it again in another way."""
+        return Opened(self.database.key, self.signer.key)
 
     def check_secret(self, secret: str) -> None:
         """Let the assessor through, or raise WrongSecret or TooManyTries."""

@@ -21,7 +21,7 @@ from app.storage.identity import IdentityCipher
 from app.storage.log import Signer
 from app.storage.pepper import Pepper, SecretStore
 from app.storage.tables import SealRow
-from app.storage.upgrade import open_desk
+from app.storage.upgrade import open_desk, open_for_reading
 from app.usecases import recovering
 from app.usecases.desk import Desk, DeskParts
 from app.usecases.desk_keys import DeskKeys
@@ -65,10 +65,29 @@ class DeskFolder:
         Raises WrongSecret, TooManyTries, DamagedVault, PepperMissing, DamagedDatabase,
         NewerDatabase, DiskFull.
         """
-        opened = self.keys.open(assessor_id, secret)
+        return self.open_with(self.keys.open(assessor_id, secret), assessor_id)
+
+    def open_with(self, opened: Opened, assessor_id: UUID) -> Desk:
+        """The desk, open for an assessor whose keys are at hand already.
+
+        Raises DamagedDatabase, NewerDatabase, DiskFull.
+        """
         database = open_desk(self._file(), opened.data_key)
         try:
             self._tend(database, opened.seal, assessor_id)
+            return self._desk(database, opened, assessor_id)
+        except BaseException:
+            database.close()
+            raise
+
+    def look(self, opened: Opened, assessor_id: UUID) -> Desk:
+        """The desk for looking, while another window writes: no row and no key can be changed.
+
+        Raises DamagedDatabase, NewerDatabase, DeskBusy, DiskFailed.
+        """
+        database = open_for_reading(self._file(), opened.data_key)
+        try:
+            self.keys.only_read()
             return self._desk(database, opened, assessor_id)
         except BaseException:
             database.close()

@@ -23,6 +23,7 @@ from app.seal.vault import (
     wrap_entry,
 )
 from app.seal.vault_file import DamagedVault, VaultFile
+from app.storage.errors import OpenForReading
 
 
 class DeskKeys:
@@ -41,6 +42,11 @@ class DeskKeys:
         self._pepper = cache(pepper)  # read once: the keyring may lock itself during the day
         self._turn = Lock()
         self._check = SecretCheck(file)
+        self._is_for_reading = False
+
+    def only_read(self) -> None:
+        """Refuse every change of the key file from now on; tries are counted all the same."""
+        self._is_for_reading = True
 
     def open(self, assessor_id: UUID, secret: str) -> Opened:
         """What the assessor's secret opens; takes about 0.6 s.
@@ -74,7 +80,12 @@ class DeskKeys:
         return new_recovery(code, data_key, self._cost)
 
     def change(self, changed: Callable[[Vault], Vault]) -> None:
-        """Write the key file as `changed` makes it, unless that is as it was."""
+        """Write the key file as `changed` makes it, unless that is as it was.
+
+        Raises OpenForReading.
+        """
+        if self._is_for_reading:
+            raise OpenForReading
         with self._turn:
             vault = self._file.read()
             new = changed(vault)
@@ -97,6 +108,8 @@ class DeskKeys:
         Of an attempt cut off, if there is one with a seal of this algorithm.
         It is on disk, beside the key file, before anybody is told of it. Raises VaultNotSaved.
         """
+        if self._is_for_reading:
+            raise OpenForReading
         code, secret = joining
         mark = sha256("".join(filter(str.isalnum, code.upper())).encode()).hexdigest()
         with self._turn:
