@@ -17,6 +17,7 @@ from app.domain.errors import UserError
 from app.domain.text import Text
 from app.seal.records import RecordType
 from app.storage import blob_sending, cases, desk_facts, log, outbox, told_protocols
+from app.storage.errors import OpenForReading
 from app.storage.tables import RecordRow
 from app.sync import node_word
 from app.sync.client import NodeClient, NodeRefused, NodeUnreachable, NotTheNode
@@ -236,7 +237,9 @@ class Syncing:
         return 0 if last is None else last.failures
 
     def parts(self) -> SyncParts:
-        """What a run works with, over the wire or by file. Raises NotEnrolled."""
+        """What a run works with, over the wire or by file. Raises NotEnrolled, OpenForReading."""
+        if self._desk.database.is_for_reading:
+            raise OpenForReading
         with self._desk.database.reading() as session:
             public = desk_facts.get(session, desk_facts.NODE_PUBLIC)
         if public is None:
