@@ -16,6 +16,7 @@ from app.node import (
     backup_acts,
     bundle_calls,
     conflict_acts,
+    erase_acts,
     ledger_acts,
     protocol_acts,
     region_acts,
@@ -23,12 +24,13 @@ from app.node import (
     status_acts,
 )
 from app.node.blob_calls import BlobCalls
-from app.node.blobs import FOLDER, Blobs
+from app.node.blobs import FOLDER, Blobs, forget_copies
 from app.node.bundles import Bundles
 from app.node.centres import Centres, CentreScope
 from app.node.database import NodeDatabase
 from app.node.durability import Durability
 from app.node.enrolment import Enrolment, Invited
+from app.node.erasures import Erasures
 from app.node.ingest import Ingest
 from app.node.keys import NodeKeys, ask_for, load_or_create
 from app.node.ledger import Ledger, LedgerDamaged
@@ -108,6 +110,7 @@ def _with_database(keys: NodeKeys, chosen: argparse.Namespace) -> int:
         return 1
     acts = {"invite": _invite, "centre": _centre, "trust": _trust, "rebuild": _rebuild}
     acts |= {bundle_calls.ACT: _bundle, conflict_acts.ACT: _conflicts}
+    acts |= {erase_acts.ACT: _erase, backup_acts.BACKUP: _backup}
     try:
         if chosen.act in region_acts.ACTS:
             return _say(lambda: region_acts.run(database, keys, now, chosen))
@@ -118,11 +121,20 @@ def _with_database(keys: NodeKeys, chosen: argparse.Namespace) -> int:
             return 1
         if chosen.act == protocol_acts.ACT:
             return _say(lambda: protocol_acts.run(database, keys, now, chosen))
-        if chosen.act == backup_acts.BACKUP:
-            return _say(lambda: backup_acts.run(chosen.database, keys, now, chosen))
         return acts.get(chosen.act, _serve)(database, keys, chosen)
     finally:
         database.close()
+
+
+def _erase(database: NodeDatabase, keys: NodeKeys, chosen: argparse.Namespace) -> int:
+    blobs = Blobs(database, chosen.folder / FOLDER, now)
+    return _say(lambda: erase_acts.run(Erasures(database, keys, blobs, now), chosen))
+
+
+def _backup(database: NodeDatabase, keys: NodeKeys, chosen: argparse.Namespace) -> int:
+    done = _say(lambda: backup_acts.run(chosen.database, keys, now, chosen))
+    forget_copies(database, chosen.place / backup_acts.BLOBS)
+    return done
 
 
 def _conflicts(database: NodeDatabase, keys: NodeKeys, chosen: argparse.Namespace) -> int:
@@ -279,6 +291,7 @@ def _parser() -> argparse.ArgumentParser:
     centre.add_argument("--site", action="append", default=[], help="once a site; none: everywhere")
     region_acts.add_parsers(acts)
     status_acts.add_parser(acts)
+    erase_acts.add_parser(acts)
     conflict_acts.add_parser(acts)
     protocol_acts.add_parser(acts)
     backup_acts.add_parsers(acts)
