@@ -1,7 +1,7 @@
 """Deterministic CBOR (RFC 8949 §4.2.1), strict in reading: what is not canonical is refused."""
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import NoReturn
 
@@ -31,7 +31,7 @@ def encode(value: object) -> bytes:
     Map keys (int, str, bytes) stand in bytewise order of their encoding. Raises BadSeal with
     E_CBOR for any other type and E_NONCANONICAL for a string that is not NFC.
     """
-    return cbor2.dumps(_ordered(value))
+    return cbor2.dumps(value if _is_plain((value,)) else _ordered(value))
 
 
 def decode(raw: bytes) -> object:
@@ -45,9 +45,42 @@ def decode(raw: bytes) -> object:
         value = cbor2.loads(raw, semantic_decoders=_NO_TAGS, max_depth=_MAX_DEPTH)
     except (cbor2.CBORDecodeError, ValueError, TypeError, ArithmeticError, MemoryError) as error:
         raise BadSeal(Code.E_CBOR) from error
-    if not _is_encoded(value, raw):
+    is_plain = _is_plain((value,)) and cbor2.dumps(value) == raw
+    if not (is_plain or _is_encoded(value, raw)):
         raise BadSeal(Code.E_CBOR if holds_unknown(raw) else Code.E_NONCANONICAL)
     return value
+
+
+def _is_plain(values: Iterable[object]) -> bool:
+    """Whether these need no ordering and no second look: most do not, and this is quick to see."""
+    for value in values:
+        kind = type(value)
+        if kind is dict:
+            if not (_in_order(*value) and _is_plain(value.values())):  # type: ignore[misc, attr-defined]
+                return False
+        elif kind is list:
+            if not _is_plain(value):  # type: ignore[arg-type]
+                return False
+        elif not _is_plain_item(value, kind):
+            return False
+    return True
+
+
+def _is_plain_item(value: object, kind: type) -> bool:
+    if kind is str:
+        return value.isascii()  # type: ignore[attr-defined, no-any-return]
+    if kind is int:
+        return _MIN_INT <= value <= _MAX_INT  # type: ignore[operator]
+    return kind is bytes or kind is bool or value is None
+
+
+@lru_cache(maxsize=256, typed=True)
+def _in_order(*keys: object) -> bool:
+    """Whether a map with these keys stands as it has to; typed, since 1 and true are equal."""
+    if not all(type(key) in _KEY_TYPES and _is_plain_item(key, type(key)) for key in keys):
+        return False
+    encoded = [cbor2.dumps(key) for key in keys]
+    return encoded == sorted(encoded)
 
 
 def _is_encoded(value: object, raw: bytes) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from app.seal import cbor
 from app.seal.codes import BadSeal, Code
@@ -96,7 +97,9 @@ def kid_of(signed: Signed) -> bytes:
     return signed.kid
 
 
+@lru_cache(maxsize=1024)
 def _read_header(protected: bytes) -> tuple[int, bytes | None]:
+    """The same few bytes stand in every statement of a key."""
     header = cbor.decode(protected)
     if not isinstance(header, dict) or not header.keys() <= {_ALGORITHM, _KID}:
         raise BadSeal(Code.E_COSE)

@@ -12,9 +12,11 @@ from app.seal.shape import Fields, bad_shape
 
 MAX_PAYLOAD = 256 * 1024
 _VERSION = 1
-_KEYS = (
-    *("v", "kid", "epoch", "seq", "prev", "id", "type", "schema", "subject", "protocol"),
-    *("payload", "blobs", "refs", "time", "app"),
+_KEYS = frozenset(
+    (
+        *("v", "kid", "epoch", "seq", "prev", "id", "type", "schema", "subject", "protocol"),
+        *("payload", "blobs", "refs", "time", "app"),
+    )
 )
 _TYPE = re.compile(r"[a-z]{1,20}(?:\.[a-z]{1,20})?")
 _MAX_BLOB = 2**33

@@ -1,7 +1,7 @@
 """Taking typed fields out of a decoded CBOR map; anything unforeseen is E_SHAPE."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Set
 from datetime import UTC, date, datetime, timedelta
 
 from app.seal.codes import BadSeal, Code
@@ -41,9 +41,9 @@ class Fields:
     def __init__(
         self, value: object, needed: Collection[int | str], optional: Collection[int | str] = ()
     ) -> None:
-        if not isinstance(value, dict) or not set(needed) <= value.keys():
+        if not isinstance(value, dict):
             raise bad_shape()
-        if not value.keys() <= {*needed, *optional}:
+        if value.keys() != needed and not _suits(value.keys(), set(needed), optional):
             raise bad_shape()
         self._values: dict[object, object] = value
 
@@ -94,6 +94,10 @@ class Fields:
     def moment(self, key: int | str) -> datetime:
         """A time in UTC from whole seconds since 1970."""
         return datetime.fromtimestamp(self.integer(key, 0, _LAST_SECOND), UTC)
+
+
+def _suits(keys: Set[object], needed: Set[int | str], optional: Collection[int | str]) -> bool:
+    return needed <= keys <= {*needed, *optional}
 
 
 def checked_text(value: object, most: int) -> str:
