@@ -19,6 +19,8 @@ class Waiting:
     seq: int
     hash: bytes
     size: int
+    subject: str = ""
+    type: str = ""
 
 
 def unanswered(session: Session) -> Iterator[Waiting]:
@@ -51,12 +53,13 @@ def has_type(session: Session, chunk: Sequence[Waiting], kind: str) -> bool:
     return not frozenset(of_kind).isdisjoint(one.hash for one in chunk)
 
 
-def _sizes() -> "Select[datetime, bytes, int, bytes, int]":
+def _sizes() -> "Select[datetime, bytes, int, bytes, int, str, str]":
     size = func.length(RecordRow.raw) + func.coalesce(func.length(RecordRow.payload), 0)
-    return select(RecordRow.written, RecordRow.kid, RecordRow.seq, RecordRow.hash, size)
+    row = RecordRow
+    return select(row.written, row.kid, row.seq, row.hash, size, row.subject, row.type)
 
 
 def _read(
-    session: Session, wanted: "Select[datetime, bytes, int, bytes, int]"
+    session: Session, wanted: "Select[datetime, bytes, int, bytes, int, str, str]"
 ) -> Iterator[Waiting]:
     return (Waiting(*row) for row in session.execute(wanted))
