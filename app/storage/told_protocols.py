@@ -106,11 +106,11 @@ def pending(session: Session) -> Sequence[ToldProtocolRow]:
 
 
 def unseen(session: Session) -> Sequence[ToldProtocolRow]:
-    """What came of the region's words since somebody last read of them, the newest first."""
-    rows = select(ToldProtocolRow).where(
-        ToldProtocolRow.seen == 0, ToldProtocolRow.state != ToldState.TOLD
-    )
-    return session.scalars(rows.order_by(ToldProtocolRow.told.desc())).all()
+    """What came of the region's words and nobody has read, or could not be done; newest first."""
+    row = ToldProtocolRow
+    is_new = (row.seen == 0) & row.state.in_((ToldState.WAITS, ToldState.DONE))
+    rows = select(row).where(is_new | (row.state == ToldState.REFUSED))
+    return session.scalars(rows.order_by(row.told.desc(), row.hash)).all()
 
 
 def told(session: Session, protocol_hash: str) -> ToldProtocolRow | None:

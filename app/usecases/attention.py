@@ -27,6 +27,7 @@ from app.usecases.disputes import due_entries
 from app.usecases.follow_up import due_follow_ups
 from app.usecases.lab import due_answers, lab_hindrance
 from app.usecases.progress import case_progress
+from app.usecases.region_protocols import RegionProtocol, news
 from app.usecases.seal_standing import own_seal_hindrance
 from app.usecases.secrecy import is_secrecy_signed
 from app.usecases.signing import clock_hindrance
@@ -55,6 +56,7 @@ class AttentionKind(StrEnum):
     DIFFERENCES = "differences"
     STATUS_UNSENT = "status_unsent"
     CERTIFICATES_ENDING = "certificates_ending"
+    PROTOCOL = "protocol"
     UNSENT = "unsent"
     UNSIGNED = "unsigned"
     UNISSUED = "unissued"
@@ -68,7 +70,8 @@ class Attention:
     """One thing to see to. `count`: days left, negative when late; or how many wait since `since`.
 
     `near`: which of the 90, 30 and 7 days is reached; `entry`: of a register, with its `number`;
-    `note`: why a case stands still, "" for a protected person.
+    `note`: why a case stands still, "" for a protected person. `told`: what the region said of a
+    protocol version and nobody here has read, or could not be done.
     """
 
     kind: AttentionKind
@@ -85,6 +88,7 @@ class Attention:
     number: str = ""
     dispute: DisputeKind | None = None
     note: str = ""
+    told: RegionProtocol | None = None
 
 
 def attention(desk: Desk, session: Session, now: datetime) -> tuple[Attention, ...]:
@@ -93,6 +97,7 @@ def attention(desk: Desk, session: Session, now: datetime) -> tuple[Attention, .
     found += [*_incidents(desk, session), *_conflicts(session), *_disputes(session, now.date())]
     found += [*_lab_answers(desk, session, now.date()), *_by_two(desk, session)]
     found += _certificates(desk, session, now.date())
+    found += [Attention(AttentionKind.PROTOCOL, told=told) for told in news(desk, session)]
     found += [] if desk.is_practice else _unsent(session)
     found += [*_unsigned(desk, session), *_unissued(desk, session)]
     found += [*_standing_still(desk, session, now.date())]

@@ -28,6 +28,13 @@ from app.storage.tables import ProtocolRow
 from app.usecases.desk import Desk
 from app.usecases.item_statistics import ItemStatistics
 from app.usecases.protocol_changes import changes_shown
+from app.usecases.region_protocols import (
+    RegionProtocol,
+    RegionProtocols,
+    ToldState,
+    news,
+    said_of,
+)
 from app.usecases.secrecy import require_secrecy
 
 __all__ = ["Library", "Source", "VersionState"]
@@ -80,7 +87,10 @@ class AreaHealth:
 
 @dataclass(frozen=True, slots=True)
 class VersionDetail:
-    """Everything of a version that may be read before the secrecy agreement: no items."""
+    """Everything of a version that may be read before the secrecy agreement: no items.
+
+    `told`: what the region said of it, None where it said nothing.
+    """
 
     line: VersionLine
     scale: tuple[ScaleStep, ...]
@@ -91,6 +101,7 @@ class VersionDetail:
     codes: Codes
     wording: Wording
     health: tuple[AreaHealth, ...]
+    told: RegionProtocol | None = None
 
     @property
     def tests(self) -> int | None:
@@ -155,6 +166,7 @@ class Library:
         """A version with its areas, criteria, rules and pool. Raises UnknownProtocol."""
         with self._desk.database.reading() as session:
             row, running = protocols.version(session, protocol_hash), protocols.open_cases(session)
+            told = said_of(self._desk, session, protocol_hash)
         protocol = self._desk.protocol(protocol_hash)
         return VersionDetail(
             line=version_line(row, protocol, running.get(protocol_hash, 0)),
@@ -166,7 +178,18 @@ class Library:
             codes=protocol.codes,
             wording=protocol.wording,
             health=pool_health(protocol),
+            told=told,
         )
+
+    def refused(self) -> tuple[RegionProtocol, ...]:
+        """Versions of the region that could not be taken in or put in use here."""
+        with self._desk.database.reading() as session:
+            found = news(self._desk, session)
+        return tuple(told for told in found if told.state is ToldState.REFUSED)
+
+    def see(self, protocol_hash: str) -> None:
+        """Somebody has the version before their eyes: the region's word on it is read."""
+        RegionProtocols(self._desk).see(protocol_hash)
 
     def changes(self, protocol_hash: str) -> VersionChanges | None:
         """What the version changed against the next lower one here; None for the lowest."""

@@ -68,12 +68,6 @@ class RegionProtocols:
             self._desk.announce(Touched.PROTOCOLS, Touched.CASES)
         return changed
 
-    def of(self, protocol_hash: str) -> RegionProtocol | None:
-        """The region's word on a version, None where it said nothing."""
-        with self._desk.database.reading() as session:
-            row = told_protocols.told(session, protocol_hash)
-            return None if row is None else region_protocol(self._desk, session, row)
-
     def see(self, protocol_hash: str) -> None:
         """Somebody has looked at the version: it is no news any more."""
         with self._desk.database.reading() as session:
@@ -157,8 +151,18 @@ class RegionProtocols:
         return self._desk.clock.now().date()
 
 
-def region_protocol(desk: Desk, session: Session, row: ToldProtocolRow) -> RegionProtocol:
-    """The row as a screen sees it."""
+def news(desk: Desk, session: Session) -> tuple[RegionProtocol, ...]:
+    """What nobody here has read of yet, and what could not be done; the newest first."""
+    return tuple(_shown(desk, session, row) for row in told_protocols.unseen(session))
+
+
+def said_of(desk: Desk, session: Session, protocol_hash: str) -> RegionProtocol | None:
+    """The region's word on a version, None where it said nothing."""
+    row = told_protocols.told(session, protocol_hash)
+    return None if row is None else _shown(desk, session, row)
+
+
+def _shown(desk: Desk, session: Session, row: ToldProtocolRow) -> RegionProtocol:
     is_here = session.get(ProtocolRow, row.hash) is not None
     counts = protocols.open_cases(session)
     stay = sum(

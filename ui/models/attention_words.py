@@ -5,6 +5,7 @@ from app.domain.disputes import DisputeKind
 from app.usecases.today import Attention, AttentionKind
 from ui.figures import day, short_day_and_time
 from ui.language import language, marked, tr
+from ui.models.region_words import region_line, region_link, region_look, region_title
 from ui.theme_roles import Tone
 
 ISSUE_MANY = "issue_many"
@@ -51,6 +52,8 @@ _PLACES = {
 
 def attention_look(line: Attention) -> tuple[str, Tone]:
     """Icon and tone: the nearer the last day, the stronger."""
+    if line.told is not None:
+        return region_look(line.told)
     if line.kind in (_K.DISPUTE, _K.LAB_ANSWER) and line.count < 0:
         return "warning", "bad"
     if line.kind is _K.PAUSED and line.near not in (Nearness.WEEK, Nearness.MONTH):
@@ -62,6 +65,8 @@ def leads_to(line: Attention) -> tuple[str, object]:
     """The screen that helps, and what it shows."""
     if line.case_id is not None:
         return "case", line.case_id
+    if line.told is not None:
+        return "protocols", line.told.hash
     if line.kind is _K.UNISSUED:
         return "certificates", ISSUE_MANY
     return _PLACES.get(line.kind, "sync"), line.entry
@@ -69,6 +74,8 @@ def leads_to(line: Attention) -> tuple[str, object]:
 
 def attention_words(line: Attention) -> tuple[str, str, str]:
     """Title, line and link of one thing to see to."""
+    if line.told is not None:
+        return region_title(line.told), region_line(line.told), region_link(line.told)
     if line.kind in _STANDING:
         return _standing_words(line)
     if line.kind is _K.UNISSUED and line.case_id is None:

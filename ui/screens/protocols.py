@@ -67,6 +67,14 @@ class ProtocolsScreen(Screen):
                 self._load(self.list.current)
 
         self._background.run(self, self._library.profiles, show)
+        self._background.run(self, self._library.refused, self.list.show_refused)
+
+    def open_with(self, subject: object) -> None:
+        """Show what a version with this hash (hex) changed, where it is here."""
+        if isinstance(subject, str):
+            self._wanted = subject
+            self.card.show_tab("changes")
+            self.refresh()
 
     def on_change(self, change: Change) -> None:
         """Protocols, and the cases that run on them; a secrecy agreement signed opens the bank."""
@@ -133,8 +141,11 @@ class ProtocolsScreen(Screen):
             return self._library.detail(protocol_hash), self._library.changes(protocol_hash)
 
         def show(found: tuple[VersionDetail, VersionChanges | None]) -> None:
-            if found[0].line.hash == self.list.current:
-                self.card.show_detail(*found)
+            if found[0].line.hash != self.list.current:
+                return
+            self.card.show_detail(*found)
+            if found[0].told is not None and self.isVisible():
+                self._background.run(self, lambda: self._library.see(protocol_hash), _nothing)
 
         self._background.run(self, work, show)
 
@@ -219,6 +230,10 @@ class ProtocolsScreen(Screen):
         )
         self.list.retranslate()
         self.card.retranslate()
+
+
+def _nothing(_none: None) -> None:
+    """What was read needs no answer."""
 
 
 def _again(box: ImportBox | RecallBox, error: UserError) -> None:

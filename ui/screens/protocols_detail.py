@@ -4,9 +4,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.usecases.library import Library, VersionChanges, VersionDetail, VersionState
+from app.usecases.region_protocols import ToldState
 from ui.background import Background
 from ui.language import language, tr
 from ui.models.protocol_words import version_state
+from ui.models.region_words import region_line, region_look, region_title
 from ui.screens.protocols_items import ItemsTab
 from ui.screens.protocols_tabs import ChangesTab, CriteriaTab, HealthTab, OverviewTab
 from ui.theme import metrics
@@ -102,7 +104,13 @@ class DetailCard(Card):
     def _show_act(self, detail: VersionDetail) -> None:
         line = detail.line
         may = line.state in (VersionState.REVIEW, VersionState.SUPERSEDED)
-        self.publish.setVisible(may)
+        told = detail.told
+        is_settled = told is not None and told.state is not ToldState.REFUSED
+        self.publish.setVisible(may and not is_settled)  # then the region decides
+        if told is not None and line.state is not VersionState.RECALLED:
+            icon, tone = region_look(told)
+            self.note.show_words(f"{region_title(told)}. {region_line(told)}", tone, icon)
+            return
         cases = tr("%n pågående ärenden stannar på versionen.", line.open_cases)
         match line.state:
             case VersionState.PUBLISHED:

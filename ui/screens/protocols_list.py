@@ -6,8 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.usecases.library import ProfileLine
+from app.usecases.region_protocols import RegionProtocol
 from ui.language import tr
 from ui.models.protocol_rows import VersionRows
+from ui.models.region_words import region_line, region_title
+from ui.screens.candidate.whole_label import WholeLabel
 from ui.theme import metrics
 from ui.widgets.buttons import LinkButton, QuietButton
 from ui.widgets.card import Card
@@ -50,6 +53,9 @@ class ProtocolList(QWidget):
         self.stop.setObjectName("protocol_stop")
         self._under_way = QWidget()
         self._said = TextLabel("", "small", "muted")
+        self.refused = WholeLabel("warn")
+        self.refused.setObjectName("protocol_refused")
+        self.refused.hide()
         self._build()
         self.setFocusProxy(self.table)
         self.table.current_changed.connect(self._on_current)
@@ -71,6 +77,12 @@ class ProtocolList(QWidget):
         """The rows anew, at the version wanted or else the first."""
         self.model.show_rows([line for profile in profiles for line in profile.versions])
         self.table.choose_row(max(0, self.model.row_of(wanted)))
+
+    def show_refused(self, refused: tuple[RegionProtocol, ...]) -> None:
+        """What the region published and could not be taken in, and why."""
+        said = [f"{region_title(told)}. {region_line(told)}" for told in refused]
+        self.refused.setText("\n".join(said))
+        self.refused.setVisible(bool(said))
 
     def show_step(self, step: int | None, steps: int = 4) -> None:
         """How far an examination is; None when there is none under way."""
@@ -108,6 +120,7 @@ class ProtocolList(QWidget):
         rows.body.setContentsMargins(0, m.gap_small, 0, m.gap_small)
         rows.body.addWidget(yielding(self.table, 150), 1)
         column.addWidget(rows, 1)
+        column.addWidget(self.refused)
         card = Card()
         card.body.addWidget(yielding(self.drop, 150), 1)
         under_way = QHBoxLayout(self._under_way)

@@ -110,7 +110,7 @@ def test_a_version_of_a_later_day_waits_for_it(
     assert told(laptop) == [(ToldState.WAITS, "")]
     found = version(laptop, "1.2.0")
     assert found is not None
-    said = laptop.region_protocols.of(found.hash)
+    said = laptop.library.detail(found.hash).told
     assert said is not None
     assert (said.from_day, said.stay) == (LATER, 1)
     region.publish(package, TODAY)
