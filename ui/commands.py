@@ -28,6 +28,7 @@ SCOPES: dict[str, str] = {
     "sync": marked("Synk"),
     "protocols": marked("Protokoll"),
     "disputes": marked("Register"),
+    "conflicts": marked("Konflikter"),
 }
 
 COMMANDS: tuple[Command, ...] = (
@@ -39,6 +40,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("sync", marked("Gå till Synk"), "Ctrl+5"),
     Command("protocols", marked("Gå till Protokoll"), "Ctrl+6"),
     Command("disputes", marked("Gå till Register"), "Ctrl+7"),
+    Command("conflicts", marked("Gå till Konflikter"), "Ctrl+8"),
     Command("settings", marked("Gå till Inställningar"), "Ctrl+,"),
     Command("search", marked("Sök person, företag eller bevis"), "Ctrl+F"),
     Command("lock", marked("Lås datorn för Intyga"), "Ctrl+L"),
@@ -93,6 +95,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("protocols.import", marked("Läs in ett protokollpaket"), "Ctrl+O", "protocols"),
     Command("disputes.new", marked("Registrera"), "Ctrl+N", "disputes"),
     Command("disputes.settle", marked("Avgör"), "Ctrl+Return", "disputes"),
+    Command("conflicts.settle", marked("Avgör"), "Ctrl+Return", "conflicts"),
 )
 
 BY_KEY = {command.key: command for command in COMMANDS}

@@ -54,6 +54,7 @@ class DeskRooms:
             Room("case", self._case, rail_key="today"),
             Room("debrief", self._debrief, rail_key="today"),
             Room("review", self._review, rail_key="today"),
+            Room("conflicts", self._conflicts, rail_key="sync"),
             Room("candidate", self._candidate, rail_key="today"),
         )
 
@@ -171,6 +172,13 @@ class DeskRooms:
         from ui.screens.disputes import DisputesScreen
 
         return DisputesScreen(CaseWork(self._workspace, self._background, self._day))
+
+    def _conflicts(self) -> "Screen":
+        from ui.screens.conflicts import ConflictsScreen
+
+        return ConflictsScreen(
+            self._workspace.conflicts, self._background, passphrase=self._passphrase
+        )
 
     def _review(self) -> "Screen":
         from ui.screens.case.review import ReviewScreen

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from app.domain.conflicts import ConflictKind
@@ -39,6 +39,14 @@ def open_conflicts(session: Session) -> Sequence[ConflictRow]:
     """Those whose end nobody has told of, the oldest first."""
     wanted = select(ConflictRow).where(ConflictRow.resolution.is_(None))
     return session.scalars(wanted.order_by(ConflictRow.told)).all()
+
+
+def unanswered(session: Session) -> int:
+    """How many are open and not answered at this desk."""
+    wanted = select(func.count()).where(
+        ConflictRow.resolution.is_(None), ConflictRow.answer.is_(None)
+    )
+    return session.scalar(wanted.select_from(ConflictRow)) or 0
 
 
 def under_review(session: Session) -> frozenset[bytes]:

@@ -18,6 +18,7 @@ from app.domain.text import Text
 from app.seal.records import RecordType
 from app.storage import blob_sending, cases, desk_facts, log, outbox, told_protocols
 from app.storage.errors import OpenForReading
+from app.storage.conflicts import unanswered
 from app.storage.tables import RecordRow
 from app.sync import node_word
 from app.sync.client import NodeClient, NodeRefused, NodeUnreachable, NotTheNode
@@ -125,7 +126,7 @@ class SyncStatus:
     `durable`: of the acknowledged ones, those that outlast the node's disk too, and by what.
     `went_back`: when the node was last found set back to an older state.
     `in_file`: what of it lies in a file for the node. `coming`: files the region told of that are
-    to be fetched.
+    to be fetched. `conflicts`: those nobody here has answered.
     """
 
     node: str | None
@@ -151,6 +152,7 @@ class SyncStatus:
     went_back: WentBack | None = None
     in_file: InFile | None = None
     coming: int = 0
+    conflicts: int = 0
 
 
 class Syncing:
@@ -197,6 +199,7 @@ class Syncing:
                 went_back=node_word.went_back(session),
                 in_file=in_file(session, waiting),
                 coming=told_protocols.coming(session),
+                conflicts=unanswered(session),
             )
 
     def run(self, progress: Callable[[Progress], None], cancelled: Callable[[], bool]) -> RunResult:

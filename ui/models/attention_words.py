@@ -25,6 +25,7 @@ _LOOKS: dict[AttentionKind, tuple[str, Tone]] = {
     _K.UNSIGNED: ("pen", "accent"),
     _K.UNISSUED: ("certificate", "accent"),
     _K.INCIDENT: ("warning", "bad"),
+    _K.CONFLICT: ("warning", "warn"),
     _K.DISPUTE: ("calendar", "warn"),
     _K.FOLLOW_UP: ("calendar", "accent"),
     _K.LAB_ANSWER: ("clock", "warn"),
@@ -45,6 +46,7 @@ _DISPUTES = {
 _PLACES = {
     _K.SECRECY: "settings",
     _K.CLOCK_BEHIND: "settings",
+    _K.CONFLICT: "conflicts",
     _K.DISPUTE: "disputes",
     _K.CERTIFICATES_ENDING: "certificates",
 }
@@ -140,6 +142,11 @@ def _desk_words(line: Attention) -> tuple[str, str, str]:
                 more.format(centre=line.centre),
                 tr("Öppna Synk"),
             )
+        case AttentionKind.CONFLICT:
+            more = tr(
+                "Två datorer säger olika. Båda versionerna är kvar, och allt annat fortsätter."
+            )
+            return tr("%n konflikter att avgöra", line.count), more, tr("Visa versionerna")
         case AttentionKind.SECRECY:
             more = tr("Behövs innan frågorna öppnas.")
             return tr("Sekretessförbindelsen är inte undertecknad"), more, tr("Läs och skriv under")

@@ -24,6 +24,7 @@ _CONTENT = {
     "appeal.filed": marked("registerpost"),
     "appeal.settled": marked("avgörande"),
     "incident": marked("händelse"),
+    "conflict.settled": marked("avgjord konflikt"),
     "erase.requested": marked("begäran om radering"),
     "erase.done": marked("radering"),
 }

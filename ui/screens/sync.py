@@ -15,9 +15,15 @@ from ui.figures import day, number, short_day_and_time
 from ui.models.answer_words import code_words
 from ui.models.sync_rows import UnfinishedRows, WaitingRows
 from ui.screen import Screen
-from ui.screens.sync_cards import Headliner, ProofCard, WhyCard, side_by_side
+from ui.screens.sync_cards import ConflictsCard, Headliner, ProofCard, WhyCard, side_by_side
 from ui.screens.sync_file import FileCard
-from ui.screens.sync_words import headline, left_words, nothing_words, progress_words
+from ui.screens.sync_words import (
+    headline,
+    left_words,
+    needs_words,
+    nothing_words,
+    progress_words,
+)
 from ui.sync_timer import Overdue, SyncTimer
 from ui.theme import metrics
 from ui.theme_roles import Tone
@@ -59,6 +65,8 @@ class SyncScreen(Screen):
         self.waiting, self.unfinished = WaitingRows(self), UnfinishedRows(self)
         self.table, self.later = HairlineTable("row_sync"), HairlineTable("row_sync")
         self.proof, self.why = ProofCard(), WhyCard()
+        self.conflicts = ConflictsCard()
+        self.conflicts.link.clicked.connect(lambda: self.go.emit("conflicts", None))
         self.now = PrimaryButton("", "sync", size="control_main")
         self.stop = SecondaryButton("", "x")
         self.progress = QProgressBar()
@@ -139,6 +147,7 @@ class SyncScreen(Screen):
         self.headline.show_headline(headline(status, _AGE[self._runner.overdue()]))
         self.proof.show_status(status, self._runner.today())
         self.why.show_status(status, self._runner)
+        self.conflicts.show_count_of(status.conflicts)
         self.now.setEnabled(status.node is not None)
         self._table_card.count.setVisible(bool(self.waiting.rows))
         if self.waiting.rows:
@@ -178,9 +187,9 @@ class SyncScreen(Screen):
             ),
             "refused": (
                 self.tr("Behöver dig"),
-                status.refused,
-                self.tr("noden sade nej") if status.refused else self.tr("inga konflikter"),
-                "bad" if status.refused else "neutral",
+                status.refused + status.conflicts,
+                needs_words(status),
+                "bad" if status.refused else "warn" if status.conflicts else "neutral",
             ),
         }
         label, count, line, tone = says[key]
@@ -214,7 +223,7 @@ class SyncScreen(Screen):
         self.progress.setTextVisible(False)
         for name, part in (("sync_now", self.now), ("sync_stop", self.stop)):
             part.setObjectName(name)
-        right = stacked(self.proof, self.why, act, self.file)
+        right = stacked(self.conflicts, self.proof, self.why, act, self.file)
         columns = [Column(left, 862, least=560), Column(right, 364, least=344)]
         self.page.addWidget(FlowColumns(columns), 1)
 

@@ -12,6 +12,7 @@ from ui.screens.sync_words import Headline, last_words, list_age, next_try_words
 from ui.sync_timer import SyncTimer
 from ui.theme import metrics, px, sized_font
 from ui.theme_roles import Tone
+from ui.widgets.buttons import LinkButton
 from ui.widgets.card import Card
 from ui.widgets.facts import Facts
 from ui.widgets.icon_label import IconBadge, IconLabel
@@ -138,6 +139,26 @@ class WhyCard(Card):
         self._next.setText(
             next_try_words(runner.next_try, running=runner.running, enrolled=enrolled)
         )
+
+
+class ConflictsCard(Card):
+    """That somebody has to settle something, and where; away while there is nothing."""
+
+    def __init__(self) -> None:
+        super().__init__(strip="warn")
+        self.setObjectName("sync_conflicts")
+        self._words = TextLabel("", "body", wrap=True)
+        self.link = LinkButton()
+        self.link.setObjectName("sync_to_conflicts")
+        self.body.addWidget(self._words)
+        self.body.addWidget(self.link, 0, Qt.AlignmentFlag.AlignLeft)
+        self.hide()
+
+    def show_count_of(self, conflicts: int) -> None:
+        """So many are not answered."""
+        self._words.setText(self.tr("%n konflikter att avgöra", "", conflicts))
+        self.link.setText(self.tr("Visa versionerna"))
+        self.setVisible(conflicts > 0)
 
 
 def side_by_side(*widgets: QWidget) -> QWidget:

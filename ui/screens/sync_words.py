@@ -61,6 +61,13 @@ def photos_words(status: SyncStatus) -> str:
     return words.format(size=size(status.photos_size))
 
 
+def needs_words(status: SyncStatus) -> str:
+    """What asks for somebody at this desk."""
+    if status.refused:
+        return tr("noden sade nej")
+    return tr("%n konflikter", status.conflicts) if status.conflicts else tr("inga konflikter")
+
+
 def nothing_words(photos: int) -> str:
     """That no record waits, in the table of those that do."""
     return tr("Inga poster väntar, bara bilder.") if photos else tr("Inget väntar.")
