@@ -34,7 +34,7 @@ def waiting(session: Session) -> tuple[WaitingBlob, ...]:
     wanted = (
         select(NamedBlobRow.size, NamedBlobRow.sha256)
         .join(BlobRow, BlobRow.sha256 == NamedBlobRow.sha256)
-        .where(NamedBlobRow.there.is_(None))
+        .where(NamedBlobRow.there.is_(None), BlobRow.content != b"")
     )
     return tuple(sorted(WaitingBlob(*row) for row in session.execute(wanted)))
 
@@ -44,7 +44,7 @@ def count(session: Session) -> tuple[int, int]:
     found = session.execute(
         select(func.count(), func.coalesce(func.sum(NamedBlobRow.size), 0))
         .join(BlobRow, BlobRow.sha256 == NamedBlobRow.sha256)
-        .where(NamedBlobRow.there.is_(None))
+        .where(NamedBlobRow.there.is_(None), BlobRow.content != b"")
     ).one()
     return found[0], found[1]
 

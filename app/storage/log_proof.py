@@ -63,6 +63,8 @@ class LogProof:
         """Every photo, by its hash; one that is not what its hash says is among the differences."""
         for name in self.session.scalars(select(BlobRow.sha256)).all():
             content = self.session.scalar(select(BlobRow.content).where(BlobRow.sha256 == name))
+            if not content and name not in self._blobs:
+                continue  # let go with what named it: the node has it
             self.photos += 1
             if sha256(content or b"").hexdigest() != name:
                 self._find(Finding.PHOTO, self._blobs.get(name), name[:16])

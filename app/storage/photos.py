@@ -8,7 +8,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
 from app.domain.errors import UserError
-from app.storage.tables import BlobRow, PhotoRow
+from app.storage.tables import BlobRow, NamedBlobRow, PhotoRow
 
 
 class UnknownPhoto(UserError):
@@ -30,12 +30,14 @@ def content(session: Session, sha256: str) -> bytes:
 
 
 def sizes(session: Session, hashes: frozenset[str]) -> dict[str, tuple[int, str]]:
-    """Length in bytes and media type by hash."""
-    found = select(BlobRow.sha256, func.length(BlobRow.content), BlobRow.media)
-    return {
-        row.sha256: (row[1], row.media)
-        for row in session.execute(found.where(BlobRow.sha256.in_(hashes)))
-    }
+    """Length in bytes and media type by hash; of one let go, as it was named to the node."""
+    held = func.nullif(func.length(BlobRow.content), 0)
+    found = (
+        select(BlobRow.sha256, func.coalesce(held, NamedBlobRow.size, 0), BlobRow.media)
+        .outerjoin(NamedBlobRow, NamedBlobRow.sha256 == BlobRow.sha256)
+        .where(BlobRow.sha256.in_(hashes))
+    )
+    return {sha256: (size, media) for sha256, size, media in session.execute(found)}
 
 
 def photo(session: Session, photo_id: UUID) -> PhotoRow:

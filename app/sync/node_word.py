@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.seal.codes import BadSeal, Code
 from app.seal.keys import algorithm_of, verify_signature
 from app.storage import desk_facts
+from app.storage.letting_go import DurableChain
 from app.storage.tables import ReceiptRow, RecordRow
 from app.sync.wire import Checkpoint, DurableBy, Head, HelloAnswer, Lack, checkpoint_proof
 
@@ -41,6 +42,13 @@ def durable(session: Session) -> tuple[int, DurableBy]:
     """How many receipted records are durable by the node's last word, and by what."""
     said = _kept(session, _DURABLE, Durable) or Durable()
     return sum(_receipted(session, head) for head in said.heads), said.by
+
+
+def durable_chains(session: Session) -> tuple[DurableChain, ...]:
+    """The chains of this desk that the node's last word calls durable, and how far."""
+    said = _kept(session, _DURABLE, Durable) or Durable()
+    own = (head for head in said.heads if _is_own(session, head))
+    return tuple(DurableChain(head.kid, head.epoch, head.count) for head in own)
 
 
 def went_back(session: Session) -> WentBack | None:
@@ -74,12 +82,16 @@ def _already_receipted(session: Session, lacks: Sequence[Lack]) -> int:
 
 def _receipted(session: Session, head: Head) -> int:
     """None of a chain whose link the node names is not this desk's own."""
+    if not _is_own(session, head):
+        return 0
+    return _count(session, head.kid, head.epoch, 0, head.count - 1)
+
+
+def _is_own(session: Session, head: Head) -> bool:
     last = select(RecordRow.hash).where(
         RecordRow.kid == head.kid, RecordRow.epoch == head.epoch, RecordRow.seq == head.count - 1
     )
-    if session.scalar(last) != head.hash:
-        return 0
-    return _count(session, head.kid, head.epoch, 0, head.count - 1)
+    return session.scalar(last) == head.hash
 
 
 def _count(session: Session, kid: bytes, epoch: bytes, first: int, last: int) -> int:

@@ -7,6 +7,7 @@ from datetime import datetime
 from app.domain.clock import Clock
 from app.seal.codes import BadSeal
 from app.seal.keys import SigningKey
+from app.storage import letting_go
 from app.storage.database import Database
 from app.storage.sending import Waiting
 from app.sync import paper
@@ -16,7 +17,7 @@ from app.sync.blobs import BlobSending
 from app.sync.client import NodeClient, NotTheNode
 from app.sync.lines import Cancelled, Lines
 from app.sync.news import take_news
-from app.sync.node_word import remember
+from app.sync.node_word import durable_chains, remember
 from app.sync.plan import PlannedChunk, plan
 from app.sync.receiving import Kept, keep_answers
 from app.sync.waiting import read_chunk, standing, to_send
@@ -89,6 +90,7 @@ class SyncRun:
         if self._photos(hello, progress, cancelled):
             hello = self._hello()
             refused = self._take_news(hello)
+        self._let_go()
         return RunResult(
             sent=self._kept.stored,
             refused=self._kept.refused,
@@ -149,6 +151,16 @@ class SyncRun:
         parts = self._parts
         photos = BlobSending(self._client, parts.database, parts.clock, step)
         return photos.send(hello.lacks_blobs)
+
+    def _let_go(self) -> None:
+        """What the node keeps for good and nobody here needs, by its word at the end of the run."""
+        parts, now = self._parts, self._parts.clock.now()
+        with parts.database.reading() as session:
+            durable = durable_chains(session)
+            if not (durable and letting_go.is_due(session, now)):
+                return
+        with parts.database.transaction() as session:
+            letting_go.let_go(session, durable, now)
 
     def _take_news(self, hello: HelloAnswer) -> str:
         parts = self._parts
