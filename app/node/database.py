@@ -1,8 +1,9 @@
 """The node's database: SQLite by default, PostgreSQL when the region outgrows one machine."""
 
 import sqlite3
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,9 @@ class NodeDatabase:
         self._engine, self.ledger = _engine(url), ledger
         self.levelled = Levelled.LEVEL
         self._is_postgresql = self._engine.dialect.name == "postgresql"
+        # SQLite would let those who wait ask again and again, holding a connection each.
+        alone = nullcontext() if self._is_postgresql else threading.Lock()
+        self._writing: AbstractContextManager[object] = alone
         # One view of all for a whole unit, as SQLite gives it: between a feed's entries and its
         # head nothing may be committed, or a desk's cursor would step over it.
         one_view = {"isolation_level": "REPEATABLE READ"} if self._is_postgresql else {}
@@ -42,8 +46,12 @@ class NodeDatabase:
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
-        """A unit that may write."""
-        with Session(self._engine, expire_on_commit=False) as session, session.begin():
+        """A unit that may write; in SQLite one of a process at a time, each in its turn."""
+        with (
+            self._writing,
+            Session(self._engine, expire_on_commit=False) as session,
+            session.begin(),
+        ):
             yield session
 
     @contextmanager

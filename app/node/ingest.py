@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import log
 from app.node.awaited import AWAITING, await_blobs
+from app.node.bulk import add_all
 from app.node.conflict_words import ConflictWords
 from app.node.database import NodeDatabase
 from app.node.earlier import said_before
@@ -104,7 +105,7 @@ class _Chunk:
         new = self._projection.registered()
         self._projection.store()
         if self._rows:
-            self._session.connection().execute(insert(StoredRecord), self._rows)
+            add_all(self._session, StoredRecord, self._rows)
         look(self._session, self._projection.touched, self._forked)
         if new:
             kids = {kid for kid, _, _ in self._links}

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import cbor2
 
@@ -55,29 +55,35 @@ def _is_plain(values: Iterable[object]) -> bool:
     """Whether these need no ordering and no second look: most do not, and this is quick to see."""
     for value in values:
         kind = type(value)
-        if kind is dict:
-            if not (_in_order(*value) and _is_plain(value.values())):  # type: ignore[misc, attr-defined]
-                return False
-        elif kind is list:
-            if not _is_plain(value):  # type: ignore[arg-type]
-                return False
-        elif not _is_plain_item(value, kind):
+        if kind in _SIMPLE:
+            continue
+        check = _CHECKS.get(kind)
+        if check is None or not check(value):
             return False
     return True
 
 
-def _is_plain_item(value: object, kind: type) -> bool:
-    if kind is str:
-        return value.isascii()  # type: ignore[attr-defined, no-any-return]
-    if kind is int:
-        return _MIN_INT <= value <= _MAX_INT  # type: ignore[operator]
-    return kind is bytes or kind is bool or value is None
+def _is_plain_map(value: dict[object, object]) -> bool:
+    return _in_order(*value) and _is_plain(value.values())
+
+
+def _fits(value: int) -> bool:
+    return _MIN_INT <= value <= _MAX_INT
+
+
+_SIMPLE = frozenset((bytes, bool, type(None)))
+_CHECKS: dict[type, Callable[[Any], bool]] = {
+    str: str.isascii,
+    int: _fits,
+    list: _is_plain,
+    dict: _is_plain_map,
+}
 
 
 @lru_cache(maxsize=256, typed=True)
 def _in_order(*keys: object) -> bool:
     """Whether a map with these keys stands as it has to; typed, since 1 and true are equal."""
-    if not all(type(key) in _KEY_TYPES and _is_plain_item(key, type(key)) for key in keys):
+    if not (all(type(key) in _KEY_TYPES for key in keys) and _is_plain(keys)):
         return False
     encoded = [cbor2.dumps(key) for key in keys]
     return encoded == sorted(encoded)
