@@ -1,17 +1,16 @@
 """A real node in a process of its own, to be asked, stopped, killed and started again."""
 
 import json
-import os
 import signal
 import socket
-import subprocess
-import sys
 import time
 import urllib.request
 from pathlib import Path
 from typing import Self
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.programs import ROOT, Ended, Program, run, start
+
+__all__ = ["ROOT", "NodeProcess", "free_port"]
 _START_SECONDS = 30.0
 
 
@@ -29,7 +28,7 @@ class NodeProcess:
     def __init__(self, folder: Path, database: str | None = None) -> None:
         self.folder, self._database = folder, database
         self.port = free_port()
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: Program | None = None
 
     def __enter__(self) -> Self:
         self.start()
@@ -59,18 +58,12 @@ class NodeProcess:
         """Start it and wait until it answers."""
         self.folder.parent.mkdir(parents=True, exist_ok=True)
         with (self.folder.parent / "node.log").open("ab") as told:
-            self._process = subprocess.Popen(
-                [*self._command(), "serve", "--port", str(self.port)],
-                cwd=ROOT,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=told,
-            )
+            self._process = start("app.node", self._arguments("serve", "--port", self.port), told)
         deadline = time.monotonic() + _START_SECONDS
         while not self._answers():
             if self._process.poll() is not None or time.monotonic() > deadline:
                 raise RuntimeError((self.folder.parent / "node.log").read_text())
-            time.sleep(0.05)
+            time.sleep(0.01)
 
     def stop(self) -> None:
         """Ask it to end and wait."""
@@ -103,14 +96,18 @@ class NodeProcess:
         """Go back to a backup; only while it is stopped."""
         self._told("restore", str(file))
 
+    def says(self, *arguments: str | Path) -> Ended:
+        """One command at its folder, and what became of it."""
+        return run("app.node", *self._arguments(*arguments))
+
     def _told(self, *arguments: str) -> str:
-        command = [*self._command(), *arguments]
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+        done = self.says(*arguments)
+        assert done.returncode == 0, done.stderr
         return done.stdout
 
-    def _command(self) -> list[str]:
+    def _arguments(self, *more: str | Path | int) -> list[str]:
         chosen = ["--database", self._database] if self._database else []
-        return [sys.executable, "-m", "app.node", "--folder", str(self.folder), *chosen]
+        return ["--folder", str(self.folder), *chosen, *map(str, more)]
 
     def _answers(self) -> bool:
         try:
@@ -121,6 +118,5 @@ class NodeProcess:
 
     def _end(self, how: signal.Signals) -> None:
         if self._process is not None:
-            os.kill(self._process.pid, how)
-            self._process.wait(20)
+            self._process.end(how)
             self._process = None

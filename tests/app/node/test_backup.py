@@ -4,12 +4,13 @@ import errno
 import hashlib
 import os
 import re
+import signal
 import sqlite3
 import subprocess
-import sys
+import tempfile
 import zipfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,7 @@ from app.seal.receipts import ReceiptResult
 from app.sync.wire import Head, HelloAnswer, HelloRequest, SentRecord
 from tests.app.node.small_node import SmallNode
 from tests.node_process import NodeProcess
+from tests.programs import start
 from tests.signed_log import SignedLog
 
 
@@ -269,10 +271,10 @@ def test_a_restore_while_the_node_serves_is_refused(tmp_path: Path) -> None:
     """Stop it first; a backup while it serves is no trouble to it."""
     with NodeProcess(tmp_path / "node") as node:
         out = tmp_path / "out"
-        assert told(node, "backup", str(out)).returncode == 0
-        answer = told(node, "restore", str(next(out.iterdir())))
+        assert node.says("backup", str(out)).returncode == 0
+        answer = node.says("restore", str(next(out.iterdir())))
         assert (answer.returncode, "Stop it first" in answer.stderr) == (1, True)
-    assert told(node, "restore", str(next(out.iterdir()))).returncode == 0
+    assert node.says("restore", str(next(out.iterdir()))).returncode == 0
     with node:
         pass
 
@@ -320,13 +322,13 @@ def test_a_backup_killed_anywhere_leaves_no_listed_half(tmp_path: Path) -> None:
     log = backed.node.laptop()
     backed.node.take(*people(log, 150))
     backed.node.database.close()
-    for delay in (0.3, 0.9, 1.1, 1.2, 1.3, 1.5):
+    for delay in (0.02, 0.05, 0.1, 0.15, 0.2, 0.3):
         killed_after(delay, backed, "backup", str(backed.place))
         for listed in BackupList(backed.folder).all():
             backup_file.unpack(Path(listed.file), backed.node.keys, None)
     last = Path(backed.take().listed.file)
     assert not list(backed.place.glob("*.part*"))
-    for delay in (0.9, 1.1, 1.2, 1.3, 1.5):
+    for delay in (0.05, 0.1, 0.15, 0.2, 0.3):
         killed_after(delay, backed, "restore", str(last))
         with closing(sqlite3.connect(backed.folder / "node.db")) as held:
             assert held.execute("SELECT count(*) FROM records").fetchone() == (150,)
@@ -335,18 +337,11 @@ def test_a_backup_killed_anywhere_leaves_no_listed_half(tmp_path: Path) -> None:
 
 def killed_after(seconds: float, backed: Backed, *act: str) -> None:
     """The command line, killed in the middle."""
-    command = [sys.executable, "-m", "app.node", "--folder", str(backed.folder), *act]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as going:
-        try:
+    with tempfile.TemporaryFile() as told:
+        going = start("app.node", ["--folder", str(backed.folder), *act], told)
+        with suppress(subprocess.TimeoutExpired):
             going.wait(seconds)
-        except subprocess.TimeoutExpired:
-            going.kill()
-
-
-def told(node: NodeProcess, *act: str) -> subprocess.CompletedProcess[str]:
-    """What the command line of the node answers."""
-    command = [sys.executable, "-m", "app.node", "--folder", str(node.folder), *act]
-    return subprocess.run(command, capture_output=True, text=True)
+        going.end(signal.SIGKILL)
 
 
 @contextmanager

@@ -2,8 +2,6 @@
 
 import base64
 import json
-import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -28,7 +26,8 @@ from app.workspace import Workspace
 from tests.app.commands.command_line import run_app
 from tests.app.sync.region import NUMBER, PERSON, PHRASE, sync
 from tests.desk_work import MARIA, QUICK, CaseWalk, desks, unlock
-from tests.node_process import ROOT, NodeProcess
+from tests.node_process import NodeProcess
+from tests.programs import Ended
 
 SECRET = {"INTYGA_PASSPHRASE": "nio torra tallar vid sjön"}
 
@@ -76,12 +75,9 @@ class Office:
         return out
 
 
-def node_says(node: NodeProcess, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+def node_says(node: NodeProcess, *arguments: str | Path) -> Ended:
     """One command at the node's folder."""
-    command = [sys.executable, "-m", "app.node", "--folder", str(node.folder)]
-    return subprocess.run(
-        [*command, *map(str, arguments)], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+    return node.says(*arguments)
 
 
 @pytest.fixture
@@ -269,9 +265,7 @@ def test_a_statement_lasts_at_most_its_window(
     assert last == date.today() + timedelta(days=119)
 
 
-def _install(
-    node: NodeProcess, office: Office, trust_list: Path | None = None
-) -> subprocess.CompletedProcess[str]:
+def _install(node: NodeProcess, office: Office, trust_list: Path | None = None) -> Ended:
     lists = ("--trust-list", trust_list or office.folder / "list")
     word = ("--delegation", office.folder / "word")
     return node_says(node, "install", "--root", office.public("root"), *lists, *word)

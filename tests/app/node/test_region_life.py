@@ -4,7 +4,6 @@ import base64
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
-from subprocess import CompletedProcess
 
 import httpx
 import pytest
@@ -27,9 +26,9 @@ from tests.app.seal import world as w
 from tests.app.sync.region import NUMBER, PERSON, PHRASE, sync
 from tests.desk_work import CaseWalk
 from tests.node_process import NodeProcess
+from tests.programs import Ended
 
 __all__ = ["laptop", "node", "office"]  # fixtures
-Done = CompletedProcess[str]
 TODAY, DAY = date.today(), timedelta(days=1)
 
 
@@ -151,7 +150,7 @@ def test_a_key_that_is_renewed_keeps_the_days_it_had() -> None:
     assert _renewed(renewed, [], {key.kid.hex()}, TODAY, last) == ()
 
 
-def install(node: NodeProcess, office: Office, trust_list: str, word: str, *roots: str) -> Done:
+def install(node: NodeProcess, office: Office, trust_list: str, word: str, *roots: str) -> Ended:
     """`install` with these roots."""
     pinned = [part for root in roots for part in ("--root", root)]
     files = ("--trust-list", office.folder / trust_list, "--delegation", office.folder / word)

@@ -1,8 +1,6 @@
 """A node's database of an earlier version is opened with all it holds, or left as it was."""
 
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import closing
 from hashlib import sha256
@@ -20,7 +18,7 @@ from app.sync.wire import SentRecord
 from tests.app.node import stored_node
 from tests.app.node.small_node import SmallNode
 from tests.app.node.stored_node import change, rows, tables
-from tests.node_process import ROOT
+from tests.node_process import NodeProcess
 
 OWN = ("invitations", "seals", "sessions", "published_status", "feed", "exports")
 TABLES = {"4": "b06763622a8be8a7"}
@@ -195,17 +193,12 @@ def test_a_version_nobody_here_knows_is_refused(stored: str, version: str) -> No
 def test_the_command_line_says_so_in_a_sentence(tmp_path: Path) -> None:
     """And upgrades on its own, saying what it did."""
     url = stored_node.stored_sqlite(tmp_path)
-    command = [sys.executable, "-m", "app.node", "--folder", str(tmp_path / "keys")]
-    command += ["--database", url, "rebuild"]
-
-    def run() -> subprocess.CompletedProcess[str]:
-        return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-
-    done = run()
+    node = NodeProcess(tmp_path / "keys", url)
+    done = node.says("rebuild")
     assert (done.returncode, done.stdout) == (0, "records 16, held 1, damaged 0\n")
     assert "database.upgraded" in done.stderr
     change(url, "UPDATE node_facts SET value = '5'")
-    refused = run()
+    refused = node.says("rebuild")
     assert (refused.returncode, refused.stdout) == (1, "")
     assert refused.stderr.startswith("The node's database is of version 5")
     assert refused.stderr.count("\n") == 1

@@ -1,7 +1,5 @@
 """Files that are cut, changed, forged, another's or none: told apart, and nothing is changed."""
 
-import subprocess
-import sys
 import urllib.error
 import urllib.request
 from io import BytesIO
@@ -41,7 +39,7 @@ from tests.app.sync.region import (
     hashes_at,
     write_links,
 )
-from tests.node_process import ROOT, NodeProcess
+from tests.node_process import NodeProcess
 
 
 def test_an_answer_for_another_desk_is_refused(
@@ -227,8 +225,5 @@ def _posted(node: NodeProcess, raw: bytes) -> bytes:
 
 
 def _by_hand(node: NodeProcess, bundle: Path, out: Path) -> tuple[int, str]:
-    command = [sys.executable, "-m", "app.node", "--folder", str(node.folder), "bundle"]
-    done = subprocess.run(
-        [*command, str(bundle), str(out)], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+    done = node.says("bundle", bundle, out)
     return done.returncode, done.stdout or done.stderr

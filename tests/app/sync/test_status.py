@@ -3,8 +3,6 @@
 import base64
 import json
 import sqlite3
-import subprocess
-import sys
 import zlib
 from collections.abc import Iterator
 from contextlib import closing
@@ -29,7 +27,7 @@ from tests import browser as chrome
 from tests.app.sync.region import PHRASE, Prepared, copied_laptop, copied_node, reach, sync
 from tests.conftest import missing
 from tests.desk_work import CaseWalk
-from tests.node_process import ROOT, NodeProcess
+from tests.node_process import NodeProcess
 
 WRONG, REVIEW = StatusReason.FOUND_WRONG, StatusReason.UNDER_REVIEW
 
@@ -253,12 +251,5 @@ def test_a_hostile_list_leaves_the_one_held_alone(
 
 
 def _order(node: NodeProcess, number: str, state: str, reason: str) -> None:
-    command = [sys.executable, "-m", "app.node", "--folder", str(node.folder), "status"]
-    done = subprocess.run(
-        [*command, number, state, "--reason", reason, "--by", "Eva Lind"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = node.says("status", number, state, "--reason", reason, "--by", "Eva Lind")
     assert done.returncode == 0, done.stderr
