@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -47,6 +48,11 @@ class DeskHome:
     def lock_file(self, kind: DeskKind) -> Path:
         """Who holds it, holds the desk."""
         return self.folder(kind) / _LOCK
+
+    def window_name(self, kind: DeskKind) -> str:
+        """A short name for this desk on this computer."""
+        place = str(self.folder(kind).absolute()).encode()
+        return f"intyga-{sha256(place).hexdigest()[:16]}"
 
     def has(self, kind: DeskKind) -> bool:
         """Whether there is such a desk."""
