@@ -51,6 +51,7 @@ class StatusReason(StrEnum):
     WRONG_PERSON = "wrong_person"
     APPEAL = "appeal"
     UNDER_REVIEW = "under_review"
+    SHARED_PLACE = "shared_place"
     CONFLICT = "conflict"
     LIFTED = "lifted"
 

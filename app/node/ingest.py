@@ -20,6 +20,7 @@ from app.node.projection import Projection
 from app.node.protocol_holds import UNKNOWN, on_unknown
 from app.node.proving import Proved, Unproved, claimed_kid, prove
 from app.node.rebuild import seal_keys, show
+from app.node.sharing import stop_shared
 from app.node.tables import EnrolledSeal, StoredRecord
 from app.seal.receipts import ReceiptResult, sign_receipt
 from app.sync.wire import RecordAnswer, RecordsAnswer, SentRecord
@@ -48,6 +49,8 @@ class Ingest:
             chunk = _Chunk(session, self._keys, self._now(), read)
             answers = tuple(chunk.take(record) for record in read)
             chunk.store()
+            if chunk.has_shared:
+                stop_shared(self._database, session, self._now())
             ConflictWords(self._database, session, self._keys, self._now()).tell()
         results = Counter(answer.result.value for answer in answers)
         log.note("records.taken", **results)
@@ -99,6 +102,11 @@ class _Chunk:
         if result != GONE:
             return RecordAnswer(hash_, ReceiptResult.DUPLICATE, receipt)
         return RecordAnswer(hash_, GONE, sign_receipt(self._keys.node, hash_, at, GONE), REASON)
+
+    @property
+    def has_shared(self) -> bool:
+        """Whether a certificate has a place in the list that another has too."""
+        return bool(self._projection.shared)
 
     def store(self) -> None:
         """Write what was taken."""

@@ -1,7 +1,8 @@
 """Which certificates the status list calls stopped or ended: the bits of each seal."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import reduce
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -26,13 +27,14 @@ def listed_bits(session: Session) -> dict[bytes, list[tuple[int, CertificateStat
     """By seal, each place of the list that is not in force, once.
 
     What the records tell, what the region ordered, what an earlier list called ended for good: what
-    takes more away. Two certificates of one place share its bits, so the stronger state stands.
+    takes more away.
     """
-    places: dict[tuple[bytes, int], ListedStatus] = {}
+    places: dict[tuple[bytes, int], list[ListedStatus]] = defaultdict(list)
     for place, state in _certificates(session):
-        places[place] = combined(state, places.get(place))
+        places[place].append(state)
     listed: dict[bytes, list[tuple[int, CertificateState]]] = defaultdict(list)
-    for (kid, index), state in places.items():
+    for (kid, index), states in places.items():
+        state = _of_place(states)
         if state in _STATES:
             listed[kid].append((index, _STATES[state]))
     return listed
@@ -50,6 +52,12 @@ def new_finals(session: Session) -> list[Final]:
         Final(certificate, kid, index, ListedStatus(state))
         for certificate, kid, index, state in session.execute(new)
     ]
+
+
+def _of_place(states: Sequence[ListedStatus]) -> ListedStatus:
+    """Two certificates share the bits: the stronger state, and never that they are in force."""
+    least = ListedStatus.SUSPENDED if len(states) > 1 else ListedStatus.VALID
+    return reduce(combined, states, least)
 
 
 def _certificates(session: Session) -> Iterator[tuple[tuple[bytes, int], ListedStatus]]:

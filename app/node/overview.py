@@ -9,6 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.domain.disputes import DisputeKind
 from app.node.projection import ENDED, ORDER
+from app.node.shared_places import unsettled
 from app.node.status_orders import counting
 from app.node.tables import (
     EnrolledSeal,
@@ -66,7 +67,8 @@ class Overview:
     """All the page shows: `cases` is the sum of `states`, `certificates` that of `kinds`.
 
     `registers`: kind, open entries, all entries; kept apart (R48). `lately`: how many laptops have
-    sent in the last seven days.
+    sent in the last seven days. `shared`: numbers of certificates that are to be replaced because
+    another has their place in the list.
     """
 
     cases: int
@@ -81,6 +83,7 @@ class Overview:
     latest: tuple[CertificateLine, ...]
     running: tuple[CaseLine, ...]
     laptops: tuple[Laptop, ...]
+    shared: tuple[str, ...]
 
     @property
     def open_cases(self) -> int:
@@ -106,6 +109,7 @@ def read_overview(session: Session, now: datetime) -> Overview:
         latest=_latest(session),
         running=_running(session),
         laptops=laptops,
+        shared=tuple(row.number for row in unsettled(session)),
     )
 
 

@@ -12,6 +12,7 @@ from app.domain.certificate_number import format_certificate_number
 from app.domain.course import CaseEnd
 from app.node.conflict_settling import take_settlement
 from app.node.person_versions import likeness, take_version
+from app.node.shared_places import keep_shared
 from app.node.tables import KnownCase, KnownEntry, KnownPerson, RegisteredCertificate
 from app.seal.conflict_payloads import ConflictSettled
 from app.seal.course_payloads import CaseEnded, CaseMoved, CaseReviewed
@@ -45,7 +46,8 @@ _OF_PEOPLE = (PersonRegistered, CaseOpened, CertificateIssued)
 class Projection:
     """The rows a chunk of records speaks of, read at once and written at once.
 
-    `touched`: the people whose facts or certificates may be in conflict by it.
+    `touched`: the people whose facts or certificates may be in conflict by it. `shared`: the
+    certificates that have one place in the list with another, and the place.
     """
 
     def __init__(self, session: Session) -> None:
@@ -54,6 +56,7 @@ class Projection:
         self._cases: dict[str, KnownCase] = {}
         self._certificates: dict[bytes, RegisteredCertificate] = {}
         self._indexes: dict[tuple[bytes, int], bytes] = {}
+        self.shared: dict[bytes, tuple[bytes, int]] = {}
         self._entries: dict[str, KnownEntry] = {}
         self.touched: frozenset[str] = frozenset()
         self._new: list[KnownPerson | KnownCase | KnownEntry | RegisteredCertificate] = []
@@ -107,6 +110,7 @@ class Projection:
             if values:
                 self._session.connection().execute(insert(table), values)
         self._new.clear()
+        keep_shared(self._session, self.shared)
 
     def _person(self, record: bytes, header: RecordHeader, payload: PersonRegistered) -> None:
         person = self._people.get(payload.person)
@@ -191,9 +195,11 @@ class Projection:
         known = self._certificates.get(facts.certificate_id)
         if known is not None and known.cert_hash == _hash(payload.cert):
             return ""
-        if known is not None or link in self._indexes:
+        if known is not None:
             return "conflict"
         row = _registered(record, header, payload)
+        if link in self._indexes:
+            self.shared |= {row.id: link, self._indexes[link]: link}
         self._certificates[row.id], self._indexes[link] = row, row.id
         self._new.append(row)
         case = self._move(header, payload.case, "certified")

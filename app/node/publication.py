@@ -18,6 +18,7 @@ from app.node.ledger_entries import Numbers
 from app.node.levelling import keep_place
 from app.node.listing import listed_bits, new_finals
 from app.node.returning import returned
+from app.node.sharing import stop_shared
 from app.node.tables import (
     EnrolledSeal,
     FeedRow,
@@ -98,19 +99,26 @@ class Publication:
         """Records of the seal that a restored desk no longer has."""
         return returned(self._database, request, kid)
 
-    def feed(self, kid: bytes, cursor: int) -> FeedAnswer:
-        """At most 500 entries after `cursor` that concern the seal or everybody."""
+    def feed(self, kid: bytes, cursor: int, limit: int = _FEED_LIMIT) -> FeedAnswer:
+        """At most `limit` entries after `cursor` that concern the seal or everybody."""
         self._database.catch_up()
         with self._database.reading() as session:
             found = session.scalars(
                 select(FeedRow)
                 .where(FeedRow.cursor > cursor, (FeedRow.kid == kid) | FeedRow.kid.is_(None))
                 .order_by(FeedRow.cursor)
-                .limit(_FEED_LIMIT)
+                .limit(limit)
             )
             entries = tuple(FeedEntry(row.cursor, row.type, row.content) for row in found)
-            head = entries[-1].cursor if len(entries) == _FEED_LIMIT else _feed_head(session)
+            head = entries[-1].cursor if len(entries) == limit else _feed_head(session)
         return FeedAnswer(entries, head)
+
+    def told_since(self, cursor: int) -> tuple[tuple[int, bytes | None], ...]:
+        """The numbers of the entries after `cursor`, and the seal each is for; None: for all."""
+        wanted = select(FeedRow.cursor, FeedRow.kid).where(FeedRow.cursor > cursor)
+        with self._database.reading() as session:
+            found = session.execute(wanted.order_by(FeedRow.cursor))
+            return tuple((row.cursor, row.kid) for row in found)
 
     def status_bundle(self) -> tuple[str, bytes]:
         """An ETag and the signed bundle: a new sequence when the content has changed or aged.
@@ -129,6 +137,7 @@ class Publication:
         now = self._now()
         with self._database.transaction() as session:
             self._database.take_turn(session)
+            stop_shared(self._database, session, now)
             seals, held = _seal_states(session), _newest(session)
             mark = _mark(seals)
             if held is not None and self._still_holds(held, mark):

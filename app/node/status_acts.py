@@ -9,7 +9,7 @@ from typing import Any
 from app.domain.certificate_number import BadCertificateNumber, parse_certificate_number
 from app.domain.certificate_status import StatusReason
 from app.node.database import NodeDatabase
-from app.node.status_orders import ORDERED, NothingToOrder, StatusOrders, UnknownNumber
+from app.node.status_orders import ORDERED, NothingToOrder, SharesPlace, StatusOrders, UnknownNumber
 from app.seal.payloads import ListedStatus
 
 ACT = "status"
@@ -35,6 +35,11 @@ _UNKNOWN = (
     "the node has no certificate of that number. Nothing has changed."
 )
 _NOTHING = "{}: {}. Inget är ändrat. · Nothing has changed."
+_SHARES = (
+    "{}: ett annat bevis har samma plats i listan. Det hävs inte: bedömaren ersätter det med ett "
+    "nytt. Inget är ändrat. · another certificate has the same place in the list. It is not "
+    "lifted: the assessor replaces it with a new one. Nothing has changed."
+)
 _DONE = "{}: {}. Gäller i listan från nu. · In the list from now on."
 _STANDS = (
     " Bedömarens eget stopp står kvar: bara bedömaren häver det. · "
@@ -71,6 +76,8 @@ def give(database: NodeDatabase, now: Callable[[], datetime], chosen: argparse.N
         raise OrderRefused(_BAD_NUMBER.format(number)) from error
     except UnknownNumber as error:
         raise OrderRefused(_UNKNOWN.format(error.number)) from error
+    except SharesPlace as error:
+        raise OrderRefused(_SHARES.format(error.number)) from error
     except NothingToOrder as error:
         raise OrderRefused(_NOTHING.format(error.number, _WORDS[error.state])) from error
     stands = _STANDS if given.counts is not given.state else ""

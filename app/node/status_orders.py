@@ -15,6 +15,7 @@ from app.node.conflicts import reviewed
 from app.node.database import NodeDatabase
 from app.node.ledger_entries import Ordered
 from app.node.levelling import keep_place, tell_order
+from app.node.shared_places import is_shared, sharing
 from app.node.tables import ListedPlace, RegisteredCertificate, StatusOrder, StoredRecord
 from app.seal.payloads import CertificateStatus, ListedStatus, decode_payload
 from app.seal.records import RecordType
@@ -48,6 +49,14 @@ class NothingToOrder(UserError):
         self.state = state
 
 
+class SharesPlace(UserError):
+    """Another certificate has its place in the list: it is replaced, and not put in force."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__()
+        self.number = number
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
     """An order that was taken; `counts` is what the certificate is now, by all who may say."""
@@ -69,7 +78,7 @@ class StatusOrders:
         """Decide, write it down and tell the desk that issued it (R43).
 
         A stop stands until whoever made it lifts it; what is final stays. Raises UnknownNumber,
-        NothingToOrder.
+        NothingToOrder, SharesPlace.
         """
         number, now = format_certificate_number(certificate), self._now()
         with self._database.transaction() as session:
@@ -81,6 +90,8 @@ class StatusOrders:
             own = ListedStatus(row.state)
             if before is state or _is_stronger_final(own, before, state):
                 raise NothingToOrder(number, combined(own, before))
+            if state is ListedStatus.VALID and is_shared(session, row):
+                raise SharesPlace(number)
             told = Ordered(certificate, row.kid, row.status_index, state, reason.value, now)
             self._database.write_down(session, told)
             keep_place(session, told)
@@ -103,9 +114,12 @@ def region_states(
 def standing_states(
     session: Session, certificates: Collection[bytes] | None = None
 ) -> dict[bytes, ListedStatus]:
-    """What counts beside the records: orders, reviews, and what a list called ended for good."""
+    """What counts beside the records: orders, reviews, shared places, what a list called ended."""
     found = region_states(session, certificates)
-    for certificate in reviewed(session, certificates):
+    stopped = sharing(session)
+    if certificates is not None:
+        stopped &= frozenset(certificates)
+    for certificate in stopped | reviewed(session, certificates):
         found[certificate] = combined(ListedStatus.SUSPENDED, found.get(certificate))
     ended = select(ListedPlace.certificate, ListedPlace.final).where(ListedPlace.final != "")
     if certificates is not None:

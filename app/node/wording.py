@@ -45,6 +45,12 @@ _WORDS = {
     "profile": Text("Profil", "Profile"),
     "touched": Text("Senast ändrat", "Last changed"),
     "export": Text("Hämta", "Download"),
+    "shared": Text(
+        "{n} bevis har samma plats i statuslistan som ett annat, sedan en dator har kopierats. De "
+        "är stoppade tills bedömaren har ersatt dem med nya. Ring bedömaren om det dröjer.",
+        "{n} certificates have the same place in the status list as another, since a laptop was "
+        "copied. They are stopped until the assessor has replaced them. Call if it takes long.",
+    ),
     "no_certificates": Text(
         "Inga bevis än. De kommer hit när en bedömares dator når nätet.",
         "No certificates yet. They come here when an assessor's laptop meets the network.",

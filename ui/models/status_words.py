@@ -34,6 +34,7 @@ REASON_WORDS = {
     StatusReason.WRONG_PERSON: marked("Utfärdat till fel person"),
     StatusReason.APPEAL: marked("Beslutet omprövas"),
     StatusReason.UNDER_REVIEW: marked("Något behöver utredas"),
+    StatusReason.SHARED_PLACE: marked("Delar plats i statuslistan med ett annat bevis"),
     StatusReason.CONFLICT: marked("Två bedömningar av samma person"),
     StatusReason.LIFTED: marked("Stoppet är hävt"),
 }

@@ -71,7 +71,12 @@ def issued(
 
 
 def certificate(
-    key: SigningKey, case: UUID, index: int, name: str = "Karin Lindqvist", told_name: str = ""
+    key: SigningKey,
+    case: UUID,
+    index: int,
+    name: str = "Karin Lindqvist",
+    told_name: str = "",
+    day: date = DAY,
 ) -> CertificateIssued:
     """A certificate by a seal and every fact on it."""
     claims = CertificateClaims(
@@ -80,7 +85,7 @@ def certificate(
         birth_date=None,
         profile="CNC-1/1",
         levels=(3,) * 8,
-        issued=DAY,
+        issued=day,
         valid_to=None,
         status_index=index,
     )
@@ -91,7 +96,7 @@ def certificate(
         practice=False,
         name=told_name or name,
         profile=claims.profile,
-        issued=DAY,
+        issued=day,
         valid_to=None,
     )
     return CertificateIssued(

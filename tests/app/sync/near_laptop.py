@@ -2,6 +2,7 @@
 
 import hashlib
 import shutil
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -20,8 +21,11 @@ from app.storage import log, set_aside
 from app.storage.seals import take_status_index
 from app.storage.tables import FeedEntryRow, ReceiptRow, RecordRow
 from app.sync.client import NodeClient
+from app.usecases.backup_file import look_at
+from app.usecases.desk import Desk
 from app.usecases.desk_folder import DeskFolder
-from app.usecases.restoring import restore
+from app.usecases.restore_steps import Steps
+from app.usecases.restoring import prepare
 from app.usecases.syncing import RunResult, Syncing
 from tests.app.node.small_node import certificate
 from tests.app.storage.test_pepper import Kept
@@ -127,7 +131,7 @@ class NearLaptop:
         folder = self._stored.folder
         match how:
             case Back.RESTORE:
-                restore(self._folder(), self._stored.assessor, PIN, place / "desk.db")
+                self._put_back(place / "desk.db")
             case Back.DATABASE:
                 for left in folder.glob("desk.db*"):
                     left.unlink()
@@ -136,6 +140,11 @@ class NearLaptop:
                 shutil.rmtree(folder)
                 shutil.copytree(place, folder)
         self._open()
+
+    def _put_back(self, place: Path) -> None:
+        folder = self._folder()
+        key = folder.keys.open(self._stored.assessor, PIN).data_key
+        prepare(folder, key, look_at(place), Steps(), ExitStack()).restore()
 
     def work(self, count: int) -> None:
         """Facts. Raises ClockBehind."""
@@ -188,10 +197,18 @@ class NearLaptop:
         with self._desk.database.reading() as session:
             return {row.record_hash: row.raw for row in session.scalars(select(ReceiptRow))}
 
-    def heard(self) -> set[bytes]:
-        """What it has kept of the node's feed."""
+    def heard(self, kind: str = "") -> set[bytes]:
+        """What it has kept of the node's feed; `kind`: only entries of this type."""
+        wanted = select(FeedEntryRow.content)
+        if kind:
+            wanted = wanted.where(FeedEntryRow.type == kind)
         with self._desk.database.reading() as session:
-            return set(session.scalars(select(FeedEntryRow.content)))
+            return set(session.scalars(wanted))
+
+    @property
+    def desk(self) -> Desk:
+        """Open for its assessor."""
+        return self._desk
 
     @property
     def kid(self) -> bytes:

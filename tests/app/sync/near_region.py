@@ -110,10 +110,13 @@ class NearRegion:
         with self.database.reading() as session:
             return set(session.scalars(wanted))
 
+    def bundle(self) -> bytes:
+        """The signed status list of this moment."""
+        return self._publication.status_bundle()[1]
+
     def published(self) -> StatusList:
-        """The status list of this moment."""
-        _, raw = self._publication.status_bundle()
-        return StatusList.from_bytes(StatusBundle.from_bytes(raw).statement.payload)
+        """What it says."""
+        return StatusList.from_bytes(StatusBundle.from_bytes(self.bundle()).statement.payload)
 
     def rows(self, asked: str) -> list[tuple[object, ...]]:
         """What stands in the node's own file, read past the node."""
