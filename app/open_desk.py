@@ -32,6 +32,7 @@ class Workspace:
         from app.usecases.bundles import Bundles
         from app.usecases.cases import Cases
         from app.usecases.decisions import Decisions
+        from app.usecases.erasing import EraseRequests
         from app.usecases.exports import Exports
         from app.usecases.feedback import Feedback
         from app.usecases.log_check import LogCheck
@@ -49,6 +50,7 @@ class Workspace:
         self._is_open = True
         sittings = Sittings(desk)
         self.people, self.cases = People(desk), Cases(desk)
+        self.erase_requests = EraseRequests(desk)
         self.self_assessment = SelfAssessment(desk, sittings)
         self.theory, self.practical = Theory(desk, sittings), Practical(desk, sittings)
         self.today = Today(desk, self.practical)

@@ -77,7 +77,8 @@ class DeskRooms:
         from ui.screens.people import PeopleScreen
 
         desk = self._workspace
-        return PeopleScreen(desk.people, desk.cases, desk.ties, self._background)
+        erasing = (desk.erase_requests, self._passphrase)
+        return PeopleScreen(desk.people, desk.cases, desk.ties, self._background, erasing)
 
     def _certificates(self) -> "Screen":
         from ui.screens.certificates import CertificatesScreen

@@ -96,12 +96,13 @@ class Taken:
 def withhold(session: Session, person: PersonRow, erasure: Erasure) -> None:
     """Take away at once what no signed fact rests on and nothing has to be printed from.
 
-    The name gives way to words that say why, the identity number goes for good.
+    The name gives way to words that say why, the identity number goes for good. Who is protected
+    stays so: a certificate may still have to be printed.
     """
     forget_person(session, person.line)
     person.name, person.sort_name = name_of(erasure), ""
     person.identity_kind, person.identity_sealed, person.identity_hash = "none", None, None
-    person.birth_date, person.protected = None, False
+    person.birth_date = None
     person.employment, person.employer_id = "other", None
     for table in (PersonNameRow, TieRow):
         session.execute(delete(table).where(table.person_id == person.id))
@@ -126,6 +127,7 @@ def erase(session: Session, person_id: UUID, erasure: Erasure, now: datetime) ->
     photos = _photos(session, sittings, records)
     if person is not None:
         withhold(session, person, erasure)
+        person.protected = False
         session.execute(delete(MetItemRow).where(MetItemRow.person_id == person_id))
         _close(session, cases, sittings, now)
         _blank(session, cases, sittings)

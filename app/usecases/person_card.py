@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.case import CaseState, Part, Step, next_step
+from app.domain.erasure import Erasure, erasure_in
 from app.domain.identity_number import mask_identity_number
 from app.domain.text import Text
 from app.storage import people as rows
@@ -50,7 +51,10 @@ class HistoryLine:
 
 @dataclass(frozen=True, slots=True)
 class PersonCard:
-    """`identity_masked` is "" without a number; history and certificates newest first."""
+    """`identity_masked` is "" without a number; history and certificates newest first.
+
+    `erasure`: that the person is erased or has asked to be.
+    """
 
     line: PersonLine
     identity_kind: str
@@ -62,12 +66,13 @@ class PersonCard:
     history: tuple[HistoryLine, ...]
     certificates: tuple[CertificateLine, ...]
     retests: tuple[RetestOffer, ...]
+    erasure: Erasure | None = None
 
 
 def person_card(desk: Desk, session: Session, person: PersonRow) -> PersonCard:
     """The card of a person."""
     shown = shown_states(desk, session)
-    sealed = person.identity_sealed
+    sealed, erasure = person.identity_sealed, erasure_in(person.name)
     return PersonCard(
         line=open_lines(desk, session, [person.line])[0],
         identity_kind=person.identity_kind,
@@ -82,7 +87,8 @@ def person_card(desk: Desk, session: Session, person: PersonRow) -> PersonCard:
         certificates=tuple(
             certificate_line(row, shown(row)) for row in of_person(session, person.id)
         ),
-        retests=Retests(desk).within(session, person.id),
+        retests=() if erasure else Retests(desk).within(session, person.id),
+        erasure=erasure,
     )
 
 

@@ -17,7 +17,11 @@ class Typist(QObject):
         super().__init__()
         self._shell = build_window(Settings(), lambda _: None)
         self._screen = PeopleScreen(
-            workspace.people, workspace.cases, workspace.ties, self._shell.background
+            workspace.people,
+            workspace.cases,
+            workspace.ties,
+            self._shell.background,
+            (workspace.erase_requests, workspace.takes_passphrase),
         )
         self._list = self._screen.list
         self._loop, self._found = QEventLoop(), False

@@ -81,6 +81,12 @@ _KINDS: dict[str, tuple[str, Tone, str]] = {
     "deviation_filed": ("warning", "neutral", marked("Avvikelse, {detail}")),
     "deviation_remedied": ("check", "neutral", marked("Avvikelse åtgärdad, {detail}")),
     "deviation_dismissed": ("minus", "neutral", marked("Avvikelse avslutad, {detail}")),
+    "erase_requested": ("trash", "warn", marked("Radering begärd")),
+    "ended_erased": (
+        "check-circle",
+        "neutral",
+        marked("Avslutat: personens uppgifter är raderade på begäran"),
+    ),
     "cancelled": ("x-circle", "neutral", marked("Ärendet avbokat")),
 }
 

@@ -3,11 +3,13 @@
 import unicodedata
 from uuid import UUID
 
+from app.domain.erasure import erasure_in
 from app.usecases.person_finding import SearchHits
 from app.usecases.person_lines import PersonLine
 from ui.figures import iso_day
 from ui.language import language, marked, tr
 from ui.models.case_words import standing_state
+from ui.models.erased_words import shown_name
 from ui.models.rows import Cell, RowsModel
 from ui.widgets.cells import CellState, Matches, matches
 
@@ -36,6 +38,8 @@ class PeopleRows(RowsModel[PersonLine]):
         match column:
             case 0 if row.protected and not row.name:
                 return Cell(state=CellState("lock", "neutral", tr("Skyddad person")))
+            case 0 if erasure_in(row.name):
+                return Cell(state=CellState("trash", "neutral", shown_name(row.name)))
             case 0:
                 return Cell(row.name, key=True, matches=self._matches(row.name))
             case 1:

@@ -7,12 +7,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.change import Change, Touched
 from app.usecases.cases import Cases
+from app.usecases.erasing import EraseRequests
 from app.usecases.people import People
 from app.usecases.person_card import PersonCard
 from app.usecases.ties import Ties
 from ui.actions import bind
 from ui.background import Background
 from ui.screen import Screen
+from ui.screens.erase_box import EraseBox
 from ui.screens.new_case import NewCase
 from ui.screens.people_card import PersonPanel
 from ui.screens.people_list import PeopleList
@@ -30,9 +32,18 @@ from ui.widgets.yielding import yielding
 class PeopleScreen(Screen):
     """Search, rows, card; Enter opens the case or starts one."""
 
-    def __init__(self, people: People, cases: Cases, ties: Ties, background: Background) -> None:
+    def __init__(
+        self,
+        people: People,
+        cases: Cases,
+        ties: Ties,
+        background: Background,
+        erasing: tuple[EraseRequests, bool],
+    ) -> None:
+        """`erasing`: what asks for it, and whether a passphrase signs instead of a PIN."""
         super().__init__()
         self.setObjectName("people")
+        self._requests, self._passphrase = erasing
         self._people, self._cases, self._background = people, cases, background
         self.list = PeopleList(people, background)
         self.panel = PersonPanel(TiesSection(ties, background))
@@ -49,6 +60,7 @@ class PeopleScreen(Screen):
         self.panel.resumed.connect(lambda case_id: self.go.emit("case", case_id))
         self.panel.ties.failed.connect(self.show_error)
         self.panel.begun.connect(self.begin)
+        self.panel.erase_asked.connect(self.ask_erasure)
         self.panel.certificate_asked.connect(lambda found: self.go.emit("certificates", found))
         bind(self, "people.new", self.register)
         self._retranslate()
@@ -81,6 +93,16 @@ class PeopleScreen(Screen):
         box.opened.connect(lambda case_id: self.go.emit("case", case_id))
         box.show_person(person_id, name)
         box.open()
+
+    def ask_erasure(self, person_id: UUID, name: str) -> None:
+        """Ask whether the person is to be erased."""
+        EraseBox(
+            self,
+            (person_id, name),
+            self._requests,
+            self._background,
+            passphrase=self._passphrase,
+        ).open()
 
     def _on_current(self, person_id: object) -> None:
         if not isinstance(person_id, UUID):

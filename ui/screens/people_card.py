@@ -5,16 +5,18 @@ from uuid import UUID
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from app.domain.erasure import ErasureStage
 from app.usecases.person_card import HistoryLine, OpenCaseLine, PersonCard
 from app.usecases.retests import RetestOffer
 from ui.figures import iso_day, short_day
 from ui.language import language
 from ui.models.case_words import case_state, step_words
+from ui.models.erased_words import shown_name
 from ui.models.history_words import history_words
 from ui.models.retest_words import retest_from, retest_line
 from ui.screens.ties_section import TiesSection
 from ui.theme import metrics, px
-from ui.widgets.buttons import PrimaryButton, SecondaryButton
+from ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.icon_label import Avatar
@@ -32,6 +34,7 @@ class PersonPanel(Card):
     resumed = Signal(object)  # case id
     begun = Signal(object, str)  # person id and name
     certificate_asked = Signal(object)  # the name, for the list of certificates
+    erase_asked = Signal(object, str)  # person id and name
 
     def __init__(self, ties: TiesSection) -> None:
         super().__init__()
@@ -52,11 +55,14 @@ class PersonPanel(Card):
         self.certificates.setObjectName("person_certificates")
         self.act = PrimaryButton("", chevron=True)
         self.act.setObjectName("person_act")
+        self.erase = QuietButton("", "trash")
+        self.erase.setObjectName("person_erase")
         self._empty = EmptyState("person")
         self._stack = QStackedWidget()
         self._build()
         self.act.clicked.connect(self._on_act)
         self.certificates.clicked.connect(self._on_certificates)
+        self.erase.clicked.connect(self._on_erase)
         self.show_nobody()
 
     @property
@@ -78,14 +84,12 @@ class PersonPanel(Card):
     def _say(self, card: PersonCard) -> None:
         self._card, line = card, card.line
         self._stack.setCurrentIndex(1)
-        self._avatar.show_person(line.name)
-        self.name.setText(line.name)
+        self._avatar.show_person("" if card.erasure else line.name)
+        self.name.setText(shown_name(line.name))
         born = self.tr("Född {day}").format(day=iso_day(line.birth_date)) if line.birth_date else ""
         parts = (card.identity_masked or born, line.employer)
         self._line.setText(" · ".join(part for part in parts if part))
-        self._flag.show_state(
-            self.tr("Skyddad · läsningen är loggad") if line.protected else "", "warn", "lock"
-        )
+        self._show_flag(card)
         self._running.setVisible(card.open_case is not None)
         if card.open_case is not None:
             self._running.show_case(card.open_case)
@@ -98,6 +102,21 @@ class PersonPanel(Card):
         going = self.tr("Fortsätt ärendet") if _is_begun(card) else self.tr("Öppna ärendet")
         start = self.tr("Starta omtest") if card.retests else self.tr("Starta ärende")
         self.act.setText(going if card.open_case else start)
+        self.act.setVisible(card.erasure is None)
+        self.ties.setVisible(card.erasure is None)
+        self.erase.setText(self.tr("Begär radering"))
+        self.erase.setVisible(card.erasure is None)
+
+    def _show_flag(self, card: PersonCard) -> None:
+        """One at most: what matters most of how the person may be shown."""
+        if card.erasure is not None and card.erasure.stage is ErasureStage.REQUESTED:
+            self._flag.show_state(self.tr("Väntar på regionens beslut"), "warn", "clock")
+        elif card.erasure is not None:
+            words = self.tr("Nummer och läge på bevis står kvar")
+            self._flag.show_state(words, "neutral", "lock")
+        else:
+            words = self.tr("Skyddad · läsningen är loggad") if card.line.protected else ""
+            self._flag.show_state(words, "warn", "lock")
 
     def changeEvent(self, event: QEvent) -> None:
         """Say everything again in the new language."""
@@ -119,6 +138,10 @@ class PersonPanel(Card):
     def _on_certificates(self) -> None:
         if self._card is not None:
             self.certificate_asked.emit(self._card.certificates[0].id)
+
+    def _on_erase(self) -> None:
+        if self._card is not None:
+            self.erase_asked.emit(self._card.line.id, self._card.line.name)
 
     def _build(self) -> None:
         self.body.setContentsMargins(0, 0, 0, 0)
@@ -143,7 +166,7 @@ class PersonPanel(Card):
         column.addLayout(head)
         column.addWidget(self._running)
         column.addWidget(self._retests)
-        told = (self.ties, self._history_title, self._history)
+        told = (self.ties, self._history_title, self._history, self.erase)
         column.addWidget(yielding(_scrolled(*told), 90), 1)
         foot = QHBoxLayout()
         foot.setSpacing(m.gap_small)
