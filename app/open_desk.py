@@ -28,20 +28,14 @@ class Workspace:
         *,
         takes_passphrase: bool,
     ) -> None:
-        from app.usecases.backups import Backups
-        from app.usecases.bundles import Bundles
         from app.usecases.cases import Cases
         from app.usecases.decisions import Decisions
         from app.usecases.erasing import EraseRequests
-        from app.usecases.exports import Exports
         from app.usecases.feedback import Feedback
-        from app.usecases.log_check import LogCheck
         from app.usecases.people import People
         from app.usecases.practical import Practical
-        from app.usecases.second_person import SecondPersons
         from app.usecases.self_assessment import SelfAssessment
         from app.usecases.sittings import Sittings
-        from app.usecases.syncing import Syncing
         from app.usecases.theory import Theory
         from app.usecases.today import Today
 
@@ -55,15 +49,26 @@ class Workspace:
         self.theory, self.practical = Theory(desk, sittings), Practical(desk, sittings)
         self.today = Today(desk, self.practical)
         self.decisions, self.feedback = Decisions(desk, self.practical), Feedback(desk)
-        self.exports, self.syncing = Exports(desk), Syncing(desk)
-        self.bundles = Bundles(desk, self.syncing)
-        self.second_persons, self.backups = SecondPersons(desk), Backups(desk)
-        self.log_check = LogCheck(desk, self.backups)
+        self._open_keeping(desk)
         self._open_certificates(desk)
         self._open_course(desk, sittings)
         self._open_depth(desk, sittings)
         self._open_protocols(desk)
         self._open_two(desk)
+
+    def _open_keeping(self, desk: "Desk") -> None:
+        """The use cases that keep, prove and send what was done."""
+        from app.usecases.backups import Backups
+        from app.usecases.bundles import Bundles
+        from app.usecases.exports import Exports
+        from app.usecases.log_check import LogCheck
+        from app.usecases.second_person import SecondPersons
+        from app.usecases.syncing import Syncing
+
+        self.exports, self.syncing = Exports(desk), Syncing(desk)
+        self.bundles = Bundles(desk, self.syncing)
+        self.second_persons, self.backups = SecondPersons(desk), Backups(desk)
+        self.log_check = LogCheck(desk, self.backups)
 
     def _open_certificates(self, desk: "Desk") -> None:
         """The use cases of what is issued, handed out and checked."""
