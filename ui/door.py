@@ -81,6 +81,22 @@ class Door:
             owner, lambda: self._desks.unlock(kind, assessor, secret), done, failed
         )
 
+    def open_for_reading(
+        self,
+        owner: QObject,
+        who: tuple[DeskKind, UUID],
+        secret: str,
+        done: "Callable[[Workspace], object]",
+        failed: "Callable[[UserError], object]",
+    ) -> None:
+        """Open the desk for looking, where another window writes."""
+        kind, assessor = who
+        self._background.run(owner, lambda: self._desks.look(kind, assessor, secret), done, failed)
+
+    def window_name(self, kind: DeskKind) -> str:
+        """What the window that writes at the desk listens to."""
+        return self._desks.window_name(kind)
+
     def recover(
         self,
         owner: QObject,

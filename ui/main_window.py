@@ -60,6 +60,7 @@ class MainWindow(QMainWindow):
         self._guest: QWidget | None = None
         self._holder: QScrollArea | None = None  # around the guest: scrolls in a low window
         self._was_maximized = False
+        self._make_bar: Callable[[], QWidget] | None = None
         self.setWindowTitle("Intyga")
         self.setMinimumSize(SMALLEST)
         self.resize(USUAL)
@@ -88,6 +89,20 @@ class MainWindow(QMainWindow):
         self._practice = practice
         self._band.setVisible(practice)
         self._foot.setVisible(practice)
+
+    def set_bar(self, make: Callable[[], QWidget] | None) -> None:
+        """A line above everything, which is made again with the frame; None takes it away."""
+        self._make_bar = make
+        self._show_bar()
+
+    def _show_bar(self) -> None:
+        while (item := self._above.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        if self._make_bar is not None:
+            self._above.addWidget(self._make_bar())
 
     def go(self, key: str, subject: object = None) -> None:
         """Show the screen `key`, and in it `subject`; stays where the screen on view asks to."""
@@ -233,6 +248,8 @@ class MainWindow(QMainWindow):
         self._frame = QWidget()
         self._outer.addWidget(self._frame)
         column.addWidget(self._band)
+        self._above = QVBoxLayout()
+        column.addLayout(self._above)
         column.addWidget(self._outer, 1)
         column.addWidget(self._foot)
         self._row = QHBoxLayout(self._frame)
@@ -242,6 +259,7 @@ class MainWindow(QMainWindow):
         self._row.addWidget(self._rail)
         self._row.addWidget(self._build_page(), 1)
         self.set_practice(self._practice)
+        self._show_bar()
         self.setCentralWidget(whole)
         bind(self._frame, "help", self.show_keys)
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from app.domain.clock import Clock
 from app.domain.desks import DeskKind
+from app.domain.errors import UserError
 from ui.actions import bind
 from ui.application import Shell
 from ui.auto_lock import AutoLock
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from app.usecases.restores import Restored
     from app.workspace import Desks, Workspace
     from ui.door import Entrance
+    from ui.first_window import FirstWindow
+    from ui.looking import Looking
     from ui.screens.restore import Restore
     from ui.screens.unlock import Unlock
 
@@ -42,6 +45,8 @@ class Session(QObject):
         self.runner: SyncTimer | None = None
         self._copies: BackupTimer | None = None
         self._restoring: Restore | None = None
+        self._looking: Looking | None = None
+        self._first: FirstWindow | None = None
         self._receipt = ""
         self._reminded = False
         self._auto_lock = AutoLock(shell.appearance, lambda: shell.window.isFullScreen())
@@ -56,17 +61,14 @@ class Session(QObject):
         else:
             self._show_first_start(None)
 
-    def lock(self, then: "Callable[[], None] | None" = None) -> None:
+    def lock(self, then: "Callable[[], object] | None" = None) -> None:
         """Store what is typed, forget the keys, ask who works; or go on with `then`."""
         window, workspace = self._shell.window, self.workspace
         if workspace is None or window.isFullScreen() or not self._may_leave():
             return
         self._auto_lock.stop()
-        if self.runner is not None:
-            self.runner.close()
-        if self._copies is not None:
-            self._copies.stop()
-        self.workspace, self.runner, self._copies = None, None, None
+        self._stop_clocks()
+        self.workspace = None
         for box in window.findChildren(QDialog):
             box.close()
         window.furnish(())
@@ -82,10 +84,7 @@ class Session(QObject):
     def close(self) -> None:
         """The window is closed: let go of the file once the work under way is done."""
         self._auto_lock.stop()
-        if self.runner is not None:
-            self.runner.close()
-        if self._copies is not None:
-            self._copies.stop()
+        self._stop_clocks()
         if self._restoring is not None:
             self._restoring.leave()
         self._shell.close()
@@ -98,7 +97,19 @@ class Session(QObject):
             kind = self.workspace.kind
             self.lock(lambda: self._show_restore(kind))
 
-    def _after_network(self, close: "Callable[[], None]", then: "Callable[[], None]") -> None:
+    def _stop_clocks(self) -> None:
+        """Nothing runs by itself any more, and the window is no longer the one that writes."""
+        if self.runner is not None:
+            self.runner.close()
+        if self._copies is not None:
+            self._copies.stop()
+        if self._looking is not None:
+            self._looking.end()
+        if self._first is not None:
+            self._first.close()
+        self.runner, self._copies, self._looking, self._first = None, None, None, None
+
+    def _after_network(self, close: "Callable[[], None]", then: "Callable[[], object]") -> None:
         """Lock once the run under way has stopped; then ask who works."""
         background = self._shell.background
         background.network.run(
@@ -123,7 +134,7 @@ class Session(QObject):
         self._shell.window.set_practice(False)
         self._shell.window.take_over(page)
 
-    def _show_unlock(self, kind: DeskKind | None = None) -> None:
+    def _show_unlock(self, kind: DeskKind | None = None) -> "Unlock":
         page = self._unlock(kind)
         page.unlocked.connect(self._on_unlocked)
         page.set_up.connect(self._show_first_start)
@@ -133,6 +144,7 @@ class Session(QObject):
         self._receipt = ""
         page.practice_changed.connect(self._shell.window.set_practice)
         self._shell.window.take_over(page)
+        return page
 
     def _show_recover(self, entrance: "Entrance", card: "AssessorCard") -> None:
         from ui.screens.recover import Recover
@@ -169,6 +181,29 @@ class Session(QObject):
         self._on_unlocked(workspace)
         say_recovered(self._shell.window, practice=self._practices)
 
+    def write_instead(self) -> None:
+        """The first window is closed: this one, which looked, writes from now on."""
+        window, looking = self._shell.window, self.workspace
+        if looking is None or not looking.is_for_reading:
+            return
+        self._stop_clocks()
+        self.workspace = None
+        window.furnish(())
+        window.take_over(QWidget())
+        self._shell.background.run(
+            self,
+            lambda: self._desks.write_instead(looking),
+            self._on_unlocked,
+            lambda error: self._on_not_writing(looking, error),
+        )
+
+    def _on_not_writing(self, looking: "Workspace", error: UserError) -> None:
+        """Somebody else was first: it looks on. Else the desk is closed, and unlock says why."""
+        if looking.is_open:
+            self._on_unlocked(looking)
+            return
+        self._show_unlock(looking.kind).show_error(error)
+
     def _unlock(self, kind: DeskKind | None) -> "Unlock":
         from ui.screens.unlock import Unlock
 
@@ -179,7 +214,8 @@ class Session(QObject):
     def _on_unlocked(self, workspace: "Workspace") -> None:
         shell = self._shell
         self.workspace = workspace
-        self.runner = SyncTimer(workspace.syncing, shell.background, shell.status, self._clock)
+        timer = _quiet_timer() if workspace.is_for_reading else SyncTimer
+        self.runner = timer(workspace.syncing, shell.background, shell.status, self._clock)
         workspace.announce_to(shell.changes.announce)
         shell.changes.happened.connect(self.runner.on_change)
         self.runner.status_read.connect(self._remind)
@@ -188,12 +224,29 @@ class Session(QObject):
         register_screens(shell.window, rooms)
         shell.window.set_practice(workspace.kind is DeskKind.PRACTICE)
         shell.window.give_back()
-        self._copies = BackupTimer(workspace.backups, shell.background)
-        self._copies.troubled.connect(self._say_no_copy)
-        self._copies.start()
+        if workspace.is_for_reading:
+            self._begin_looking(workspace)
+        else:
+            self._begin_writing(workspace)
         self._auto_lock.start()
         self.runner.start()
         self.opened.emit(workspace)
+
+    def _begin_writing(self, workspace: "Workspace") -> None:
+        """Copies by themselves, and a second window can find this one."""
+        from ui.first_window import FirstWindow
+
+        self._copies = BackupTimer(workspace.backups, self._shell.background)
+        self._copies.troubled.connect(self._say_no_copy)
+        self._copies.start()
+        self._first = FirstWindow(self._shell.window, self._desks.window_name(workspace.kind))
+
+    def _begin_looking(self, workspace: "Workspace") -> None:
+        from ui.looking import Looking
+
+        self._looking = Looking(self._shell, self._desks, workspace)
+        self._looking.write_wanted.connect(self.write_instead)
+        self._looking.begin()
 
     def _say_no_copy(self) -> None:
         """Once, until a copy is made again; the work itself is saved as always."""
@@ -225,9 +278,16 @@ class Session(QObject):
             )
 
 
+def _quiet_timer() -> "type[SyncTimer]":
+    from ui.looking import QuietTimer
+
+    return QuietTimer
+
+
 def _leave(workspace: "Workspace") -> None:
     """A copy of what was done, then the keys are forgotten whatever came of the copy."""
     try:
-        workspace.backups.keep_on_leaving()
+        if not workspace.is_for_reading:
+            workspace.backups.keep_on_leaving()
     finally:
         workspace.close()

@@ -117,6 +117,7 @@ class CertificatePanel(Card):
         )
         self.save.setText(self.tr("Spara PDF"))
         self.print.setText(self.tr("Skriv ut"))
+        self.case.setObjectName("certificate_case")
         self.case.setText(self.tr("Visa ärendet"))
         self.change.setText(self.tr("Ändra …"))
         self.change.setAccessibleName(self.tr("Ändra eller återkalla beviset, läs historiken"))

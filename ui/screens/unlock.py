@@ -149,7 +149,37 @@ class Unlock(QWidget):
         self.people.setEnabled(False)
         self.forgotten.setEnabled(False)
         who = (self._kind, self._person)
-        self._door.unlock(self, who, secret, self._on_unlocked, self._on_refused)
+
+        def refused(error: UserError) -> None:
+            self._on_refused(error)
+            if type(error).__name__ == "DeskInUse":
+                self._offer_look(error, who, secret)
+
+        self._door.unlock(self, who, secret, self._on_unlocked, refused)
+
+    def _offer_look(self, error: UserError, who: tuple[DeskKind, UUID], secret: str) -> None:
+        """The other window first; or look here, by the secret just given."""
+
+        def look() -> None:
+            self.errors.clear()
+            self.secret.show_busy(busy=True)
+            self._door.open_for_reading(self, who, secret, self._on_unlocked, self._on_refused)
+
+        forward = (self.tr("Visa det fönstret"), self._show_first)
+        offer = (self.tr("Öppna för läsning"), look)
+        self.errors.show_message(message(error), "warn", forward, offer)
+
+    def _show_first(self) -> None:
+        from ui.first_window import show_first
+
+        show_first(self, self._door.window_name(self._kind), self._on_first)
+
+    def _on_first(self, answered: bool) -> None:
+        if answered:
+            self.errors.clear()
+            self.say(self.tr("Det andra fönstret är framme."))
+        else:
+            self.say(self.tr("Det andra fönstret svarar inte. Öppna här för läsning i stället."))
 
     def _on_forgotten(self) -> None:
         entrance = self._entrances[self._kind]

@@ -31,16 +31,23 @@ class ErrorBar(QFrame):
         self.what.setObjectName("error_what")
         self.more = TextLabel("", "small", wrap=True)
         self.more.setObjectName("error_next")
-        self._act_button = LinkButton("")
+        self._other: Callable[[], object] | None = None
+        self._act_button, self._other_button = LinkButton(""), LinkButton("")
+        self._act_button.setObjectName("error_act")
+        self._other_button.setObjectName("error_other")
         self._close = QuietButton("", "x")
         self._close.setObjectName("error_close")
         self._build()
         self.hide()
 
     def show_message(
-        self, said: Message, tone: Tone = "bad", act: tuple[str, Callable[[], object]] | None = None
+        self,
+        said: Message,
+        tone: Tone = "bad",
+        act: tuple[str, Callable[[], object]] | None = None,
+        other: tuple[str, Callable[[], object]] | None = None,
     ) -> None:
-        """Show an error's words; `act` is an offer: its words and what it does."""
+        """Show an error's words; `act` is an offer: its words and what it does; `other` too."""
         self._tone = tone
         self._icon.set_icon("warning", tone)
         self.what.setText(said.what)
@@ -49,10 +56,15 @@ class ErrorBar(QFrame):
         self._act = act[1] if act else None
         self._act_button.setText(act[0] if act else "")
         self._act_button.setVisible(act is not None)
+        self._other = other[1] if other else None
+        self._other_button.setText(other[0] if other else "")
+        self._other_button.setVisible(other is not None)
         self._close.setAccessibleName(tr("Stäng meddelandet"))
         self._close.setToolTip(tr("Stäng meddelandet"))
         self.setAccessibleName(said.in_one())
         self.show()
+        if other is not None:  # a choice, not a word by the way
+            self._act_button.setFocus()
         self.update()
 
     def clear(self) -> None:
@@ -71,6 +83,10 @@ class ErrorBar(QFrame):
         if self._act is not None:
             self._act()
 
+    def _on_other(self) -> None:
+        if self._other is not None:
+            self._other()
+
     def _build(self) -> None:
         m = metrics()
         row = QHBoxLayout(self)
@@ -83,6 +99,8 @@ class ErrorBar(QFrame):
         row.addWidget(self._icon)
         row.addLayout(words, 1)
         row.addWidget(self._act_button)
+        row.addWidget(self._other_button)
         row.addWidget(self._close)
         self._act_button.clicked.connect(self._on_act)
+        self._other_button.clicked.connect(self._on_other)
         self._close.clicked.connect(self.clear)
