@@ -30,6 +30,7 @@ from app.usecases.progress import case_progress
 from app.usecases.region_protocols import RegionProtocol, news
 from app.usecases.seal_standing import own_seal_hindrance
 from app.usecases.secrecy import is_secrecy_signed
+from app.usecases.shared_place import waiting
 from app.usecases.signing import clock_hindrance
 
 _FOLLOW_UP_AHEAD = timedelta(days=7)
@@ -56,6 +57,7 @@ class AttentionKind(StrEnum):
     DIFFERENCES = "differences"
     STATUS_UNSENT = "status_unsent"
     CERTIFICATES_ENDING = "certificates_ending"
+    SHARED_PLACE = "shared_place"
     PROTOCOL = "protocol"
     UNSENT = "unsent"
     UNSIGNED = "unsigned"
@@ -96,7 +98,7 @@ def attention(desk: Desk, session: Session, now: datetime) -> tuple[Attention, .
     found: list[Attention] = [*_clock(desk, session), *_authority(desk, session)]
     found += [*_incidents(desk, session), *_conflicts(session), *_disputes(session, now.date())]
     found += [*_lab_answers(desk, session, now.date()), *_by_two(desk, session)]
-    found += _certificates(desk, session, now.date())
+    found += [*_certificates(desk, session, now.date()), *_to_replace(desk, session)]
     found += [Attention(AttentionKind.PROTOCOL, told=told) for told in news(desk, session)]
     found += [] if desk.is_practice else _unsent(session)
     found += [*_unsigned(desk, session), *_unissued(desk, session)]
@@ -123,6 +125,18 @@ def _certificates(desk: Desk, session: Session, today: date) -> list[Attention]:
     ending = last_days(session, today, today + timedelta(days=EXPIRING_DAYS))
     if ending:
         found.append(Attention(AttentionKind.CERTIFICATES_ENDING, len(ending), day=ending[0]))
+    return found
+
+
+def _to_replace(desk: Desk, session: Session) -> list[Attention]:
+    """Certificates that share their place in the list with another since a laptop was copied."""
+    found = []
+    for row in waiting(session):
+        case = rows.case(session, row.case_id)
+        told = _of_case(
+            desk, session, AttentionKind.SHARED_PLACE, case, rows.person_of(session, case)
+        )(case.touched)
+        found.append(replace(told, number=row.number))
     return found
 
 

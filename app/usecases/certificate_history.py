@@ -169,8 +169,9 @@ def _from_region(session: Session, row: CertificateRow) -> list[StatusEvent]:
             state, reason = _STATES[ListedStatus(said.state)], StatusReason(said.reason)
         except (BadMessage, ValueError):
             continue
-        if said.certificate == row.id:
-            events.append(StatusEvent(said.at, "region", "", state, reason))
+        event = StatusEvent(said.at, "region", "", state, reason)
+        if said.certificate == row.id and event not in events:  # a restored node tells it again
+            events.append(event)
     return events
 
 

@@ -23,6 +23,7 @@ from app.storage import conflicts, trust
 from app.storage.certificate_tables import CertificateChangeRow
 from app.storage.tables import CertificateRow, ReceiptRow, RecordRow
 from app.usecases.desk import Desk
+from app.usecases.shared_place import as_shared, to_replace
 
 Shown = Callable[[CertificateRow], ShownState]
 """Gives the state of one certificate as everybody may be told it today."""
@@ -44,8 +45,13 @@ _SAYS_THE_SAME = {CertificateState.VOIDED: CertificateState.REVOKED}
 def shown_states(desk: Desk, session: Session) -> Shown:
     """The list and the day read once, for any number of certificates."""
     held, today = held_status(session), desk.clock.now().date()
-    reviewed = conflicts.under_review(session)
-    return lambda row: _reviewed(_shown(session, held, row, today), row, reviewed)
+    reviewed, shared = conflicts.under_review(session), to_replace(session)
+
+    def shown(row: CertificateRow) -> ShownState:
+        told = _reviewed(_shown(session, held, row, today), row, reviewed)
+        return as_shared(told, row, shared)
+
+    return shown
 
 
 def held_status(session: Session) -> StatusList | None:
@@ -56,7 +62,7 @@ def held_status(session: Session) -> StatusList | None:
 
 def is_withdrawn(session: Session, row: CertificateRow) -> bool:
     """Whether this desk or the region stopped or revoked it, or no seal stands behind it."""
-    is_reviewed = row.id in conflicts.under_review(session)
+    is_reviewed = row.id in conflicts.under_review(session) | to_replace(session)
     shown = _shown(session, held_status(session), row, row.issued)
     return is_reviewed or shown.state in _WITHDRAWN
 

@@ -12,13 +12,16 @@ from sqlalchemy.orm import Session
 from app.domain.case import CaseState, WrongState, move_case
 from app.domain.certificate import CertificateFacts
 from app.domain.certificate_status import (
+    REASONS,
     CertificateState,
+    ReasonNotPossible,
     ShownState,
     StatusAct,
     StatusReason,
     acts_after,
     after_act,
     check_reason,
+    on_day,
 )
 from app.domain.change import Touched
 from app.domain.errors import UserError
@@ -43,6 +46,7 @@ from app.usecases.desk import Desk
 from app.usecases.issuing import Correcting, write_certificate
 from app.usecases.people import rename_in
 from app.usecases.seal_standing import own_seal_hindrance
+from app.usecases.shared_place import to_replace
 from app.usecases.signing import clock_hindrance, signing_hindrance
 from app.usecases.status_writing import write_status
 
@@ -105,7 +109,8 @@ class CertificateStanding:
     `by` and `note` are of the newest change made here, `by` "" before the first; `reason` is of
     what counts, the region's too. `name` is what is printed, `person_name` what the person is
     called now; both "" for a protected person. `days_left` to the last day, None without one.
-    `list_day`: of the status list held here.
+    `list_day`: of the status list held here. `must_replace`: another certificate has its place
+    in the list, and a new one is to be made although the name is right.
     """
 
     id: bytes
@@ -126,8 +131,14 @@ class CertificateStanding:
     replaces: str
     replaced_by: str
     list_day: date | None
+    must_replace: bool
     ways: tuple[StatusWay, ...]
     history: tuple[StatusEvent, ...]
+
+    def reasons(self, act: StatusAct) -> tuple[StatusReason, ...]:
+        """The reasons to choose among."""
+        is_shared = act is StatusAct.REPLACE and self.must_replace
+        return (StatusReason.SHARED_PLACE,) if is_shared else REASONS[act]
 
 
 class StatusActs:
@@ -164,6 +175,7 @@ class StatusActs:
                 replaces=earlier_number(row),
                 replaced_by=following_number(session, row),
                 list_day=None if held is None else held.issued.date(),
+                must_replace=row.id in to_replace(session),
                 ways=self._ways(session, row, case, shown),
                 history=events,
             )
@@ -211,14 +223,19 @@ class StatusActs:
         """
         name = clean_person_name(correction.name)
         note = clean_text(correction.note, LONGEST_NOTE).strip()
-        check_reason(StatusAct.REPLACE, correction.reason)
+        is_shared = correction.reason is StatusReason.SHARED_PLACE
+        if not is_shared:
+            check_reason(StatusAct.REPLACE, correction.reason)
         self._desk.check_secret(secret)
         with self._desk.database.transaction() as session:
             row = rows.certificate(session, certificate_id)
             case, _ = self._require(session, row, StatusAct.REPLACE)
-            if name == msgspec.json.decode(row.snapshot, type=CertificateFacts).name:
+            if is_shared and row.id not in to_replace(session):
+                raise ReasonNotPossible(correction.reason)
+            if name != msgspec.json.decode(row.snapshot, type=CertificateFacts).name:
+                rename_in(self._desk, session, case.person_id, name)
+            elif not is_shared:
                 raise NothingToCorrect(name)
-            rename_in(self._desk, session, case.person_id, name)
             decision = case_rows.decision(session, case.id)
             assert decision is not None
             protocol = self._desk.protocol(case.protocol_hash)
@@ -249,7 +266,7 @@ class StatusActs:
         """The case and where the act leads; raises why it is not open now."""
         case = case_rows.case(session, row.case_id)
         shown = shown_states(self._desk, session)(row)
-        state = after_act(shown.state, act)
+        state = after_act(self._acted_on(session, row, shown), act)
         hindrance = self._hindrance(session, row, case, shown, act)
         if hindrance is not None:
             raise hindrance
@@ -264,8 +281,16 @@ class StatusActs:
     ) -> tuple[StatusWay, ...]:
         return tuple(
             StatusWay(act, self._hindrance(session, row, case, shown, act))
-            for act in acts_after(shown.state)
+            for act in acts_after(self._acted_on(session, row, shown))
         )
+
+    def _acted_on(
+        self, session: Session, row: CertificateRow, shown: ShownState
+    ) -> CertificateState:
+        """What acts follow from: where the list's bits are another's too, this desk's own word."""
+        if not shown.by_region or row.id not in to_replace(session):
+            return shown.state
+        return on_day(CertificateState(row.state), row.valid_to, self._desk.clock.now().date())
 
     def _hindrance(
         self,
@@ -280,7 +305,7 @@ class StatusActs:
             is_own = seal.assessor_id == self._desk.assessor.id
             reason: Literal["colleague", "earlier_seal"] = "earlier_seal" if is_own else "colleague"
             return NotTheIssuer(_issuer(session, row), reason)
-        if act in _RESTORES and shown.by_region:
+        if act in _RESTORES and shown.by_region and row.id not in to_replace(session):
             return StoppedByRegion()
         if act is StatusAct.VOID and case.state != CaseState.CERTIFIED:
             return HandedOver()

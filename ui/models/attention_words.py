@@ -17,6 +17,7 @@ _LOOKS: dict[AttentionKind, tuple[str, Tone]] = {
     _K.SEAL_DOUBTED: ("warning", "bad"),
     _K.STATUS_UNSENT: ("cloud-off", "bad"),
     _K.CERTIFICATES_ENDING: ("calendar", "accent"),
+    _K.SHARED_PLACE: ("certificate", "bad"),
     _K.ACCREDITATION_EXPIRED: ("x-circle", "bad"),
     _K.CENTRE_EXPIRED: ("x-circle", "bad"),
     _K.CENTRE_UNKNOWN: ("x-circle", "bad"),
@@ -94,6 +95,10 @@ def attention_words(line: Attention) -> tuple[str, str, str]:
 
 def _certificate_words(line: Attention) -> tuple[str, str, str]:
     day_, since = day(line.day) if line.day else "", ""
+    if line.kind is _K.SHARED_PLACE:
+        title = tr("Bevis {number} ska ersättas").format(number=line.number)
+        why = tr("En kopierad dator gav ett annat bevis samma plats i statuslistan.")
+        return title, f"{line.name or tr('Skyddad person')} · {why}", tr("Öppna ärendet")
     if line.kind is _K.STATUS_UNSENT:
         since = short_day_and_time(line.since) if line.since else ""
         more = tr("Väntar på synk sedan {since}. Den som kontrollerar får ännu det gamla svaret.")
@@ -203,7 +208,12 @@ def _dispute_words(line: Attention) -> tuple[str, str, str]:
     return title, words.format(day=last), tr("Öppna registret")
 
 
-_OF_CERTIFICATES = (_K.SEAL_DOUBTED, _K.STATUS_UNSENT, _K.CERTIFICATES_ENDING)
+_OF_CERTIFICATES = (
+    _K.SEAL_DOUBTED,
+    _K.STATUS_UNSENT,
+    _K.CERTIFICATES_ENDING,
+    _K.SHARED_PLACE,
+)
 _STANDING = (_K.PAUSED, _K.LAPSING)
 _OF_TWO = (_K.SECOND_WAITS, _K.DIFFERENCES)
 _OF_CASES = (

@@ -123,5 +123,7 @@ def _from_region(standing: CertificateStanding) -> tuple[str, str, Tone]:
         return "warning", f"{words.format(day=dated)} {after}", "bad"
     icon, tone, words = _EVENTS[shown.state]
     said = tr("{what} av regionen, enligt listan från {day}").format(what=tr(words), day=dated)
+    if listed is None:
+        said = tr("{what} av regionen").format(what=tr(words))
     why = "" if standing.reason is None else f": {tr(REASON_WORDS[standing.reason]).lower()}"
     return icon, f"{said}{why}.", tone

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from app.domain.certificate_status import REASONS, StatusAct, StatusReason
+from app.domain.certificate_status import StatusAct, StatusReason
 from app.usecases.status_acts import CertificateStanding
 from ui.language import tr
 from ui.models.status_words import ACT_ICONS, REASON_WORDS
@@ -44,7 +44,7 @@ class StatusBox(ScrolledBox):
         super().__init__(parent, said.question, _button(act, said), tr("Tillbaka"))
         self.setObjectName("status_box")
         self.act.setObjectName("status_do")
-        self._act, self._reasons = act, REASONS[act]
+        self._act, self._reasons = act, standing.reasons(act)
         self._show_meaning(standing, said)
         self.tiles: dict[StatusReason, ChoiceTile] = {}
         self.name = QLineEdit()

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from app.domain.certificate_status import StatusAct
 from app.usecases.status_acts import CertificateStanding, HandedOver, StatusWay
 from ui.language import tr
 from ui.messages import message
@@ -38,7 +39,7 @@ class StatusMenu(QDialog):
         column.addSpacing(m.gap_small)
         for way in standing.ways:
             if way.hindrance is None:
-                column.addWidget(self._entry(way))
+                column.addWidget(self._entry(way, standing))
         for words in self._why_not(standing):
             column.addWidget(NoteLine("info", "neutral", words, style="small"))
         column.addSpacing(m.gap_small)
@@ -52,8 +53,10 @@ class StatusMenu(QDialog):
         self.setFixedWidth(min(px(620), over.width() - px(32)))
         self.resize(self.width(), min(column.heightForWidth(self.width()), over.height() - px(16)))
 
-    def _entry(self, way: StatusWay) -> SecondaryButton:
-        words = tr("{act} …").format(act=tr(ACT_WORDS[way.act]))
+    def _entry(self, way: StatusWay, standing: CertificateStanding) -> SecondaryButton:
+        is_new = way.act is StatusAct.REPLACE and standing.must_replace
+        act = tr("Ersätt med ett nytt bevis") if is_new else tr(ACT_WORDS[way.act])
+        words = tr("{act} …").format(act=act)
         entry = SecondaryButton(words, ACT_ICONS[way.act], size="control_main")
         entry.setObjectName(f"status_{way.act}")
         entry.setAutoDefault(True)
