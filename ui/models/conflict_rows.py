@@ -2,14 +2,14 @@
 
 from app.usecases.conflicts import ConflictLine
 from ui.language import marked
-from ui.models.conflict_words import about_words, kind_words, state_of
+from ui.models.conflict_words import about_words, short_words, state_of
 from ui.models.rows import Cell, RowsModel
 
 
 class ConflictRows(RowsModel[ConflictLine]):
     """Whom it is about, what there are two of, where it stands."""
 
-    heads = (marked("Gäller"), marked("Konflikt"), marked("Läge"))
+    heads = (marked("Vem"), marked("Vad"), marked("Läge"))
 
     def cell(self, row: ConflictLine, column: int) -> Cell:
         """What stands in a cell."""
@@ -17,7 +17,7 @@ class ConflictRows(RowsModel[ConflictLine]):
             case 0:
                 return Cell(about_words(row), key=True)
             case 1:
-                return Cell(kind_words(row.kind))
+                return Cell(short_words(row.kind))
             case _:
                 return Cell(state=state_of(row))
 

@@ -11,6 +11,11 @@ _KINDS = {
     ConflictKind.PERSON: marked("Två olika uppgifter om en person"),
     ConflictKind.FORK: marked("En logg på två datorer"),
 }
+_SHORT = {
+    ConflictKind.CERTIFICATES: marked("Två bevis"),
+    ConflictKind.PERSON: marked("Två uppgifter"),
+    ConflictKind.FORK: marked("Två datorer"),
+}
 _MEANINGS = {
     ConflictKind.CERTIFICATES: marked(
         "Två datorer har bedömt samma person utan att veta av varandra. Båda bevisen är "
@@ -37,6 +42,11 @@ _FIELDS = {
 def kind_words(kind: ConflictKind) -> str:
     """What there are two of."""
     return tr(_KINDS[kind])
+
+
+def short_words(kind: ConflictKind) -> str:
+    """The same where there is little room."""
+    return tr(_SHORT[kind])
 
 
 def meaning_words(view: ConflictView) -> str:

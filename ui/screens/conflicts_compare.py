@@ -86,7 +86,7 @@ def compared(view: ConflictView) -> Iterator[Compared]:
             words = (_area(pair.first), _area(pair.second))
             yield Compared(said(pair.name), *words, differs=pair.differs)
     elif view.line.kind is ConflictKind.FORK:
-        yield Compared(tr("Innehåll"), _content(first), _content(second), differs=True)
+        yield Compared(tr("Innehåll"), _content(first), _content(second))
     for fact in view.facts:
         words = (fact_words(fact, Keep.FIRST), fact_words(fact, Keep.SECOND))
         yield Compared(field_words(fact.field), *words, differs=True)

@@ -21,6 +21,12 @@ from ui.widgets.labels import TextLabel
 from ui.widgets.note_line import NoteLine
 from ui.widgets.tiles import ChoiceTile
 
+_ICONS = {
+    ConflictKind.CERTIFICATES: "certificate",
+    ConflictKind.PERSON: "person",
+    ConflictKind.FORK: "check",
+}
+
 
 class ConflictBox(ScrolledBox):
     """Stays open until something is chosen and a reason written; Escape leaves all as it is."""
@@ -68,7 +74,7 @@ class ConflictBox(ScrolledBox):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(metrics().gap_small)
         for keep, words in ways.items():
-            tile = self.tiles[field, keep] = ChoiceTile("certificate", words)
+            tile = self.tiles[field, keep] = ChoiceTile(_ICONS[self._view.line.kind], words)
             tile.setObjectName(f"conflict_keep_{field or ''}{keep}")
             tile.clicked.connect(lambda: self._wrong.show_words(""))
             column.addWidget(tile)
