@@ -1,5 +1,6 @@
 """What every test gets: a home of its own, no keyring, a clock; desk and PostgreSQL on request."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -47,6 +48,13 @@ def missing(what: str, remedy: str) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes long goes first, so that no core waits for it at the end."""
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
+def pytest_collection_finish() -> None:
+    """Garbage is looked for among what tests make, never again among all that was imported."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture(autouse=True)

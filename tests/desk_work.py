@@ -157,4 +157,7 @@ def a_photo(side: int = 64, tint: str = "steelblue") -> bytes:
 
 def booked_case(workspace: Workspace) -> UUID:
     """The first case booked today at the practice desk."""
-    return workspace.today.view().booked[0].case_id
+    desk = workspace.desk
+    midnight = desk.clock.now().replace(hour=0, minute=0, second=0, microsecond=0)
+    with desk.database.reading() as session:
+        return case_rows.booked_between(session, midnight, midnight + timedelta(days=1))[0][0].id

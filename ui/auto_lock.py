@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QGuiApplication, QWindow
 
 from ui.appearance import Appearance
 
@@ -30,29 +30,39 @@ class AutoLock(QObject):
         """`busy`: a candidate is at the computer; `minute` in milliseconds."""
         super().__init__()
         self._appearance, self._busy, self._minute = appearance, busy, minute
+        self._is_watching = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._on_time)
 
     def start(self) -> None:
         """Begin to watch."""
-        application = QApplication.instance()
-        assert application is not None
-        application.installEventFilter(self)
+        if not self._is_watching:
+            _application().focusWindowChanged.connect(self._watch)
+        self._is_watching = True
+        for window in QGuiApplication.topLevelWindows():
+            self._watch(window)
         self._again()
 
     def stop(self) -> None:
         """Watch no more: the desk is locked."""
         self._timer.stop()
-        application = QApplication.instance()
-        if application is not None:
-            application.removeEventFilter(self)
+        if self._is_watching:
+            _application().focusWindowChanged.disconnect(self._watch)
+        self._is_watching = False
+        for window in QGuiApplication.topLevelWindows():
+            window.removeEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Every touch begins the wait anew."""
         if event.type() in _TOUCHES:
             self._again()
         return super().eventFilter(watched, event)
+
+    def _watch(self, window: QWindow | None) -> None:
+        """Keys and mouse come to a window first; what its widgets tell each other is far more."""
+        if window is not None:
+            window.installEventFilter(self)
 
     def _on_time(self) -> None:
         if self._busy():
@@ -62,3 +72,9 @@ class AutoLock(QObject):
 
     def _again(self) -> None:
         self._timer.start(self._appearance.settings.auto_lock_minutes * self._minute)
+
+
+def _application() -> QGuiApplication:
+    found = QGuiApplication.instance()
+    assert isinstance(found, QGuiApplication)
+    return found

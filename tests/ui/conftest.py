@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from tests.windows import sweep
 from ui.language import language, set_language
 from ui.theme import apply_theme, look, set_contrast
 
@@ -25,6 +26,7 @@ def qapp(qapp: QApplication) -> QApplication:
 def _plain_desk(qapp: QApplication) -> Iterator[None]:
     """Leave the desk as it was for whoever comes next."""
     yield
+    sweep()  # else every widget of the test would be dressed once more
     if look().contrast:
         set_contrast(qapp, on=False)
     if look().dark or look().scale != 100:

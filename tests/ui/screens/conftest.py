@@ -10,12 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.case import Step
 from app.domain.clock import SystemClock
-from app.domain.desks import PRACTICE_PIN
+from app.domain.desks import PRACTICE_PIN, DeskKind
 from app.seal.vault import Cost
 from app.settings import Settings
 from app.workspace import Desks, Workspace
 from tests.desk_work import CaseWalk, practice_desk, seen
-from tests.pages import UnlockPage
 from ui.application import Shell, build_window
 from ui.session import Session
 
@@ -77,23 +76,23 @@ def shell(qapp: QApplication) -> Iterator[Shell]:
 
 
 @pytest.fixture
-def session(shell: Shell, desks: Desks) -> Iterator[Session]:
-    """The window with the unlock screen in it."""
+def session(request: pytest.FixtureRequest, shell: Shell, desks: Desks) -> Iterator[Session]:
+    """The window with the unlock screen in it, unless the test begins at an open desk."""
     made = Session(shell, desks, SystemClock())
-    made.start()
+    if "open_desk" not in request.fixturenames:
+        made.start()
     yield made
     made.close()
 
 
 @pytest.fixture
-def open_desk(session: Session, shell: Shell, qtbot: QtBot) -> Workspace:
-    """The practice desk unlocked as its first assessor, on the first screen."""
-    page = UnlockPage(shell, qtbot)
-    page.settle()
-    page.type(PRACTICE_PIN)
-    page.settle()
-    assert session.workspace is not None
-    return session.workspace
+def open_desk(session: Session, shell: Shell, desks: Desks, qtbot: QtBot) -> Workspace:
+    """The practice desk open for its first assessor, on the first screen; PINs: test_unlock.py."""
+    first = desks.assessors(DeskKind.PRACTICE)[0]
+    opened = desks.unlock(DeskKind.PRACTICE, first.id, PRACTICE_PIN)
+    session._on_unlocked(opened)
+    settled(shell, qtbot)
+    return opened
 
 
 @pytest.fixture

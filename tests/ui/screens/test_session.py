@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.case import Step
@@ -134,12 +134,13 @@ def test_the_wait_begins_anew_with_every_key_and_never_ends_during_candidate_mod
     watch.start()
     with qtbot.assertNotEmitted(watch.due):
         watch._on_time()
-    watch._timer.setInterval(3_600_000)
-    QApplication.sendEvent(
-        shell.window,
-        QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier, "a"),
-    )
-    assert watch._timer.interval() == shell.appearance.settings.auto_lock_minutes
+    box = QDialog(shell.window)
+    for widget in (shell.window, box):
+        widget.show()
+        qtbot.waitUntil(widget.isActiveWindow)
+        watch._timer.setInterval(3_600_000)
+        QTest.keyClick(widget.windowHandle(), Qt.Key.Key_A)
+        assert watch._timer.interval() == shell.appearance.settings.auto_lock_minutes
     busy[0] = False
     with qtbot.waitSignal(watch.due):
         pass
