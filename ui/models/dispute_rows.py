@@ -8,6 +8,7 @@ from app.usecases.disputes import EntryLine
 from ui.figures import iso_day
 from ui.language import language, marked, tr
 from ui.models.dispute_words import entry_state
+from ui.models.erased_words import shown_name
 from ui.models.rows import Cell, Index, RowsModel
 from ui.theme_roles import Tone
 from ui.widgets.cells import CellRole
@@ -59,7 +60,7 @@ def about_words(row: EntryLine) -> str:
     """Whose case and which role; what has no case says so."""
     if row.role is None:
         return tr("Utan ärende")
-    name = row.name or tr("Skyddad person")
+    name = shown_name(row.name) or tr("Skyddad person")
     return f"{name} · {row.role.in_language(language())}"
 
 

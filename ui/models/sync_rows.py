@@ -4,6 +4,7 @@ from app.usecases.syncing import UnfinishedRow, WaitingRow
 from ui.figures import short_day_and_time, size
 from ui.language import language, marked, tr
 from ui.models.case_words import case_state
+from ui.models.erased_words import shown_name
 from ui.models.rows import Cell, RowsModel
 
 _CONTENT = {
@@ -48,7 +49,7 @@ class WaitingRows(RowsModel[WaitingRow]):
             case 0:
                 return Cell(row.number or "–", key=True)
             case 1:
-                return Cell(row.name or "–", key=True)
+                return Cell(shown_name(row.name) or "–", key=True)
             case 2:
                 return Cell(", ".join(content_words(kind) for kind in row.content))
             case 3:

@@ -6,6 +6,7 @@ from app.usecases.today import TodayLine
 from ui.figures import clock_time
 from ui.language import language, marked, tr
 from ui.models.case_words import case_state, step_words
+from ui.models.erased_words import shown_name
 from ui.models.rows import Cell, RowsModel
 
 
@@ -20,7 +21,7 @@ class TodayRows(RowsModel[TodayLine]):
             case 0:
                 return Cell(clock_time(row.time) if row.time else "", key=True)
             case 1:
-                return Cell(row.name or tr("Skyddad person"), key=True)
+                return Cell(shown_name(row.name) or tr("Skyddad person"), key=True)
             case 2:
                 return Cell(row.role.in_language(language()))
             case 3:

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.erasure import EraseGround
@@ -51,6 +52,7 @@ class EraseBox(ScrolledBox):
         self._wrong.setObjectName("erase_wrong")
         self._say(name)
         self.act.clicked.connect(self._on_act)
+        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self._on_act)
         self.size_at(560)
         self.tiles[EraseGround.ASKED].setFocus()
 

@@ -14,6 +14,7 @@ from app.usecases.cases import CaseView, StepState
 from ui.actions import bind
 from ui.background import Background
 from ui.figures import iso_day
+from ui.models.erased_words import shown_name
 from ui.screen import Screen
 from ui.screens.case.course_menu import open_menu
 from ui.screens.case.course_page import CoursePage
@@ -207,7 +208,7 @@ class CaseScreen(Screen):
 
     def _context(self, view: CaseView) -> str:
         born = self.tr("född {day}").format(day=iso_day(view.birth_date)) if view.birth_date else ""
-        parts = (view.name, born, said(view.role), said(view.label))
+        parts = (shown_name(view.name), born, said(view.role), said(view.label))
         return " · ".join(part for part in parts if part)
 
     def _retranslate(self) -> None:

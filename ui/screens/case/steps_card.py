@@ -4,10 +4,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.case import Step
+from app.domain.erasure import erasure_in
 from app.usecases.cases import CaseView, StepState
 from ui.actions import keys_of
 from ui.figures import duration, iso_day
 from ui.language import tr
+from ui.models.erased_words import shown_name
 from ui.screens.case.credit_words import credit_words
 from ui.screens.case.words import said, state_words, step_words
 from ui.theme import metrics, px
@@ -44,8 +46,8 @@ class PersonCard(Card):
 
     def show_view(self, view: CaseView) -> None:
         """Show the person of a case."""
-        self._avatar.show_person(view.name)
-        self._name.setText(view.name)
+        self._avatar.show_person("" if erasure_in(view.name) else view.name)
+        self._name.setText(shown_name(view.name))
         born = iso_day(view.birth_date) if view.birth_date else said(view.role)
         self._line.setText(born)
 
