@@ -67,10 +67,10 @@ def level(session: Session, ledger: Ledger) -> Levelled:
         _replay(session, entry)
         session.flush()
     _remember(session, ledger.standing())
+    if done is None and not said:
+        return Levelled.NEW
     log.note("ledger.replayed", lines=len(entries))
-    if done is None:
-        return Levelled.AHEAD if said else Levelled.NEW
-    return Levelled.BEHIND
+    return Levelled.AHEAD if done is None else Levelled.BEHIND
 
 
 def write_down(session: Session, ledger: Ledger, entries: Iterable[Entry]) -> None:

@@ -1,10 +1,14 @@
 """A node whose database was set back in silence: what is in its ledger is never undone."""
 
+import itertools
 import os
 import shutil
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
+from types import FrameType
+from typing import Any, TypeAlias
 from uuid import UUID
 
 import pytest
@@ -12,10 +16,13 @@ from sqlalchemy import create_engine, delete, make_url, text
 
 from app.domain.certificate_status import StatusReason
 from app.node.__main__ import main
-from app.node.ledger import NAME
+from app.node.backup import take_backup
+from app.node.ledger import NAME, Ledger
+from app.node.ledger_entries import Entry, Ordered
 from app.node.levelling import Levelled
 from app.node.lookup import Lookup
 from app.node.region import Region
+from app.node.restoring import restore
 from app.node.status_orders import StatusOrders
 from app.node.tables import EnrolledSeal, ListedPlace, NodeFact, StatusOrder
 from app.seal.ceremony import Answers, SealOrder, sign_order
@@ -26,6 +33,7 @@ from app.sync.wire import REGION_STATUS
 from tests.app.node.small_node import SmallNode, issued
 from tests.app.node.test_backup import own_database
 
+TraceFunction: TypeAlias = Callable[[FrameType, str, Any], Any]
 WRONG, REVIEW = StatusReason.FOUND_WRONG, StatusReason.UNDER_REVIEW
 
 
@@ -66,6 +74,10 @@ class KeptRegion:
         """The list of this moment."""
         _, raw = self.node.publication.status_bundle()
         return StatusList.from_bytes(StatusBundle.from_bytes(raw).statement.payload)
+
+    def ledger(self) -> tuple[Entry, ...]:
+        """What stands in it."""
+        return Ledger(self.folder, self.node.keys.node).entries()
 
     def states(self) -> str:
         """The first letter of what the list says of each, S for suspended, R, P for replaced."""
@@ -201,6 +213,39 @@ def test_a_database_set_back_under_a_node_that_serves_is_seen_at_the_next_answer
     region.node.database.close()
 
 
+def test_with_its_disk_lost_an_old_backup_takes_nothing_back(region: KeptRegion) -> None:
+    """R43 R60: the newest copy of the ledger lies with the backups, and joins what is here."""
+    folder, place = region.folder, region.folder / "backups"
+    url = region.url or f"sqlite:///{folder / 'node.db'}"
+    old = take_backup(url, folder, place, region.node.keys, 3, lambda: region.node.now)
+    region.revoke(0)
+    before = region.published()
+    region.node.pass_time(timedelta(hours=6))
+    take_backup(url, folder, place, region.node.keys, 3, lambda: region.node.now)
+    region.node.database.close()
+    (folder / NAME).unlink()
+    (folder / "node.db").unlink(missing_ok=True)
+    restore(url, folder, Path(old.listed.file), region.node.keys, lambda: region.node.now)
+    region.restart()
+    after = region.published()
+    assert (region.states(), after.sequence > before.sequence) == ("RVVVV", True)
+
+
+def test_a_restore_never_shortens_the_ledger_here(region: KeptRegion) -> None:
+    """The copy that came with the backup knows less than the node does."""
+    folder, place = region.folder, region.folder / "backups"
+    url = region.url or f"sqlite:///{folder / 'node.db'}"
+    old = take_backup(url, folder, place, region.node.keys, 3, lambda: region.node.now)
+    region.order(0, ListedStatus.REVOKED)
+    region.published()
+    kept = (folder / NAME).read_bytes()
+    region.node.database.close()
+    restore(url, folder, Path(old.listed.file), region.node.keys, lambda: region.node.now)
+    assert (folder / NAME).read_bytes() == kept
+    region.restart()
+    assert region.states() == "RVVVV"
+
+
 class Killed(BaseException):
     """The process ends here."""
 
@@ -217,6 +262,21 @@ def test_killed_after_the_ledger_has_it_the_order_is_done_at_the_next_start(
             region.order(0, ListedStatus.REVOKED)
     region.restart()
     assert (region.node.database.levelled, region.states()) == (Levelled.BEHIND, "RVVVV")
+    region.node.database.close()
+
+
+def test_killed_at_any_line_an_order_is_done_or_was_never_given(tmp_path: Path) -> None:
+    """Whatever the ledger has is done at the next start, whatever it has not left no trace."""
+    region, line, seen = KeptRegion(tmp_path), 1, set[bool]()
+    wanted = {"V": ListedStatus.SUSPENDED, "S": ListedStatus.VALID}
+    while not _finishes(line, lambda: region.order(0, wanted[region.states()[0]])):
+        region.restart()
+        told = [one for one in region.ledger() if isinstance(one, Ordered)]
+        last = told[-1].state if told else ListedStatus.VALID
+        assert region.states()[0] == last[0].upper()
+        seen.add(region.node.database.levelled is Levelled.BEHIND)
+        line += 19
+    assert seen == {True, False}
     region.node.database.close()
 
 
@@ -304,6 +364,28 @@ def test_a_damaged_ledger_stops_the_node_in_words_until_it_is_mended(
 
 def _at(folder: Path) -> list[str]:
     return ["--folder", str(folder)]
+
+
+def _finishes(line: int, act: Callable[[], None]) -> bool:
+    """Whether it does, killed at its line of this number within the node's own code."""
+    left = itertools.count(line, -1)
+
+    def trace(frame: FrameType, event: str, _given: object) -> TraceFunction | None:
+        if "/app/node/" not in frame.f_code.co_filename:
+            return None
+        if event == "line" and next(left) == 0:
+            raise Killed
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        act()
+    except Killed:
+        return False
+    finally:
+        sys.settrace(before)
+    return True
 
 
 def _killed(*_: object, **_named: object) -> None:
