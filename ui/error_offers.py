@@ -5,6 +5,7 @@ from ui.language import marked, tr
 
 _SETTINGS = ("settings", marked("Öppna Inställningar"))
 _SYNC = ("sync", marked("Öppna Synk"))
+_CONFLICTS = ("conflicts", marked("Öppna Konflikter"))
 _OFFERS = {
     "SecrecyNotSigned": _SETTINGS,
     "ClockBehind": _SETTINGS,
@@ -12,6 +13,8 @@ _OFFERS = {
     "NoAccreditation": _SYNC,
     "NoCentreStatement": _SYNC,
     "CentreExpired": _SYNC,
+    "UnderReview": _CONFLICTS,
+    "UnknownConflict": _CONFLICTS,
 }
 
 

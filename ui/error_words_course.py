@@ -84,7 +84,7 @@ COURSE_WORDS: dict[str, ErrorWords] = {
         "level_too_low": marked("{area} har en lägre nivå i beviset än den som krävs här."),
         "too_old": marked("Beviset är för gammalt för att tillgodoräknas."),
         "expired": marked("Beviset har gått ut."),
-        "withdrawn": marked("Beviset är återkallat, ersatt eller vilande."),
+        "withdrawn": marked("Beviset är återkallat, ersatt eller tillfälligt stoppat."),
         "over_share": marked("Med {area} blir andelen större än modellen tillåter."),
     }.items()
 }
@@ -106,7 +106,7 @@ COURSE_WORDS |= {
         "GENUINE_STATUS_UNCERTAIN": marked(
             "Beviset är äkta, men statuslistan är för gammal för att säga om det gäller. Synka."
         ),
-        "SUSPENDED": marked("Beviset är vilande."),
+        "SUSPENDED": marked("Beviset är tillfälligt stoppat."),
         "REVOKED": marked("Beviset är återkallat."),
         "REPLACED": marked("Beviset är ersatt av ett nyare."),
         "EXPIRED": marked("Beviset har gått ut."),

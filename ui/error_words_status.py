@@ -41,6 +41,11 @@ STATUS_WORDS: dict[str, ErrorWords] = {
         marked("Ring samordnaren."),
         _UNCHANGED,
     ),
+    "UnderReview": ErrorWords(
+        marked("Två datorer har bedömt personen, så beviset är tillfälligt stoppat."),
+        marked("Gå till Konflikter. Någon som inte bedömde avgör vilket bevis som gäller."),
+        _UNCHANGED,
+    ),
     "HandedOver": ErrorWords(
         marked("Beviset är redan lämnat, så det makuleras inte."),
         marked("Ersätt det om namnet är fel, eller återkalla det om det inte ska gälla."),

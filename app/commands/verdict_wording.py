@@ -10,7 +10,7 @@ ANSWERS = {
     Answer.GENUINE_STATUS_UNCERTAIN: Text(
         "Äkta, men om det gäller i dag är osäkert", "Genuine, but whether in force is uncertain"
     ),
-    Answer.SUSPENDED: Text("Äkta, men vilande tills vidare", "Genuine, but suspended for now"),
+    Answer.SUSPENDED: Text("Äkta, men tillfälligt stoppat", "Genuine, but suspended for now"),
     Answer.REVOKED: Text("Återkallat: gäller inte", "Revoked: not in force"),
     Answer.REPLACED: Text("Ersatt av ett nyare bevis", "Replaced by a newer certificate"),
     Answer.EXPIRED: Text("Äkta, men giltighetstiden är slut", "Genuine, but expired"),

@@ -30,6 +30,7 @@ from app.domain.person_name import clean_person_name
 from app.domain.text import Text
 from app.storage import cases as case_rows
 from app.storage import certificates as rows
+from app.storage import conflicts
 from app.storage.tables import AssessorRow, CaseRow, CertificateRow, SealRow
 from app.usecases.certificate_files import CertificateFiles
 from app.usecases.certificate_history import (
@@ -71,6 +72,10 @@ class NotTheIssuer(UserError):
 
 class StoppedByRegion(UserError):
     """The region stopped the certificate, and only the region lifts that."""
+
+
+class UnderReview(UserError):
+    """Two laptops assessed the person: the certificate waits for the conflict to be settled."""
 
 
 class HandedOver(UserError):
@@ -306,7 +311,8 @@ class StatusActs:
             reason: Literal["colleague", "earlier_seal"] = "earlier_seal" if is_own else "colleague"
             return NotTheIssuer(_issuer(session, row), reason)
         if act in _RESTORES and shown.by_region and row.id not in to_replace(session):
-            return StoppedByRegion()
+            is_reviewed = row.id in conflicts.under_review(session)
+            return UnderReview() if is_reviewed else StoppedByRegion()
         if act is StatusAct.VOID and case.state != CaseState.CERTIFIED:
             return HandedOver()
         if act is StatusAct.REPLACE and case.state not in _HANDED_OVER:

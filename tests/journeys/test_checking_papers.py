@@ -110,7 +110,7 @@ def test_a_copied_code_on_anothers_paper_is_told(
     ("state", "words"),
     [
         (CertificateState.REVOKED, "Beviset är återkallat"),
-        (CertificateState.SUSPENDED, "Beviset är vilande"),
+        (CertificateState.SUSPENDED, "Beviset är tillfälligt stoppat"),
         (CertificateState.REPLACED, "Beviset är ersatt"),
     ],
 )

@@ -59,7 +59,7 @@ def stop_and_lift(hands: Hands, desk: Workspace, secret: str) -> None:
     _sign(hands, secret)
     hands.until("the stop", lambda: desk.certificates.list()[0].state == "suspended")
     hands.picture("certificate-suspended")
-    _ask_again(hands, desk, "Beviset är vilande")
+    _ask_again(hands, desk, "Beviset är tillfälligt stoppat")
     hands.picture("verify-suspended")
     hands.click("rail_certificates")
     hands.click("certificate_change")

@@ -26,7 +26,9 @@ _ANSWERS = {
     Answer.GENUINE_STATUS_UNCERTAIN: AnswerLook(
         "warn", "warning", marked("Äkta, men läget är osäkert"), marked("Osäkert")
     ),
-    Answer.SUSPENDED: AnswerLook("warn", "pause", marked("Beviset är vilande"), marked("Vilande")),
+    Answer.SUSPENDED: AnswerLook(
+        "warn", "pause", marked("Beviset är tillfälligt stoppat"), marked("Stoppat")
+    ),
     Answer.REVOKED: AnswerLook("bad", "x", marked("Beviset är återkallat"), marked("Återkallat")),
     Answer.REPLACED: AnswerLook("warn", "sync", marked("Beviset är ersatt"), marked("Ersatt")),
     Answer.EXPIRED: AnswerLook(

@@ -121,6 +121,12 @@ def _from_region(standing: CertificateStanding) -> tuple[str, str, Tone]:
         words = tr("Sigillet bakom beviset är indraget eller stulet, enligt listan från {day}.")
         after = tr("Ingen som kontrollerar det godtar det. Ring samordnaren.")
         return "warning", f"{words.format(day=dated)} {after}", "bad"
+    if standing.reason is StatusReason.CONFLICT and shown.state is CertificateState.SUSPENDED:
+        under = tr(
+            "Under granskning: två datorer har bedömt personen. Beviset är tillfälligt stoppat "
+            "tills konflikten är avgjord. Se Konflikter."
+        )
+        return "pause", under, "warn"
     icon, tone, words = _EVENTS[shown.state]
     said = tr("{what} av regionen, enligt listan från {day}").format(what=tr(words), day=dated)
     if listed is None:

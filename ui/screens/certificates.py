@@ -39,10 +39,10 @@ from ui.widgets.fields import SearchField
 from ui.widgets.yielding import yielding
 
 _NUMBER, _PERSON = ColumnWidth(268, least=268), ColumnWidth(130, stretch=True)
-_DAY, _STATE, _NONE = ColumnWidth(100), ColumnWidth(112), ColumnWidth(0)
-_WIDE = (_NUMBER, _PERSON, ColumnWidth(124), ColumnWidth(108), _NONE, _DAY, _STATE)
+_DAY, _STATE, _NONE = ColumnWidth(100), ColumnWidth(152), ColumnWidth(0)
+_WIDE = (_NUMBER, _PERSON, ColumnWidth(116), ColumnWidth(104), _NONE, _DAY, _STATE)
 _NARROW = (_NUMBER, _PERSON, _NONE, _NONE, _NONE, _NONE, _STATE)
-_ENOUGH = 780
+_ENOUGH = 812
 
 HandOut = Callable[[QWidget, CertificateWork, Sequence[bytes]], None]
 """Hands out many certificates, asked for from a widget."""

@@ -1,4 +1,4 @@
-"""A short word on what was done, at the foot of the window, with undo where that is possible."""
+"""A short word on what was done, low in the window, with undo where that is possible."""
 
 from collections.abc import Callable
 
@@ -81,5 +81,6 @@ class Toast(QFrame):
 
     def _place(self) -> None:
         self.adjustSize()
-        left = (self._over.width() - self.width()) // 2
-        self.move(left, self._over.height() - self.height() - metrics().gap_huge)
+        m, left = metrics(), (self._over.width() - self.width()) // 2
+        over_the_foot = m.gap_huge + m.card_foot + m.gap_wide  # a card's acts stay in reach
+        self.move(left, self._over.height() - self.height() - over_the_foot)
