@@ -1,6 +1,5 @@
 """Killed or out of room while a file for the node is written: whole or not there, words true."""
 
-import multiprocessing
 import os
 import random
 import signal
@@ -25,10 +24,10 @@ from tests.app.sync.region import (
     write_links,
 )
 from tests.desk_work import MARIA, desks, unlock
+from tests.faults.worker import _CONTEXT
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="signals and quotas of Linux")
 KILLS = int(os.environ.get("INTYGA_KILLS", "50")) // 10
-_CONTEXT = multiprocessing.get_context("spawn")
 
 
 @pytest.fixture(scope="module")

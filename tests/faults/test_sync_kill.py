@@ -30,7 +30,7 @@ from tests.faults.worker import _CONTEXT
 from tests.node_thread import NodeThread
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kill -9")
-KILLS = int(os.environ.get("INTYGA_KILLS", "8"))
+KILLS = int(os.environ.get("INTYGA_KILLS", "4"))
 """Of each; the full count is 200."""
 
 NODE, DESK = "node", "desk"

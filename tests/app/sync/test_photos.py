@@ -93,7 +93,7 @@ def test_a_cut_at_any_byte_costs_at_most_one_piece(
         for turn in range(8):
             (name,) = name_photos(laptop, size, seed=turn)
             up = direction == "cut_up"
-            cut = chance.randrange(1, size if up else 3500)
+            cut = chance.randrange(1, size if up else 1500)
             setattr(proxy, direction, cut)
             try:
                 sync(laptop)
