@@ -23,10 +23,12 @@ def free_port() -> int:
 
 
 class NodeProcess:
-    """`python -m app.node` on loopback; the same folder and port each time it starts."""
+    """`python -m app.node`, on loopback unless told otherwise; same folder and port each time."""
 
-    def __init__(self, folder: Path, database: str | None = None) -> None:
-        self.folder, self._database = folder, database
+    def __init__(
+        self, folder: Path, database: str | None = None, host: str = "127.0.0.1"
+    ) -> None:
+        self.folder, self._database, self._host = folder, database, host
         self.port = free_port()
         self._process: Program | None = None
 
@@ -58,12 +60,15 @@ class NodeProcess:
         """Start it and wait until it answers."""
         self.folder.parent.mkdir(parents=True, exist_ok=True)
         with (self.folder.parent / "node.log").open("ab") as told:
-            self._process = start("app.node", self._arguments("serve", "--port", self.port), told)
+            self._process = start("app.node", self._serving(), told)
         deadline = time.monotonic() + _START_SECONDS
         while not self._answers():
             if self._process.poll() is not None or time.monotonic() > deadline:
                 raise RuntimeError((self.folder.parent / "node.log").read_text())
             time.sleep(0.01)
+
+    def _serving(self) -> list[str]:
+        return self._arguments("serve", "--host", self._host, "--port", self.port)
 
     def stop(self) -> None:
         """Ask it to end and wait."""

@@ -30,8 +30,10 @@ def find_binaries() -> Path | None:
 
 
 @contextmanager
-def running_server(binaries: Path) -> Iterator[str]:
+def running_server(binaries: Path, *, durable: bool = False) -> Iterator[str]:
     """Start a server without TCP and give its SQLAlchemy address; stop and remove it at the end.
+
+    `durable`: with fsync, as it would serve a region; without it, it is only fast.
 
     PostgreSQL refuses to run as root: root starts it as the user `postgres`.
     """
@@ -42,7 +44,7 @@ def running_server(binaries: Path) -> Iterator[str]:
             shutil.chown(folder, user)
         cluster = folder / "cluster"
         run_program(user, binaries / "initdb", "-D", cluster, "-U", "intyga", "--no-sync")
-        options = " ".join([*_SPEED, "-c", "listen_addresses=''", "-k", name])
+        options = " ".join([*([] if durable else _SPEED), "-c", "listen_addresses=''", "-k", name])
         start = ["-D", cluster, "-o", options, "-l", folder / "log", "-w", "start"]
         run_program(user, binaries / "pg_ctl", *start)
         try:

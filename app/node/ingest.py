@@ -22,11 +22,15 @@ from app.node.proving import Proved, Unproved, claimed_kid, prove
 from app.node.rebuild import seal_keys, show
 from app.node.sharing import stop_shared
 from app.node.tables import EnrolledSeal, StoredRecord
+from app.node.together import Together
 from app.seal.receipts import ReceiptResult, sign_receipt
 from app.sync.wire import RecordAnswer, RecordsAnswer, SentRecord
 
 Link = tuple[bytes, bytes, int]
 Receipted = tuple[str, datetime, bytes]
+_Read = list[Proved | Unproved]
+_MOST = 16
+"""Chunks stored in one transaction: those of two laptops at full speed."""
 
 
 class Ingest:
@@ -34,32 +38,44 @@ class Ingest:
 
     def __init__(self, database: NodeDatabase, keys: NodeKeys, now: Callable[[], datetime]) -> None:
         self._database, self._keys, self._now = database, keys, now
+        self._publics: dict[bytes, bytes] = {}
+        self._storing: Together[_Read, tuple[RecordAnswer, ...]] = Together(self._store, _MOST)
 
     def take(self, sent: Sequence[SentRecord]) -> RecordsAnswer:
         """One answer for each record, in order; durable when this returns.
 
         The same record again gives `duplicate` and the same receipt (R56). A refused one never
-        stops the others.
+        stops the others. Chunks that come at once are proved side by side and stored together.
         """
         claimed = [claimed_kid(record) for record in sent]
         publics = self._seals({kid for kid in claimed if isinstance(kid, bytes)})
         read = [prove(record, kid, publics) for record, kid in zip(sent, claimed, strict=True)]
-        with self._database.transaction() as session:
-            self._database.take_turn(session)
-            chunk = _Chunk(session, self._keys, self._now(), read)
-            answers = tuple(chunk.take(record) for record in read)
-            chunk.store()
-            if chunk.has_shared:
-                stop_shared(self._database, session, self._now())
-            ConflictWords(self._database, session, self._keys, self._now()).tell()
+        answers = self._storing.do(read)
         results = Counter(answer.result.value for answer in answers)
         log.note("records.taken", **results)
         return RecordsAnswer(answers)
 
+    def _store(self, chunks: Sequence["_Read"]) -> list[tuple[RecordAnswer, ...]]:
+        """The answers of each chunk, when all of them are on the disk."""
+        with self._database.transaction() as session:
+            self._database.take_turn(session)
+            read = [record for chunk in chunks for record in chunk]
+            all_ = _Chunk(session, self._keys, self._now(), read)
+            answers = [tuple(all_.take(record) for record in chunk) for chunk in chunks]
+            all_.store()
+            if all_.has_shared:
+                stop_shared(self._database, session, self._now())
+            ConflictWords(self._database, session, self._keys, self._now()).tell()
+        return answers
+
     def _seals(self, kids: set[bytes]) -> dict[bytes, bytes]:
-        wanted = select(EnrolledSeal.kid, EnrolledSeal.public).where(EnrolledSeal.kid.in_(kids))
-        with self._database.reading() as session:
-            return {kid: public for kid, public in session.execute(wanted)}
+        """The public keys of those enrolled, which a seal never changes."""
+        if unknown := kids - self._publics.keys():
+            row = EnrolledSeal
+            wanted = select(row.kid, row.public).where(row.kid.in_(unknown))
+            with self._database.reading() as session:
+                self._publics |= {kid: public for kid, public in session.execute(wanted)}
+        return self._publics
 
 
 class _Chunk:

@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Self
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.certificate_number import format_certificate_number
 from app.domain.course import CaseEnd
 from app.node.conflict_settling import take_settlement
+from app.node.fresh import Fresh
 from app.node.person_versions import likeness, take_version
 from app.node.shared_places import keep_shared
 from app.node.tables import KnownCase, KnownEntry, KnownPerson, RegisteredCertificate
@@ -59,7 +60,7 @@ class Projection:
         self.shared: dict[bytes, tuple[bytes, int]] = {}
         self._entries: dict[str, KnownEntry] = {}
         self.touched: frozenset[str] = frozenset()
-        self._new: list[KnownPerson | KnownCase | KnownEntry | RegisteredCertificate] = []
+        self._fresh = Fresh()
 
     @classmethod
     def over(cls, session: Session, payloads: Iterable[Payload]) -> Self:
@@ -99,24 +100,18 @@ class Projection:
 
     def registered(self) -> frozenset[bytes]:
         """The certificates that were not known before."""
-        return frozenset(row.id for row in self._new if isinstance(row, RegisteredCertificate))
+        return frozenset(row.id for row in self._fresh.of(RegisteredCertificate))
 
     def store(self) -> None:
         """Write the new rows, a table at a time; changed ones are written with the session."""
-        for table in (KnownPerson, KnownCase, KnownEntry, RegisteredCertificate):
-            keys = table.__mapper__.column_attrs.keys()
-            new = [row for row in self._new if isinstance(row, table)]
-            values = [{key: getattr(row, key) for key in keys} for row in new]
-            if values:
-                self._session.connection().execute(insert(table), values)
-        self._new.clear()
+        tables = (KnownPerson, KnownCase, KnownEntry, RegisteredCertificate)
+        self._fresh.store(self._session, *tables)
         keep_shared(self._session, self.shared)
 
     def _person(self, record: bytes, header: RecordHeader, payload: PersonRegistered) -> None:
         person = self._people.get(payload.person)
         if person is None:
-            person = self._people[payload.person] = KnownPerson(id=payload.person)
-            self._new.append(person)
+            person = self._people[payload.person] = self._fresh.add(KnownPerson, id=payload.person)
         person.name, person.birth_date = payload.name, payload.birth_date
         person.protected, person.likeness = payload.is_protected, likeness(payload)
         if isinstance(payload, PersonCorrected):
@@ -146,8 +141,7 @@ class Projection:
     def _touch(self, header: RecordHeader, case_id: str) -> KnownCase:
         case = self._cases.get(case_id)
         if case is None:
-            case = self._cases[case_id] = _new_case(header, case_id, header.time.wall)
-            self._new.append(case)
+            case = self._cases[case_id] = self._new_case(header, case_id, header.time.wall)
         case.touched = max(case.touched, header.time.wall)
         return case
 
@@ -177,9 +171,8 @@ class Projection:
         """One seal may file and another settle: whichever record comes first makes the row."""
         entry = self._entries.get(payload.entry)
         if entry is None:
-            entry = KnownEntry(id=payload.entry, kind=payload.kind, number="", case=payload.case)
-            self._entries[payload.entry] = entry
-            self._new.append(entry)
+            told = {"id": payload.entry, "kind": payload.kind, "case": payload.case}
+            entry = self._entries[payload.entry] = self._fresh.add(KnownEntry, number="", **told)
         if isinstance(payload, AppealSettled):
             entry.outcome = payload.outcome
         else:
@@ -197,11 +190,10 @@ class Projection:
             return ""
         if known is not None:
             return "conflict"
-        row = _registered(record, header, payload)
+        row = self._registered(record, header, payload)
         if link in self._indexes:
             self.shared |= {row.id: link, self._indexes[link]: link}
         self._certificates[row.id], self._indexes[link] = row, row.id
-        self._new.append(row)
         case = self._move(header, payload.case, "certified")
         case.certified = max(case.certified or header.time.wall, header.time.wall)
         return ""
@@ -254,47 +246,47 @@ class Projection:
             self._certificates[row.id] = row
             self._indexes[row.kid, row.status_index] = row.id
 
+    def _new_case(self, header: RecordHeader, case_id: str, touched: datetime) -> KnownCase:
+        return self._fresh.add(
+            KnownCase,
+            id=case_id,
+            person=header.subject or "",
+            profile="",
+            centre="",
+            state=ORDER[0],
+            decision=0,
+            touched=touched,
+        )
+
+    def _registered(
+        self, record: bytes, header: RecordHeader, payload: CertificateIssued
+    ) -> RegisteredCertificate:
+        facts = payload.facts
+        return self._fresh.add(
+            RegisteredCertificate,
+            id=facts.certificate_id,
+            number=format_certificate_number(facts.certificate_id),
+            record=record,
+            cert_hash=_hash(payload.cert),
+            kid=header.kid,
+            status_index=payload.status_index,
+            person=payload.person,
+            name=facts.name,
+            profile=facts.profile,
+            role=facts.role.sv,
+            role_en=facts.role.en,
+            kind=facts.kind,
+            centre=facts.centre,
+            assessor=facts.assessor,
+            issued=facts.issued,
+            valid_to=facts.valid_to,
+            state=ListedStatus.VALID,
+        )
+
 
 def _place(state: str) -> int:
     """How far a case is; an ended one is before everything that is decided."""
     return ORDER.index(state) if state in ORDER else 0
-
-
-def _new_case(header: RecordHeader, case_id: str, touched: datetime) -> KnownCase:
-    return KnownCase(
-        id=case_id,
-        person=header.subject or "",
-        profile="",
-        centre="",
-        state=ORDER[0],
-        decision=0,
-        touched=touched,
-    )
-
-
-def _registered(
-    record: bytes, header: RecordHeader, payload: CertificateIssued
-) -> RegisteredCertificate:
-    facts = payload.facts
-    return RegisteredCertificate(
-        id=facts.certificate_id,
-        number=format_certificate_number(facts.certificate_id),
-        record=record,
-        cert_hash=_hash(payload.cert),
-        kid=header.kid,
-        status_index=payload.status_index,
-        person=payload.person,
-        name=facts.name,
-        profile=facts.profile,
-        role=facts.role.sv,
-        role_en=facts.role.en,
-        kind=facts.kind,
-        centre=facts.centre,
-        assessor=facts.assessor,
-        issued=facts.issued,
-        valid_to=facts.valid_to,
-        state=ListedStatus.VALID,
-    )
 
 
 def _hash(cert: bytes) -> bytes:
