@@ -1,6 +1,8 @@
 """A file from a desk, over HTTP or on the node's own command line."""
 
 import asyncio
+import errno
+import os
 import tempfile
 from collections.abc import AsyncIterator, Callable
 from contextlib import ExitStack
@@ -23,6 +25,8 @@ ACT: Final = "bundle"
 _MEDIA: Final = "application/octet-stream"
 _AT_ONCE = 2
 _IN_MEMORY, _READ = 2**20, 2**18
+_UNPROVED: Final = 4 * 2**20
+_FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _WORDS: Final = {
     "not_a_bundle": "Refused: this is no file from a desk. Nothing was taken.",
     "newer_bundle": "Refused: a newer Intyga wrote the file. Update the node. Nothing was taken.",
@@ -30,6 +34,7 @@ _WORDS: Final = {
     "unknown_seal": "Refused: no seal of this region wrote the file. Nothing was taken.",
     "bundle_cut": "Refused: the end of the file is missing. Copy it again. Nothing was taken.",
     "bundle_damaged": "Refused: the file was changed on its way. Write it again at the desk.",
+    "disk_full": "The node's disk is full. What was taken is kept: make room, run it again.",
     "too_large": "Refused: the file is larger than any desk writes. Nothing was taken.",
 }
 
@@ -50,9 +55,9 @@ class BundleCalls:
             raise Refused("too_many", 429)
         with ExitStack() as held:
             out = held.enter_context(tempfile.SpooledTemporaryFile(_IN_MEMORY))
-            async with self._turn:
-                with tempfile.SpooledTemporaryFile(_IN_MEMORY) as bundle:
-                    await _spool(request, bundle)
+            with tempfile.SpooledTemporaryFile(_IN_MEMORY) as bundle:
+                await self._spool(request, bundle)
+                async with self._turn:
                     await run_in_threadpool(self._bundles.answer, bundle, out)
             held.pop_all()
         size = out.tell()
@@ -60,14 +65,27 @@ class BundleCalls:
         headers = {"Content-Length": str(size), "Cache-Control": "no-store"}
         return StreamingResponse(_sent(out), media_type=_MEDIA, headers=headers)
 
+    async def _spool(self, request: Request, bundle: IO[bytes]) -> None:
+        """To the disk; more than a little only of what a seal of this region has begun."""
+        size, is_proved = 0, False
+        async for part in request.stream():
+            size += len(part)
+            if size > MAX_BUNDLE:
+                raise Refused("too_large", 413)
+            await run_in_threadpool(_write, bundle, part)
+            if size > _UNPROVED and not is_proved:
+                await run_in_threadpool(self._bundles.prove, bundle)
+                bundle.seek(0, os.SEEK_END)
+                is_proved = True
 
-async def _spool(request: Request, bundle: IO[bytes]) -> None:
-    size = 0
-    async for part in request.stream():
-        size += len(part)
-        if size > MAX_BUNDLE:
-            raise Refused("too_large", 413)
-        await run_in_threadpool(bundle.write, part)
+
+def _write(bundle: IO[bytes], part: bytes) -> None:
+    try:
+        bundle.write(part)
+    except OSError as error:
+        if error.errno in _FULL:
+            raise Refused("disk_full", 507) from error
+        raise
 
 
 async def _sent(out: IO[bytes]) -> AsyncIterator[bytes]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import IO, Final
 
 from app import log
+from app.node.blobs import Blobs, Stand
 from app.node.database import NodeDatabase
 from app.node.enrolment import Refused
 from app.node.ingest import Ingest
@@ -24,6 +25,9 @@ from app.seal.envelope import (
 from app.sync.bundle import (
     ANSWER_LINE,
     BUNDLE_LINE,
+    PHOTO_ANSWER_LINE,
+    PHOTO_HASH,
+    TO_NODE,
     AnswerHead,
     BundleHead,
     NewerEnvelope,
@@ -47,6 +51,8 @@ _REFUSALS: Final[dict[type[Exception], tuple[str, int]]] = {
     BadMessage: ("bundle_damaged", 400),
     BadSeal: ("bundle_damaged", 400),
 }
+_LEFT: Final = ("unknown_blob", "too_large", "wrong_length", "wrong_offset", "wrong_hash")
+_PHOTOS_AT_ONCE: Final = 10_000
 _EXPECTED: Final[tuple[type[Exception], ...]] = tuple(_REFUSALS)
 
 
@@ -58,10 +64,10 @@ class Bundles:
         database: NodeDatabase,
         keys: NodeKeys,
         now: Callable[[], datetime],
-        parts: tuple[Ingest, Publication],
+        parts: tuple[Ingest, Publication, Blobs],
     ) -> None:
         self._database, self._keys, self._now = database, keys, now
-        self._ingest, self._publication = parts
+        self._ingest, self._publication, self._blobs = parts
 
     def answer(self, bundle: IO[bytes], out: IO[bytes]) -> int:
         """Take in `bundle`, write the answer to `out`; how many records it had.
@@ -69,21 +75,35 @@ class Bundles:
         Nobody has to be logged in: the seal's signature is inside. It is read to its end before
         any record is taken, so one that is cut or changed leaves nothing behind. The same file
         again gives the same receipts (R56). Raises Refused: not_a_bundle, newer_bundle,
-        other_node, unknown_seal, bundle_cut, bundle_damaged.
+        other_node, unknown_seal, bundle_cut, bundle_damaged, disk_full (what came is kept).
         """
         try:
             return self._answer(bundle, out)
         except _EXPECTED as error:
             raise Refused(*_REFUSALS[type(error)]) from error
 
+    def prove(self, bundle: IO[bytes]) -> None:
+        """Let through the beginning of a file that a seal of this region has written.
+
+        Raises Refused as `answer`.
+        """
+        try:
+            self._proved(self._opened(bundle))
+        except _EXPECTED as error:
+            raise Refused(*_REFUSALS[type(error)]) from error
+
+    def _opened(self, bundle: IO[bytes]) -> OpenedStream:
+        return open_file(bundle, (key_to_open(self._keys.node),), TO_NODE)
+
     def _answer(self, bundle: IO[bytes], out: IO[bytes]) -> int:
-        opened = open_file(bundle, (key_to_open(self._keys.node),), BUNDLE_LINE)
+        opened = self._opened(bundle)
         kid, head = self._proved(opened)
         opened.check()
-        stream = ClosingStream(out, head.reply, ANSWER_LINE)
+        line = ANSWER_LINE if opened.line == BUNDLE_LINE else PHOTO_ANSWER_LINE
+        stream = ClosingStream(out, head.reply, line)
         answered = AnswerHead(head.id, stream.sender, head.hello.cursor, self._now())
         put_head(stream, self._keys.node, answered)
-        count = self._take(opened, stream)
+        count = self._take(opened, stream, kid)
         self._tell(stream, kid, head)
         log.note("bundle.taken", records=count)
         return count
@@ -97,14 +117,36 @@ class Bundles:
             claimed.check(seal.public)
         return claimed.kid, claimed.head
 
-    def _take(self, opened: OpenedStream, stream: ClosingStream) -> int:
-        count = 0
+    def _take(self, opened: OpenedStream, stream: ClosingStream, kid: bytes) -> int:
+        """Records, then the photos they name, each proved as over the wire; one in memory."""
+        count, there = 0, list[bytes]()
         for kind, content in pieces(opened):
             if kind is Piece.RECORDS:
                 answers = self._ingest.take(unpack_records(content))
                 put(stream, Piece.ANSWERS, encode(answers))
                 count += len(answers.results)
+            elif kind is Piece.PHOTO and self._take_photo(kid, content):
+                there.append(content[:PHOTO_HASH])
+        for start in range(0, len(there), _PHOTOS_AT_ONCE):
+            put(stream, Piece.PHOTOS_THERE, b"".join(there[start : start + _PHOTOS_AT_ONCE]))
         return count
+
+    def _take_photo(self, kid: bytes, content: bytes) -> bool:
+        """Whether it is here now, whole; one that no record names, or is damaged, is left.
+
+        Raises Refused: disk_full.
+        """
+        sha256, photo = content[:PHOTO_HASH], content[PHOTO_HASH:]
+        try:
+            stand = self._blobs.stand(kid, sha256)
+            if stand.length is None:
+                begins = Stand(stand.offset, len(photo))
+                stand = self._blobs.take(kid, sha256, begins, photo[stand.offset :])
+        except Refused as refused:
+            if refused.code in _LEFT:
+                return False
+            raise
+        return stand.length is not None
 
     def _tell(self, stream: ClosingStream, kid: bytes, head: BundleHead) -> None:
         """Lists, then the feed they prove, then where the node stands with all of it taken."""

@@ -77,6 +77,7 @@ class OpenedStream:
         file.seek(0)
         if file.read(len(line)) != line:
             raise NotAnEnvelope
+        self.line = line
         kid, self.sender = file.read(_KID), file.read(_KEY)
         if len(self.sender) != _KEY:
             raise EnvelopeCut

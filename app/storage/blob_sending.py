@@ -9,6 +9,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
 from app.seal.records import BlobRef
+from app.storage import photo_trouble
 from app.storage.tables import BlobRow, NamedBlobRow
 
 _AT_ONCE = 500
@@ -30,11 +31,12 @@ def name(session: Session, blobs: Iterable[BlobRef]) -> None:
 
 
 def waiting(session: Session) -> tuple[WaitingBlob, ...]:
-    """What the node has not said it has, smallest first."""
+    """What the node has not said it has and is whole as far as known, smallest first."""
     wanted = (
         select(NamedBlobRow.size, NamedBlobRow.sha256)
         .join(BlobRow, BlobRow.sha256 == NamedBlobRow.sha256)
         .where(NamedBlobRow.there.is_(None), BlobRow.content != b"")
+        .where(NamedBlobRow.sha256.not_in(photo_trouble.noted(session)))
     )
     return tuple(sorted(WaitingBlob(*row) for row in session.execute(wanted)))
 
@@ -45,12 +47,14 @@ def count(session: Session) -> tuple[int, int]:
         select(func.count(), func.coalesce(func.sum(NamedBlobRow.size), 0))
         .join(BlobRow, BlobRow.sha256 == NamedBlobRow.sha256)
         .where(NamedBlobRow.there.is_(None), BlobRow.content != b"")
+        .where(NamedBlobRow.sha256.not_in(photo_trouble.noted(session)))
     ).one()
     return found[0], found[1]
 
 
 def arrived(session: Session, sha256: str, now: datetime) -> None:
     """The node has said that it has the file."""
+    photo_trouble.mended(session, sha256)
     named = update(NamedBlobRow).where(NamedBlobRow.sha256 == sha256)
     session.execute(named.values(there=now))
 

@@ -25,7 +25,7 @@ class Reach(msgspec.Struct, frozen=True):
 class CarriedFile(msgspec.Struct, frozen=True):
     """One file. `is_there`: it has taken its place; `key`: the secret to read its answer with.
 
-    `kid`: the seal it was signed with.
+    `kid`: the seal it was signed with; `last_photo`: length and hash of the last in it.
     """
 
     id: bytes
@@ -35,6 +35,8 @@ class CarriedFile(msgspec.Struct, frozen=True):
     key: bytes
     reach: tuple[Reach, ...]
     is_there: bool = False
+    photos: int = 0
+    last_photo: tuple[int, str] | None = None
 
 
 def files(session: Session) -> tuple[CarriedFile, ...]:
@@ -46,6 +48,12 @@ def files(session: Session) -> tuple[CarriedFile, ...]:
 def find(session: Session, id_: bytes) -> CarriedFile | None:
     """The file with this id, None for another desk's or one long ago."""
     return next((file for file in files(session) if file.id == id_), None)
+
+
+def last_photo(session: Session) -> tuple[int, str] | None:
+    """The last photo in the newest file that carries any: the next file goes on after it."""
+    there = (file.last_photo for file in reversed(files(session)) if file.is_there and file.photos)
+    return next(there, None)
 
 
 def keep(session: Session, file: CarriedFile) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 from hashlib import sha256
 
 from app.domain.clock import Clock
-from app.storage import blob_sending, photos
+from app.storage import blob_sending, photo_trouble, photos
 from app.storage.blob_sending import WaitingBlob
 from app.storage.database import Database
 from app.sync.client import NodeClient, NodeRefused
@@ -46,7 +46,9 @@ class BlobSending:
         with self.database.reading() as session:
             content = photos.content(session, blob.sha256)
         if sha256(content).hexdigest() != blob.sha256:
-            return False  # damaged here: `log verify` says so, the node would drop it
+            with self.database.transaction() as session:
+                photo_trouble.note(session, blob.sha256)
+            return False  # the node would drop it; the sync room names whose it is
         for _ in range(_TRIES):
             try:
                 self._all(blob.sha256, content, before)

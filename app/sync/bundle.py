@@ -22,8 +22,18 @@ from app.seal.envelope import (
 from app.seal.keys import SigningKey, algorithm_of
 from app.sync.wire import BadMessage, Count, HelloRequest, Message, MessageT, decode, encode
 
-MAX_BUNDLE = 64 * 2**20
+MAX_RECORDS = 64 * 2**20
+"""What the records of one file may come to; photos follow after them."""
+
+MAX_BUNDLE = 2 * 2**30
+"""What a file with photos may come to: less than any stick's own limit."""
+
 BUNDLE_LINE, ANSWER_LINE = b"intyga-bundle 1\n", b"intyga-answer 1\n"
+PHOTO_LINE, PHOTO_ANSWER_LINE = b"intyga-bundle 2\n", b"intyga-answer 2\n"
+"""Of a file with photos and its answer: an older Intyga says that it is too old for them."""
+
+TO_NODE, TO_DESK = (BUNDLE_LINE, PHOTO_LINE), (ANSWER_LINE, PHOTO_ANSWER_LINE)
+PHOTO_HASH = 32
 
 Id = Annotated[bytes, msgspec.Meta(min_length=16, max_length=16)]
 Key32 = Annotated[bytes, msgspec.Meta(min_length=32, max_length=32)]
@@ -39,6 +49,8 @@ class Piece(IntEnum):
     STATUS = 5
     FEED = 6
     END = 7
+    PHOTO = 8
+    PHOTOS_THERE = 9
 
 
 class WrongDirection(UserError):
@@ -98,22 +110,24 @@ class ClaimedHead:
             raise EnvelopeDamaged from error
 
 
-def open_file(file: IO[bytes], keys: Iterable[X25519PrivateKey], line: bytes) -> OpenedStream:
-    """The file as one of this kind and version.
+def open_file(
+    file: IO[bytes], keys: Iterable[X25519PrivateKey], lines: tuple[bytes, ...]
+) -> OpenedStream:
+    """The file as one of this kind, `TO_NODE` or `TO_DESK`, in a version that is known.
 
     Raises NotAnEnvelope, WrongDirection, NewerEnvelope, EnvelopeForAnother, EnvelopeCut,
     EnvelopeDamaged.
     """
     file.seek(0)
-    begins = file.read(len(line))
-    if begins != line:
-        if begins in (BUNDLE_LINE, ANSWER_LINE):
+    begins = file.read(len(lines[0]))
+    if begins not in lines:
+        if begins in (*TO_NODE, *TO_DESK):
             raise WrongDirection
         kind, _, version = begins.strip().partition(b" ")
-        if kind == line.partition(b" ")[0] and version.isdigit():
+        if kind == lines[0].partition(b" ")[0] and version.isdigit():
             raise NewerEnvelope
         raise NotAnEnvelope
-    return OpenedStream(file, keys, line)
+    return OpenedStream(file, keys, begins)
 
 
 def put_head(stream: ClosingStream, key: SigningKey, head: BundleHead | AnswerHead) -> None:

@@ -9,7 +9,8 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from app.seal.codes import BadSeal
 from app.seal.envelope import EnvelopeDamaged, OpenedStream
 from app.storage import sending
-from app.sync.bundle import ANSWER_LINE, AnswerHead, Piece, answer_head, open_file, pieces
+from app.sync.bundle import TO_DESK, AnswerHead, Piece, answer_head, open_file, pieces
+from app.sync.bundle_photos import photos_there
 from app.sync.feed import take_told
 from app.sync.lists import take_lists
 from app.sync.receiving import Kept, keep_answers
@@ -35,9 +36,13 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What an answer brought, and where the node stood when it gave it."""
+    """What an answer brought, and where the node stood when it gave it.
+
+    `photos`: those the node said it has now.
+    """
 
     kept: Kept
+    photos: int
     hello: HelloAnswer
     lists_refused: str
 
@@ -47,7 +52,7 @@ def open_answer(file: IO[bytes], keys: Iterable[X25519PrivateKey], node_public: 
 
     Raises what `open_file` raises.
     """
-    opened = open_file(file, keys, ANSWER_LINE)
+    opened = open_file(file, keys, TO_DESK)
     head = answer_head(opened, node_public)
     kinds = [kind for kind, _ in pieces(opened)]
     if kinds[-1] is not Piece.END:
@@ -62,6 +67,7 @@ class AnswerReading:
         self._parts, self._answer = parts, answer
         self._cursor = answer.head.cursor
         self._kept, self._trust_list, self._lists_refused = Kept(), b"", ""
+        self._photos = 0
 
     def take(self, progress: Callable[[Progress], None], cancelled: Callable[[], bool]) -> Taken:
         """All of it, piece by piece. Raises Cancelled, EnvelopeCut, EnvelopeDamaged.
@@ -79,12 +85,14 @@ class AnswerReading:
             progress(Progress(number, self._answer.count))
         if hello is None:
             raise EnvelopeDamaged
-        return Taken(self._kept, hello, self._lists_refused)
+        return Taken(self._kept, self._photos, hello, self._lists_refused)
 
     def _take(self, kind: Piece, content: bytes) -> None:
         parts = self._parts
         if kind is Piece.ANSWERS:
             self._keep(_read(content, RecordsAnswer))
+        elif kind is Piece.PHOTOS_THERE:
+            self._photos += photos_there(parts, content)
         elif kind is Piece.TRUST_LIST:
             self._trust_list = content
         elif kind is Piece.STATUS:

@@ -14,17 +14,21 @@ from app.storage.sending import Waiting
 from app.sync.bundle import (
     BUNDLE_LINE,
     MAX_BUNDLE,
+    MAX_RECORDS,
+    PHOTO_LINE,
     BundleEnd,
     BundleHead,
     Piece,
     put,
     put_head,
 )
+from app.sync.bundle_photos import Mark, PhotoFilling, PhotosFilled
 from app.sync.run import Cancelled, Progress, SyncParts
 from app.sync.waiting import chunks, read_chunk, standing, to_send
 from app.sync.wire import MAX_CHUNK, Head, Lack, encode, pack_records
 
-_ROOM = MAX_BUNDLE - MAX_CHUNK - 2**20
+_ROOM = MAX_RECORDS - MAX_CHUNK - 2**20
+_END = 2**20
 Tell = Callable[[Progress], None]
 
 
@@ -36,6 +40,7 @@ class Filled:
     left: int
     reach: tuple[Reach, ...]
     size: int
+    photos: PhotosFilled
 
 
 class BundleWriting:
@@ -46,9 +51,14 @@ class BundleWriting:
     """
 
     def __init__(
-        self, parts: SyncParts, lacks: Iterable[Lack] = (), since: datetime | None = None
+        self,
+        parts: SyncParts,
+        lacks: Iterable[Lack] = (),
+        since: datetime | None = None,
+        after: Mark | None = None,
     ) -> None:
-        self._parts = parts
+        """`after`: the last photo in the file before; this one goes on from there."""
+        self._parts, self._after = parts, after
         with parts.database.reading() as session:
             self._hello = standing(session, parts.key.kid)
             self.waiting = _waiting(session, lacks, since, self._hello.heads)
@@ -59,13 +69,16 @@ class BundleWriting:
         names: tuple[bytes, bytes],
         progress: Tell,
         cancelled: Callable[[], bool],
+        room: int = MAX_BUNDLE,
     ) -> Filled:
         """Write all of it; what has no room is left for the next file, one chunk in memory.
 
-        `names`: the file's id, and the public key its answer is to be closed to. Raises
-        Cancelled, OSError.
+        `names`: the file's id, and the public key its answer is to be closed to; `room`: how much
+        there is where it is written. Raises Cancelled, OSError.
         """
-        stream, written = self._begun(out, *names), 0
+        carries = PhotoFilling(self._parts, self._after, min(room, MAX_BUNDLE) - self._least())
+        line = PHOTO_LINE if carries.chosen else BUNDLE_LINE
+        stream, written = self._begun(out, line, *names), 0
         for chunk in chunks(self.waiting):
             if cancelled():
                 raise Cancelled
@@ -76,13 +89,18 @@ class BundleWriting:
             put(stream, Piece.RECORDS, pack_records(records))
             written += len(chunk)
             progress(Progress(written, len(self.waiting)))
+        photos = carries.fill(stream, written, progress, cancelled)
         put(stream, Piece.END, encode(BundleEnd(written)))
         left = [one.hash for one in self.waiting[written:]]
-        return Filled(written, len(left), self._reach(left), stream.size)
+        return Filled(written, len(left), self._reach(left), stream.size, photos)
 
-    def _begun(self, out: IO[bytes], id_: bytes, reply: bytes) -> ClosingStream:
+    def _least(self) -> int:
+        """Room that records may take before any photo."""
+        return min(_ROOM, sum(one.size for one in self.waiting) * 2) + _END
+
+    def _begun(self, out: IO[bytes], line: bytes, id_: bytes, reply: bytes) -> ClosingStream:
         parts = self._parts
-        stream = ClosingStream(out, key_to_close(parts.node_public), BUNDLE_LINE)
+        stream = ClosingStream(out, key_to_close(parts.node_public), line)
         head = BundleHead(
             id_, parts.node_public, stream.sender, reply, parts.clock.now(), self._hello
         )

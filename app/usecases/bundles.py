@@ -1,5 +1,6 @@
 """Records to the node and its answer back by file, where there is no network (R61)."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ from app.seal.envelope import (
     new_envelope_id,
     new_envelope_key,
 )
-from app.storage import carried, desk_facts, log
+from app.storage import blob_sending, carried, desk_facts, log
 from app.storage.carried import CarriedFile
 from app.sync.bundle_reading import AnswerReading, Taken, open_answer
 from app.sync.bundle_writing import BundleWriting, Filled
@@ -32,6 +33,7 @@ from app.usecases.syncing import Syncing, keep_word, last_proof
 Tell = Callable[[Progress], None]
 IsCancelled = Callable[[], bool]
 _LACKS = "node_lacks"
+_SPARE = 4 * 2**20
 
 __all__ = ["Answered", "BundleNotRead", "Bundles", "Cancelled", "Progress", "Written"]
 
@@ -47,12 +49,17 @@ class BundleNotRead(UserError):
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A file for the node; `left`: records that had no room in it, `size` in bytes."""
+    """A file for the node; `left`: records that had no room in it, `size` in bytes.
+
+    `photos` are in it, `photos_left` wait for the next one.
+    """
 
     name: str
     records: int
     left: int
     size: int
+    photos: int = 0
+    photos_left: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +67,7 @@ class Answered:
     """What the node's answer brought.
 
     `receipts`: records that waited and do no longer; `refused`: the node said no to them;
-    `waiting`: still here; `lists_refused`: as in SyncStatus.
+    `waiting`: still here; `lists_refused`: as in SyncStatus; `photos`: those the node has now.
     """
 
     receipts: int
@@ -68,13 +75,18 @@ class Answered:
     waiting: int
     lists_refused: str
     node_time: datetime
+    photos: int = 0
+    photos_waiting: int = 0
 
 
 class Bundles:
     """Writes what waits into a file that only the node can read, and reads its answer."""
 
-    def __init__(self, desk: Desk, syncing: Syncing) -> None:
-        self._desk, self._syncing = desk, syncing
+    def __init__(
+        self, desk: Desk, syncing: Syncing, room: Callable[[Path], int] | None = None
+    ) -> None:
+        """`room`: how much has room at a place; what its disk says where nothing is given."""
+        self._desk, self._syncing, self._room = desk, syncing, room or _room
 
     def proposed_name(self) -> str:
         """A name that says from where and when: `intyga-barbar-07-2026-05-04-1405.intyga`."""
@@ -89,14 +101,16 @@ class Bundles:
         cancelled: IsCancelled,
         since: datetime | None = None,
     ) -> Written:
-        """Write everything without a receipt, and what the node last said it lacks.
+        """Write everything without a receipt, photos as far as there is room, and what it lacks.
 
         `since`: also all from then on, for a node that was restored. With nothing waiting the
         file still asks for lists and feed. Whole or not at all; one that was there is replaced.
         Raises NotEnrolled, NotWritten, Cancelled, DiskFull.
         """
         parts, key, id_ = self._syncing.parts(), new_envelope_key(), new_envelope_id()
-        writing = BundleWriting(parts, self._lacks(), since)
+        with self._desk.database.reading() as session:
+            after = carried.last_photo(session)
+        writing = BundleWriting(parts, self._lacks(), since, after)
         begun = CarriedFile(
             id_, parts.key.kid, path.name, self._desk.clock.now(), key.private_bytes_raw(), ()
         )
@@ -105,16 +119,25 @@ class Bundles:
         def fill(part: Path) -> int:
             with part.open("wb") as out:
                 names = (id_, key.public_key().public_bytes_raw())
-                filled.append(writing.fill(out, names, progress, cancelled))
+                filled.append(writing.fill(out, names, progress, cancelled, self._room(part)))
             # Before it takes its place: the answer to a file that is there can always be read.
             self._keep(msgspec.structs.replace(begun, reach=filled[-1].reach))
             return filled[-1].records
 
         fill_file(path, fill)
         done = filled[-1]
-        self._keep(msgspec.structs.replace(begun, reach=done.reach, is_there=True))
+        self._keep(
+            msgspec.structs.replace(
+                begun,
+                reach=done.reach,
+                is_there=True,
+                photos=done.photos.photos,
+                last_photo=done.photos.mark,
+            )
+        )
         self._desk.announce(Touched.LOG)
-        return Written(path.name, done.records, done.left, done.size)
+        photos = done.photos
+        return Written(path.name, done.records, done.left, done.size, photos.photos, photos.left)
 
     def read(self, path: Path, progress: Tell, cancelled: IsCancelled) -> Answered:
         """Take the node's answer as a run over the wire would have; again changes nothing.
@@ -137,8 +160,17 @@ class Bundles:
         finally:
             self._desk.read_accreditation()
             self._desk.announce(Touched.LOG, Touched.TRUST)
-        refused, lists = taken.kept.refused, taken.lists_refused
-        return Answered(before - after, refused, after, lists, taken.hello.server_time)
+        with self._desk.database.reading() as session:
+            photos_waiting, _ = blob_sending.count(session)
+        return Answered(
+            receipts=before - after,
+            refused=taken.kept.refused,
+            waiting=after,
+            lists_refused=taken.lists_refused,
+            node_time=taken.hello.server_time,
+            photos=taken.photos,
+            photos_waiting=photos_waiting,
+        )
 
     def _note(self, parts: SyncParts, id_: bytes, taken: Taken) -> int:
         """Keep the node's word to the seal that asked; how many records wait now."""
@@ -148,6 +180,7 @@ class Bundles:
                 raise EnvelopeForAnother
             asked = (file.kid, parts.node_public, parts.clock.now())
             if keep_word(session, taken.hello, asked, taken.kept.receipt):
+                blob_sending.lacked(session, taken.hello.lacks_blobs)
                 lacks = msgspec.json.encode(taken.hello.lacks)
                 desk_facts.put(session, _LACKS, lacks.decode())
             return len(log.waiting(session))
@@ -163,6 +196,11 @@ class Bundles:
     def _keep(self, file: CarriedFile) -> None:
         with self._desk.database.transaction() as session:
             carried.keep(session, file)
+
+
+def _room(part: Path) -> int:
+    """What the place has, less what a file system keeps for itself."""
+    return max(0, shutil.disk_usage(part.parent).free - _SPARE)
 
 
 @contextmanager

@@ -16,9 +16,10 @@ from app.domain.change import Touched
 from app.domain.errors import UserError
 from app.domain.text import Text
 from app.seal.records import RecordType
-from app.storage import blob_sending, cases, desk_facts, log, outbox, told_protocols
-from app.storage.errors import OpenForReading
+from app.storage import blob_sending, cases, desk_facts, log, outbox, photo_trouble, told_protocols
 from app.storage.conflicts import unanswered
+from app.storage.errors import OpenForReading
+from app.storage.photo_trouble import Troubled
 from app.storage.tables import RecordRow
 from app.sync import node_word
 from app.sync.client import NodeClient, NodeRefused, NodeUnreachable, NotTheNode
@@ -125,7 +126,8 @@ class SyncStatus:
     `photos_waiting`: photos of signed sittings that the node lacks, `photos_size` bytes together.
     `durable`: of the acknowledged ones, those that outlast the node's disk too, and by what.
     `went_back`: when the node was last found set back to an older state.
-    `in_file`: what of it lies in a file for the node. `coming`: files the region told of that are
+    `in_file`: what of it lies in a file for the node.
+    `troubled`: photos that cannot be sent. `coming`: files the region told of that are
     to be fetched. `conflicts`: those nobody here has answered.
     """
 
@@ -151,6 +153,7 @@ class SyncStatus:
     durable_by: DurableBy = ""
     went_back: WentBack | None = None
     in_file: InFile | None = None
+    troubled: tuple[Troubled, ...] = ()
     coming: int = 0
     conflicts: int = 0
 
@@ -197,7 +200,8 @@ class Syncing:
                 durable=durable,
                 durable_by=durable_by,
                 went_back=node_word.went_back(session),
-                in_file=in_file(session, waiting),
+                in_file=in_file(session, waiting, photos),
+                troubled=photo_trouble.troubled(session),
                 coming=told_protocols.coming(session),
                 conflicts=unanswered(session),
             )

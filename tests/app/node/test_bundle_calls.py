@@ -12,7 +12,6 @@ from app.node.bundle_calls import BundleCalls
 from app.node.enrolment import Refused
 from app.node.limits import TRIES
 from app.node.routes import _refused
-from app.sync.bundle import MAX_BUNDLE
 from tests.app.sync.bundle_files import counter
 
 
@@ -45,11 +44,11 @@ def test_what_is_no_file_from_a_desk_is_refused_with_a_code(tmp_path: Path, body
     assert answer.json()["code"] in {"not_a_bundle", "bundle_cut"}
 
 
-def test_what_is_larger_than_any_desk_writes_is_not_read_to_its_end(tmp_path: Path) -> None:
-    """The limit counts what comes, whatever is said of its length."""
-    part = bytes(2**20)
-    (answer,) = asked(tmp_path / "node", part, copies=MAX_BUNDLE // len(part) + 2)
-    assert (answer.status_code, answer.json()["code"]) == (413, "too_large")
+def test_what_no_seal_of_the_region_has_begun_is_not_read_to_its_end(tmp_path: Path) -> None:
+    """A few megabytes of anything; then whoever sends has to be somebody."""
+    part = b"intyga-bundle 2\n" + bytes(2**20)
+    (answer,) = asked(tmp_path / "node", part, copies=64)
+    assert (answer.status_code, answer.json()["code"]) == (403, "other_node")
 
 
 def test_one_address_asks_only_so_often(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from app.node.__main__ import now
+from app.node.blobs import FOLDER, Blobs
 from app.node.bundles import Bundles
 from app.node.database import NodeDatabase
 from app.node.ingest import Ingest
@@ -30,7 +31,8 @@ def counter(folder: Path) -> Iterator[Bundles]:
     """Where the region takes files in: the node's own code on the files in `folder`."""
     keys = load_or_create(folder, "Nod", "nod.example")
     database = NodeDatabase(f"sqlite:///{folder / 'node.db'}")
-    parts = (Ingest(database, keys, now), Publication(database, keys, now))
+    blobs = Blobs(database, folder / FOLDER, now)
+    parts = (Ingest(database, keys, now), Publication(database, keys, now), blobs)
     try:
         yield Bundles(database, keys, now, parts)
     finally:
