@@ -179,7 +179,8 @@ def _serve(database: NodeDatabase, keys: NodeKeys, chosen: argparse.Namespace) -
     publication = Publication(database, keys, now, Durability(chosen.folder))
     ingest = Ingest(database, keys, now)
     routes = Routes(keys, Enrolment(database, keys, now), ingest, publication)
-    bundles = Bundles(database, keys, now, (ingest, publication))
+    blobs = Blobs(database, chosen.folder / FOLDER, now)
+    bundles = Bundles(database, keys, now, (ingest, publication, blobs))
     public = [
         *bundle_calls.BundleCalls(bundles, time.monotonic).all(),
         *VerificationPage(keys).all(),
@@ -251,7 +252,8 @@ def _trust(database: NodeDatabase, keys: NodeKeys, chosen: argparse.Namespace) -
 
 
 def _bundle(database: NodeDatabase, keys: NodeKeys, chosen: argparse.Namespace) -> int:
-    parts = (Ingest(database, keys, now), Publication(database, keys, now))
+    blobs = Blobs(database, chosen.folder / FOLDER, now)
+    parts = (Ingest(database, keys, now), Publication(database, keys, now), blobs)
     bundles = Bundles(database, keys, now, parts)
     return _say(lambda: bundle_calls.run(bundles, chosen.bundle, chosen.answer))
 
