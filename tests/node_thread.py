@@ -9,16 +9,10 @@ from pathlib import Path
 import uvicorn
 
 from app.node.__main__ import now
+from app.node.application import WholeNode
 from app.node.database import NodeDatabase
-from app.node.durability import Durability
-from app.node.enrolment import Enrolment, Invited
-from app.node.ingest import Ingest
+from app.node.enrolment import Invited
 from app.node.keys import load_or_create
-from app.node.object_calls import ObjectCalls
-from app.node.pages import Pages
-from app.node.publication import Publication
-from app.node.routes import Routes, build_app
-from app.node.verification import VerificationPage
 from tests.node_process import free_port
 
 PER = Invited("Per Nyström", 10511, "Testcenter", ("CNC-1",))
@@ -35,20 +29,13 @@ class NodeThread:
         """Serve until stopped."""
         keys = load_or_create(self.folder, "", "")
         self._database = NodeDatabase(f"sqlite:///{self.folder / 'node.db'}")
-        parts = (self._database, keys, now)
-        self._enrolment = Enrolment(*parts)
-        app = build_app(
-            Routes(
-                keys, self._enrolment, Ingest(*parts), Publication(*parts, Durability(self.folder))
-            ),
-            Pages(*parts),
-            [
-                *VerificationPage(keys).all(),
-                *ObjectCalls(self._enrolment, self._database).all(),
-            ],
+        self._whole = whole = WholeNode(self._database, keys, self.folder, now)
+        self._enrolment = whole.enrolment
+        config = uvicorn.Config(
+            whole.starlette, port=self.port, log_level="critical", access_log=False
         )
-        config = uvicorn.Config(app, port=self.port, log_level="critical", access_log=False)
-        self._server = uvicorn.Server(config)
+        server = self._server = uvicorn.Server(config)
+        whole.routes.waiting.is_ending = lambda: server.should_exit
         self._thread = threading.Thread(target=self._server.run, daemon=True)
         self._thread.start()
         while not self._server.started:
@@ -62,6 +49,15 @@ class NodeThread:
     def invite(self, invited: Invited = PER) -> str:
         """A one-time code."""
         return self._enrolment.invite(invited)
+
+    @property
+    def waiting(self) -> set[bytes]:
+        """The seals that wait for news just now."""
+        return self._whole.routes.waiting.seals
+
+    def end(self) -> None:
+        """Ask it to end, as a service is; what is under way is answered."""
+        self._server.should_exit = True
 
     def stop(self) -> None:
         """End and let go of the file."""

@@ -4,13 +4,10 @@ import argparse
 import logging
 import signal
 import sys
-import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
-
-from starlette.routing import Route
 
 from app.node import (
     backup_acts,
@@ -23,29 +20,20 @@ from app.node import (
     serving,
     status_acts,
 )
-from app.node.blob_calls import BlobCalls
+from app.node.application import WholeNode
 from app.node.blobs import FOLDER, Blobs, forget_copies
 from app.node.bundles import Bundles
 from app.node.centres import Centres, CentreScope
 from app.node.database import NodeDatabase
-from app.node.durability import Durability
 from app.node.enrolment import Enrolment, Invited
 from app.node.erasures import Erasures
 from app.node.ingest import Ingest
 from app.node.keys import NodeKeys, ask_for, load_or_create
 from app.node.ledger import Ledger, LedgerDamaged
-from app.node.lookup import Lookup
-from app.node.object_calls import ObjectCalls
-from app.node.operations import Operations
-from app.node.pages import Pages
 from app.node.publication import Publication
 from app.node.rebuild import rebuild
 from app.node.restoring import SERVING_LOCK
-from app.node.routes import Routes, build_app
-from app.node.status_lists import StatusLists
 from app.node.upgrade import VERSION, OtherVersion, UpgradeFailed
-from app.node.verification import VerificationPage
-from app.node.watching import Requests, Watch
 from app.paths import data_folder
 from app.seal.keys import ALGORITHMS
 from app.sync.trust_folder import write_trust
@@ -176,24 +164,9 @@ def _serve(database: NodeDatabase, keys: NodeKeys, chosen: argparse.Namespace) -
     import uvicorn
 
     signal.signal(signal.SIGTERM, _end)  # uvicorn raises it again once it has stopped
-    publication = Publication(database, keys, now, Durability(chosen.folder))
-    ingest = Ingest(database, keys, now)
-    routes = Routes(keys, Enrolment(database, keys, now), ingest, publication)
-    blobs = Blobs(database, chosen.folder / FOLDER, now)
-    bundles = Bundles(database, keys, now, (ingest, publication, blobs))
-    public = [
-        *bundle_calls.BundleCalls(bundles, time.monotonic).all(),
-        *VerificationPage(keys).all(),
-        *Lookup(database, now, time.monotonic).all(),
-        *StatusLists(database, keys, publication).all(),
-        *_blob_calls(database, keys, chosen.folder),
-        *ObjectCalls(Enrolment(database, keys, now), database).all(),
-    ]
-    requests = Requests()
-    public += Operations(database, chosen.folder, now, requests).all()
-    app = Watch(build_app(routes, Pages(database, keys, now), public), requests)
+    whole = WholeNode(database, keys, chosen.folder, now)
     config = uvicorn.Config(
-        app,
+        whole.app,
         host=chosen.host,
         port=chosen.port,
         access_log=False,
@@ -204,13 +177,10 @@ def _serve(database: NodeDatabase, keys: NodeKeys, chosen: argparse.Namespace) -
     listening = config.bind_socket()
     port = listening.getsockname()[1]
     print(f"{keys.name}: http://{chosen.host}:{port}/?key={keys.access}", flush=True)
-    uvicorn.Server(config).run(sockets=[listening])
+    server = uvicorn.Server(config)
+    whole.routes.waiting.is_ending = lambda: server.should_exit
+    server.run(sockets=[listening])
     return 0
-
-
-def _blob_calls(database: NodeDatabase, keys: NodeKeys, folder: Path) -> list[Route]:
-    blobs = Blobs(database, folder / FOLDER, now)
-    return BlobCalls(Enrolment(database, keys, now), blobs).all()
 
 
 def _end(_number: int, _frame: object) -> NoReturn:

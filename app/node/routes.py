@@ -8,6 +8,7 @@ import msgspec
 from sqlalchemy.exc import InterfaceError, InternalError, OperationalError
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -20,10 +21,10 @@ from app.node.keys import NodeKeys
 from app.node.limits import Limits
 from app.node.pages import Pages
 from app.node.publication import Publication
+from app.node.waiting_feed import Asked, WaitingFeed
 from app.sync.packed import PACKED, SentChunk, pack, unpack
 from app.sync.wire import (
     MAX_CHUNK,
-    BadMessage,
     EnrolRequest,
     HelloRequest,
     Message,
@@ -38,7 +39,6 @@ from app.sync.wire import (
 
 _PROBLEM: Final = "application/problem+json"
 _SMALL = 64 * 1024
-_MOST_DIGITS = 15
 _AGAIN = "10"
 MessageT = TypeVar("MessageT", bound=Message)
 Answer = Callable[[Request], Awaitable[Response]]
@@ -58,6 +58,7 @@ class Routes:
         self._keys, self._enrolment = keys, enrolment
         self._ingest, self._publication = ingest, publication
         self.limits = limits or Limits(time.monotonic)
+        self.waiting = WaitingFeed(publication)
 
     def all(self) -> list[Route]:
         """The routes of the interface."""
@@ -132,10 +133,8 @@ class Routes:
 
     async def _feed(self, request: Request) -> Response:
         kid = await seal_of(request, self._enrolment)
-        cursor = request.query_params.get("cursor", "0")
-        if not (cursor.isascii() and cursor.isdecimal() and len(cursor) <= _MOST_DIGITS):
-            raise BadMessage
-        return _answer(await run_in_threadpool(self._publication.feed, kid, int(cursor)))
+        asked = Asked.of(request.query_params)
+        return _answer(await self.waiting.answer(kid, asked))
 
     async def _trust(self, request: Request) -> Response:
         return Response(self._keys.trust_list, media_type="application/cose")
@@ -173,7 +172,7 @@ def build_app(routes: Routes, pages: Pages, public: Iterable[Route]) -> Starlett
             InterfaceError: _away,
             InternalError: _away,
             404: _not_found,
-            405: _not_found,
+            405: _wrong_method,
             500: _failed,
         },
     )
@@ -224,7 +223,15 @@ async def _away(request: Request, error: Exception) -> Response:
 
 
 async def _not_found(request: Request, error: Exception) -> Response:
-    return _problem("not_found", getattr(error, "status_code", 404), "No such page or call")
+    return _problem("not_found", 404, "No such page or call")
+
+
+async def _wrong_method(request: Request, error: Exception) -> Response:
+    """Which methods there are stands in Allow (RFC 9110 §15.5.6)."""
+    assert isinstance(error, HTTPException)
+    answer = _problem("method_not_allowed", 405, "Not this method")
+    answer.headers.update(error.headers or {})
+    return answer
 
 
 async def _failed(request: Request, error: Exception) -> Response:

@@ -195,6 +195,11 @@ class NodeClient:
         """What the node has told since `cursor`."""
         return self._read(self._call("GET", f"/v1/feed?cursor={cursor}"), FeedAnswer)
 
+    def wait_feed(self, cursor: int, seconds: int, limit: int = 1) -> FeedAnswer:
+        """The same as soon as there is anything, else after so many seconds, 25 at most."""
+        path = f"/v1/feed?cursor={cursor}&limit={limit}&wait={seconds}"
+        return self._read(self._call("GET", path), FeedAnswer)
+
     def object_piece(self, sha256: str, start: int, size: int) -> bytes:
         """At least one and at most `size` bytes of a file of the node, from `start` on.
 
