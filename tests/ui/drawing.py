@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSize
 from PySide6.QtGui import QPixmap
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.settings import Settings
 from ui.theme import ThemeChoice, apply_theme, look
 from ui.widgets.labels import ElidedLabel
 
@@ -28,6 +30,16 @@ in_every_look = pytest.mark.parametrize(
 """A desk's size, the smallest one in English and dark, letters twice as large."""
 
 
+def look_of(request: pytest.FixtureRequest) -> Settings:
+    """The settings a drawn test asks for by its parameters; else light, 100 %, Swedish.
+
+    A window built with them is dressed once; another look afterwards dresses every widget anew.
+    """
+    asked = request.node.callspec.params if hasattr(request.node, "callspec") else {}
+    looks = {name: asked[name] for name in ("theme", "scale", "language") if name in asked}
+    return msgspec.convert({"theme": "light", **looks}, Settings)
+
+
 def dress(theme: ThemeChoice = "light", scale: int = 100) -> None:
     """Dress the application; widgets made before keep their old scale."""
     app = QApplication.instance()
@@ -41,7 +53,6 @@ def settle(widget: QWidget) -> None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QApplication.processEvents()
     lay_out()
-    widget.repaint()
 
 
 def lay_out() -> None:

@@ -12,9 +12,9 @@ from app.domain.case import Step
 from app.domain.clock import SystemClock
 from app.domain.desks import PRACTICE_PIN, DeskKind
 from app.seal.vault import Cost
-from app.settings import Settings
 from app.workspace import Desks, Workspace
 from tests.desk_work import CaseWalk, practice_desk, seen
+from tests.ui.drawing import look_of
 from ui.application import Shell, build_window
 from ui.session import Session
 
@@ -64,9 +64,9 @@ def empty_desks(tmp_path: Path) -> Desks:
 
 
 @pytest.fixture
-def shell(qapp: QApplication) -> Iterator[Shell]:
+def shell(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[Shell]:
     """The window, empty, on view."""
-    made = build_window(Settings(theme="light"), lambda _settings: None)
+    made = build_window(look_of(request), lambda _settings: None)
     made.window.show()
     made.window.activateWindow()
     yield made

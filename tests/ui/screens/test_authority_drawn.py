@@ -8,15 +8,12 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from app.domain.ties import TieKind
-from app.settings import Settings
 from app.storage.tables import AssessorRow
 from app.usecases.ties import NewTie
 from app.workspace import Workspace
 from tests.pages import Page
-from tests.ui.drawing import DESK, SMALL, clipped_texts, picture
+from tests.ui.drawing import DESK, SMALL, clipped_texts, look_of, picture
 from ui.application import Shell, build_window
-from ui.language import set_language
-from ui.theme import ThemeChoice, apply_theme
 
 LOOKS = [
     ("sv", "light", 100, SMALL),
@@ -27,16 +24,14 @@ LOOKS = [
 
 
 @pytest.fixture
-def shell(qapp: QApplication) -> Iterator[Shell]:
+def shell(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[Shell]:
     """A window, dressed by each test."""
-    made = build_window(Settings(theme="light"), lambda _settings: None)
+    made = build_window(look_of(request), lambda _settings: None)
     made.window.show()
     yield made
     made.window.close()
     made.background.close()
     made.window.deleteLater()
-    set_language("sv")
-    apply_theme(qapp, "light", 100)
 
 
 @pytest.mark.parametrize(("language", "theme", "scale", "size"), LOOKS, ids=str)
@@ -44,17 +39,14 @@ def test_nothing_is_cut(
     open_desk: Workspace,
     shell: Shell,
     qtbot: QtBot,
-    qapp: QApplication,
     language: str,
-    theme: ThemeChoice,
+    theme: str,
     scale: int,
     size: QSize,
 ) -> None:
     """R2–R5: arrival with a conflict, ties on the card, settings, both boxes."""
     page, desk = Page(shell, qtbot), open_desk
-    apply_theme(qapp, theme, scale)
-    set_language(language)  # type: ignore[arg-type]
-    shell.window.rebuild()
+    shell.window.resize(size)
     case_id = desk.today.view().booked[0].case_id
     person = tie_everybody(desk, case_id)
     for room, subject in (("case", case_id), ("people", person), ("settings", None)):

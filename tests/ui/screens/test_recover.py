@@ -17,10 +17,9 @@ from app.seal.vault_file import VaultFile
 from app.workspace import Desks, Workspace
 from tests.desk_work import MARIA, unlock
 from tests.pages import UnlockPage
-from tests.ui.drawing import clipped_texts, draw, dress, in_every_look
+from tests.ui.drawing import clipped_texts, draw, in_every_look, look_of
 from tests.ui.screens.test_settings_accredit import shell_of
 from ui.application import Shell
-from ui.language import set_language
 from ui.screens.case.pin_box import PinBox
 from ui.screens.recover import Recover
 from ui.screens.recovery_box import RecoveryBox
@@ -50,14 +49,6 @@ def asked(session: Session, shell: Shell, qtbot: QtBot) -> Recover:
     qtbot.keyClick(link, Qt.Key.Key_Space)
     page.settle()
     return next(one for one in shell.window.findChildren(Recover) if one.isVisible())
-
-
-@pytest.fixture(autouse=True)
-def as_it_was() -> Iterator[None]:
-    """Swedish, light and of usual size afterwards."""
-    yield
-    set_language("sv")
-    dress("light", 100)
 
 
 def said(shell: Shell) -> str:
@@ -139,8 +130,6 @@ def test_nothing_is_clipped_on_the_page(
     if not made:
         file = VaultFile(next(tmp_path.rglob("vault.json")))
         file.write(msgspec.structs.replace(file.read(), recovery=None))
-    dress(theme, scale)
-    set_language(language)
     session.start()
     page = asked(session, shell, qtbot)
     draw(shell.window, f"recover_{'code' if made else 'none'}_{theme}_{size.width()}_{scale}", size)
@@ -249,20 +238,16 @@ def test_nothing_is_clipped_in_settings_or_on_the_code(
     desks: Desks,
     qapp: QApplication,
     qtbot: QtBot,
+    request: pytest.FixtureRequest,
     size: QSize,
     scale: int,
     language: str,
     theme: ThemeChoice,
 ) -> None:
     """Light and dark, both languages, small and enlarged."""
-    dress(theme, scale)
-    set_language(language)
     opened = unlock(desks, PRACTICE, MARIA, PRACTICE_PIN)
-    for shell in shell_of(opened):
-        dress(theme, scale)
-        set_language(language)
+    for shell in shell_of(opened, look_of(request)):
         shell.window.resize(size)
-        shell.window.rebuild()
         hand = Hand(shell, qtbot)
         name = f"{theme}_{size.width()}_{scale}"
         draw(shell.window, f"settings_recovery_{name}", size)

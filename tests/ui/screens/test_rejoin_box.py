@@ -12,10 +12,9 @@ from app.domain.desks import DeskKind
 from app.workspace import Workspace
 from tests.node_thread import NodeThread
 from tests.real_desk import ELIN, MARIA, PIN, RealDesk, region
-from tests.ui.drawing import clipped_texts, draw, dress, in_every_look
+from tests.ui.drawing import clipped_texts, draw, in_every_look, look_of
 from tests.ui.screens.test_settings_accredit import shell_of
 from ui.application import Shell
-from ui.language import set_language
 from ui.screens.rejoin_box import RejoinBox
 from ui.screens.settings_recovery import RecoveryCard
 from ui.theme import ThemeChoice
@@ -45,11 +44,11 @@ def workspace(node: NodeThread, tmp_path: Path) -> Iterator[Workspace]:
 
 
 @pytest.fixture
-def shell(qapp: QApplication, workspace: Workspace) -> Iterator[Shell]:
+def shell(
+    qapp: QApplication, workspace: Workspace, request: pytest.FixtureRequest
+) -> Iterator[Shell]:
     """A window with Settings."""
-    yield from shell_of(workspace)
-    set_language("sv")
-    dress("light", 100)
+    yield from shell_of(workspace, look_of(request))
 
 
 def settle(shell: Shell, qtbot: QtBot) -> None:
@@ -118,10 +117,7 @@ def test_nothing_is_clipped_while_the_node_is_waited_for(
     shell: Shell, qtbot: QtBot, size: QSize, scale: int, language: str, theme: ThemeChoice
 ) -> None:
     """Light and dark, both languages, small and enlarged."""
-    dress(theme, scale)
-    set_language(language)
     shell.window.resize(size)
-    shell.window.rebuild()
     box = opened(shell, qtbot)
     name = f"{theme}_{size.width()}_{scale}"
     draw(box, f"rejoin_box_{name}")

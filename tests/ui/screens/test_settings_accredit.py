@@ -17,10 +17,9 @@ from tests.desk_work import practice_desk
 from tests.factories import FixedClock
 from tests.real_desk import RealDesk
 from tests.real_region import RealRegion
-from tests.ui.drawing import DESK, SMALL, clipped_texts, draw, dress
+from tests.ui.drawing import DESK, SMALL, clipped_texts, draw, look_of
 from ui.application import Shell, build_window
 from ui.desk_screens import DeskRooms
-from ui.language import set_language
 from ui.main_window import Room
 from ui.screens.settings_accredit import AccreditBox
 from ui.theme import ThemeChoice
@@ -44,14 +43,16 @@ def workspace(region: RealRegion, tmp_path: Path) -> Iterator[Workspace]:
 
 
 @pytest.fixture
-def shell(qapp: QApplication, workspace: Workspace) -> Iterator[Shell]:
+def shell(
+    qapp: QApplication, workspace: Workspace, request: pytest.FixtureRequest
+) -> Iterator[Shell]:
     """A window that has Settings as every desk has them."""
-    yield from shell_of(workspace)
+    yield from shell_of(workspace, look_of(request))
 
 
-def shell_of(workspace: Workspace) -> Iterator[Shell]:
+def shell_of(workspace: Workspace, look: Settings | None = None) -> Iterator[Shell]:
     """The window with the settings of this desk."""
-    made = build_window(Settings(theme="light"), lambda _settings: None)
+    made = build_window(look or Settings(theme="light"), lambda _settings: None)
     rooms = DeskRooms(made, workspace, None, passphrase=False)  # type: ignore[arg-type]
     settings = next(room for room in rooms.rooms() if room.key == "settings")
     made.window.furnish([Room(settings.key, settings.build, settings.icon, settings.words)])
@@ -168,17 +169,11 @@ def test_the_box_fits_everywhere(
     shell: Shell, qtbot: QtBot, theme: ThemeChoice, scale: int, size: QSize, language: str
 ) -> None:
     shell.window.resize(size)
-    dress(theme, scale)
-    set_language(language)
-    try:
-        box = opened(shell, qtbot)
-        draw(box, f"settings_accredit_{theme}_{scale}_{size.width()}_{language}")
-        assert clipped_texts(box) == []
-        assert box.width() <= size.width()
-        assert box.height() <= size.height()
-    finally:
-        set_language("sv")
-        dress("light", 100)
+    box = opened(shell, qtbot)
+    draw(box, f"settings_accredit_{theme}_{scale}_{size.width()}_{language}")
+    assert clipped_texts(box) == []
+    assert box.width() <= size.width()
+    assert box.height() <= size.height()
 
 
 def test_the_camera_reads_the_answer_or_says_what_it_lacks(

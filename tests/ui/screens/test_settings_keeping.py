@@ -12,9 +12,8 @@ from app.domain.text import Language
 from app.storage.backup import backups_in
 from app.workspace import Workspace
 from tests.pages import SettingsPage
-from tests.ui.drawing import clipped_texts, draw, dress, in_every_look
+from tests.ui.drawing import clipped_texts, draw, in_every_look
 from ui.application import Shell
-from ui.language import set_language
 from ui.screens.settings_keeping import KeepingCard
 from ui.session import Session
 from ui.theme import ThemeChoice
@@ -99,8 +98,6 @@ def test_nothing_is_clipped(
 ) -> None:
     """Drawn in its room, after a copy and a check."""
     desk.backups.keep_now()
-    dress(theme, scale)
-    set_language(language)
     made = KeepingCard(desk.backups, desk.log_check, shell.background)
     qtbot.addWidget(made)
     made.show()

@@ -8,17 +8,14 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.settings import Settings
 from app.workspace import Workspace
 from tests.node_thread import NodeThread
 from tests.real_desk import ELIN, OTHER_PIN, PIN, RealDesk, region
-from tests.ui.drawing import DESK, SMALL, clipped_texts, draw, dress
+from tests.ui.drawing import DESK, SMALL, clipped_texts, draw, look_of
 from ui.application import Shell, build_window
 from ui.desk_screens import DeskRooms
-from ui.language import set_language
 from ui.main_window import Room
 from ui.screens.settings_join import JoinBox
-from ui.theme import ThemeChoice
 
 
 @pytest.fixture(scope="module")
@@ -44,9 +41,11 @@ def workspace(real: RealDesk) -> Iterator[Workspace]:
 
 
 @pytest.fixture
-def shell(qapp: QApplication, workspace: Workspace) -> Iterator[Shell]:
+def shell(
+    qapp: QApplication, workspace: Workspace, request: pytest.FixtureRequest
+) -> Iterator[Shell]:
     """A window that has Settings as every desk has them."""
-    made = build_window(Settings(theme="light"), lambda _settings: None)
+    made = build_window(look_of(request), lambda _settings: None)
     rooms = DeskRooms(made, workspace, None, passphrase=False)  # type: ignore[arg-type]
     settings = next(room for room in rooms.rooms() if room.key == "settings")
     made.window.furnish([Room(settings.key, settings.build, settings.icon, settings.words)])
@@ -147,11 +146,8 @@ def test_what_the_node_says_of_the_code_stands_at_the_code(
     [(DESK, 100, "sv", "light"), (SMALL, 100, "en", "dark"), (SMALL, 200, "sv", "light")],
 )
 def test_nothing_is_clipped(
-    hand: Hand, shell: Shell, size: QSize, scale: int, language: str, theme: ThemeChoice
+    hand: Hand, shell: Shell, size: QSize, scale: int, language: str, theme: str
 ) -> None:
-    set_language(language)
-    dress(theme)
-    shell.appearance.set_scale(scale)
     shell.window.resize(size)
     hand.settle()
     draw(shell.window, f"settings_people_{language}_{scale}", size)
@@ -163,6 +159,3 @@ def test_nothing_is_clipped(
     draw(box, f"join_box_{language}_{scale}")
     assert box.height() <= 614 or scale > 100
     assert not clipped_texts(box)
-    shell.appearance.set_scale(100)
-    dress()
-    set_language("sv")

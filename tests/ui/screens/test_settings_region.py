@@ -14,10 +14,9 @@ from app.sync.enrolment import fingerprint
 from app.workspace import Workspace
 from tests.real_desk import RealDesk
 from tests.real_region import RealRegion
-from tests.ui.drawing import DESK, SMALL, clipped_texts, draw, dress
+from tests.ui.drawing import DESK, SMALL, clipped_texts, draw, look_of
 from tests.ui.screens.test_settings_accredit import shell_of
 from ui.application import Shell
-from ui.language import set_language
 from ui.screens.settings_region import RootsBox
 from ui.theme import ThemeChoice
 
@@ -39,9 +38,11 @@ def workspace(region: RealRegion, tmp_path: Path) -> Iterator[Workspace]:
 
 
 @pytest.fixture
-def shell(qapp: QApplication, workspace: Workspace) -> Iterator[Shell]:
+def shell(
+    qapp: QApplication, workspace: Workspace, request: pytest.FixtureRequest
+) -> Iterator[Shell]:
     """A window with Settings."""
-    yield from shell_of(workspace)
+    yield from shell_of(workspace, look_of(request))
 
 
 def opened(shell: Shell, qtbot: QtBot) -> RootsBox:
@@ -98,16 +99,10 @@ def test_card_and_box_fit_everywhere(
     shell: Shell, qtbot: QtBot, theme: ThemeChoice, scale: int, size: QSize, language: str
 ) -> None:
     shell.window.resize(size)
-    dress(theme, scale)
-    set_language(language)
-    try:
-        qtbot.waitUntil(lambda: "Nod Kronoberg" in said(shell))
-        draw(shell.window, f"settings_region_page_{theme}_{scale}_{size.width()}_{language}", size)
-        box = opened(shell, qtbot)
-        draw(box, f"settings_region_{theme}_{scale}_{size.width()}_{language}")
-        assert clipped_texts(box) == []
-        assert box.width() <= size.width()
-        assert box.height() <= size.height()
-    finally:
-        set_language("sv")
-        dress("light", 100)
+    qtbot.waitUntil(lambda: "Nod Kronoberg" in said(shell))
+    draw(shell.window, f"settings_region_page_{theme}_{scale}_{size.width()}_{language}", size)
+    box = opened(shell, qtbot)
+    draw(box, f"settings_region_{theme}_{scale}_{size.width()}_{language}")
+    assert clipped_texts(box) == []
+    assert box.width() <= size.width()
+    assert box.height() <= size.height()

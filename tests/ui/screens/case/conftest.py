@@ -8,11 +8,11 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.settings import Settings
 from app.workspace import Workspace
 from tests.desk_work import CaseWalk, booked_case, practice_desk
 from tests.factories import FixedClock
 from tests.pages_case import CasePage
+from tests.ui.drawing import look_of
 from ui.application import Shell, build_window
 from ui.main_window import Room
 from ui.screen import Screen
@@ -34,9 +34,11 @@ def desk(desk_home: Path, clock: FixedClock) -> Iterator[Workspace]:
 
 
 @pytest.fixture
-def shell(qapp: QApplication, desk: Workspace, clock: FixedClock) -> Iterator[Shell]:
+def shell(
+    qapp: QApplication, desk: Workspace, clock: FixedClock, request: pytest.FixtureRequest
+) -> Iterator[Shell]:
     """The window with the case in it, and empty places to go to."""
-    made = build_window(Settings(theme="light"), lambda _settings: None)
+    made = build_window(look_of(request), lambda _settings: None)
     desk.announce_to(made.changes.announce)
     elsewhere = [Room(place, Screen) for place in ("today", "candidate", "debrief")]
     made.window.furnish([case_room(desk, made, clock), *elsewhere])

@@ -9,7 +9,6 @@ from tests.desk_work import CaseWalk
 from tests.pages_case import CasePage
 from tests.ui.drawing import clipped_texts, in_every_look, settle
 from ui.application import Shell
-from ui.language import Language
 
 
 @in_every_look
@@ -19,13 +18,10 @@ def test_no_step_cuts_its_texts_off(
     make_page: Callable[[], CasePage],
     size: QSize,
     scale: int,
-    language: Language,
+    language: str,
     theme: str,
 ) -> None:
     """1366×768, 1093×614 and 200 %; before, during and after."""
-    shell.appearance.set_theme(theme)  # type: ignore[arg-type]
-    shell.appearance.set_language(language)
-    shell.appearance.set_scale(scale)
     shell.window.resize(size)
     walk.weak_areas = ("matteknik",)
     page, cut = make_page(), []

@@ -16,7 +16,6 @@ from tests.factories import FixedClock
 from tests.pages_case import CasePage
 from tests.ui.drawing import clipped_texts, in_every_look, settle
 from ui.application import Shell
-from ui.language import Language
 from ui.screens.case.debrief import DebriefScreen
 from ui.screens.case.measure_done_box import MeasureDoneBox
 from ui.screens.case.paper_answers import AnswersBox
@@ -24,14 +23,6 @@ from ui.screens.case.paper_key_in import KeyInBox
 from ui.screens.case.paper_print import FormBox
 from ui.screens.case.work import CaseWork
 from ui.svg_png import svg_png
-
-
-def dress_up(shell: Shell, size: QSize, scale: int, language: Language, theme: str) -> None:
-    """How the desk is looked at."""
-    shell.appearance.set_theme(theme)  # type: ignore[arg-type]
-    shell.appearance.set_language(language)
-    shell.appearance.set_scale(scale)
-    shell.window.resize(size)
 
 
 def cut_in(box: QDialog, page: CasePage) -> list[str]:
@@ -51,11 +42,11 @@ def test_the_paper_boxes_cut_no_text_off(
     make_page: Callable[[], CasePage],
     size: QSize,
     scale: int,
-    language: Language,
+    language: str,
     theme: str,
 ) -> None:
     """Which form, its head, the answers; with an error and with a question that is wrong."""
-    dress_up(shell, size, scale, language, theme)
+    shell.window.resize(size)
     walk.desk.secrecy.sign(PRACTICE_PIN)
     page = make_page().open(walk.to(Step.THEORY).case_id)
     pane = page.screen.pane
@@ -114,11 +105,11 @@ def test_the_debrief_cuts_no_text_off(
     qtbot: QtBot,
     size: QSize,
     scale: int,
-    language: Language,
+    language: str,
     theme: str,
 ) -> None:
     """Strong and weak areas, with the questions shown to the assessor."""
-    dress_up(shell, size, scale, language, theme)
+    shell.window.resize(size)
     desk.secrecy.sign(PRACTICE_PIN)
     walk.to(Step.THEORY)
     desk.theory.hand_in(desk.theory.start(walk.case_id))
@@ -143,11 +134,11 @@ def test_a_held_talk_with_a_safety_stop_cuts_no_text_off(
     make_page: Callable[[], CasePage],
     size: QSize,
     scale: int,
-    language: Language,
+    language: str,
     theme: str,
 ) -> None:
     """Notes, the listed measure, a measure done and one that is not."""
-    dress_up(shell, size, scale, language, theme)
+    shell.window.resize(size)
     walk.to(Step.PRACTICAL)
     desk, stop = walk.desk, next(c for c in walk.protocol.criteria if c.critical == "stop")
     desk.debrief.note(walk.case_id, stop.area, "Vill visa det igen. " * 12)

@@ -16,7 +16,6 @@ from tests.desk_work import CaseWalk, a_photo, seen
 from tests.pages_case import CasePage
 from tests.ui.drawing import clipped_texts, in_every_look, settle
 from ui.application import Shell
-from ui.language import Language
 from ui.screens.case.decision import DecisionPane
 from ui.screens.case.practical import PracticalPane
 
@@ -59,13 +58,10 @@ def test_nothing_of_the_practical_is_cut_off(
     make_page: Callable[[], CasePage],
     size: QSize,
     scale: int,
-    language: Language,
+    language: str,
     theme: str,
 ) -> None:
     """1366×768, 1093×614 and 200 %: at work, stopped, waiting, asked."""
-    shell.appearance.set_theme(theme)  # type: ignore[arg-type]
-    shell.appearance.set_language(language)
-    shell.appearance.set_scale(scale)
     shell.window.resize(size)
     measured = rated(walk)
     page = make_page().open(walk.case_id)

@@ -11,12 +11,10 @@ from app.domain.desks import PRACTICE_PIN
 from app.usecases.second_person import SecondPerson
 from app.workspace import Workspace
 from tests.factories import FixedClock
-from tests.ui.drawing import clipped_texts, draw, dress, in_every_look
+from tests.ui.drawing import clipped_texts, draw, in_every_look
 from ui.application import Shell
-from ui.language import set_language
 from ui.screens.case.second_box import SecondBox
 from ui.screens.case.work import CaseWork
-from ui.theme import ThemeChoice
 from ui.widgets.labels import TextLabel
 from ui.widgets.note_line import NoteLine
 from ui.widgets.tiles import PersonTile
@@ -95,17 +93,13 @@ def test_nobody_picked_is_said_where_one_picks(
 
 @in_every_look
 def test_nothing_is_clipped(
-    opened: Opened, shell: Shell, size: QSize, scale: int, language: str, theme: ThemeChoice
+    opened: Opened, shell: Shell, size: QSize, scale: int, language: str, theme: str
 ) -> None:
-    set_language(language)
-    dress(theme, scale)
     shell.window.resize(size)
     box = opened()
     assert box.height() <= 614 or scale > 100
     draw(box, f"second_box_{language}_{scale}")
     assert not clipped_texts(box)
-    dress()
-    set_language("sv")
 
 
 def _text(box: QDialog) -> str:

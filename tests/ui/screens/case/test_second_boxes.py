@@ -13,12 +13,10 @@ from app.workspace import Workspace
 from tests.desk_work import CaseWalk
 from tests.pages_case import CasePage
 from tests.two_hands import rate_alone
-from tests.ui.drawing import DESK, SMALL, clipped_texts, draw, dress
+from tests.ui.drawing import DESK, SMALL, clipped_texts, draw
 from ui.application import Shell
-from ui.language import set_language
 from ui.screens.case.second_file import open_ask_box
 from ui.screens.second_open import OpenAskBox
-from ui.theme import ThemeChoice
 
 LOOKS = [(DESK, 100, "sv", "light"), (SMALL, 100, "en", "dark"), (SMALL, 200, "sv", "light")]
 
@@ -34,13 +32,10 @@ def test_nothing_is_clipped(
     size: QSize,
     scale: int,
     language: str,
-    theme: ThemeChoice,
+    theme: str,
 ) -> None:
     """The box that chooses, the page that begins, the page that waits, both file boxes."""
     walk.to(Step.PRACTICAL)
-    set_language(language)
-    dress(theme)
-    shell.appearance.set_scale(scale)
     shell.window.resize(size)
     look = f"{language}_{scale}"
     page = make_page().open(walk.case_id)
@@ -57,10 +52,6 @@ def test_nothing_is_clipped(
     draw(shell.window, f"second_waits_{look}", size)
     assert not clipped_texts(page.screen)
     _look_at_files(page, desk, look, scale)
-    shell.appearance.set_scale(100)
-    dress()
-    set_language("sv")
-    settle()
 
 
 def _look_at_files(page: CasePage, desk: Workspace, look: str, scale: int) -> None:
