@@ -50,7 +50,6 @@ _Column = InstrumentedAttribute[Any]
 _Blanked = tuple[_Column, Mapping[str, object]]
 
 _OF_CASES: tuple[_Blanked, ...] = (
-    (CaseEventRow.case_id, {"detail": ""}),
     (CreditRow.case_id, {"source": "", "document": None}),
     (ReviewRow.case_id, {"note": ""}),
     (DecisionRow.case_id, {"reason": "", "overrides": b"[]"}),
@@ -74,6 +73,12 @@ _OF_SITTINGS: tuple[_Blanked, ...] = (
         },
     ),
 )
+_NUMBERS = (
+    *("certified", "decided", "replaced", "suspended", "lifted", "revoked", "voided"),
+    *("printed", "saved", "closed"),
+)
+"""What happened whose detail is a number or an outcome: nobody's words."""
+
 _RUNS = (SittingState.CREATED, SittingState.STARTED, SittingState.PAUSED)
 _DECIDED = (
     CaseState.DECIDED,
@@ -175,6 +180,10 @@ def _blank(session: Session, cases: Sequence[UUID], sittings: Sequence[UUID]) ->
         _delete(session, column, cases)
     for column in (PhotoRow.sitting_id, ResponseRow.sitting_id):
         _delete(session, column, sittings)
+    told = update(CaseEventRow).where(
+        CaseEventRow.case_id.in_(cases), CaseEventRow.kind.not_in(_NUMBERS)
+    )
+    session.execute(told.values(detail=""))
     for columns, ids in ((_OF_CASES, cases), (_OF_SITTINGS, sittings)):
         for column, values in columns:
             session.execute(update(column.class_).where(column.in_(ids)).values(values))

@@ -14,6 +14,7 @@ from app.domain.certificate import CertificateFacts, CertificateKind
 from app.domain.certificate_number import format_certificate_number
 from app.domain.certificate_status import ShownState
 from app.domain.change import Touched
+from app.domain.erasure import erasure_in
 from app.domain.errors import UserError
 from app.domain.text import Text
 from app.storage import cases as case_rows
@@ -47,6 +48,11 @@ class CertificateLine:
     practice: bool
     prints: int
     company: str = ""
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether the person is erased: number and state stand, and there is no page."""
+        return erasure_in(self.name) is not None
 
 
 @dataclass(frozen=True, slots=True)

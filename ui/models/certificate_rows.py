@@ -4,7 +4,7 @@ from app.domain.reason_words import KIND_WORDS
 from app.usecases.certificates import CertificateLine
 from ui.figures import iso_day
 from ui.language import language, marked, tr
-from ui.models.erased_words import shown_name
+from ui.models.erased_words import short_name
 from ui.models.rows import Cell, RowsModel
 from ui.widgets.cells import CellState, matches
 
@@ -44,7 +44,7 @@ class CertificateRows(RowsModel[CertificateLine]):
             case 0:
                 return Cell(row.number, key=True, matches=matches(row.number, (self._sought,)))
             case 1:
-                name = shown_name(row.name) or tr("Skyddad person")
+                name = short_name(row.name) or tr("Skyddad person")
                 return Cell(name, key=True, matches=matches(name, (self._sought,)))
             case 2:
                 return Cell(row.company, matches=matches(row.company, (self._sought,)))

@@ -10,6 +10,20 @@ _WORDS = {
 }
 
 
+_SHORT = {
+    ErasureStage.REQUESTED: marked("Radering begärd"),
+    ErasureStage.ERASED: marked("Raderad"),
+}
+
+
+def short_name(name: str) -> str:
+    """The same where there is little room."""
+    erasure = erasure_in(name)
+    if erasure is None:
+        return name
+    return tr(_SHORT[erasure.stage])
+
+
 def shown_name(name: str) -> str:
     """A name as it is; words with the day where it was erased or is to be."""
     erasure = erasure_in(name)

@@ -94,7 +94,8 @@ _KINDS: dict[str, tuple[str, Tone, str]] = {
 def history_words(kind: str, detail: str) -> tuple[str, Tone, str]:
     """Icon, tone and sentence of one event; what is not known here is told by its kind."""
     icon, tone, words = _KINDS.get(kind, ("info", "neutral", kind.replace("_", " ")))
-    return icon, tone, tr(words).format(detail=detail, outcome=_outcome(detail))
+    said = tr(words).format(detail=detail, outcome=_outcome(detail))
+    return icon, tone, said if detail else said.rstrip(" :·,")
 
 
 def _outcome(detail: str) -> str:

@@ -9,7 +9,7 @@ from app.usecases.person_lines import PersonLine
 from ui.figures import iso_day
 from ui.language import language, marked, tr
 from ui.models.case_words import standing_state
-from ui.models.erased_words import shown_name
+from ui.models.erased_words import short_name
 from ui.models.rows import Cell, RowsModel
 from ui.widgets.cells import CellState, Matches, matches
 
@@ -39,7 +39,7 @@ class PeopleRows(RowsModel[PersonLine]):
             case 0 if row.protected and not row.name:
                 return Cell(state=CellState("lock", "neutral", tr("Skyddad person")))
             case 0 if erasure_in(row.name):
-                return Cell(state=CellState("trash", "neutral", shown_name(row.name)))
+                return Cell(state=CellState("trash", "neutral", short_name(row.name)))
             case 0:
                 return Cell(row.name, key=True, matches=self._matches(row.name))
             case 1:

@@ -131,7 +131,7 @@ class CertificatesScreen(Screen):
         line = self.current
         if len(self.chosen) > 1:
             self._hand_out(print_many)
-        elif line is not None:
+        elif line is not None and not line.is_erased:
             box = PrintBox(self, self._work.certificates, self._background, line)
             box.save_asked.connect(self.save_current)
             box.open()
@@ -141,7 +141,7 @@ class CertificatesScreen(Screen):
         line = self.current
         if len(self.chosen) > 1:
             save_each(self, self._work, [line.id for line in self.chosen])
-        elif line is not None:
+        elif line is not None and not line.is_erased:
             name = f"{line.number} {line.name}.pdf"
             save_file(
                 self, self.tr("Spara beviset som PDF"), name, lambda path: self._save(line, path)
@@ -229,6 +229,8 @@ class CertificatesScreen(Screen):
         if line == self.panel.line:
             return
         self.panel.show_line(line)
+        if line.is_erased:
+            return
         dpi = self.panel.dots_per_inch
         self._background.run(
             self,

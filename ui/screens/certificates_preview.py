@@ -11,6 +11,7 @@ from app.usecases.status_acts import CertificateStanding
 from ui.figures import iso_day
 from ui.language import language
 from ui.models.certificate_rows import certificate_state
+from ui.models.erased_words import shown_name
 from ui.screens.case.status_flow import StatusFlow, StatusWork
 from ui.screens.case.status_line import StatusLine
 from ui.screens.case.wrapped import Wrapped
@@ -21,6 +22,7 @@ from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.facts import Facts
 from ui.widgets.labels import TextLabel
+from ui.widgets.note_line import NoteLine
 from ui.widgets.painting import painting
 from ui.widgets.pill import Pill
 from ui.widgets.yielding import yielding
@@ -46,6 +48,8 @@ class CertificatePanel(Card):
         self.name.setObjectName("certificate_name")
         self._state = Pill()
         self.page = PagePicture()
+        self._gone = NoteLine("lock", "neutral", style="body")
+        self._gone.setObjectName("certificate_gone")
         self._facts, self.file = Facts(), FileLine()
         self.save = SecondaryButton("", "save")
         self.save.setObjectName("certificate_save")
@@ -99,7 +103,8 @@ class CertificatePanel(Card):
         """What it is; the page follows."""
         self.line = line
         self._stack.setCurrentIndex(1)
-        self.name.setText(line.name)
+        self.name.setText(shown_name(line.name))
+        self._show_gone(is_gone=line.is_erased)
         state = certificate_state(line)
         self._state.show_state(state.words, state.tone, state.icon)
         self.page.show_page(None)
@@ -121,6 +126,14 @@ class CertificatePanel(Card):
         self.case.setText(self.tr("Visa ärendet"))
         self.change.setText(self.tr("Ändra …"))
         self.change.setAccessibleName(self.tr("Ändra eller återkalla beviset, läs historiken"))
+
+    def _show_gone(self, *, is_gone: bool) -> None:
+        """Of an erased person there is no page, and nothing to print or save."""
+        words = self.tr("Personens uppgifter är raderade. Ett papper kan fortfarande prövas.")
+        self._gone.show_words(words if is_gone else "")
+        self.page.is_paper = not is_gone
+        for part in (self.file, self.save, self.print):
+            part.setVisible(not is_gone)
 
     def _load_standing(self) -> None:
         if self._work is None or self.line is None:
@@ -172,6 +185,7 @@ class CertificatePanel(Card):
         head.addWidget(self._state, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
         column.addWidget(self.standing)
+        column.addWidget(self._gone)
         column.addWidget(yielding(self.page, 170), 1)
         facts = QVBoxLayout()
         facts.setSpacing(0)
@@ -199,6 +213,7 @@ class PagePicture(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.picture: QPixmap | None = None
+        self.is_paper = True
         self.setObjectName("certificate_page")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
@@ -216,7 +231,9 @@ class PagePicture(QWidget):
         return QSize(px(120), px(170))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """The page in the middle, with a line around it."""
+        """The page in the middle, with a line around it; nothing where there is no page."""
+        if not self.is_paper:
+            return
         wide, high = _A4
         scale = min(self.width() / wide, self.height() / high)
         size = QSize(int(wide * scale), int(high * scale))

@@ -123,13 +123,21 @@ class CertificatePane(CasePane):
     def _on_line(self, line: CertificateLine | None) -> None:
         self._line = line
         self._standing.show_standing(None)
-        if line is None:
+        gone = self.tr("Personens uppgifter är raderade. Ett papper kan fortfarande prövas.")
+        here = self.tr("Här visas beviset när det är utfärdat.")
+        self._page.show_words(gone if line is not None and line.is_erased else here)
+        if line is None or line.is_erased:
             self._page.show_page(None)
-        else:
-            desk, found = self.work.desk, line.id
-            self.run(lambda: desk.certificates.preview(found, _DPI), self._on_picture)
-            self.run(lambda: desk.status_acts.standing(found), self._standing.show_standing)
+        if line is not None:
+            self._load_paper(line)
         self._show()
+
+    def _load_paper(self, line: CertificateLine) -> None:
+        """Its page, unless the person is erased, and what counts of it."""
+        desk, found = self.work.desk, line.id
+        if not line.is_erased:
+            self.run(lambda: desk.certificates.preview(found, _DPI), self._on_picture)
+        self.run(lambda: desk.status_acts.standing(found), self._standing.show_standing)
 
     def _on_decided(self, decided: DecidedCase) -> None:
         self._decided = decided
@@ -145,6 +153,7 @@ class CertificatePane(CasePane):
         assert self.view is not None
         decided, frozen = self._decided, self.view.state is CaseState.UNDER_RECONSIDERATION
         shown = decided is not None and self._line is not None
+        shown = shown and self._line is not None and not self._line.is_erased
         self.contest.setVisible(shown and not frozen)
         self._until.setVisible(shown)
         if decided is None or not shown:
@@ -208,8 +217,10 @@ class CertificatePane(CasePane):
         line, closed = self._line, self.view.state is not CaseState.CERTIFIED
         closed = closed and line is not None
         self._show_until()
-        self.print.setVisible(line is not None)
-        self.save.setVisible(line is not None)
+        is_here = line is not None and not line.is_erased
+        self.print.setVisible(is_here)
+        self.save.setVisible(is_here)
+        self.plan.setVisible(line is None or is_here)
         self.change.setVisible(line is not None)
         self._facts.setVisible(line is not None)
         self.primary.setVisible(not closed)
