@@ -298,9 +298,9 @@ class MainWindow(QMainWindow):
             if action.objectName() != "command_help":
                 self._frame.removeAction(action)
                 action.deleteLater()
-        for place in places:
-            if place.key in BY_KEY:
-                bind(self._frame, place.key, partial(self.go, place.key))
+        for key in self._rooms:
+            if key in BY_KEY:
+                bind(self._frame, key, partial(self.go, key))
         self._show_status()
 
     def _pad(self) -> None:
