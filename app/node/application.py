@@ -40,7 +40,7 @@ class WholeNode:
         ingest = Ingest(database, keys, now)
         self.routes = Routes(keys, self.enrolment, ingest, self._publication)
         blobs = Blobs(database, folder / FOLDER, now)
-        bundles = Bundles(database, keys, now, (ingest, self._publication))
+        bundles = Bundles(database, keys, now, (ingest, self._publication, blobs))
         requests = Requests()
         public = [
             *BundleCalls(bundles, time.monotonic).all(),
