@@ -14,6 +14,7 @@ from ui.main_window import MainWindow
 from ui.theme import colour
 
 _PATIENCE_MS = 20_000
+_QUIET_MS = 50  # for what a layout or an answer sets off
 WidgetT = TypeVar("WidgetT", bound=QWidget)
 
 
@@ -45,14 +46,20 @@ class Hands:
 
     def find(self, name: str, kind: type[WidgetT] = QWidget) -> WidgetT:  # type: ignore[assignment]
         """The visible widget of this object name, once it is there."""
-        self.until(f"{kind.__name__} {name}", lambda: self.sees(name, kind) is not None)
-        found = self.sees(name, kind)
-        assert found is not None
-        return found
+        seen: list[WidgetT] = []
+
+        def is_there() -> bool:
+            found = self.sees(name, kind)
+            seen.extend([found] if found is not None else [])
+            return bool(seen)
+
+        self.until(f"{kind.__name__} {name}", is_there)
+        return seen[0]
 
     def sees(self, name: str, kind: type[WidgetT] = QWidget) -> WidgetT | None:  # type: ignore[assignment]
         """The visible widget of this object name, None when there is none now."""
-        for top in [self.window, *QApplication.topLevelWidgets()]:
+        others = (top for top in QApplication.topLevelWidgets() if top.isVisible())
+        for top in (self.window, *(top for top in others if top is not self.window)):
             for found in [*top.findChildren(kind, name), top]:
                 if isinstance(found, kind) and found.objectName() == name and found.isVisible():
                     return found
@@ -60,8 +67,11 @@ class Hands:
 
     def click(self, name: str) -> None:
         """Press the widget of this name once it can be pressed."""
-        self.until(f"{name} to press", lambda: self.find(name).isEnabled())
-        QTest.mouseClick(self.find(name), Qt.MouseButton.LeftButton)
+        button: QWidget = self.find(name)
+        if not button.isEnabled():
+            self.until(f"{name} to press", lambda: self.find(name).isEnabled())
+            button = self.find(name)
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
     def type(self, text: str, name: str | None = None) -> None:
         """Type into the widget of this name, else into what has the focus."""
@@ -115,9 +125,9 @@ class Hands:
         `over` names a box that lies over it. Raises ErrorShown when an error is on view: the main
         job never meets one.
         """
-        _let_run(120)
+        _let_run(_QUIET_MS)
         self.until("quiet", lambda: self._background.database.idle)
-        _let_run(120)
+        _let_run(_QUIET_MS)
         path = self._grab(name, over)
         if error := self.sees("error_bar"):
             raise ErrorShown(f"{name}: {error.accessibleName()}")
