@@ -133,7 +133,8 @@ class Workspace:
         self.photos, self.lab, self.oral = Photos(desk, sittings), Lab(desk), Oral(desk, sittings)
 
     def _open_protocols(self, desk: "Desk") -> None:
-        """The use cases of what is assessed here, in which versions."""
+        """The use cases of what is assessed here, in which versions, and of hearing of new ones."""
+        from app.usecases.hearing import Hearing
         from app.usecases.library import Library
         from app.usecases.protocol_import import ProtocolImport
         from app.usecases.region_protocols import RegionProtocols
@@ -141,6 +142,7 @@ class Workspace:
         self.library = Library(desk, self.item_statistics)
         self.protocol_import = ProtocolImport(desk)
         self.region_protocols = RegionProtocols(desk)
+        self.hearing = Hearing(desk)
 
     def _open_two(self, desk: "Desk") -> None:
         """The use cases of more than one person at the desk."""

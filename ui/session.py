@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from app.usecases.restores import Restored
     from app.workspace import Desks, Workspace
     from ui.door import Entrance
+    from ui.feed_listener import FeedListener
     from ui.first_window import FirstWindow
     from ui.looking import Looking
     from ui.screens.restore import Restore
@@ -47,6 +48,7 @@ class Session(QObject):
         self._restoring: Restore | None = None
         self._looking: Looking | None = None
         self._first: FirstWindow | None = None
+        self._listener: FeedListener | None = None
         self._receipt = ""
         self._reminded = False
         self._auto_lock = AutoLock(shell.appearance, lambda: shell.window.isFullScreen())
@@ -107,7 +109,10 @@ class Session(QObject):
             self._looking.end()
         if self._first is not None:
             self._first.close()
+        if self._listener is not None:
+            self._listener.close()
         self.runner, self._copies, self._looking, self._first = None, None, None, None
+        self._listener = None
 
     def _after_network(self, close: "Callable[[], None]", then: "Callable[[], object]") -> None:
         """Lock once the run under way has stopped; then ask who works."""
@@ -233,13 +238,18 @@ class Session(QObject):
         self.opened.emit(workspace)
 
     def _begin_writing(self, workspace: "Workspace") -> None:
-        """Copies by themselves, and a second window can find this one."""
+        """Copies by themselves, news as it comes, and a second window can find this one."""
+        from ui.feed_listener import FeedListener
         from ui.first_window import FirstWindow
 
         self._copies = BackupTimer(workspace.backups, self._shell.background)
         self._copies.troubled.connect(self._say_no_copy)
         self._copies.start()
         self._first = FirstWindow(self._shell.window, self._desks.window_name(workspace.kind))
+        if self.runner is not None:
+            self._listener = FeedListener(workspace.hearing, self._shell.background)
+            self._listener.news.connect(self.runner.run_for_news)
+            self.runner.status_read.connect(self._listener.on_status)
 
     def _begin_looking(self, workspace: "Workspace") -> None:
         from ui.looking import Looking

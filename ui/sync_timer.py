@@ -89,6 +89,11 @@ class SyncTimer(QObject):
             self._asked = True
             self._run()
 
+    def run_for_news(self) -> None:
+        """A run at once, since the node has something to tell; nobody waits for it."""
+        if not (self.running or self._closed):
+            self._run()
+
     def cancel(self) -> None:
         """Stop the run under way after the chunk at hand; what is acknowledged stays so."""
         self._stop.set()
