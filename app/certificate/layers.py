@@ -23,6 +23,7 @@ from app.domain.layers import (
 )
 from app.domain.protocol import Protocol
 from app.seal.codes import BadSeal
+from app.seal.keys import key_id
 from app.seal.paper_certificate import prove_paper_certificate
 from app.seal.trust import Trust
 from app.seal.verifying import Verdict
@@ -36,6 +37,11 @@ _STANDING = {
 _STRANGER = Layer(LayerState.DIFFERS, Why.STRANGER)
 _OUT_OF_DAYS = Layer(LayerState.DIFFERS, Why.OUT_OF_DAYS)
 _UNKNOWN = Layer(LayerState.UNCOMPARABLE, Why.UNKNOWN)
+_ENDORSED = {
+    EndorsementState.MISSING: Layer(LayerState.MISSING, Why.UNENDORSED),
+    EndorsementState.UNKNOWN_AUTHORITY: Layer(LayerState.MISSING, Why.ENDORSER_UNKNOWN),
+}
+"""What a badge that agrees is worth without an authority's word that is known here."""
 
 
 def check_layers(
@@ -85,7 +91,8 @@ def _signer(signature: FileSignature, signed: Signed, trust: Trust) -> Layer:
         stated = prove_paper_certificate(signature.leaf, signature.issuer, trust)
     except BadSeal:
         return _UNKNOWN if signed.claims.practice else _STRANGER
-    if stated.number != signed.accreditation.number:
+    seal = key_id(signed.accreditation.seal_public)
+    if stated.number != signed.accreditation.number or stated.kid not in (b"", seal):
         return _STRANGER
     moment = signature.signed_at
     return AGREES if moment is None or stated.covers(moment) else _OUT_OF_DAYS
@@ -99,7 +106,9 @@ def _badge(pdf: bytes, signed: Signed, trust: Trust) -> Layer:
     listed = trust.trust_list.authorities if trust.trust_list else ()
     authorities = [key.public for key in listed]
     layers = [_one_badge(one, signed, authorities) for one in raw]
-    return next((one for one in layers if one.state is not LayerState.OK), AGREES)
+    doubts = [one for one in layers if one.state is not LayerState.OK]
+    graver = (one for one in doubts if one.state is LayerState.DIFFERS)
+    return next(graver, doubts[0] if doubts else AGREES)
 
 
 def _one_badge(raw: bytes, signed: Signed, authorities: list[bytes]) -> Layer:
@@ -113,7 +122,8 @@ def _one_badge(raw: bytes, signed: Signed, authorities: list[bytes]) -> Layer:
     false_word = checked.endorsement is EndorsementState.NOT_GENUINE
     if not checked.proof_holds or false_word:
         return Layer(LayerState.DIFFERS, Why.PROOF)
-    return AGREES
+    is_asked = not signed.claims.practice  # no authority endorses a practice desk
+    return _ENDORSED.get(checked.endorsement, AGREES) if is_asked else AGREES
 
 
 def _differences(checked: BadgeCheck) -> Iterator[Difference]:

@@ -35,6 +35,10 @@ WORDS: dict[Problem, Text] = {
         "skalan ska ha 2–4 steg med koderna 1, 2, 3 … i ordning, inte {}",
         "the scale needs 2–4 steps coded 1, 2, 3 … in order, not {}",
     ),
+    _P.SCALE_NAMES: Text(
+        "steget {} går inte att skilja från ett annat: namn och siffror i dem måste vara olika",
+        "the step {} cannot be told from another: names, and the figures in them, must differ",
+    ),
     _P.ABOVE_SCALE: Text("kravnivå över skalan: {}", "required level above the scale: {}"),
     _P.WEIGHT_SUM: Text(
         "områdenas vikter ska bli 1000 tillsammans: {}", "the areas' weights must sum to 1000: {}"

@@ -102,6 +102,14 @@ WHY = {
         "signerat en dag då nyckeln inte gällde", "signed on a day the key was not good for"
     ),
     Why.UNKNOWN: Text("signerat av en okänd", "signed by somebody unknown"),
+    Why.UNENDORSED: Text(
+        "stämmer med koden, men ingen ackrediterande myndighets ord står i det",
+        "agrees with the code, but no accrediting authority's word stands in it",
+    ),
+    Why.ENDORSER_UNKNOWN: Text(
+        "stämmer med koden, men myndigheten som står bakom det är okänd här",
+        "agrees with the code, but the authority behind it is not known here",
+    ),
 }
 SIGNS = {
     LayerState.OK: "+",

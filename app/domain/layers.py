@@ -28,6 +28,8 @@ class Why(StrEnum):
     STRANGER = "stranger"  # signed by somebody else than the code's assessor
     OUT_OF_DAYS = "out_of_days"  # by the right person, on a day the key was not good for
     UNKNOWN = "unknown"  # signed, by a key nobody here knows
+    UNENDORSED = "unendorsed"  # no authority's word stands in the badge
+    ENDORSER_UNKNOWN = "endorser_unknown"  # one stands in it, of an authority not known here
 
 
 class Fact(StrEnum):

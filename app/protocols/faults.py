@@ -26,6 +26,7 @@ class Problem(StrEnum):
     DUPLICATE_ID = "duplicate_id"
     UNKNOWN_AREA = "unknown_area"
     SCALE_STEPS = "scale_steps"
+    SCALE_NAMES = "scale_names"
     ABOVE_SCALE = "above_scale"
     WEIGHT_SUM = "weight_sum"
     NOTHING_TO_ASSESS = "nothing_to_assess"

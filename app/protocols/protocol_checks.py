@@ -1,6 +1,7 @@
 """What `protocol.yaml` and `texts.yaml` must hold together, within each file."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
@@ -42,11 +43,33 @@ def _whole(protocol: ProtocolFile) -> Iterator[Found]:
     codes = [step.code for step in protocol.scale]
     if codes != list(range(1, len(codes) + 1)) or not FEWEST_STEPS <= len(codes) <= MOST_STEPS:
         yield "$.scale", Problem.SCALE_STEPS, ", ".join(map(str, codes))
+    yield from _scale_names(protocol)
     total = sum(area.weight for area in protocol.areas)
     if total != WHOLE:
         yield "$.areas", Problem.WEIGHT_SUM, f"{total} ≠ {WHOLE}"
     if any(area.items for area in protocol.areas) and not protocol.rules.theory_minutes:
         yield "$.rules.theory_minutes", Problem.NO_THEORY_TIME, "0"
+
+
+def _scale_names(protocol: ProtocolFile) -> Iterator[Found]:
+    """Whoever checks a page reads the level by the step's name: no two may read alike."""
+    seen: dict[tuple[str, str], int] = {}
+    for place, step in enumerate(protocol.scale):
+        for language, name in (("sv", step.name.sv), ("en", step.name.en)):
+            read = {(language, alike) for alike in _read_alike(name)}
+            is_figure = name.strip().isdecimal()
+            if is_figure or any(seen.get(one, place) != place for one in read):
+                yield f"$.scale[{place}].name.{language}", Problem.SCALE_NAMES, name
+            seen |= dict.fromkeys(read, place)
+
+
+def _read_alike(name: str) -> Iterator[str]:
+    """What two names must not share: the words without raised figures, and the digits alone."""
+    plain = unicodedata.normalize("NFKC", name).casefold()
+    yield " ".join("".join(c for c in name if c.isdecimal() or not c.isdigit()).casefold().split())
+    digits = "".join(character for character in plain if character.isdecimal())
+    if digits:
+        yield digits
 
 
 def _unique_ids(protocol: ProtocolFile) -> Iterator[Found]:

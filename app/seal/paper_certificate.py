@@ -24,6 +24,7 @@ from app.seal.shape import bad_shape
 from app.seal.trust import ListedKey, Trust
 
 _LARGEST = 8 * 1024
+_KID_LENGTH = 8
 _LONGEST = 64  # RFC 5280, ub-common-name and its like
 _ISSUED_SINCE = datetime(2020, 1, 1, tzinfo=UTC)
 _NO_END = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)  # RFC 5280 §4.1.2.5: none is known
@@ -55,9 +56,13 @@ _Private = Ed25519PrivateKey | EllipticCurvePrivateKey
 
 @dataclass(frozen=True, slots=True)
 class PaperCertificate:
-    """What a leaf states: whose paper key (33 bytes, compressed), and from when until when."""
+    """What a leaf states: whose paper key (33 bytes, compressed), and from when until when.
+
+    `kid`: the seal's that it was made for, b"" in one of before it was stated.
+    """
 
     public: bytes
+    kid: bytes
     assessor: str
     number: int
     centre: str
@@ -108,6 +113,7 @@ def is_of(claims: AccreditationClaims, stated: PaperCertificate) -> bool:
         stated.assessor == claims.assessor[:_LONGEST]
         and stated.number == claims.number
         and stated.centre == claims.centre[:_LONGEST]
+        and stated.kid in (b"", key_id(claims.seal_public))
         and stated.not_before == _first_moment(claims.first_day)
         and stated.not_after == _last_moment(claims.last_day)
     )
@@ -121,6 +127,7 @@ def read_paper_certificate(leaf: bytes) -> PaperCertificate:
         raise bad_shape()
     return PaperCertificate(
         public=_paper_point(loaded),
+        kid=_kid(loaded.subject),
         assessor=_stated(loaded.subject, NameOID.COMMON_NAME),
         number=int(number),
         centre=_stated(loaded.subject, NameOID.ORGANIZATION_NAME),
@@ -231,6 +238,19 @@ def _raw(certificate: x509.Certificate) -> bytes:
     raise bad_shape()
 
 
+def _kid(name: x509.Name) -> bytes:
+    found = name.get_attributes_for_oid(NameOID.DN_QUALIFIER)
+    if not found:
+        return b""
+    try:
+        kid = bytes.fromhex(_stated(name, NameOID.DN_QUALIFIER))
+    except ValueError as error:
+        raise bad_shape() from error
+    if len(kid) != _KID_LENGTH:
+        raise bad_shape()
+    return kid
+
+
 def _stated(name: x509.Name, oid: ObjectIdentifier) -> str:
     found = name.get_attributes_for_oid(oid)
     if len(found) != 1 or not isinstance(found[0].value, str):
@@ -244,6 +264,7 @@ def _subject(claims: AccreditationClaims) -> x509.Name:
             x509.NameAttribute(NameOID.ORGANIZATION_NAME, claims.centre[:_LONGEST]),
             x509.NameAttribute(NameOID.COMMON_NAME, claims.assessor[:_LONGEST]),
             x509.NameAttribute(NameOID.SERIAL_NUMBER, str(claims.number)),
+            x509.NameAttribute(NameOID.DN_QUALIFIER, key_id(claims.seal_public).hex()),
         ]
     )
 

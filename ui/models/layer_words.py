@@ -1,6 +1,6 @@
 """What each layer of a certificate's file came to, and every difference, in words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.domain.certificate import CertificateKind
 from app.domain.layers import Difference, Fact, Layer, Layers, LayerState, Why
@@ -39,7 +39,10 @@ _BADGE = {
     Why.FACTS: marked("Märket i filen säger något annat än koden"),
     Why.BROKEN: marked("Märket i filen går inte att läsa"),
     Why.PROOF: marked("Märket i filen är inte äkta"),
+    Why.UNENDORSED: marked("Märket i den stämmer, men ingen myndighets ord står i det"),
+    Why.ENDORSER_UNKNOWN: marked("Märket i den stämmer, men myndigheten bakom det är okänd här"),
 }
+_DOUBTED = (Why.UNENDORSED, Why.ENDORSER_UNKNOWN)
 _FACTS = {
     Fact.NUMBER: marked("bevisnummer"),
     Fact.NAME: marked("namn"),
@@ -131,6 +134,10 @@ def _file(layers: Layers) -> LayerRow:
     if layers.badge.state is LayerState.DIFFERS and layers.file.state is not LayerState.DIFFERS:
         return _row(title, layers.badge, _BADGE)
     row = _row(title, layers.file, _FILE)
+    if layers.badge.why in _DOUBTED and layers.file.state is not LayerState.DIFFERS:
+        badge = _row(title, layers.badge, _BADGE)
+        form = tr("{file}. {badge}.")
+        return replace(badge, words=form.format(file=row.words, badge=badge.words))
     if layers.badge.state is not LayerState.OK or layers.file.state is LayerState.DIFFERS:
         return row
     form = tr("{file}. Märket i den stämmer.")

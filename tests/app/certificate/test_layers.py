@@ -7,9 +7,12 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+from cryptography import x509
+from cryptography.x509.oid import NameOID
 
 from app.certificate.badge import make_badge
 from app.certificate.checking import CodeCheck, check_codes
+from app.certificate.endorsement import make_endorsement
 from app.certificate.page import draw_certificate
 from app.certificate.picture import page_png
 from app.certificate.reading import read_bytes
@@ -18,6 +21,7 @@ from app.certificate.whole import BADGE_NAME, whole_pdf
 from app.domain.certificate import CertificateFacts
 from app.domain.foreign_code import ForeignCode
 from app.domain.layers import OF_PICTURE, Fact, LayerState, Why
+from app.seal.claims import AccreditationClaims
 from app.seal.keys import SigningKey
 from app.seal.paper_certificate import authority_certificate, certify_paper_key
 from app.seal.paper_key import paper_key
@@ -36,7 +40,13 @@ WHEN = datetime(2026, 11, 12, 12, tzinfo=UTC)
 def _badge(name: str = FULL.name, level: int = 3) -> bytes:
     first = replace(FULL.areas[0], level=level)
     facts = replace(FULL, name=name, areas=(first, *FULL.areas[1:]))
-    return make_badge(facts, STATUS_INDEX, world.SEAL, None)
+    return make_badge(facts, STATUS_INDEX, world.SEAL, _endorsed(world.AUTHORITY))
+
+
+@cache
+def _endorsed(authority: SigningKey) -> bytes:
+    """What an authority says of the issuer."""
+    return make_endorsement(accreditation_of(FULL, world.SEAL), authority, "Branschnämnden")
 
 
 def _finished(
@@ -184,6 +194,38 @@ def test_a_file_signed_by_somebody_else_is_named(signer: dict[str, object]) -> N
     assert (layers.file.state, layers.file.why) == (LayerState.DIFFERS, Why.STRANGER)
 
 
+def test_a_file_signed_with_another_seal_of_the_same_number_is_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Numbers are given by people; the seal is what the code was signed with."""
+    public = world.OTHER_SEAL.public
+    layers = _check(_finished(seal=world.OTHER_SEAL, seal_public=public)).layers
+    assert layers is not None
+    assert (layers.file.state, layers.file.why) == (LayerState.DIFFERS, Why.STRANGER)
+    with monkeypatch.context() as before:  # certified before the seal was stated
+        before.setattr("app.seal.paper_certificate._subject", _subject_of_before)
+        file = _finished()
+    layers = _check(file).layers
+    assert layers is not None
+    assert layers.file.state is LayerState.OK
+
+
+@pytest.mark.parametrize(
+    ("authority", "why"),
+    [(None, Why.UNENDORSED), (world.OTHER_AUTHORITY, Why.ENDORSER_UNKNOWN)],
+)
+def test_a_badge_without_an_authoritys_word_does_not_simply_agree(
+    authority: SigningKey | None, why: Why
+) -> None:
+    """It says what the code says, and who stands behind its issuer is not proved: amber."""
+    word = None if authority is None else _endorsed(authority)
+    badge = make_badge(FULL, STATUS_INDEX, world.SEAL, word)
+    check = _check(whole_pdf(FULL, badge, sign=False))
+    assert check.layers is not None
+    assert (check.layers.badge.state, check.layers.badge.why) == (LayerState.MISSING, why)
+    assert not check.layers.differ
+
+
 @pytest.mark.parametrize("year", [2020, 2040])
 def test_a_file_signed_on_a_day_its_key_was_not_good_for_is_named(year: int) -> None:
     """R38: a kept key signs no file before or after the days the authority certified it for."""
@@ -250,3 +292,9 @@ def test_of_a_protected_person_only_which_facts_differ_is_told() -> None:
     assert layers is not None
     (difference,) = layers.differences
     assert (difference.fact, difference.in_code, difference.found) == (Fact.NAME, "", "")
+
+
+def _subject_of_before(claims: AccreditationClaims) -> x509.Name:
+    number = x509.NameAttribute(NameOID.SERIAL_NUMBER, str(claims.number))
+    named = ((NameOID.ORGANIZATION_NAME, claims.centre), (NameOID.COMMON_NAME, claims.assessor))
+    return x509.Name([*(x509.NameAttribute(oid, words) for oid, words in named), number])
