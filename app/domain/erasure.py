@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+RETENTION_DAYS = 90
+"""How long a case's content stays on the computer after the case ended."""
+
 
 class EraseGround(StrEnum):
     """Why a person asks to be erased, as a class: nobody's own words are kept of it."""

@@ -35,7 +35,7 @@ def waiting(session: Session) -> tuple[WaitingBlob, ...]:
     wanted = (
         select(NamedBlobRow.size, NamedBlobRow.sha256)
         .join(BlobRow, BlobRow.sha256 == NamedBlobRow.sha256)
-        .where(NamedBlobRow.there.is_(None), BlobRow.content != b"")
+        .where(NamedBlobRow.there.is_(None), func.length(BlobRow.content) > 0)
         .where(NamedBlobRow.sha256.not_in(photo_trouble.noted(session)))
     )
     return tuple(sorted(WaitingBlob(*row) for row in session.execute(wanted)))
@@ -46,7 +46,7 @@ def count(session: Session) -> tuple[int, int]:
     found = session.execute(
         select(func.count(), func.coalesce(func.sum(NamedBlobRow.size), 0))
         .join(BlobRow, BlobRow.sha256 == NamedBlobRow.sha256)
-        .where(NamedBlobRow.there.is_(None), BlobRow.content != b"")
+        .where(NamedBlobRow.there.is_(None), func.length(BlobRow.content) > 0)
         .where(NamedBlobRow.sha256.not_in(photo_trouble.noted(session)))
     ).one()
     return found[0], found[1]

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from app.domain.case import CaseState
 from app.domain.disputes import EntryState
+from app.domain.erasure import RETENTION_DAYS
 from app.seal.receipts import ReceiptResult
 from app.seal.records import RecordType, header_of
 from app.storage.cases import ENDED
@@ -24,7 +25,7 @@ from app.storage.tables import (
     SittingRow,
 )
 
-RETENTION = timedelta(days=90)
+RETENTION = timedelta(days=RETENTION_DAYS)
 """How long a case's content stays after the case ended (sync.md)."""
 
 LET_GO = (
@@ -60,6 +61,9 @@ class LetGo:
     photos: int
 
 
+NONE_LET_GO = LetGo(0, 0)
+
+
 def let_go(session: Session, durable: Sequence[DurableChain], now: datetime) -> LetGo:
     """Drop what may go, in the caller's transaction: never what is unsent or not durable.
 
@@ -80,15 +84,20 @@ def is_due(session: Session, now: datetime) -> bool:
     return bool(_ended(session, now - RETENTION))
 
 
-def standing(session: Session) -> LetGo:
+def what_went(session: Session) -> LetGo:
     """What lies with the node alone by now."""
     erased = select(RecordRow.subject).where(RecordRow.type == RecordType.ERASE_DONE)
-    gone = select(RecordRow.hash).where(
-        RecordRow.payload.is_(None), RecordRow.type.in_(LET_GO), RecordRow.subject.not_in(erased)
+    records = (
+        select(func.count())
+        .select_from(RecordRow)
+        .where(
+            RecordRow.payload.is_(None),
+            RecordRow.type.in_(LET_GO),
+            RecordRow.subject.not_in(erased),
+        )
     )
-    records = len(session.scalars(gone).all())
-    photos = session.scalars(select(BlobRow.sha256).where(BlobRow.content == b"")).all()
-    return LetGo(records, len(photos))
+    photos = select(func.count()).select_from(BlobRow).where(func.length(BlobRow.content) == 0)
+    return LetGo(session.scalar(records) or 0, session.scalar(photos) or 0)
 
 
 def _ended(session: Session, before: datetime) -> Sequence[UUID]:
@@ -135,7 +144,11 @@ def _photos(session: Session, named: set[str], cases: Sequence[UUID], before: da
     there = (
         select(NamedBlobRow.sha256)
         .join(BlobRow, BlobRow.sha256 == NamedBlobRow.sha256)
-        .where(NamedBlobRow.sha256.in_(named), NamedBlobRow.there <= before, BlobRow.content != b"")
+        .where(
+            NamedBlobRow.sha256.in_(named),
+            NamedBlobRow.there <= before,
+            func.length(BlobRow.content) > 0,
+        )
     )
     going = set(session.scalars(there))
     if going:

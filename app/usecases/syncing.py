@@ -19,6 +19,7 @@ from app.seal.records import RecordType
 from app.storage import blob_sending, cases, desk_facts, log, outbox, photo_trouble, told_protocols
 from app.storage.conflicts import unanswered
 from app.storage.errors import OpenForReading
+from app.storage.letting_go import NONE_LET_GO, LetGo, what_went
 from app.storage.photo_trouble import Troubled
 from app.storage.tables import RecordRow
 from app.sync import node_word
@@ -125,6 +126,7 @@ class SyncStatus:
     `lists_refused`: "" or a code such as E_ROLLBACK: the lists held were kept, nothing else waits.
     `photos_waiting`: photos of signed sittings that the node lacks, `photos_size` bytes together.
     `durable`: of the acknowledged ones, those that outlast the node's disk too, and by what.
+    `let_go`: what of ended cases lies with the node alone by now.
     `went_back`: when the node was last found set back to an older state.
     `in_file`: what of it lies in a file for the node.
     `troubled`: photos that cannot be sent. `coming`: files the region told of that are
@@ -151,6 +153,7 @@ class SyncStatus:
     photos_size: int = 0
     durable: int = 0
     durable_by: DurableBy = ""
+    let_go: LetGo = NONE_LET_GO
     went_back: WentBack | None = None
     in_file: InFile | None = None
     troubled: tuple[Troubled, ...] = ()
@@ -199,6 +202,7 @@ class Syncing:
                 photos_size=photos_size,
                 durable=durable,
                 durable_by=durable_by,
+                let_go=what_went(session),
                 went_back=node_word.went_back(session),
                 in_file=in_file(session, waiting, photos),
                 troubled=photo_trouble.troubled(session),

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from app.domain.erasure import RETENTION_DAYS
 from app.domain.errors import UserError
 from ui.background import Background
 from ui.figures import day
@@ -84,6 +85,8 @@ class RegionCard(Card):
         ]
         if view.trust_date is not None:
             rows.append((tr("Lista över betrodda"), day(view.trust_date)))
+        gone = tr("tas bort {days} dagar efter avslutat ärende")
+        rows.append((tr("Svar och foton som noden har"), gone.format(days=RETENTION_DAYS)))
         self._facts.show_rows(rows)
 
 

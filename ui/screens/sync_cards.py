@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.usecases.syncing import SyncStatus
 from ui.figures import clock_time, number, weekday
-from ui.screens.sync_standing import durable_words, went_back_words
+from ui.screens.sync_standing import durable_words, let_go_words, went_back_words
 from ui.screens.sync_words import Headline, last_words, list_age, next_try_words, why_words
 from ui.sync_timer import SyncTimer
 from ui.theme import metrics, px, sized_font
@@ -61,6 +61,8 @@ class ProofCard(Card):
         self._count = TextLabel("", "small", "muted", wrap=True)
         self.durable = TextLabel("", "small", "muted", wrap=True)
         self.durable.setObjectName("sync_durable")
+        self.let_go = TextLabel("", "small", "muted", wrap=True)
+        self.let_go.setObjectName("sync_let_go")
         self.went_back = TextLabel("", "small", "warn", wrap=True)
         self.went_back.setObjectName("sync_went_back")
         self._facts = Facts()
@@ -71,6 +73,7 @@ class ProofCard(Card):
         words.addWidget(self._when)
         words.addWidget(self._count)
         words.addWidget(self.durable)
+        words.addWidget(self.let_go)
         row.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         self.body.addLayout(row)
@@ -85,6 +88,7 @@ class ProofCard(Card):
         rows = [(self.tr("Statuslista"), list_age(status.status_date, today))]
         said = (
             (self.durable, durable_words(status)),
+            (self.let_go, let_go_words(status)),
             (self.went_back, went_back_words(status, today)),
         )
         for label, words in said:

@@ -22,6 +22,15 @@ def durable_words(status: SyncStatus) -> str:
     return words.replace(str(status.durable), number(status.durable))
 
 
+def let_go_words(status: SyncStatus) -> str:
+    """What of ended cases the node keeps and this computer no longer does; "" for nothing."""
+    gone = status.let_go
+    if not gone.records:
+        return ""
+    words = tr("%n poster från avslutade ärenden finns nu bara hos noden.", gone.records)
+    return words.replace(str(gone.records), number(gone.records))
+
+
 def went_back_words(status: SyncStatus, today: date) -> str:
     """That the node was found set back, for some days; "" else."""
     found = status.went_back

@@ -74,7 +74,7 @@ def test_after_the_retention_what_is_durable_goes_and_the_log_holds(ended: CaseW
     desk.cases.view(ended.case_id)
     desk.debrief.view(ended.case_id)
     with desk.desk.database.reading() as session:
-        assert letting_go.standing(session) == done
+        assert letting_go.what_went(session) == done
         assert blob_sending.waiting(session) == ()
         assert blob_sending.count(session) == (0, 0)
     assert let_go(ended) == LetGo(0, 0)
