@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.domain.clock import SystemClock
+from app.domain.layers import AGREES, Layer, Layers, LayerState, Why
 from app.usecases.verification import Answer, Checked, Code
 from app.workspace import Desks, Workspace
 from tests.desk_work import QUICK
@@ -181,6 +182,24 @@ def test_every_answer_has_colour_icon_words_and_steps(answer: Answer) -> None:
     assert as_of(checked, DAY)
     if answer not in (Answer.NOT_GENUINE, Answer.UNKNOWN_ISSUER, Answer.PRACTICE):
         assert "2026-05-04 (idag)" in as_of(checked, DAY)
+
+
+@pytest.mark.parametrize(
+    ("why", "said"), [(Why.UNENDORSED, "ingen myndighets ord"), (Why.ENDORSER_UNKNOWN, "okänd här")]
+)
+def test_a_badge_nobody_here_stands_behind_is_amber_in_words_of_its_own(
+    why: Why, said: str
+) -> None:
+    """R40: neither an alarm nor agreement; a file that was changed is worse and said instead."""
+    badge = Layer(LayerState.MISSING, why)
+    checked = Checked(Answer.VALID, Code.OK, number="0", layers=Layers(AGREES, badge, AGREES))
+    row = layer_rows(checked)[-1]
+    assert (row.icon, row.tone) == ("info", "warn")
+    assert row.words.startswith("PDF-filen är oförändrad. Märket i den stämmer, men ")
+    assert said in row.words
+    changed = Layer(LayerState.DIFFERS, Why.PROOF)
+    checked = Checked(Answer.VALID, Code.OK, number="0", layers=Layers(AGREES, badge, changed))
+    assert layer_rows(checked)[-1].tone == "bad"
 
 
 def test_the_answer_speaks_english(page: VerifyPage, code: str, shell: Shell) -> None:
