@@ -5,6 +5,7 @@ import { foreignCode } from "./foreign.js";
 import { heldTrust, refreshed } from "./held.js";
 import { made } from "./making.js";
 import { codesInFile, watchCamera } from "./reading.js";
+import { scannedText } from "./scanned.js";
 import { verify } from "./verifying.js";
 import { dayWords, filled, wordsOf } from "./words.js";
 
@@ -165,9 +166,9 @@ function pasteForm(words) {
   form.id = "by-text";
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const text = field.value.trim();
-    const digits = text.replace(/\s+/g, "");
-    if (text) show(DIGITS.test(digits) ? `https://x/v#${digits}` : text);
+    const digits = field.value.replace(/\s+/g, "");
+    const text = DIGITS.test(digits) ? `https://x/v#${digits}` : scannedText(field.value);
+    if (text) show(text);
   });
   return form;
 }

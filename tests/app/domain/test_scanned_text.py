@@ -23,7 +23,8 @@ _ROWS = {
 }
 
 
-def _garbled(layout: str) -> str:
+def garbled(layout: str) -> str:
+    """The code as a scanner types it on a keyboard of that layout."""
     signs, become, row = _ROWS[layout]
     address, _, digits = GENUINE.partition("#")
     start = f"{address}#".translate(str.maketrans(signs, become))
@@ -33,8 +34,8 @@ def _garbled(layout: str) -> str:
 @pytest.mark.parametrize("layout", list(_ROWS))
 def test_the_digits_come_out_of_every_layout(layout: str) -> None:
     """The address says nothing that is signed; the digits are the code."""
-    assert scanned_text(_garbled(layout)) == RECOVERED
-    assert scanned_text(f"  {_garbled(layout)}\r\n") == RECOVERED
+    assert scanned_text(garbled(layout)) == RECOVERED
+    assert scanned_text(f"  {garbled(layout)}\r\n") == RECOVERED
 
 
 def test_a_code_that_arrived_whole_is_left_alone() -> None:
