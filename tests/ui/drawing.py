@@ -1,5 +1,6 @@
 """Draw widgets to pictures, and find texts that do not fit."""
 
+import os
 from pathlib import Path
 
 import msgspec
@@ -17,6 +18,9 @@ from PySide6.QtWidgets import (
 from app.settings import Settings
 from ui.theme import ThemeChoice, apply_theme, look
 from ui.widgets.labels import ElidedLabel
+
+DEEP = int(os.environ.get("INTYGA_EXAMPLES", "100")) > 100
+"""Whether every look is drawn; else those in which sizes, letters, languages and themes meet."""
 
 PICTURES = Path(__file__).resolve().parents[2] / "out" / "pictures"
 DESK = QSize(1366, 768)

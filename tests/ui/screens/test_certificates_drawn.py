@@ -108,9 +108,18 @@ def opened(page: CertificatesPage) -> QDialog:
     return next(b for b in page.shell.window.findChildren(QDialog) if b.isVisible())
 
 
-def test_the_list_and_what_is_chosen(
+def test_the_list_issuing_and_handing_out_have_room(
+    page: CertificatesPage, screen: CertificatesScreen, shell: Shell, view: View, tmp_path: Path
+) -> None:
+    look_at_issuing(page, screen, shell, view)
+    look_at_handing_out(page, screen, view, tmp_path)
+    look_at_the_list(page, screen, shell, view)
+
+
+def look_at_the_list(
     page: CertificatesPage, screen: CertificatesScreen, shell: Shell, view: View
 ) -> None:
+    """The list, what is chosen, what is narrowed."""
     fits(shell.window, view, "list")
     screen.table.selectAll()
     page.settle()
@@ -128,9 +137,10 @@ def test_the_list_and_what_is_chosen(
     fits(shell.window, view, "nothing")
 
 
-def test_issuing_from_the_choice_to_the_report(
+def look_at_issuing(
     page: CertificatesPage, screen: CertificatesScreen, shell: Shell, view: View
 ) -> None:
+    """From the choice to every report."""
     screen.issue_many()
     box = opened(page)
     assert isinstance(box, IssueBox)
@@ -152,11 +162,13 @@ def test_issuing_from_the_choice_to_the_report(
     box._on_done(cases, IssueReport((b"1" * 10,) * 20), ())
     fits(box, view, "all-issued")
     box.reject()
+    page.settle()
 
 
-def test_handing_out(
-    page: CertificatesPage, screen: CertificatesScreen, shell: Shell, view: View, tmp_path: Path
+def look_at_handing_out(
+    page: CertificatesPage, screen: CertificatesScreen, view: View, tmp_path: Path
 ) -> None:
+    """Printing that stopped, saving where a file lies already."""
     ids = [line.id for line in screen.model.rows]
     work = screen._work
     printing = PrintManyBox(screen, work.batch, work.background, ids)
@@ -175,3 +187,4 @@ def test_handing_out(
     page.settle()
     fits(saving, view, "save")
     saving.reject()
+    page.settle()

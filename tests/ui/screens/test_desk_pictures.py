@@ -15,7 +15,7 @@ from app.settings import Settings, Theme
 from app.workspace import Desks, Workspace
 from tests.desk_work import QUICK
 from tests.pages import PeoplePage, TodayPage, UnlockPage, VerifyPage
-from tests.ui.drawing import DESK, SMALL, clipped_texts, draw
+from tests.ui.drawing import DEEP, DESK, SMALL, clipped_texts, draw
 from ui.application import Shell, build_window
 from ui.language import Language
 from ui.screens.certificates import CertificatesScreen
@@ -35,13 +35,15 @@ class View:
     language: Language = "sv"
 
 
-VIEWS = (
+_ALL = (
     View("light"),
     View("dark", theme="dark"),
     View("small", size=SMALL),
     View("small-english-dark", theme="dark", size=SMALL, language="en"),
     View("double", scale=200),
 )
+VIEWS = tuple(view for view in _ALL if DEEP or view.name != "dark")
+"""A theme moves nothing: one dark picture is enough."""
 
 
 @pytest.fixture(params=VIEWS, ids=[view.name for view in VIEWS])
@@ -97,8 +99,15 @@ def test_first_start_and_unlock(
     session.close()
 
 
-def test_every_screen(open_desk: Workspace, shell: Shell, view: View, qtbot: QtBot) -> None:
+def test_every_screen_and_box(open_desk: Workspace, shell: Shell, view: View, qtbot: QtBot) -> None:
     page = TodayPage(shell, qtbot)
+    look_at_screens(page, open_desk, view)
+    look_at_boxes(page, view)
+
+
+def look_at_screens(page: TodayPage, open_desk: Workspace, view: View) -> None:
+    """Every place of the rail, an answer, a search."""
+    shell, qtbot = page.shell, page.qtbot
     for key in ("today", "people", "certificates", "verify", "sync", "settings"):
         shell.window.go(key)
         page.settle()
@@ -112,9 +121,9 @@ def test_every_screen(open_desk: Workspace, shell: Shell, view: View, qtbot: QtB
     assert drawn(shell, view, "people-found") == []
 
 
-def test_every_box(open_desk: Workspace, shell: Shell, view: View, qtbot: QtBot) -> None:
-    assert open_desk.kind
-    page = TodayPage(shell, qtbot)
+def look_at_boxes(page: TodayPage, view: View) -> None:
+    """Every box over them."""
+    shell = page.shell
     people = shell.window.screen_of("people")
     certificates = shell.window.screen_of("certificates")
     assert isinstance(people, PeopleScreen)

@@ -103,7 +103,7 @@ def runner(shell: Shell, laptop: Workspace, qtbot: QtBot) -> Iterator[SyncTimer]
 @pytest.fixture
 def screen(runner: SyncTimer, laptop: Workspace, shell: Shell, qtbot: QtBot) -> SyncScreen:
     """The sync screen of the laptop, on view."""
-    made = SyncScreen(runner, laptop.bundles, shell.background)
+    made = SyncScreen(runner, laptop.bundles, shell.background, laptop.photo_mending)
     qtbot.addWidget(made)
     made.resize(1240, 680)
     made.show()

@@ -6,14 +6,21 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
+from app.domain.case import Step
+from app.storage import photo_trouble
+from app.storage.photo_trouble import Troubled
+from app.storage.tables import BlobRow
 from app.sync.run import Progress
 from app.usecases.syncing import LastTry, WaitReason
 from app.workspace import Workspace
 from tests.app.sync.photo_files import at_node, name_photos
-from tests.app.sync.region import Prepared, copied_laptop, copied_node, prepare, reach
-from tests.ui.drawing import clipped_texts, picture
+from tests.app.sync.region import PHRASE, Prepared, copied_laptop, copied_node, prepare, reach
+from tests.desk_work import CaseWalk
+from tests.ui.drawing import clipped_texts, draw, picture
 from tests.ui.screens.test_sync import ENROLLED, NOON, NOWHERE
 from ui.application import Shell
 from ui.language import set_language
@@ -60,7 +67,7 @@ def runner(shell: Shell, laptop: Workspace, qtbot: QtBot) -> Iterator[SyncTimer]
 @pytest.fixture
 def screen(runner: SyncTimer, laptop: Workspace, shell: Shell, qtbot: QtBot) -> SyncScreen:
     """The room, open."""
-    made = SyncScreen(runner, laptop.bundles, shell.background)
+    made = SyncScreen(runner, laptop.bundles, shell.background, laptop.photo_mending)
     qtbot.addWidget(made)
     made.resize(1240, 680)
     made.show()
@@ -98,6 +105,50 @@ def test_photos_alone_are_never_said_to_be_sent() -> None:
     full = replace(ALONE, reason=WaitReason.REFUSED)
     full = replace(full, last_try=LastTry(NOON, WaitReason.REFUSED, "disk_full", 1))
     assert "disk är full" in why_words(full)
+
+
+def test_a_damaged_photo_is_named_with_its_case_and_fetched_from_a_copy(
+    screen: SyncScreen,
+    runner: SyncTimer,
+    laptop: Workspace,
+    prepared: Prepared,
+    qtbot: QtBot,
+) -> None:
+    """R62: never said to be all sent; the record's hold is told; whole again it waits as usual."""
+    CaseWalk(laptop, prepared.case_id, PHRASE).to(Step.DECISION)
+    laptop.backups.keep_now()
+    with laptop.desk.database.transaction() as session:
+        blob = session.scalars(select(BlobRow)).first()
+        assert blob is not None
+        whole, blob.content = blob.content, b"bent"
+        photo_trouble.note(session, blob.sha256)
+    screen.refresh()
+    qtbot.waitUntil(lambda: screen.trouble.isVisible(), timeout=10_000)
+    said = " ".join(one.text() for one in screen.trouble.findChildren(QLabel))
+    assert "håller den utan att visa den" in said
+    (line,) = screen.trouble.findChildren(QAbstractButton, "sync_trouble_case")
+    assert "Karin" in line.text() or line.text().endswith("bilden är skadad")
+    with qtbot.waitSignal(screen.go) as gone:
+        qtbot.keyClick(line, Qt.Key.Key_Space)
+    assert gone.args == ["case", prepared.case_id]
+    for size in (QSize(1093, 614), QSize(1366, 768)):
+        draw(screen, f"sync-trouble-{size.width()}", size)
+        assert clipped_texts(screen) == []
+    qtbot.mouseClick(screen.trouble.mend, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not screen.trouble.isVisible(), timeout=10_000)
+    with laptop.desk.database.reading() as session:
+        assert session.get_one(BlobRow, blob.sha256).content == whole
+    assert laptop.syncing.status().photos_waiting
+    assert not laptop.syncing.status().troubled
+    assert [*laptop.backups.folder.glob("*mend*")] == []
+    assert runner.status is not None
+
+
+def test_a_photo_that_no_copy_has_is_said_to_be_so() -> None:
+    lost = replace(ALONE, photos_waiting=0, troubled=(Troubled("ab" * 32, is_missing=True),))
+    lost = replace(lost, reason=WaitReason.NOTHING_WAITS)
+    assert headline(lost, "warn").title == "1 bild kan inte skickas härifrån"
+    assert "skadade eller borta" in why_words(lost)
 
 
 def test_the_progress_turns_to_photos_when_the_records_are_through(

@@ -11,7 +11,7 @@ from app.domain.protocol import ItemKind, Question
 from app.workspace import Workspace
 from tests.desk_work import CaseWalk
 from tests.pages_candidate import CandidatePage
-from tests.ui.drawing import DESK, SMALL, clipped_texts, draw, dress
+from tests.ui.drawing import DEEP, DESK, SMALL, clipped_texts, draw, dress
 from tests.ui.screens.candidate.conftest import Begun
 from ui.language import set_language
 from ui.screens.candidate.overview import Chip
@@ -20,18 +20,19 @@ from ui.widgets.svg_picture import SvgPicture
 
 Show = Callable[[Workspace, UUID], CandidatePage]
 Look = tuple[str, ThemeChoice, int, str, bool, QSize]
-LOOKS: list[Look] = [
+_ALL: list[Look] = [
     ("light", "light", 100, "medium", False, DESK),
     ("dark", "dark", 100, "medium", False, DESK),
     ("contrast", "light", 100, "medium", True, DESK),
+    ("large", "light", 100, "large", False, DESK),
     ("small", "light", 100, "medium", False, SMALL),
     ("dark_large_small", "dark", 100, "large", False, SMALL),
-    ("large", "light", 100, "large", False, DESK),
     ("little", "light", 100, "small", False, DESK),
     ("double", "light", 200, "medium", False, DESK),
     ("double_large_contrast", "light", 200, "large", True, DESK),
 ]
-
+LOOKS = [look for look in _ALL if DEEP or look[0] not in ("dark", "contrast", "large")]
+"""Theme and contrast move nothing, so that each is drawn with letters and sizes that do."""
 
 IN_ENGLISH = ("light", "small", "double")
 DRAWN = [(look, "sv") for look in LOOKS] + [(look, "en") for look in LOOKS if look[0] in IN_ENGLISH]
