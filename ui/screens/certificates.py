@@ -38,9 +38,9 @@ from ui.widgets.columns import Column, FlowColumns
 from ui.widgets.fields import SearchField
 from ui.widgets.yielding import yielding
 
-_NUMBER, _PERSON = ColumnWidth(252, least=252), ColumnWidth(130, stretch=True)
-_DAY, _STATE, _NONE = ColumnWidth(100), ColumnWidth(152), ColumnWidth(0)
-_WIDE = (_NUMBER, _PERSON, ColumnWidth(116), ColumnWidth(120), _NONE, _DAY, _STATE)
+_NUMBER, _PERSON = ColumnWidth(252, least=252), ColumnWidth(120, stretch=True)
+_DAY, _STATE, _NONE = ColumnWidth(104), ColumnWidth(140), ColumnWidth(0)
+_WIDE = (_NUMBER, _PERSON, ColumnWidth(100), ColumnWidth(120), _NONE, _DAY, _STATE)
 _NARROW = (_NUMBER, _PERSON, _NONE, _NONE, _NONE, _NONE, _STATE)
 _ENOUGH = 812
 
