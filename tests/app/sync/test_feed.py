@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.change import Change, Touched
 from app.node.keys import load_or_create
 from app.seal.authority import sign_accreditation, sign_centre
 from app.seal.centre_claims import CentreClaims
@@ -15,11 +16,13 @@ from app.seal.claims import AccreditationClaims
 from app.seal.keys import ED25519, SigningKey
 from app.storage import centres, desk_facts
 from app.sync.wire import FeedAnswer, FeedEntry, encode
-from app.usecases.authority import CentreNotAccredited
+from app.usecases.authority import AccreditationExpired, CentreNotAccredited
 from app.usecases.people import NewPerson
+from app.usecases.today import AttentionKind
 from app.workspace import Workspace
 from tests.app.sync.lying_word import tell
 from tests.app.sync.region import Prepared, assert_agree, sync
+from tests.factories import FixedClock
 from tests.lying_proxy import Answer, LyingProxy
 from tests.node_thread import NodeThread
 
@@ -65,6 +68,27 @@ def test_a_renewed_accreditation_counts_at_once(
     with laptop.desk.database.reading() as session:
         assert desk_facts.get(session, desk_facts.CURSOR) == "1"
     assert_agree(laptop, node)
+
+
+def test_a_renewal_by_feed_ends_an_expired_state_while_the_desk_is_open(
+    laptop: Workspace, node: NodeThread, liar: LyingProxy
+) -> None:
+    """R1 R3: the last day has passed at the open desk; after a run work goes on, nothing said."""
+    person = laptop.people.register(NewPerson("Anna Lind"))
+    clock = laptop.desk.clock = FixedClock(laptop.desk.clock.now() + timedelta(days=130))
+    with pytest.raises(AccreditationExpired):
+        laptop.cases.open(person, "CNC-1")
+    expired = AttentionKind.ACCREDITATION_EXPIRED
+    assert expired in {line.kind for line in laptop.today.view().attention}
+    told: list[Change] = []
+    laptop.announce_to(told.append)
+    days = {"first_day": TODAY + timedelta(days=100), "last_day": TODAY + timedelta(days=200)}
+    tell(liar, FeedEntry(1, "accreditation", accreditation(node, laptop, **days)))
+    sync(laptop)
+    assert any(Touched.TRUST in change.touched for change in told)
+    assert expired not in {line.kind for line in laptop.today.view().attention}
+    assert laptop.assessor.accredited_to == days["last_day"] > clock.now().date()
+    laptop.cases.open(person, "CNC-1")
 
 
 @pytest.mark.parametrize(
