@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from app.storage.tables import FeedEntryRow, ReceiptRow, RecordRow
 
+_UNSEEN = {"synchronize_session": False}
 _EARLIER = 10**12
 """How far below its number an entry lies that a node told before it was set back."""
 
@@ -46,15 +47,23 @@ def chains(session: Session) -> tuple[Chain, ...]:
 
 
 def keep_receipts(session: Session, receipts: Iterable[Receipted], now: datetime) -> None:
-    """Store receipts; the first signed one for a record stays."""
+    """Store receipts; the first signed one for a record stays, and the last refusal before it."""
+    came: dict[bytes, Receipted] = {}
     for receipt in receipts:
-        row = session.get(ReceiptRow, receipt.record)
-        if row is None:
-            row = ReceiptRow(record_hash=receipt.record)
-            session.add(row)
-        elif row.raw is not None:
-            continue
-        row.result, row.raw, row.received = receipt.result, receipt.raw, now
+        if (earlier := came.get(receipt.record)) is None or earlier.raw is None:
+            came[receipt.record] = receipt
+    held = select(ReceiptRow.record_hash, ReceiptRow.raw).where(ReceiptRow.record_hash.in_(came))
+    for record, raw in session.execute(held).all():
+        if raw is not None:
+            del came[record]
+    refused = ReceiptRow.record_hash.in_(came)
+    session.execute(delete(ReceiptRow).where(refused), execution_options=_UNSEEN)
+    rows = [
+        {"record_hash": record, "result": one.result, "raw": one.raw, "received": now}
+        for record, one in came.items()
+    ]
+    if rows:
+        session.connection().execute(insert(ReceiptRow), rows)
 
 
 def counts(session: Session) -> dict[str, int]:

@@ -35,11 +35,15 @@ def links(session: Session, kid: bytes, epoch: bytes, first: int, last: int) -> 
     return _read(session, _sizes().where(chain, RecordRow.seq.between(first, last)))
 
 
-def content(session: Session, chunk: Sequence[Waiting]) -> tuple[RecordRow, ...]:
-    """The records of a chunk, in its order."""
-    wanted = select(RecordRow).where(RecordRow.hash.in_([one.hash for one in chunk]))
-    rows = {row.hash: row for row in session.scalars(wanted)}
-    return tuple(rows[one.hash] for one in chunk)
+def content(
+    session: Session, chunk: Sequence[Waiting]
+) -> Iterator[tuple[bytes, bytes | None, bytes | None]]:
+    """Raw, salt and payload of the records of a chunk, in its order."""
+    row = RecordRow
+    wanted = select(row.hash, row.raw, row.salt, row.payload)
+    found = session.execute(wanted.where(row.hash.in_([one.hash for one in chunk])))
+    rows = {hash_: (raw, salt, payload) for hash_, raw, salt, payload in found}
+    return (rows[one.hash] for one in chunk)
 
 
 def known(session: Session, hashes: Sequence[bytes]) -> frozenset[bytes]:

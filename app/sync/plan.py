@@ -48,15 +48,18 @@ def _goal(records: Sequence[Waiting]) -> int:
 
 
 def _stretches(records: Sequence[Waiting]) -> Iterator[list[Waiting]]:
+    """None of them empty: each waits for the one before."""
     stretch: list[Waiting] = []
     for one in records:
-        if one.type in _ALONE:
-            yield stretch
-            yield [one]
-            stretch = []
-        else:
+        if one.type not in _ALONE:
             stretch.append(one)
-    yield stretch
+            continue
+        if stretch:
+            yield stretch
+        yield [one]
+        stretch = []
+    if stretch:
+        yield stretch
 
 
 def _by_subject(records: Sequence[Waiting]) -> list[list[Waiting]]:

@@ -1,4 +1,4 @@
-"""One run: what waits or hello, news, what the node lacks, photos, and hello to compare."""
+"""One run: what waits, hello to compare, news, what the node lacks still, photos."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -104,16 +104,18 @@ class SyncRun:
     def _first_word(
         self, progress: Callable[[Progress], None], cancelled: Callable[[], bool]
     ) -> HelloAnswer:
-        """What the node lacks; what waits goes with the question where one chunk holds it all."""
-        chunks = plan(self._unsent(None))
+        """What the node lacks once it has what waits; asked with it where one chunk holds it."""
+        records = self._unsent(None)
+        chunks = plan(records)
         if len(chunks) != 1:
+            self._send(records, progress, cancelled)
             return self._hello()
         if cancelled():
             raise Cancelled
         asked = self._standing()
         answer = self._client.send_records(self._read(chunks[0]), asked)
         self._keep(chunks[0], answer)
-        progress(Progress(self._kept.stored, len(chunks[0].records)))
+        progress(Progress(self._kept.stored, len(records)))
         assert answer.hello is not None  # the client has seen to it
         return self._believe(answer.hello)
 

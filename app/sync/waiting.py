@@ -44,5 +44,4 @@ def chunks(waiting: Sequence[Waiting], goal: int | None = None) -> Iterator[tupl
 
 def read_chunk(session: Session, chunk: Sequence[Waiting]) -> tuple[SentRecord, ...]:
     """The records of a chunk as they go over the wire, in its order."""
-    rows = sending.content(session, chunk)
-    return tuple(SentRecord(row.raw, row.salt, row.payload) for row in rows)
+    return tuple(SentRecord(*row) for row in sending.content(session, chunk))

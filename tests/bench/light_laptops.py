@@ -34,10 +34,11 @@ from app.sync.wire import (
 from tests.signed_log import SignedLog
 
 CENTRE = "Testcenter Värnamo"
-WORDS = (
-    "spindel vridmoment ritning tolerans mätning operatör säkerhet svarv fräsning koordinater "
-    "nollpunkt verktyg kylvätska hållare offset program spänning grader kontroll skyddsglasögon"
-).split()
+_SYLLABLES = ("spin", "del", "vrid", "mo", "ment", "rit", "ning", "to", "ler", "ans", "mät", "ope")
+WORDS = tuple(
+    "".join(random.Random(number).choices(_SYLLABLES, k=number % 4 + 1)) for number in range(4000)
+)
+"""Notes that are made of many words, so that they are not smaller than people's own."""
 
 
 def sitting(chance: random.Random) -> SittingClosed:

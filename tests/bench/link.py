@@ -1,8 +1,4 @@
-"""A slow, lossy line for real TCP: a tunnel whose packets a process holds up, drops and counts.
-
-Run as a module it is that process. What the tunnel's far address is sent comes back to this
-machine with both addresses changed places, so a server here is reached as if it were far away.
-"""
+"""A slow, lossy line for real TCP: a tunnel whose packets this, as a process, holds up or drops."""
 
 import fcntl
 import heapq
@@ -39,7 +35,11 @@ class NoLink(Exception):
 
 
 class Link:
-    """Reach servers on these ports of this machine at `address` while it is open."""
+    """Reach servers on these ports of this machine at `address` while it is open.
+
+    What is sent to that address comes back here with both addresses changed places, so that a
+    server on all addresses of this machine is reached as if it were far away.
+    """
 
     address = FAR
 
@@ -63,8 +63,7 @@ class Link:
         return self
 
     def __exit__(self, *_: object) -> None:
-        told, _ = self._process.communicate()
-        self.carried = json.loads(told)
+        self.carried = json.loads(self._process.communicate()[0])
 
 
 class _Direction:
@@ -116,9 +115,12 @@ def _tunnel() -> int:
     name = f"itb{os.getpid() % 100_000}"
     tunnel = os.open("/dev/net/tun", os.O_RDWR)
     fcntl.ioctl(tunnel, _SET_NAME, struct.pack("16sH", name.encode(), _TUN | _PLAIN))
-    ip = ("ip", "addr", "add", NEAR, "peer", FAR, "dev", name)
-    for command in (ip, ("ip", "link", "set", name, "up", "mtu", "1500", "txqueuelen", "1000")):
-        subprocess.run(command, check=True)
+    for told in (
+        f"addr add {NEAR}/32 dev {name}",
+        f"link set {name} up mtu 1500 txqueuelen 1000",
+        f"route add {FAR}/32 dev {name} src {NEAR} congctl cubic",  # as Windows has it
+    ):
+        subprocess.run(["ip", *told.split()], check=True)
     flags = Path(f"/proc/sys/net/ipv6/conf/{name}/disable_ipv6")
     if flags.exists():
         flags.write_text("1")
