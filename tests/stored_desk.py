@@ -268,7 +268,7 @@ def _disputes() -> list[t.Row]:
 
 def _papers() -> list[t.Row]:
     return [
-        t.CertificateFileRow(certificate_id=bytes(10), pdf=b"%PDF-", made=NOON),
+        t.CertificateFileRow(certificate_id=bytes(10), pdf=b"%PDF-", made=NOON, sha256=""),
         t.CertificateChangeRow(
             certificate_id=bytes(10),
             status="suspended",

@@ -10,8 +10,8 @@ from app.domain.log_check import LASTING, Difference
 from app.domain.text import Language, Text
 
 _READ = Text(
-    "{} poster, {} kvitton och {} foton kontrollerade",
-    "{} records, {} receipts and {} photos checked",
+    "{} poster, {} kvitton, {} foton och {} bevisfiler kontrollerade",
+    "{} records, {} receipts, {} photos and {} certificate files checked",
 )
 _WHOLE = Text("Allt stämmer.", "Everything holds.")
 _FOUND = Text("{} avvikelser:", "{} differences:")
@@ -41,7 +41,7 @@ def verify(arguments: argparse.Namespace) -> int:
     language: Language = arguments.language
     with opened_desk(arguments) as workspace:
         verdict = workspace.log_check.verify()
-    read = (verdict.records, verdict.receipts, verdict.photos)
+    read = (verdict.records, verdict.receipts, verdict.photos, verdict.files)
     print(_READ.in_language(language).format(*read))
     if verdict.is_whole:
         print(_WHOLE.in_language(language))

@@ -24,6 +24,10 @@ class Finding(StrEnum):
     """A receipt is not the node's for this record."""
     PHOTO = "photo"
     """A photo is missing or not the one that was signed for."""
+    FILE = "file"
+    """A certificate's kept file is not the one that was made; its issuer makes it again."""
+    FILE_LEFT = "file_left"
+    """The same, where whoever issued it no longer works here."""
     PERSON = "person"
     CASE = "case"
     DECISION = "decision"
@@ -41,7 +45,7 @@ DAMAGE = frozenset(
 )
 """What no rebuilding mends: signed bytes themselves are at fault, or gone."""
 
-LASTING = DAMAGE | {Finding.RECEIPT, Finding.UNSIGNED}
+LASTING = DAMAGE | {Finding.RECEIPT, Finding.UNSIGNED, Finding.FILE, Finding.FILE_LEFT}
 """What stays as it is when the rows are made again."""
 
 _WORDS = {
@@ -71,6 +75,16 @@ _WORDS = {
     Finding.PHOTO: Text(
         "Ett foto saknas eller är inte det som signerades",
         "A photo is missing or not the one that was signed",
+    ),
+    Finding.FILE: Text(
+        "Bevisets sparade fil är skadad. Den görs på nytt när den som utfärdade öppnar beviset",
+        "The certificate's kept file is damaged. It is made again when its issuer opens it",
+    ),
+    Finding.FILE_LEFT: Text(
+        "Bevisets sparade fil är skadad, och den som utfärdade låser inte upp här. Beviset gäller: "
+        "hämta filen ur en säkerhetskopia eller av den som fått den",
+        "The certificate's kept file is damaged, and its issuer does not unlock here. It holds: "
+        "fetch the file from a backup or from whoever was given it",
     ),
     Finding.PERSON: Text(
         "Personens uppgifter skiljer sig från det signerade",
@@ -120,6 +134,7 @@ class LogVerdict:
     receipts: int
     photos: int
     differences: tuple[Difference, ...]
+    files: int = 0
 
     @property
     def is_whole(self) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from hashlib import sha256
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,18 +11,23 @@ from app.storage.tables import CertificateFileRow, PaperCertificateRow
 
 
 def kept(session: Session, certificate_id: bytes) -> bytes | None:
-    """The certificate's PDF, None before it is made."""
+    """The certificate's PDF, None before it is made, and for one that is not what was made."""
     row = session.get(CertificateFileRow, certificate_id)
-    return None if row is None else row.pdf
+    return row.pdf if row is not None and is_as_made(row) else None
+
+
+def is_as_made(row: CertificateFileRow) -> bool:
+    """Whether its bytes are those of the day it was made, as far as a hash was kept then."""
+    return not row.sha256 or sha256(row.pdf).hexdigest() == row.sha256
 
 
 def keep(session: Session, certificate_id: bytes, pdf: bytes, now: datetime) -> None:
     """Keep the PDF; one that is there and whole is left alone by the caller."""
     row = session.get(CertificateFileRow, certificate_id)
     if row is None:
-        session.add(CertificateFileRow(certificate_id=certificate_id, pdf=pdf, made=now))
-    else:
-        row.pdf, row.made = pdf, now
+        row = CertificateFileRow(certificate_id=certificate_id)
+        session.add(row)
+    row.pdf, row.made, row.sha256 = pdf, now, sha256(pdf).hexdigest()
 
 
 def which_are_kept(session: Session, ids: Collection[bytes]) -> set[bytes]:

@@ -10,13 +10,17 @@ from app.storage.rows import STRICT, Row
 
 
 class CertificateFileRow(Row):
-    """A certificate's PDF as it was signed: every copy handed out is these bytes (I4)."""
+    """A certificate's PDF as it was signed: every copy handed out is these bytes (I4).
+
+    `sha256` (hex) was kept when it was made; "" for one of before that was done.
+    """
 
     __tablename__ = "certificate_files"
     __table_args__ = STRICT
     certificate_id: Mapped[bytes] = mapped_column(ForeignKey("certificates.id"), primary_key=True)
     pdf: Mapped[bytes]
     made: Mapped[datetime]
+    sha256: Mapped[str] = mapped_column(server_default="")
 
 
 class CertificateChangeRow(Row):

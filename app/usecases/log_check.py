@@ -11,9 +11,11 @@ from app.domain.errors import UserError
 from app.domain.log_check import LASTING, Difference, LogVerdict, damage
 from app.storage import epochs
 from app.storage.log_proof import LogProof
-from app.storage.tables import BlobRow, ReceiptRow, RecordRow
+from app.storage.tables import BlobRow, CertificateFileRow, ReceiptRow, RecordRow
 from app.usecases.backups import Backups
 from app.usecases.desk import Desk
+from app.usecases.desk_keys import DeskKeys
+from app.usecases.file_check import kept_files
 from app.usecases.log_mending import Mending
 from app.usecases.log_rows import Said, differences
 
@@ -52,7 +54,7 @@ class LogCheck:
         Changes nothing. Raises CheckStopped.
         """
         with self._desk.database.reading() as session:
-            return _check(session, progress, cancelled)[0]
+            return _check(session, self._desk.keys, progress, cancelled)[0]
 
     def rebuild(self) -> tuple[LogVerdict, Path | None]:
         """Make the rows that are projections again: what was found before, and the copy of before.
@@ -77,7 +79,7 @@ class LogCheck:
 def mend(desk: Desk) -> None:
     """Bring the rows to what the records say, where all of them hold. Raises RecordsDamaged."""
     with desk.database.transaction() as session:
-        verdict, said = _check(session, lambda _done, _total: None, lambda: False)
+        verdict, said = _check(session, desk.keys, lambda _done, _total: None, lambda: False)
         found = damage(verdict.differences)
         if found:
             raise RecordsDamaged(found)
@@ -98,11 +100,11 @@ def mend_behind(desk: Desk) -> None:
 
 
 def _check(
-    session: Session, progress: Progress, cancelled: Callable[[], bool]
+    session: Session, keys: DeskKeys, progress: Progress, cancelled: Callable[[], bool]
 ) -> tuple[LogVerdict, Said]:
     total = sum(
         session.scalar(select(func.count()).select_from(table)) or 0
-        for table in (RecordRow, ReceiptRow, BlobRow)
+        for table in (RecordRow, ReceiptRow, BlobRow, CertificateFileRow)
     )
     proof, said, done = LogProof(session), Said(), 0
     for told in proof.told():
@@ -110,9 +112,14 @@ def _check(
         done = _step(done, total, progress, cancelled)
     for _one in (*proof.read_receipts(), *proof.read_blobs()):
         done = _step(done, total, progress, cancelled)
-    found = (*proof.differences, *differences(session, said))
+    files, damaged = 0, list[Difference]()
+    for one in kept_files(session, keys):
+        files += 1
+        damaged += [one] if one else []
+        done = _step(done, total, progress, cancelled)
+    found = (*proof.differences, *damaged, *differences(session, said))
     progress(total, total)
-    return LogVerdict(proof.records, proof.receipts, proof.photos, found), said
+    return LogVerdict(proof.records, proof.receipts, proof.photos, found, files), said
 
 
 def _step(done: int, total: int, progress: Progress, cancelled: Callable[[], bool]) -> int:

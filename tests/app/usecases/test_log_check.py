@@ -3,9 +3,10 @@
 from uuid import UUID
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from app.domain.case import Step
+from app.domain.certificate_number import format_certificate_number
 from app.domain.certificate_status import StatusReason
 from app.domain.log_check import DAMAGE, Finding
 from app.storage.tables import CertificateRow
@@ -126,3 +127,51 @@ def _certificate(desk: Workspace) -> tuple[object, ...]:
 
 def _person(desk: Workspace, case: UUID) -> UUID:
     return desk.cases.view(case).person_id
+
+
+SPOILED = {
+    "a byte": "UPDATE certificate_files SET pdf = CAST(pdf || x'0a' AS BLOB)",
+    "its beginning": "UPDATE certificate_files SET pdf = substr(pdf, 100)",
+    "of before hashes were kept": "UPDATE certificate_files SET pdf = x'255044', sha256 = ''",
+}
+
+
+@pytest.mark.parametrize("spoiled", SPOILED)
+def test_a_damaged_file_is_named_and_its_issuer_makes_it_again(
+    certified: CaseWalk, spoiled: str
+) -> None:
+    """I4: it is never handed out; the certificate is told by number, with what to do."""
+    desk = certified.desk
+    certificate = _issued(desk)
+    desk.certificate_files.make(certificate)
+    assert desk.log_check.verify().files == 1
+    _do(desk, SPOILED[spoiled])
+    (found,) = desk.log_check.verify().differences
+    assert (found.finding, found.about) == (Finding.FILE, format_certificate_number(certificate))
+    assert "görs på nytt när den som utfärdade" in found.in_words("sv")
+    _, copy = desk.log_check.rebuild()
+    assert copy is None
+    assert desk.certificate_files.pdf(certificate).pdf.startswith(b"%PDF-")
+    assert desk.log_check.verify().is_whole
+
+
+def test_a_damaged_file_of_somebody_who_left_is_told_from_where(certified: CaseWalk) -> None:
+    """I4: nobody here can make it again; copies and whoever was given it can."""
+    desk = certified.desk
+    desk.certificate_files.make(_issued(desk))
+    _do(desk, SPOILED["a byte"])
+    maria = desk.assessor.id
+    desk.desk.keys.remove(maria)
+    (found,) = desk.log_check.verify().differences
+    assert found.finding is Finding.FILE_LEFT
+    assert "säkerhetskopia" in found.in_words("sv")
+
+
+def _issued(desk: Workspace) -> bytes:
+    with desk.desk.database.reading() as session:
+        return session.scalars(select(CertificateRow.id)).one()
+
+
+def _do(desk: Workspace, statement: str) -> None:
+    with desk.desk.database.transaction() as session:
+        session.execute(text(statement))

@@ -32,3 +32,4 @@ CREATE TABLE object_pieces (
     CONSTRAINT pk_object_pieces PRIMARY KEY (object, start)
 )
  STRICT;
+ALTER TABLE certificate_files ADD COLUMN sha256 TEXT DEFAULT '' NOT NULL;
