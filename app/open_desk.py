@@ -62,6 +62,7 @@ class Workspace:
         from app.usecases.bundles import Bundles
         from app.usecases.exports import Exports
         from app.usecases.log_check import LogCheck
+        from app.usecases.photo_mending import PhotoMending
         from app.usecases.second_person import SecondPersons
         from app.usecases.syncing import Syncing
 
@@ -69,6 +70,7 @@ class Workspace:
         self.bundles = Bundles(desk, self.syncing)
         self.second_persons, self.backups = SecondPersons(desk), Backups(desk)
         self.log_check = LogCheck(desk, self.backups)
+        self.photo_mending = PhotoMending(desk, self.backups)
 
     def _open_certificates(self, desk: "Desk") -> None:
         """The use cases of what is issued, handed out and checked."""

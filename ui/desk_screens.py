@@ -108,7 +108,8 @@ class DeskRooms:
     def _sync(self) -> "Screen":
         from ui.screens.sync import SyncScreen
 
-        return SyncScreen(self._runner, self._workspace.bundles, self._background)
+        desk = self._workspace
+        return SyncScreen(self._runner, desk.bundles, self._background, desk.photo_mending)
 
     def _protocols(self) -> "Screen":
         from ui.screens.protocols import ProtocolsScreen

@@ -16,7 +16,9 @@ from app.storage.errors import OpenForReading
 from app.usecases.desk import Desk
 
 EVERY = timedelta(hours=1)
-_SECOND = "backup_second_place"
+SECOND = "backup_second_place"
+"""The fact of where else copies are kept."""
+
 
 __all__ = [
     "EVERY",
@@ -89,7 +91,7 @@ class Backups:
         if folder is not None and not folder.is_dir():
             raise NoSuchFolder(folder)
         with self._desk.database.transaction() as session:
-            desk_facts.put(session, _SECOND, str(folder) if folder else "")
+            desk_facts.put(session, SECOND, str(folder) if folder else "")
 
     def is_due(self) -> bool:
         """Whether an hour has gone by since the newest copy, and something was written since.
@@ -148,7 +150,7 @@ class Backups:
 
     def _second(self) -> Path | None:
         with self._desk.database.reading() as session:
-            said = desk_facts.get(session, _SECOND)
+            said = desk_facts.get(session, SECOND)
         return Path(said) if said else None
 
     def _is_changed(self, kept: tuple[Backup, ...] | list[Backup]) -> bool:

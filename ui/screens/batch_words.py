@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 
 from app.domain.certificate_number import format_certificate_number
+from app.domain.errors import UserError
 from app.usecases.batch_report import CopyReport, IssueReport
 from ui.language import tr
 from ui.messages import message
 from ui.theme_roles import Tone
+
+_FULL = "DiskFull"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ def issue_lines(report: IssueReport) -> tuple[ReportLine, ...]:
         words = tr("%n väntar. Varför står i listan.", len(report.refused))
         lines.append(ReportLine("clock", "warn", words))
     if report.stopped is not None:
-        lines.append(ReportLine("warning", "bad", message(report.stopped).in_one()))
+        lines.append(ReportLine("warning", "bad", _issuing_stopped(report.stopped)))
     if report.left:
         words = tr("%n är inte påbörjade och kan utfärdas senare.", len(report.left))
         lines.append(ReportLine("pause", "warn", words))
@@ -58,13 +61,29 @@ def copy_lines(report: CopyReport, done: str) -> tuple[ReportLine, ...]:
     if report.stopped is not None and report.left:
         number = format_certificate_number(report.left[0])
         words = tr("Det tog stopp vid {number}.").format(number=number)
-        lines.append(ReportLine("warning", "bad", f"{words} {message(report.stopped).in_one()}"))
+        lines.append(ReportLine("warning", "bad", f"{words} {_copying_stopped(report.stopped)}"))
     elif report.stopped is not None:
-        lines.append(ReportLine("warning", "bad", message(report.stopped).in_one()))
+        lines.append(ReportLine("warning", "bad", _copying_stopped(report.stopped)))
     if report.left:
         words = tr("%n är kvar. Du kan fortsätta där det stannade.", len(report.left))
         lines.append(ReportLine("pause", "warn", words))
     return tuple(lines)
+
+
+def _issuing_stopped(error: UserError) -> str:
+    """Why it stopped; a full disk in the words of what was going on."""
+    if type(error).__name__ != _FULL:
+        return message(error).in_one()
+    return tr(
+        "Disken är full. De bevis som är utfärdade gäller, och inget är utfärdat till hälften. "
+        "Frigör plats och utfärda dem som är kvar."
+    )
+
+
+def _copying_stopped(error: UserError) -> str:
+    if type(error).__name__ != _FULL:
+        return message(error).in_one()
+    return tr("Disken är full. Det som är klart är helt. Frigör plats och fortsätt.")
 
 
 def _issued(report: IssueReport) -> ReportLine:

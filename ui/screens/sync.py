@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QProgressBar
 
 from app.domain.errors import UserError
 from app.usecases.bundles import Bundles
+from app.usecases.photo_mending import PhotoMending
 from app.usecases.syncing import Progress, SyncStatus
 from app.usecases.verification import Code
 from ui.actions import bind
@@ -17,6 +18,7 @@ from ui.models.sync_rows import UnfinishedRows, WaitingRows
 from ui.screen import Screen
 from ui.screens.sync_cards import ConflictsCard, Headliner, ProofCard, WhyCard, side_by_side
 from ui.screens.sync_file import FileCard
+from ui.screens.sync_trouble import TroubleCard
 from ui.screens.sync_words import (
     headline,
     left_words,
@@ -49,11 +51,18 @@ _ENOUGH = 760
 class SyncScreen(Screen):
     """Always true: counted from the log and its receipts each time."""
 
-    def __init__(self, runner: SyncTimer, bundles: Bundles, background: Background) -> None:
+    def __init__(
+        self,
+        runner: SyncTimer,
+        bundles: Bundles,
+        background: Background,
+        mending: PhotoMending,
+    ) -> None:
         super().__init__()
         self.setObjectName("sync")
         self._runner = runner
         self.file = FileCard(bundles, background)
+        self.trouble = TroubleCard(mending, background)
         self._status: SyncStatus | None = None
         self.headline = Headliner()
         self.figures = {
@@ -82,6 +91,8 @@ class SyncScreen(Screen):
         runner.failed.connect(self._on_failed)
         self.file.begun.connect(self.errors.clear)
         self.file.failed.connect(self.show_error)
+        self.trouble.failed.connect(self.show_error)
+        self.trouble.case_asked.connect(lambda case_id: self.go.emit("case", case_id))
         bind(self, "sync.now", self.try_now)
         bind(self, "sync.write", self.file.ask_write)
         bind(self, "sync.read", self.file.ask_read)
@@ -106,6 +117,7 @@ class SyncScreen(Screen):
         for card in (self._act, self.file):
             card.setVisible(enrolled)
         self.file.show_status(status)
+        self.trouble.show_troubled(status.troubled if enrolled else ())
         self._retranslate()
 
     def _on_progress(self, progress: Progress) -> None:
@@ -139,6 +151,7 @@ class SyncScreen(Screen):
         self.now.setText(self.tr("Försök nu"))
         self.stop.setText(self.tr("Avbryt"))
         self.file.retranslate()
+        self.trouble.retranslate()
         if status is None:
             self.set_title(self.tr("Synk"))
             return
@@ -223,7 +236,7 @@ class SyncScreen(Screen):
         self.progress.setTextVisible(False)
         for name, part in (("sync_now", self.now), ("sync_stop", self.stop)):
             part.setObjectName(name)
-        right = stacked(self.conflicts, self.proof, self.why, act, self.file)
+        right = stacked(self.conflicts, self.trouble, self.proof, self.why, act, self.file)
         columns = [Column(left, 862, least=560), Column(right, 364, least=344)]
         self.page.addWidget(FlowColumns(columns), 1)
 

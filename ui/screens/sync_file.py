@@ -141,7 +141,10 @@ class FileCard(Card):
     def _on_progress(self, progress: Progress) -> None:
         if self.is_running:
             self._doing.setText(share_words(progress))
-            share = 1000 * progress.sent // max(1, progress.total)
+            done, of = progress.sent, progress.total
+            if progress.all_photos:
+                done, of = progress.photos, progress.all_photos
+            share = 1000 * done // max(1, of)
             self.progress.show_share(share, spoken=self._doing.text())
 
     def _say(self, said: Callable[[], tuple[str, Tone, str]]) -> None:

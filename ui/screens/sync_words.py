@@ -33,6 +33,8 @@ def headline(status: SyncStatus, overdue: Tone) -> Headline:
         )
     if not status.waiting and status.photos_waiting:
         return _photos_alone(status)
+    if not status.waiting and status.troubled:
+        return _photos_in_trouble(status)
     if not status.waiting:
         return Headline(
             "cloud",
@@ -84,9 +86,18 @@ def _photos_alone(status: SyncStatus) -> Headline:
         "warn",
         photos_words(status),
         tr(
-            "Alla poster är kvitterade. Bilderna är sparade här och skickas över nätet, de "
-            "minsta först. De följer inte med i en fil."
+            "Alla poster är kvitterade. Bilderna är sparade här och skickas över nätet eller med "
+            "en fil, de minsta först."
         ),
+    )
+
+
+def _photos_in_trouble(status: SyncStatus) -> Headline:
+    return Headline(
+        "warning",
+        "warn",
+        tr("%n bilder kan inte skickas härifrån", len(status.troubled)),
+        tr("Alla poster är kvitterade. Vilka bilder det är och vad du kan göra står här intill."),
     )
 
 
@@ -117,6 +128,8 @@ def why_words(status: SyncStatus) -> str:
         return tr("Noden har mycket att göra just nu. Det skickas snart igen av sig självt.")
     if status.reason is WaitReason.REFUSED and said == _FULL:
         return tr("Nodens disk är full. Det skickas när regionen har gett noden mer plats.")
+    if status.reason is WaitReason.NOTHING_WAITS and status.troubled:
+        return tr("Noden väntar på bilder som är skadade eller borta här.")
     words = {
         WaitReason.NOTHING_WAITS: tr("Inget väntar. Noden har kvitterat allt."),
         WaitReason.NOT_ENROLLED: tr("Inget väntar: bordet hör inte till någon nod."),

@@ -125,7 +125,7 @@ def test_a_damaged_photo_is_named_with_its_case_and_fetched_from_a_copy(
     screen.refresh()
     qtbot.waitUntil(lambda: screen.trouble.isVisible(), timeout=10_000)
     said = " ".join(one.text() for one in screen.trouble.findChildren(QLabel))
-    assert "håller den utan att visa den" in said
+    assert "Noden håller posten den hör till" in said
     (line,) = screen.trouble.findChildren(QAbstractButton, "sync_trouble_case")
     assert "Karin" in line.text() or line.text().endswith("bilden är skadad")
     with qtbot.waitSignal(screen.go) as gone:
