@@ -27,10 +27,13 @@ KINDS = ("full", "partial", "statement")
 
 @dataclass(frozen=True, slots=True)
 class CertificateLine:
-    """One certificate; `name` "" for a protected person, `role` in both languages."""
+    """One certificate; `name` "" for a protected person, None for one erased.
+
+    `role` in both languages.
+    """
 
     number: str
-    name: str
+    name: str | None
     role_sv: str
     role_en: str
     kind: str
@@ -150,7 +153,7 @@ def _latest(session: Session) -> tuple[CertificateLine, ...]:
     return tuple(
         CertificateLine(
             row.number,
-            "" if is_protected else row.name,
+            "" if is_protected else row.name or None,
             row.role,
             row.role_en,
             row.kind,

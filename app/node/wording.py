@@ -25,6 +25,7 @@ _WORDS = {
     ),
     "newest": Text("de {n} nyaste", "the newest {n}"),
     "hidden": Text("Skyddad", "Protected"),
+    "erased": Text("Raderad", "Erased"),
     "accredited_to": Text("Ackrediterad till {day}", "Accredited to {day}"),
     "sent_last": Text("{n} poster, senast {at}", "{n} records, last {at}"),
     "sent_nothing": Text("Har inte skickat något än", "Has sent nothing yet"),

@@ -12,6 +12,8 @@ from app.storage.tables import DeskFact
 NAME, CENTRE, HOST, EPOCH = "name", "centre", "host", "epoch"
 NODE_NAME, NODE_URL, NODE_PUBLIC = "node_name", "node_url", "node_public"
 CURSOR = "cursor"
+ERASED = "erased"
+"""That somebody was erased and no screen has heard of it yet: "1"."""
 _HELD = "desk_facts"
 _FACTS = cast("Table", DeskFact.__table__)
 

@@ -46,6 +46,8 @@ def obey(session: Session, raw: bytes, key: SigningKey, clock: Clock) -> None:
         return
     erasure = Erasure(ErasureStage.ERASED, order.decided.date())
     taken = erasing.erase(session, order.subject, erasure, clock.now())
+    if taken.was_here:
+        desk_facts.put(session, desk_facts.ERASED, "1")
     if _has_signed(session, order_name(raw), key):
         return
     done = EraseDone(str(order.subject), order_name(raw), taken.records, taken.photos)

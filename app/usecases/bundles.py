@@ -28,6 +28,7 @@ from app.sync.bundle_writing import BundleWriting, Filled
 from app.sync.run import Cancelled, Progress, SyncParts
 from app.sync.wire import Lack
 from app.usecases.desk import Desk
+from app.usecases.erasing import touched_by_node
 from app.usecases.syncing import Syncing, keep_word, last_proof
 
 Tell = Callable[[Progress], None]
@@ -159,7 +160,7 @@ class Bundles:
             raise EnvelopeDamaged from error
         finally:
             self._desk.read_accreditation()
-            self._desk.announce(Touched.LOG, Touched.TRUST)
+            self._desk.announce(*touched_by_node(self._desk))
         with self._desk.database.reading() as session:
             photos_waiting, _ = blob_sending.count(session)
         return Answered(

@@ -9,12 +9,24 @@ from app.domain.erasure import EraseGround, Erasure, ErasureStage
 from app.domain.errors import UserError
 from app.seal.erase_payloads import EraseRequested
 from app.seal.records import RecordType
-from app.storage import erasing, log, people
+from app.storage import desk_facts, erasing, log, people
 from app.storage.cases import ENDED
 from app.storage.tables import CaseRow
 from app.usecases.desk import Desk
 
 _REQUESTED = "erase_requested"
+
+
+def touched_by_node(desk: Desk) -> tuple[Touched, ...]:
+    """What the node's last word changed here: people too, where somebody was erased by it."""
+    with desk.database.reading() as session:
+        is_told = desk_facts.get(session, desk_facts.ERASED) != "1"
+    if is_told:
+        return Touched.LOG, Touched.TRUST
+    with desk.database.transaction() as session:
+        desk_facts.put(session, desk_facts.ERASED, "")
+    people = (Touched.PEOPLE, Touched.CASES, Touched.SITTINGS, Touched.CERTIFICATES)
+    return (*people, Touched.LOG, Touched.TRUST)
 
 
 class EraseCaseOpen(UserError):

@@ -31,6 +31,7 @@ from app.sync.wire import DurableBy, HelloAnswer
 from app.usecases.certificate_history import waiting_changes
 from app.usecases.conflict_following import follow_settled
 from app.usecases.desk import Desk
+from app.usecases.erasing import touched_by_node
 from app.usecases.in_file import InFile, in_file
 from app.usecases.log_check import mend_behind
 from app.usecases.region_protocols import RegionProtocols
@@ -302,7 +303,7 @@ class Syncing:
             counts = (result.stored_at_node, result.lacking)
             _keep_proof(session, now, counts, result.receipt, result.server_time)
         self._desk.read_accreditation()
-        self._desk.announce(Touched.LOG, Touched.TRUST)
+        self._desk.announce(*touched_by_node(self._desk))
 
     def _unfinished(self, session: Session) -> tuple[UnfinishedRow, ...]:
         begun = (CaseState.IDENTIFIED, CaseState.RUNNING, CaseState.PAUSED, CaseState.ASSESSED)

@@ -10,11 +10,13 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
+from app.domain.certificate_number import parse_certificate_number
 from app.domain.erasure import EraseGround
 from app.node.blobs import FOLDER, Blobs, Stand
 from app.node.erasing import bring_back, known, replay
 from app.node.erasures import ErasedAlready, Erasures, NobodyFound
-from app.node.overview import read_overview
+from app.node.lookup import Lookup
+from app.node.overview import Overview, read_overview
 from app.node.tables import (
     AwaitedBlob,
     ErasedSubject,
@@ -116,13 +118,17 @@ def test_nothing_of_the_person_is_left_and_what_counts_stays(region: Region) -> 
     after = read(region)
     assert (after.cases, after.certificates, after.kinds) == (1, 1, before.kinds)
     assert after.people == before.people - 1
+    assert [line.name for line in after.latest] == [None]
+    number = after.latest[0].number
+    found = Lookup(region.node.database, lambda: region.node.now, lambda: 0.0)
+    assert found.find(parse_certificate_number(number), number).status == "VALID"
     assert not list((region.folder / FOLDER).glob("??/??/*"))
     region.node.database.close()
     for name in (b"Alva", b"Erasdotter"):
         assert name not in region.texts()
 
 
-def read(region: Region):  # noqa: ANN201 - the overview
+def read(region: Region) -> Overview:
     """What coordinators see."""
     with region.node.database.reading() as session:
         return read_overview(session, region.node.now)

@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import delete, select
 
+from app.domain.change import Touched
 from app.node.__main__ import now
 from app.node.blobs import FOLDER, Blobs
 from app.node.database import NodeDatabase
@@ -98,13 +99,17 @@ def test_an_order_is_obeyed_in_the_next_run_and_signed_for(
     laptop: Workspace, node: NodeThread
 ) -> None:
     """R53: the same run brings the desk's word back; twice is once."""
-    person = person_of(laptop)
+    person, heard = person_of(laptop), list[Touched]()
     sync(laptop)
     order(node, person)
+    laptop.desk.announce_to(lambda change: heard.extend(change.touched))
     sync(laptop)
+    assert {Touched.PEOPLE, Touched.CASES, Touched.CERTIFICATES} <= set(heard)
     assert name_at(laptop, person) == INSTEAD
     assert standing(node) == [(1, 1)]
+    heard.clear()
     sync(laptop)
+    assert Touched.PEOPLE not in heard
     assert standing(node) == [(1, 1)]
     assert_agree(laptop, node)
     with Counter(node.folder) as counter:
