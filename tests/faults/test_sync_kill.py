@@ -6,7 +6,8 @@ import shutil
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -15,10 +16,11 @@ import pytest
 
 from app.domain.clock import SystemClock
 from app.domain.desks import DeskKind
+from app.workspace import Workspace
 from tests.app.sync.region import (
     PHRASE,
-    Prepared,
     assert_agree,
+    enrol_beside,
     hashes_at,
     prepare,
     reach,
@@ -34,57 +36,75 @@ KILLS = int(os.environ.get("INTYGA_KILLS", "4"))
 """Of each; the full count is 200."""
 
 NODE, DESK = "node", "desk"
+Told = tuple[set[bytes], set[bytes]]
+"""The records and the receipts in a desk's file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A node's folder and the homes of the desks that send to it."""
+
+    node: Path
+    homes: tuple[Path, ...]
+
+    def copied(self, to: Path) -> "Place":
+        """A copy of all."""
+        homes = (shutil.copytree(home, to / home.name) for home in self.homes)
+        return Place(shutil.copytree(self.node, to / "node"), tuple(homes))
 
 
 @pytest.fixture(scope="module")
-def enrolled(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
-    """A desk enrolled at a node, made once."""
-    return prepare(tmp_path_factory.mktemp("enrolled"))
+def enrolled(tmp_path_factory: pytest.TempPathFactory) -> Place:
+    """Two desks enrolled at a node, made once."""
+    folder = tmp_path_factory.mktemp("enrolled")
+    prepared = prepare(folder)
+    with _node(prepared.node) as node:
+        enrol_beside(node, folder / "beside")
+    return Place(prepared.node, (prepared.home, folder / "beside"))
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("killed", [(NODE,), (DESK,), (NODE, DESK), (DESK, NODE)])
 def test_a_run_survives_every_kill(
-    enrolled: Prepared, tmp_path: Path, killed: tuple[str, ...]
+    enrolled: Place, tmp_path: Path, killed: tuple[str, ...]
 ) -> None:
-    """R56 R57: what either side told is on its disk, and the next run makes both agree."""
-    place = Prepared(
-        shutil.copytree(enrolled.node, tmp_path / "node"),
-        shutil.copytree(enrolled.home, tmp_path / "home"),
-        enrolled.case_id,
-    )
-    rounds = KILLS if len(killed) == 1 else -(-KILLS // 2)
-    for seed in range(rounds):
-        records, receipted = _killed(place, killed, random.Random(seed))
-        with _node(place.node) as node:
-            laptop = unlock(desks(place.home, SystemClock()), DeskKind.REAL, MARIA, PHRASE)
-            reach(laptop, node.address)
-            found, answered = kept(laptop)
-            assert records <= found
-            assert receipted <= answered <= set(hashes_at(node))
-            sync(laptop)
-            assert_agree(laptop, node)
-            laptop.close()
+    """R56 R57: what either side told is on its disk, and the next run makes all agree."""
+    place = enrolled.copied(tmp_path)
+    for seed in range(KILLS if len(killed) == 1 else -(-KILLS // 2)):
+        told = _killed(place, killed, random.Random(seed))
+        with _node(place.node) as node, ExitStack() as opened:
+            at_node = set(hashes_at(node))
+            laptops = [opened.enter_context(_laptop(home, node)) for home in place.homes]
+            for laptop, (records, receipted) in zip(laptops, told, strict=True):
+                found, answered = kept(laptop)
+                assert records <= found
+                assert receipted <= answered <= at_node
+                sync(laptop)
+            assert_agree(*(laptops[0], node, *laptops[1:]))
         _assert_sound(place.node / "node.db")
 
 
-def _killed(
-    place: Prepared, killed: tuple[str, ...], chance: random.Random
-) -> tuple[set[bytes], set[bytes]]:
-    """Kill them in mid-run; the records and receipts the desk spoke of last."""
-    with _worker(serve, place.node) as (node, to_node):
+def _killed(place: Place, killed: tuple[str, ...], chance: random.Random) -> list[Told]:
+    """Kill them in mid-run; the records and receipts each desk spoke of last."""
+    with _worker(serve, place.node) as (node, to_node), ExitStack() as running:
         address = to_node.recv()
-        with _worker(sync_on_and_on, place.home, address) as (desk, to_desk):
-            told = [to_desk.recv() for _ in range(chance.randrange(1, 7))]
-            to_desk.poll(chance.uniform(0, 0.02))
-            for one in killed:
-                (node if one == NODE else desk).kill()
-            if DESK not in killed:
-                told.append(to_desk.recv())
-            return (told + _ended(desk, to_desk))[-1]
+        at_work = [
+            running.enter_context(_worker(sync_on_and_on, home, address)) for home in place.homes
+        ]
+        told = [[to_desk.recv()] for _, to_desk in at_work]
+        for _ in range(chance.randrange(0, 6)):
+            which = chance.randrange(len(at_work))
+            told[which].append(at_work[which][1].recv())
+        at_work[0][1].poll(chance.uniform(0, 0.02))
+        for one in killed:
+            for process in [node] if one == NODE else [desk for desk, _ in at_work]:
+                process.kill()
+        for heard, (desk, to_desk) in zip(told, at_work, strict=True):
+            heard += _ended(desk, to_desk)
+        return [heard[-1] for heard in told]
 
 
-def _ended(desk: BaseProcess, to_desk: Connection) -> list[tuple[set[bytes], set[bytes]]]:
+def _ended(desk: BaseProcess, to_desk: Connection) -> list[Told]:
     """What it still told before its end."""
     rest = []
     with suppress(EOFError, OSError):
@@ -94,6 +114,16 @@ def _ended(desk: BaseProcess, to_desk: Connection) -> list[tuple[set[bytes], set
             rest.append(to_desk.recv())
     desk.join()
     return rest
+
+
+@contextmanager
+def _laptop(home: Path, node: NodeThread) -> Iterator[Workspace]:
+    laptop = unlock(desks(home, SystemClock()), DeskKind.REAL, MARIA, PHRASE)
+    reach(laptop, node.address)
+    try:
+        yield laptop
+    finally:
+        laptop.close()
 
 
 @contextmanager

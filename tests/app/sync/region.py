@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from app.domain.clock import SystemClock
 from app.domain.desks import DeskKind, EnrolmentRequest
+from app.node.enrolment import Invited
 from app.seal.payloads import Incident
 from app.seal.receipts import open_receipt
 from app.seal.records import RecordType
@@ -52,6 +53,15 @@ def prepare(folder: Path) -> Prepared:
     return Prepared(node.folder, home, case_id)
 
 
+def enrol_beside(node: NodeThread, home: Path) -> None:
+    """One more laptop of the region, with a seal of its own."""
+    found = desks(home, SystemClock())
+    compared = found.probe(node.address).root_fingerprint
+    invited = Invited(MARIA, 10511, "Testcenter Värnamo", ("CNC-1",))
+    code = node.invite(invited)
+    found.enrol(EnrolmentRequest(node.address, code, compared, MARIA, PHRASE))
+
+
 def copied_node(prepared: Prepared, folder: Path) -> NodeProcess:
     """The region's node on a copy of its files."""
     shutil.copytree(prepared.node, folder / "region" / "node")
@@ -84,13 +94,26 @@ def write_links(laptop: Workspace, count: int) -> None:
             log.append(session, desk.signer, RecordType.INCIDENT, "", told)
 
 
-def assert_agree(laptop: Workspace, node: NodeProcess | NodeThread) -> None:
-    """Nothing lost, nothing double, every record with a receipt of this node."""
+def assert_agree(laptop: Workspace, node: NodeProcess | NodeThread, *others: Workspace) -> None:
+    """Nothing lost, nothing double, every record with a receipt of this node.
+
+    `others`: every other laptop that has sent to it.
+    """
+    own = _hashes(laptop)
+    assert Counter(hashes_at(node)) == sum(map(_hashes, others), own)
+    for one in (laptop, *others):
+        _assert_receipted(one, _hashes(one))
+
+
+def _hashes(laptop: Workspace) -> Counter[bytes]:
+    with laptop.desk.database.reading() as session:
+        return Counter(session.scalars(select(RecordRow.hash)))
+
+
+def _assert_receipted(laptop: Workspace, own: Counter[bytes]) -> None:
     public = bytes.fromhex(_fact(laptop, desk_facts.NODE_PUBLIC))
     with laptop.desk.database.reading() as session:
-        own = Counter(session.scalars(select(RecordRow.hash)))
         receipts = {row.record_hash: row.raw for row in session.scalars(select(ReceiptRow))}
-    assert Counter(hashes_at(node)) == own
     assert receipts.keys() == own.keys()
     for record, raw in receipts.items():
         assert open_receipt(raw or b"", public).record_hash == record
