@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.domain.errors import UserError
 from app.usecases.photo_mending import Mended, PhotoMending, Troubled
 from ui.background import Background
-from ui.language import tr
+from ui.language import language, tr
 from ui.theme import px
 from ui.widgets.buttons import LinkButton, SecondaryButton
 from ui.widgets.card import Card
@@ -30,6 +30,7 @@ class TroubleCard(Card):
         self._mending, self._lane = mending, background.network
         self._troubled: tuple[Troubled, ...] = ()
         self._said: Mended | None = None
+        self._shown: tuple[object, ...] = ()
         self.words = TextLabel("", "body", wrap=True)
         self.words.setObjectName("sync_trouble_words")
         self._lines = QWidget()
@@ -78,6 +79,11 @@ class TroubleCard(Card):
         return ""
 
     def _show_lines(self) -> None:
+        """Made again only when they say something else: whoever is at a link stays there."""
+        shown = (self._troubled, language())
+        if shown == self._shown:
+            return
+        self._shown = shown
         while (item := self._column.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
