@@ -173,6 +173,24 @@ def test_records_on_a_version_the_region_does_not_know_wait_until_it_is_publishe
     assert node.rebuild().held == 0
 
 
+def test_on_postgresql_a_version_is_published_waited_for_and_told(
+    postgres_url: str, tmp_path: Path
+) -> None:
+    """The same on the other engine: pieces, hold and release, and the look for those who wait."""
+    node = SmallNode(tmp_path / "node", postgres_url)
+    region = Protocols(node.database, node.keys, lambda: node.now)
+    region.publish(region_packages.write(node.keys, tmp_path, "1.5.0", DAY))
+    answers = node.take(*course(node.laptop(), region_packages.hash_of("1.2.0", more_time)))
+    assert answers[1].reason == UNKNOWN
+    head = node.publication.feed(b"", 0).head
+    package = region_packages.write(node.keys, tmp_path, "1.2.0", DAY, more_time)
+    assert region.publish(package).shown == 1
+    assert [kid for _, kid in node.publication.told_since(head)] == [None]
+    with node.database.reading() as session:
+        assert objects.whole(session, words(node)[-1].object) == package.read_bytes()
+    node.database.close()
+
+
 def test_what_was_in_use_before_the_first_publication_goes_on_being_shown(
     node: SmallNode, protocols: Protocols, package: Path
 ) -> None:
