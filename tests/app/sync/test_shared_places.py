@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
+import httpx
 import pytest
 
 from app.domain.certificate_number import format_certificate_number
@@ -48,8 +49,8 @@ class Cloned:
     def __init__(self, prepared: tuple[Path, Stored], folder: Path) -> None:
         node, stored = prepared
         self.region = copied(node, folder / "node")
-        line = BreakingLine(lambda: self.region.app, {})
-        self.first = NearLaptop.copied(stored, folder / "first", line)
+        self._line = BreakingLine(lambda: self.region.app, {})
+        self.first = NearLaptop.copied(stored, folder / "first", self._line)
         self.second = self.first.clone(folder / "second")
         with self.region.database.reading() as session:
             self._word = session.get_one(EnrolledSeal, self.first.kid).accreditation or b""
@@ -99,6 +100,12 @@ class Cloned:
             said = decode(content, RegionStatus)
             found.append((said.certificate, said.state, said.reason))
         return set(found)
+
+    def page(self) -> str:
+        """The coordinators' page."""
+        with httpx.Client(transport=self._line, base_url="http://node") as browser:
+            asked = f"/?key={self.region.keys.access}"
+            return browser.get(asked, follow_redirects=True).text
 
     def to_replace(self) -> tuple[str, ...]:
         """What the coordinator sees."""
@@ -150,6 +157,9 @@ def test_both_are_kept_and_stopped_and_their_desks_and_the_coordinator_are_told(
     assert cloned.told(cloned.first) == cloned.told(cloned.second) == stopped
     numbers = {format_certificate_number(paper.id) for paper in (one, other)}
     assert set(cloned.to_replace()) == numbers
+    page = cloned.page()
+    assert "2 bevis har samma plats i statuslistan" in page
+    assert all(number in page for number in numbers)
 
 
 @pytest.mark.parametrize("which", ["one", "other"])
@@ -176,6 +186,7 @@ def test_replaced_each_has_a_place_of_its_own_and_counts(cloned: Cloned) -> None
     assert cloned.read(new, newer) == [Answer.VALID, Answer.VALID]
     assert cloned.read(cloned.one, cloned.other) == [Answer.REPLACED, Answer.REPLACED]
     assert cloned.to_replace() == ()
+    assert "samma plats" not in cloned.page()
 
 
 def test_the_region_cannot_put_one_of_them_in_force_by_mistake(cloned: Cloned) -> None:
