@@ -4,6 +4,8 @@ import argparse
 import sys
 from typing import Any
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from app.domain.erasure import EraseGround
 from app.node.erasures import ErasedAlready, Erasures, FoundPerson, NobodyFound
 from app.node.region_acts import ActRefused
@@ -36,6 +38,11 @@ _DONE = (
     "told when they sync.\n"
     "Säkerhetskopior som redan finns håller innehållet tills de gallras. · Backups made before "
     "now hold the content until they are let go."
+)
+_FAILED = (
+    "Inte klart: {}. Avhjälp det och gör om; står ordern redan i liggaren görs resten när noden "
+    "startar. · Not finished. Mend it and do it again; an order in the ledger is carried out when "
+    "the node starts."
 )
 _GROUNDS = {
     EraseGround.ASKED: "begärt av personen · asked for",
@@ -72,6 +79,9 @@ def run(erasures: Erasures, chosen: argparse.Namespace) -> str:
         raise ActRefused(_NOBODY.format(error.asked)) from error
     except ErasedAlready as error:
         raise ActRefused(_ALREADY.format(error.day)) from error
+    except (OSError, SQLAlchemyError) as error:
+        cause = str(getattr(error, "orig", error)).partition("\n")[0]
+        raise ActRefused(_FAILED.format(cause)) from error
     return _DONE.format(
         subject=done.subject, records=done.records, files=done.files, told=done.told
     )

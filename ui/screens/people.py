@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.change import Change, Touched
 from app.usecases.cases import Cases
-from app.usecases.erasing import EraseRequests
+from app.usecases.erasing import EraseCaseOpen, EraseRequests
 from app.usecases.people import People
 from app.usecases.person_card import PersonCard
 from app.usecases.ties import Ties
@@ -95,7 +95,11 @@ class PeopleScreen(Screen):
         box.open()
 
     def ask_erasure(self, person_id: UUID, name: str) -> None:
-        """Ask whether the person is to be erased."""
+        """Ask whether the person is to be erased; a case under way ends first."""
+        running = self.panel.open_case
+        if running is not None:
+            self.show_error(EraseCaseOpen(running))
+            return
         EraseBox(
             self,
             (person_id, name),

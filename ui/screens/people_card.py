@@ -70,6 +70,12 @@ class PersonPanel(Card):
         """Who is shown."""
         return self._card.line.id if self._card else None
 
+    @property
+    def open_case(self) -> UUID | None:
+        """The case under way of who is shown."""
+        running = self._card.open_case if self._card else None
+        return None if running is None else running.case_id
+
     def show_nobody(self) -> None:
         """Nobody is chosen."""
         self._card = None

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.change import Change, Touched
 from app.seal.record_header import RecordType
+from app.storage.letting_go import LetGo
 from app.sync.node_word import WentBack
 from app.sync.run import Progress
 from app.usecases.in_file import InFile
@@ -31,10 +32,11 @@ from tests.app.sync.region import (
 from tests.node_process import NodeProcess
 from tests.pages import SyncPage
 from ui.application import Shell
+from ui.figures import number
 from ui.models.status_words import known_words
 from ui.models.sync_rows import content_words
 from ui.screens.sync import SyncScreen
-from ui.screens.sync_standing import durable_words, went_back_words
+from ui.screens.sync_standing import durable_words, let_go_words, went_back_words
 from ui.screens.sync_words import headline, last_words, list_age, next_try_words, why_words
 from ui.sync_timer import Overdue, SyncTimer
 
@@ -183,6 +185,9 @@ def laptop_try(screen: SyncScreen) -> datetime | None:
 def test_words_of_durability_are_true_in_every_state() -> None:
     """Nothing is claimed before the node has said it; an old finding goes away by itself."""
     assert durable_words(replace(ENROLLED, proof=None)) == ""
+    assert let_go_words(ENROLLED) == ""
+    gone = replace(ENROLLED, let_go=LetGo(1203, 4))
+    assert let_go_words(gone).startswith(f"{number(1203)} poster från avslutade ärenden")
     assert "andra maskin" in durable_words(replace(ENROLLED, durable=3, durable_by="replica"))
     busy = LastTry(NOON, WaitReason.REFUSED, "too_many", failures=1)
     waits = replace(ENROLLED, reason=WaitReason.REFUSED, last_try=busy)

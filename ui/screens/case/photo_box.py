@@ -8,7 +8,7 @@ from app.usecases.practical_sheet import Photo
 from ui.language import tr
 from ui.screens.box import Box
 from ui.screens.case.photo_strip import Load
-from ui.theme import colour, metrics, px
+from ui.theme import colour, font, metrics, px
 from ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from ui.widgets.labels import TextLabel
 from ui.widgets.painting import box, painting
@@ -39,7 +39,13 @@ class _Large(QWidget):
         """In the middle, on a quiet ground."""
         with painting(self) as painter:
             box(painter, QRectF(self.rect()), metrics().radius, colour("track"))
-            if self.image is None or self.image.isNull():
+            if self.image is None:
+                return
+            if self.image.isNull():
+                painter.setPen(colour("muted"))
+                painter.setFont(font("body"))
+                words = tr("Fotot finns nu bara hos noden.")
+                painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), words)
                 return
             size = self.image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
             left, top = (self.width() - size.width()) / 2, (self.height() - size.height()) / 2

@@ -61,8 +61,10 @@ class PhotoStrip(QWidget):
 
 
 def small(content: bytes) -> QImage:
-    """The photo as a thumbnail on any screen. For the worker."""
+    """The photo as a thumbnail on any screen; none of one the node alone has. For the worker."""
     image = QImage.fromData(content)
+    if image.isNull():
+        return image
     side = px(44) * 2
     return image.scaled(
         side,
