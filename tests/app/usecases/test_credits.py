@@ -21,8 +21,6 @@ from app.usecases.status_acts import Correction
 from app.workspace import Workspace
 from tests.desk_work import CaseWalk
 
-pytestmark = pytest.mark.begins_at(Step.CERTIFICATE)
-
 
 def closed(walk: CaseWalk) -> bytes:
     """The case's certificate, handed over."""
@@ -31,17 +29,13 @@ def closed(walk: CaseWalk) -> bytes:
     return certificate
 
 
-@pytest.fixture
-def full(walk: CaseWalk) -> CaseWalk:
-    """Somebody with a full certificate of this desk."""
-    closed(walk)
-    return walk
+pytestmark = pytest.mark.begins_at(Step.CERTIFICATE, closed)
 
 
 @pytest.fixture
-def again(full: CaseWalk) -> CaseWalk:
-    """A new case of the same person."""
-    return CaseWalk(full.desk, opened_again(full))
+def again(walk: CaseWalk) -> CaseWalk:
+    """A new case of somebody with a full certificate of this desk."""
+    return CaseWalk(walk.desk, opened_again(walk))
 
 
 def opened_again(walk: CaseWalk) -> UUID:

@@ -26,8 +26,6 @@ from tests.colleagues import ELIN, PER, confirmed
 from tests.desk_work import CaseWalk
 from tests.factories import FixedClock
 
-pytestmark = pytest.mark.begins_at(Step.PRACTICAL)
-
 WORDS = "Jag satte verktyget rätt. Be gärna Per berätta vad han såg."
 REASON = "Mätprotokollet visar att verktyget var rätt satt från början."
 RECON, APPEAL = DisputeKind.RECONSIDERATION, DisputeKind.APPEAL
@@ -35,13 +33,21 @@ COMPLAINT, DEVIATION = DisputeKind.COMPLAINT, DisputeKind.DEVIATION
 UPHELD, CHANGED, DISMISSED, REMEDIED = DisputeOutcome
 
 
-@pytest.fixture
-def weak(walk: CaseWalk) -> CaseWalk:
+def closed_in_part(walk: CaseWalk) -> None:
     """A closed case with a partial certificate: one area one step short."""
     walk.weak_areas = (walk.protocol.areas[4].id,)
     walk.to(Step.CERTIFICATE)
     walk.desk.certificates.issue(walk.case_id)
     walk.desk.cases.close(walk.case_id)
+
+
+pytestmark = pytest.mark.begins_at(Step.PRACTICAL, closed_in_part)
+
+
+@pytest.fixture
+def weak(walk: CaseWalk) -> CaseWalk:
+    """That case."""
+    walk.weak_areas = (walk.protocol.areas[4].id,)
     return walk
 
 
@@ -244,6 +250,7 @@ def test_a_complaint_needs_no_case_and_is_remedied(desk: Workspace) -> None:
     )
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 def test_nothing_is_filed_about_nothing(desk: Workspace, walk: CaseWalk) -> None:
     """R46."""
     with pytest.raises(NothingSaid):

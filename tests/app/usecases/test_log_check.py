@@ -14,8 +14,6 @@ from app.usecases.log_check import CheckStopped, RecordsDamaged
 from app.workspace import Workspace
 from tests.desk_work import CaseWalk
 
-pytestmark = pytest.mark.begins_at(Step.FEEDBACK)
-
 BENT = {
     "UPDATE records SET raw = CAST(raw || x'00' AS BLOB) WHERE seq = 3": Finding.RECORD,
     "UPDATE records SET payload = CAST(payload || x'20' AS BLOB) WHERE seq = 3": Finding.CONTENT,
@@ -37,14 +35,21 @@ BENT = {
 }
 
 
-@pytest.fixture
-def certified(walk: CaseWalk) -> CaseWalk:
+def stopped(walk: CaseWalk) -> None:
     """A case with a certificate that was stopped."""
     walk.talk()
     certificate = walk.desk.certificates.issue(walk.case_id)
     walk.desk.status_acts.suspend(
         certificate, StatusReason.UNDER_REVIEW, "en anteckning", walk.secret
     )
+
+
+pytestmark = pytest.mark.begins_at(Step.FEEDBACK, stopped)
+
+
+@pytest.fixture
+def certified(walk: CaseWalk) -> CaseWalk:
+    """That case."""
     return walk
 
 

@@ -22,16 +22,23 @@ from tests.colleagues import ELIN, OLOF, PER, confirmed
 from tests.desk_work import CaseWalk, Opener, practice_desk
 from tests.factories import FixedClock
 
-pytestmark = pytest.mark.begins_at(Step.PRACTICAL)
-
 REASON = "Båda såg att verktyget sattes rätt i andra försöket."
+
+
+def one_area_short(walk: CaseWalk) -> None:
+    """A case with one area one step under what is required."""
+    walk.weak_areas = (walk.protocol.areas[4].id,)
+    walk.to(Step.DECISION)
+
+
+pytestmark = pytest.mark.begins_at(Step.PRACTICAL, one_area_short)
 
 
 @pytest.fixture
 def weak(walk: CaseWalk) -> CaseWalk:
-    """A case with one area one step under what is required."""
+    """That case."""
     walk.weak_areas = (walk.protocol.areas[4].id,)
-    return walk.to(Step.DECISION)
+    return walk
 
 
 @pytest.fixture
@@ -119,6 +126,7 @@ def test_a_reason_says_something(weak: CaseWalk, elin: SecondPerson, reason: str
     assert area(weak).override is None
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 def test_a_safety_stop_is_never_lifted(walk: CaseWalk) -> None:
     """I10, R26: neither the area that failed nor what was not assessed after it."""
     desk = walk.to(Step.PRACTICAL).desk
@@ -158,6 +166,7 @@ def test_the_second_person_may_judge_the_profile(
         )
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 def test_nothing_is_overridden_before_or_after(walk: CaseWalk) -> None:
     """I1: only what is assessed and not signed."""
     desk, elin = walk.desk, confirmed(walk.desk, ELIN)

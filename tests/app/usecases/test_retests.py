@@ -25,16 +25,23 @@ from app.usecases.retests import (
 from tests.desk_work import CaseWalk, Opener
 from tests.factories import FixedClock
 
-pytestmark = pytest.mark.begins_at(Step.PRACTICAL)
-
 WAIT = timedelta(days=14)
+
+
+def two_areas_left(walk: CaseWalk) -> None:
+    """A closed case with two areas left."""
+    walk.weak_areas = tuple(area.id for area in walk.protocol.areas[2:4])
+    close(walk)
+
+
+pytestmark = pytest.mark.begins_at(Step.PRACTICAL, two_areas_left)
 
 
 @pytest.fixture
 def weak(walk: CaseWalk) -> CaseWalk:
-    """A closed case with two areas left."""
+    """That case."""
     walk.weak_areas = tuple(area.id for area in walk.protocol.areas[2:4])
-    return close(walk)
+    return walk
 
 
 def close(walk: CaseWalk) -> CaseWalk:
@@ -179,6 +186,7 @@ def test_an_empty_pool_names_its_area_and_starts_nothing(weak: CaseWalk, clock: 
     assert weak.desk.people.card(person).open_case is None
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 def test_an_area_failed_for_safety_waits_for_its_measures(
     walk: CaseWalk, clock: FixedClock
 ) -> None:
@@ -263,6 +271,7 @@ def test_nothing_of_a_revoked_certificate_is_kept(weak: CaseWalk, clock: FixedCl
     assert len(offer.areas) == len(weak.protocol.areas)
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 def test_a_credit_goes_on_into_the_retest_as_it_was(walk: CaseWalk, clock: FixedClock) -> None:
     """R33, R34: with its own source and day; not shown anew."""
     close(walk)
@@ -281,6 +290,7 @@ def test_a_credit_goes_on_into_the_retest_as_it_was(walk: CaseWalk, clock: Fixed
     assert (row.source, row.kind) == (offer.number, "own")
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 def test_a_full_certificate_leaves_nothing_to_take_again(walk: CaseWalk, clock: FixedClock) -> None:
     close(walk)
     clock.advance(WAIT)
@@ -289,6 +299,7 @@ def test_a_full_certificate_leaves_nothing_to_take_again(walk: CaseWalk, clock: 
         retest(walk)
 
 
+@pytest.mark.begins_at(Step.PRACTICAL)
 def test_a_retest_waits_for_its_case_to_be_closed_and_is_opened_once(
     walk: CaseWalk, clock: FixedClock
 ) -> None:

@@ -13,6 +13,7 @@ from app.domain.overrides import ReasonTooShort
 from app.seal.course_payloads import CaseReviewed
 from app.seal.payloads import decode_payload
 from app.seal.records import RecordType
+from app.storage.cases import open_cases
 from app.storage.tables import AssessorRow, DecisionRow, RecordRow, ReviewRow
 from app.usecases.reviews import JudgementMissing, NotReviewer, Reviews
 from app.usecases.second_person import SecondPerson
@@ -26,11 +27,21 @@ from tests.factories import FixedClock
 NOTE = "Två kriterier i egenkontrollen saknar motivering."
 
 
+def assessed(walk: CaseWalk) -> None:
+    """A welder's case, assessed: SVE-1 wants a reviewer."""
+    person = walk.desk.people.search("Linnea").lines[0].id
+    CaseWalk(walk.desk, walk.desk.cases.open(person, "SVE-1")).to(Step.DECISION)
+
+
+pytestmark = pytest.mark.begins_at(Step.ARRIVAL, assessed)
+
+
 @pytest.fixture
 def welder(desk: Workspace) -> CaseWalk:
-    """A welder's case, assessed: SVE-1 wants a reviewer."""
-    person = desk.people.search("Linnea").lines[0].id
-    return CaseWalk(desk, desk.cases.open(person, "SVE-1")).to(Step.DECISION)
+    """That case."""
+    with desk.desk.database.reading() as session:
+        touched_last, _person = open_cases(session)[0]
+        return CaseWalk(desk, touched_last.id)
 
 
 @pytest.fixture

@@ -37,8 +37,6 @@ from tests.colleagues import ELIN
 from tests.desk_work import CaseWalk, practice_desk
 from tests.factories import FixedClock
 
-pytestmark = pytest.mark.begins_at(Step.CERTIFICATE)
-
 WHY = "Provbiten var inte hans egen."
 SUSPENDED, REVOKED, REPLACED = (
     CertificateState.SUSPENDED,
@@ -47,11 +45,20 @@ SUSPENDED, REVOKED, REPLACED = (
 )
 
 
+def certified(walk: CaseWalk) -> None:
+    """A certificate just issued, not handed over yet."""
+    walk.desk.certificates.issue(walk.case_id)
+
+
+pytestmark = pytest.mark.begins_at(Step.CERTIFICATE, certified)
+
+
 @pytest.fixture
 def issued(walk: CaseWalk) -> bytes:
-    """A certificate just issued, not handed over yet."""
-    walk.to(Step.CERTIFICATE)
-    return walk.desk.certificates.issue(walk.case_id)
+    """That certificate."""
+    line = walk.desk.certificates.of_case(walk.case_id)
+    assert line is not None
+    return line.id
 
 
 @pytest.fixture
