@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from app.seal.vault import Cost, Vault
     from app.usecases.desk_folder import DeskFolder
 
-_VAULT, _LOCK = "vault.json", "desk.lock"
+_VAULT, _LOCK, _READY = "vault.json", "desk.lock", "ready"
 
 
 class DeskExists(UserError):
@@ -55,7 +55,10 @@ class DeskHome:
         return f"intyga-{sha256(place).hexdigest()[:16]}"
 
     def has(self, kind: DeskKind) -> bool:
-        """Whether there is such a desk."""
+        """Whether there is such a desk; one that was cut off on its last step takes its place."""
+        draft = self._draft(kind)
+        if not self.folder(kind).exists() and (draft / _READY).exists():
+            draft.replace(self.folder(kind))
         return (self.folder(kind) / _VAULT).exists()
 
     def vault(self, kind: DeskKind) -> "Vault":
@@ -104,17 +107,29 @@ class DeskHome:
         """
         if self.has(kind) and not (replacing and not self.opens(kind)):
             raise DeskExists(kind)
-        draft = self.path / f"{kind}.new"
+        draft = self._draft(kind)
         if empty:
             shutil.rmtree(draft, ignore_errors=True)
         draft.mkdir(mode=0o700, parents=True, exist_ok=True)
         return draft
 
     def take_place(self, kind: DeskKind, draft: Path) -> Path | None:
-        """Put the draft in place; what was in the way is set aside, never removed. Where to."""
+        """Put the draft in place; what was in the way is set aside, never removed. Where to.
+
+        Cut off between the two, the draft is the desk at the next start.
+        """
+        from app.storage.backup import fsync_folder
+
         folder, beside = self.folder(kind), None
+        (draft / _READY).touch()
+        fsync_folder(draft)
         if folder.exists():
             beside = self.path / f"{kind}.before-{self.clock.now():%Y%m%dT%H%M%S}"
             folder.replace(beside)
         draft.replace(folder)
+        fsync_folder(self.path)
+        (folder / _READY).unlink(missing_ok=True)
         return beside
+
+    def _draft(self, kind: DeskKind) -> Path:
+        return self.path / f"{kind}.new"

@@ -255,6 +255,20 @@ def test_a_desk_whose_keyring_is_gone_is_set_aside_and_brought_back_by_the_code(
     assert copied.name in [kept.name for kept in (done.aside / "backups").iterdir()]
 
 
+def test_cut_off_between_the_two_last_steps_the_desk_is_there_at_the_next_start(
+    desk_home: Path, clock: FixedClock
+) -> None:
+    """R59: the old one is set aside, the new one has not taken its place yet."""
+    desk = practice_desk(desk_home, clock)
+    person = desk.assessor.id
+    desk.close()
+    (desk_home / "practice" / "ready").touch()
+    (desk_home / "practice").rename(desk_home / "practice.new")
+    found = desks(desk_home, clock)
+    assert found.existing() == (KIND,)
+    found.unlock(KIND, person, PRACTICE_PIN).close()
+
+
 def test_a_copy_made_without_a_code_opens_on_its_own_computer_alone(
     desk_home: Path, tmp_path: Path, clock: FixedClock
 ) -> None:
