@@ -1,6 +1,7 @@
 """What publishing does to the records: which versions count as known, which records are shown."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.errors import UserError
+from app.domain.protocol import Protocol
 from app.node.protocol_holds import UNKNOWN
 from app.node.rebuild import seal_keys, show
 from app.node.tables import KnownProtocol, StoredRecord
@@ -26,7 +28,8 @@ def met_before(session: Session, now: datetime) -> None:
     """Before the first version is published: what comes with the program or is in use is known."""
     if session.scalar(select(KnownProtocol.hash).limit(1)) is not None:
         return
-    for hash_, code, version in (*set(_in_use(session)), *_shipped(protocol_folder())):
+    come = [(bytes.fromhex(p.hash), p.code, p.version) for p in shipped(protocol_folder())]
+    for hash_, code, version in (*set(_in_use(session)), *come):
         session.merge(KnownProtocol(hash=hash_, code=code, version=version, state=MET, written=now))
     session.flush()
 
@@ -45,13 +48,11 @@ def release(session: Session, protocol: bytes) -> int:
     return len(about)
 
 
-def _shipped(folder: Path) -> Iterator[tuple[bytes, str, str]]:
+def shipped(folder: Path) -> Iterator[Protocol]:
+    """The versions that come with the program; a package with faults is no desk's either."""
     for package in sorted(path.parent for path in folder.glob("*/protocol.yaml")):
-        try:
-            protocol = load_package(package).protocol
-        except UserError:  # a package with faults is no desk's either
-            continue
-        yield bytes.fromhex(protocol.hash), protocol.code, protocol.version
+        with suppress(UserError):
+            yield load_package(package).protocol
 
 
 def _in_use(session: Session) -> Iterator[tuple[bytes, str, str]]:

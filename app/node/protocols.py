@@ -14,11 +14,12 @@ from app.domain.protocol import Protocol
 from app.node import objects
 from app.node.database import NodeDatabase
 from app.node.keys import NodeKeys
-from app.node.protocol_release import met_before, release
+from app.node.protocol_release import met_before, release, shipped
 from app.node.tables import FeedRow, KnownProtocol
+from app.paths import protocol_folder
 from app.protocols.package_file import PackageFile, RecallFile, parse_file, read_file
 from app.protocols.sealed import open_package, open_recall
-from app.protocols.succession import refuse_beside
+from app.protocols.succession import SameVersionOtherContent, refuse_beside
 from app.seal.package_seal import PackageClaims
 from app.seal.protocol_word import ProtocolWord, Word, sign_protocol_word
 from app.seal.trust import Trust
@@ -116,6 +117,7 @@ class Protocols:
             if held is not None and held.state == Word.RECALLED and word is not Word.RECALLED:
                 raise ProtocolRecalled(claims.code, claims.version, "")
             step = _step(held, word, day)
+            _refuse_other(session, claims)
             if step is Step.UNCHANGED:
                 return Told(claims.code, claims.version, word, day, step)
             row = KnownProtocol(
@@ -148,6 +150,8 @@ class Protocols:
         session.add(FeedRow(kid=kid, type=FEED_TYPE, content=raw, written=self._now()))
 
     def _others(self, session: Session, code: str) -> Iterable[Protocol]:
+        """What the desks have of the profile: published before, or come with the program."""
+        yield from (each for each in shipped(protocol_folder()) if each.code == code)
         rows = select(KnownProtocol.object).where(
             KnownProtocol.code == code, KnownProtocol.state == Word.PUBLISHED
         )
@@ -169,6 +173,15 @@ def _published(session: Session, code: str, version: str) -> KnownProtocol | Non
     row = KnownProtocol
     found = select(row).where(row.code == code, row.version == version, row.state == Word.PUBLISHED)
     return session.scalar(found)
+
+
+def _refuse_other(session: Session, claims: PackageClaims) -> None:
+    """One number is one content for good, also once withdrawn. Raises SameVersionOtherContent."""
+    row = KnownProtocol
+    same_number = (row.code == claims.code, row.version == claims.version)
+    other = select(row.hash).where(*same_number, row.hash != claims.content).limit(1)
+    if session.scalar(other) is not None:
+        raise SameVersionOtherContent(claims.code, claims.version)
 
 
 def _step(held: KnownProtocol | None, word: Word, day: date) -> Step:

@@ -69,7 +69,9 @@ class RegionProtocols:
         return changed
 
     def see(self, protocol_hash: str) -> None:
-        """Somebody has looked at the version: it is no news any more."""
+        """Somebody has looked at the version; a window that only looks notes nothing."""
+        if self._desk.database.is_for_reading:
+            return
         with self._desk.database.reading() as session:
             row = told_protocols.told(session, protocol_hash)
             if row is None or row.seen:
@@ -153,7 +155,8 @@ class RegionProtocols:
 
 def news(desk: Desk, session: Session) -> tuple[RegionProtocol, ...]:
     """What nobody here has read of yet, and what could not be done; the newest first."""
-    return tuple(_shown(desk, session, row) for row in told_protocols.unseen(session))
+    found = (_shown(desk, session, row) for row in told_protocols.unseen(session))
+    return tuple(told for told in found if told.word is not Word.WITHDRAWN or told.name is not None)
 
 
 def said_of(desk: Desk, session: Session, protocol_hash: str) -> RegionProtocol | None:

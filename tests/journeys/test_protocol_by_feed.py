@@ -39,7 +39,7 @@ def test_a_version_of_the_region_s_is_read_of_on_today_and_looked_at(
     day.settle()
     page = ProtocolsPage(day.shell, day.qtbot)
     assert ("1.2.0", "I bruk") in page.versions
-    assert page.says("Ny version från regionen: CNC-1 1.2.0")
+    assert page.says("Regionen har publicerat versionen. Nya ärenden börjar på den.")
     changes = [" ".join(row) for row in page.cells("protocol_changes")]
     assert any("60 → 75" in row for row in changes), changes
     assert not page.sees("protocol_publish")
@@ -72,3 +72,5 @@ def test_a_later_day_a_refusal_and_a_withdrawal_are_said_in_words(day: Day, tmp_
     day.settle()
     assert ("1.2.0", "Ersatt") in page.versions
     assert ("1.1.0", "I bruk") in page.versions
+    page.choose([number for number, _ in page.versions].index("1.2.0"))
+    assert page.says("Regionen har dragit in CNC-1 1.2.0")

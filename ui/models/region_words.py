@@ -1,5 +1,6 @@
 """What the region said of a protocol version and what became of it, in words."""
 
+from app.usecases.library import VersionState
 from app.usecases.region_protocols import RegionProtocol, ToldState, Word
 from ui.figures import day
 from ui.language import language, marked, tr
@@ -58,6 +59,18 @@ def region_line(told: RegionProtocol) -> str:
     else:
         said = tr("Nya ärenden börjar på den.")
     return " ".join(part for part in (f"{name}{said}", stay) if part)
+
+
+def region_note(told: RegionProtocol, state: VersionState) -> str:
+    """What the foot of a version says of it; "" where the region's word is an old story."""
+    if state is VersionState.RECALLED:
+        return ""
+    if state is VersionState.PUBLISHED and told.word is Word.PUBLISHED:
+        return tr("Regionen har publicerat versionen. Nya ärenden börjar på den.")
+    is_old = state is VersionState.SUPERSEDED and told.word is Word.PUBLISHED
+    if is_old and told.state is not ToldState.REFUSED:
+        return ""
+    return f"{region_title(told)}. {region_line(told)}"
 
 
 def region_link(told: RegionProtocol) -> str:

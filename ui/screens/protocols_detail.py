@@ -8,7 +8,7 @@ from app.usecases.region_protocols import ToldState
 from ui.background import Background
 from ui.language import language, tr
 from ui.models.protocol_words import version_state
-from ui.models.region_words import region_line, region_look, region_title
+from ui.models.region_words import region_look, region_note
 from ui.screens.protocols_items import ItemsTab
 from ui.screens.protocols_tabs import ChangesTab, CriteriaTab, HealthTab, OverviewTab
 from ui.theme import metrics
@@ -107,9 +107,9 @@ class DetailCard(Card):
         told = detail.told
         is_settled = told is not None and told.state is not ToldState.REFUSED
         self.publish.setVisible(may and not is_settled)  # then the region decides
-        if told is not None and line.state is not VersionState.RECALLED:
+        if told is not None and (said := region_note(told, line.state)):
             icon, tone = region_look(told)
-            self.note.show_words(f"{region_title(told)}. {region_line(told)}", tone, icon)
+            self.note.show_words(said, tone, icon)
             return
         cases = tr("%n pågående ärenden stannar på versionen.", line.open_cases)
         match line.state:

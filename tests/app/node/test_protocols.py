@@ -100,13 +100,17 @@ def test_a_version_is_held_to_the_same_checks_as_at_a_desk(
 
 
 def test_a_version_withdrawn_is_no_longer_offered(
-    node: SmallNode, protocols: Protocols, package: Path
+    node: SmallNode, protocols: Protocols, package: Path, tmp_path: Path
 ) -> None:
+    """And its number is taken for good."""
+    (tmp_path / "other").mkdir()
     with pytest.raises(NotPublished):
         protocols.withdraw("CNC-1", "1.2.0")
     protocols.publish(package)
     protocols.withdraw("CNC-1", "1.2.0")
     assert [word.word for word in words(node)] == [Word.PUBLISHED, Word.WITHDRAWN]
+    with pytest.raises(SameVersionOtherContent):
+        protocols.publish(region_packages.write(node.keys, tmp_path / "other", "1.2.0", DAY))
     assert protocols.publish(package).step is Step.AGAIN
     assert words(node)[-1].word is Word.PUBLISHED
 

@@ -21,12 +21,13 @@ from app.sync.client import NodeUnreachable, NotTheNode
 from app.sync.objects import PIECE
 from app.usecases.library import VersionLine, VersionState
 from app.usecases.people import NewPerson
+from app.usecases.protocol_import import Offer
 from app.usecases.region_protocols import ToldState
 from app.usecases.syncing import WaitReason
 from app.workspace import Workspace
 from tests.app.node import region_packages
 from tests.app.sync.region import Prepared, assert_agree, copied_laptop, reach, sync
-from tests.app.usecases.protocol_packages import areas_turned, more_time
+from tests.app.usecases.protocol_packages import more_time
 from tests.lying_proxy import Answer, LyingProxy
 from tests.node_thread import NodeThread
 
@@ -148,12 +149,16 @@ def test_the_owner_s_recall_comes_by_feed_too(
 def test_a_package_the_checks_refuse_changes_nothing_and_says_why(
     laptop: Workspace, node: NodeThread, region: Protocols, keys: NodeKeys, tmp_path: Path
 ) -> None:
-    """I4: areas turned against a version this desk has and the region had not."""
-    region.publish(region_packages.write(keys, tmp_path, "1.3.0", TODAY, areas_turned))
+    """R13: a version of that number came to this desk by file and says something else."""
+    offer = laptop.protocol_import.examine(region_packages.write(keys, tmp_path, "1.2.0", TODAY))
+    assert isinstance(offer, Offer)
+    laptop.protocol_import.take_in(offer)
+    region.publish(region_packages.write(keys, tmp_path, "1.2.0", TODAY, more_time))
     sync(laptop)
-    assert state(laptop, "1.3.0") is None
-    assert told(laptop) == [(ToldState.REFUSED, "AreasMoved")]
+    assert told(laptop) == [(ToldState.REFUSED, "SameVersionOtherContent")]
+    assert state(laptop) is VersionState.REVIEW
     assert state(laptop, "1.1.0") is VersionState.PUBLISHED
+    assert [told.reason for told in laptop.library.refused()] == ["SameVersionOtherContent"]
     assert_agree(laptop, node)
 
 
