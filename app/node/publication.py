@@ -69,7 +69,6 @@ class Publication:
         The seal `kid` of the session also gets a checkpoint, and hears whether the node went back.
         The sequence told is that of what is published now: a desk fetches lists only for another.
         """
-        self._database.catch_up()
         if went_back is None:
             went_back = kid is not None and self.went_back(request, kid)
         self.status_bundle()

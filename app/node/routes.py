@@ -18,6 +18,7 @@ from app.domain.errors import UserError
 from app.node.enrolment import Enrolment, Refused
 from app.node.ingest import Ingest
 from app.node.keys import NodeKeys
+from app.node.ledger import LedgerDamaged
 from app.node.limits import Limits
 from app.node.pages import Pages
 from app.node.publication import Publication
@@ -171,6 +172,8 @@ def build_app(routes: Routes, pages: Pages, public: Iterable[Route]) -> Starlett
             OperationalError: _away,
             InterfaceError: _away,
             InternalError: _away,
+            LedgerDamaged: _away,
+            OSError: _away,
             404: _not_found,
             405: _wrong_method,
             500: _failed,
@@ -215,7 +218,7 @@ async def _bad_message(request: Request, error: Exception) -> Response:
 
 
 async def _away(request: Request, error: Exception) -> Response:
-    """The database is away or full: what was sent is not acknowledged and comes again."""
+    """Database or disk is away, full or damaged: nothing is acknowledged, all comes again."""
     log.note("database.failed", error=type(getattr(error, "orig", error)).__name__.lower())
     return _problem(
         "database_away", 503, "The node cannot store just now; nothing was acknowledged"

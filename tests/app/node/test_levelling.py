@@ -1,5 +1,6 @@
 """A node whose database was set back in silence: what is in its ledger is never undone."""
 
+import errno
 import itertools
 import os
 import shutil
@@ -11,12 +12,14 @@ from types import FrameType
 from typing import Any, TypeAlias
 from uuid import UUID
 
+import httpx
 import pytest
 from sqlalchemy import create_engine, delete, make_url, text
 
 from app.domain.certificate_status import StatusReason
 from app.node.__main__ import main
 from app.node.backup import take_backup
+from app.node.keys import load_or_create
 from app.node.ledger import NAME, Ledger
 from app.node.ledger_entries import Entry, Ordered
 from app.node.levelling import Levelled
@@ -32,6 +35,8 @@ from app.seal.status import CertificateState, SealState, StatusBundle, StatusLis
 from app.sync.wire import REGION_STATUS
 from tests.app.node.small_node import SmallNode, issued
 from tests.app.node.test_backup import own_database
+from tests.app.sync.breaking_line import BreakingLine, without_threads
+from tests.app.sync.near_region import NearRegion
 
 TraceFunction: TypeAlias = Callable[[FrameType, str, Any], Any]
 WRONG, REVIEW = StatusReason.FOUND_WRONG, StatusReason.UNDER_REVIEW
@@ -364,6 +369,32 @@ def test_a_damaged_ledger_stops_the_node_in_words_until_it_is_mended(
 
 def _at(folder: Path) -> list[str]:
     return ["--folder", str(folder)]
+
+
+def test_a_ledger_damaged_or_without_room_while_the_node_serves_acknowledges_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """503, so that the desks come again; nothing is published of which the ledger has no word."""
+    load_or_create(tmp_path, "Nod Jönköping", "intyga.example")
+    served = NearRegion(tmp_path)
+    without_threads(monkeypatch)
+    line, place = BreakingLine(lambda: served.app, {}), tmp_path / NAME
+    with httpx.Client(transport=line, base_url="http://node") as desk:
+        with monkeypatch.context() as full:
+            full.setattr("app.node.ledger.os.fsync", _no_room)
+            assert desk.get("/status/bundle").status_code == 503
+        assert desk.get("/status/bundle").status_code == 200
+        sound = place.read_bytes()
+        place.write_bytes(sound + b"something else\n")
+        assert desk.get("/status/bundle").json()["code"] == "database_away"
+        place.write_bytes(sound)
+        assert desk.get("/status/bundle").status_code == 200
+    assert len(Ledger(tmp_path, served.keys.node).entries()) == 1
+    served.stop()
+
+
+def _no_room(_file: int) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
 
 
 def _finishes(line: int, act: Callable[[], None]) -> bool:
