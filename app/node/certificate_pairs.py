@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.conflicts import ConflictKind
+from app.node.chains import is_forked
 from app.node.conflict_tables import FoundConflict
 from app.node.conflicts import conflict_id
 from app.node.tables import KnownCase, KnownPerson, RegisteredCertificate, StoredRecord
@@ -69,7 +70,7 @@ def _contradicting(
 ) -> Iterator[FoundConflict]:
     issued = [told for row in group if (told := _told(session, row)) is not None]
     for one, other in combinations(issued, 2):
-        if one.line == other.line or one.knows(other) or other.knows(one):
+        if one.knows(other) or other.knows(one) or _same_log(session, one, other):
             continue
         first, second = sorted((one, other), key=lambda told: (told.signed, told.certificate))
         yield FoundConflict(
@@ -81,6 +82,11 @@ def _contradicting(
             certificates=first.certificate + second.certificate,
             fields="",
         )
+
+
+def _same_log(session: Session, one: _Issued, other: _Issued) -> bool:
+    """Whether one laptop issued both; in a log that forked two may have."""
+    return one.line == other.line and not is_forked(session, *one.line)
 
 
 def _told(session: Session, row: RegisteredCertificate) -> _Issued | None:

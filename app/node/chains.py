@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from app.node.tables import StoredRecord
+from app.seal.receipts import ReceiptResult
 from app.sync.wire import Head, Lack
 
 _MOST_GAPS = 1_000
@@ -25,6 +26,25 @@ def lacking(session: Session, head: Head) -> tuple[Lack, ...]:
     if not any(first <= broken <= last for first, last in gaps):
         gaps = [(0, head.count - 1)]
     return tuple(Lack(head.kid, head.epoch, *gap) for gap in gaps[:_MOST_GAPS])
+
+
+def is_forked(session: Session, kid: bytes, epoch: bytes) -> bool:
+    """Whether two links of one number have come of this chain."""
+    forked = select(StoredRecord.hash).where(
+        StoredRecord.kid == kid,
+        StoredRecord.epoch == epoch,
+        StoredRecord.result == ReceiptResult.STORED_FORKED.value,
+    )
+    return session.scalar(forked.limit(1)) is not None
+
+
+def is_before(session: Session, earlier: bytes, later: bytes) -> bool:
+    """Whether the chain that ends in the record `later` goes through `earlier`."""
+    start = select(StoredRecord.hash, StoredRecord.prev).where(StoredRecord.hash == later)
+    walk, one = start.cte("walk", recursive=True), aliased(StoredRecord)
+    steps = select(one.hash, one.prev).join(walk, one.hash == walk.c.prev)
+    whole = walk.union_all(steps)
+    return session.scalar(select(whole.c.hash).where(whole.c.hash == earlier)) is not None
 
 
 def _walk(session: Session, head: Head) -> int | None:

@@ -8,14 +8,14 @@ from app.node.tables import NodeRow
 
 
 class PersonVersion(NodeRow):
-    """A person's facts as the newest correction of one laptop's log has them."""
+    """A person's facts as one correction has them."""
 
     __tablename__ = "person_versions"
     person: Mapped[str] = mapped_column(primary_key=True)
-    kid: Mapped[bytes] = mapped_column(primary_key=True)
-    epoch: Mapped[bytes] = mapped_column(primary_key=True)
+    record: Mapped[bytes] = mapped_column(primary_key=True)
+    kid: Mapped[bytes]
+    epoch: Mapped[bytes]
     seq: Mapped[int]
-    record: Mapped[bytes]
     at: Mapped[datetime]
     name: Mapped[str]
     birth_date: Mapped[date | None]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 import msgspec
-from sqlalchemy import insert, select
+from sqlalchemy import exists, insert, select
 from sqlalchemy.orm import Session
 
 from app import log
@@ -52,7 +52,8 @@ class ConflictWords:
 
     def tell(self) -> None:
         """Tell of everything found, ended or settled that has not been told of yet."""
-        if self._session.scalar(select(FoundConflict.id).limit(1)) is None:
+        found, told = exists(select(FoundConflict.id)), exists(select(ConflictWord.id))
+        if not self._session.scalar(select(found | told)):
             return
         if self._tell_found() and (answered := waiting_settlements(self._session)):
             show(self._session, answered, seal_keys(self._session))
@@ -101,7 +102,11 @@ class ConflictWords:
         return Review(found.id, kind, self._now, first, second, profile, role, fields)
 
     def _end_over(self) -> None:
-        """Where one of two certificates ended for good by itself, nothing is left to choose."""
+        """Where one version has ended by itself nothing is left to choose."""
+        found_still = select(FoundConflict.id)
+        gone = ConflictWord.id.not_in(found_still), ConflictWord.keep == ""
+        for word in self._session.scalars(select(ConflictWord).where(*gone)).all():
+            word.keep, word.settled = Keep.OVER, self._now
         for found in open_conflicts(self._session):
             if not found.certificates:
                 continue

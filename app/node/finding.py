@@ -16,6 +16,7 @@ from app.seal.receipts import ReceiptResult
 Line = tuple[bytes, bytes]
 """One log: seal and epoch."""
 
+_AT_ONCE = 500
 _FORKED = ReceiptResult.STORED_FORKED.value
 
 
@@ -39,7 +40,10 @@ def look_everywhere(session: Session) -> None:
     corrected = session.scalars(select(PersonVersion.person).distinct())
     forked = select(StoredRecord.kid, StoredRecord.epoch).where(StoredRecord.result == _FORKED)
     forks = [(kid, epoch) for kid, epoch in session.execute(forked.distinct())]
-    look(session, {*certified, *corrected}, forks)
+    people = sorted({*certified, *corrected})
+    for start in range(0, len(people), _AT_ONCE):
+        look(session, people[start : start + _AT_ONCE])
+    look(session, (), forks)
 
 
 def _forks(session: Session, lines: Iterable[Line]) -> Iterator[FoundConflict]:

@@ -7,10 +7,11 @@ from itertools import combinations
 from typing import Any
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from app.domain.conflicts import ConflictKind, Keep, PersonField
+from app.node.chains import is_before, is_forked
 from app.node.conflict_tables import ConflictWord, FoundConflict, PersonVersion
 from app.node.conflicts import conflict_id
 from app.node.tables import KnownPerson
@@ -40,21 +41,29 @@ def facts_of(person: PersonRegistered | PersonVersion | ConflictVersion) -> Fact
 def take_version(
     session: Session, record: bytes, header: RecordHeader, said: PersonCorrected
 ) -> None:
-    """Keep a correction as the newest of its log, if it is."""
-    key = {"person": said.person, "kid": header.kid, "epoch": header.epoch}
-    held = session.get(PersonVersion, tuple(key.values()))
-    if held is not None and held.seq > header.seq:
-        return
-    facts = {"name": said.name, "birth_date": said.birth_date, "employer": said.employer}
-    row = held or PersonVersion(**key)
-    for name, value in {**facts, "is_protected": said.is_protected, "at": header.time.wall}.items():
-        setattr(row, name, value)
-    row.seq, row.record = header.seq, record
-    session.add(row)
+    """Keep a correction beside the others."""
+    if session.get(PersonVersion, (said.person, record)) is None:
+        session.add(
+            PersonVersion(
+                person=said.person,
+                record=record,
+                kid=header.kid,
+                epoch=header.epoch,
+                seq=header.seq,
+                at=header.time.wall,
+                name=said.name,
+                birth_date=said.birth_date,
+                employer=said.employer,
+                is_protected=said.is_protected,
+            )
+        )
 
 
 def fact_pairs(session: Session, people: Collection[str]) -> Iterator[FoundConflict]:
-    """Put together what was said of these people; what differs in a field is a conflict."""
+    """Put together what was said of these people; what differs in a field is a conflict.
+
+    A conflict that a later correction has ended is no longer found.
+    """
     versions: dict[str, list[PersonVersion]] = defaultdict(list)
     order = PersonVersion.at, PersonVersion.record
     wanted = select(PersonVersion).where(PersonVersion.person.in_(people)).order_by(*order)
@@ -63,7 +72,27 @@ def fact_pairs(session: Session, people: Collection[str]) -> Iterator[FoundConfl
     for person, said in versions.items():
         known = session.get(KnownPerson, person)
         if known is not None:
-            yield from _merge(known, said, _settled(session, person))
+            found = list(_merge(known, list(_newest(session, said)), _settled(session, person)))
+            stale = FoundConflict.id.not_in([conflict.id for conflict in found])
+            of_person = FoundConflict.kind == ConflictKind.PERSON, FoundConflict.about == person
+            session.execute(delete(FoundConflict).where(*of_person, stale))
+            yield from found
+
+
+def _newest(session: Session, said: Sequence[PersonVersion]) -> Iterator[PersonVersion]:
+    """What no later correction of the same log follows; a forked log has an end on each branch."""
+    for one in said:
+        later = [
+            other
+            for other in said
+            if (other.kid, other.epoch) == (one.kid, one.epoch) and other.seq > one.seq
+        ]
+        forked = bool(later) and is_forked(session, one.kid, one.epoch)
+        followed = [
+            other for other in later if not forked or is_before(session, one.record, other.record)
+        ]
+        if not followed:
+            yield one
 
 
 @dataclass(slots=True)

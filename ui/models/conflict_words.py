@@ -101,6 +101,8 @@ def fact_words(fact: FactPair, keep: Keep) -> str:
 def ended_words(view: ConflictView, settled: Settled) -> str:
     """Who decided what, when and why."""
     at = short_day_and_time(settled.at)
+    if settled.keep is Keep.OVER and view.line.kind is ConflictKind.PERSON:
+        return tr("En senare ändring gäller. Inget är kvar att avgöra.")
     if settled.keep is Keep.OVER:
         return tr("Det ena är återkallat av den som utfärdade det. Inget är kvar att avgöra.")
     said = tr("Avgjort av {name} {at}.").format(name=settled.by, at=at)

@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import count
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -96,6 +97,13 @@ class Laptop:
             [open_review(e.content, public) for e in entries if e.type == "review"],
             [open_resolution(e.content, public) for e in entries if e.type == "resolution"],
         )
+
+    def cloned(self) -> "Laptop":
+        """A copy of the disk as it stands: the same seal, the same log, going on by itself."""
+        log = SignedLog(self.log.key)
+        log.epoch, log.hashes, log.now = self.log.epoch, list(self.log.hashes), self.log.now
+        log._seq = count(len(log.hashes))
+        return Laptop(self.node, log, self.index)
 
     def waits(self, hours: int) -> None:
         """Time passes at this laptop."""
@@ -191,7 +199,8 @@ def test_a_copy_of_a_laptop_that_issues_for_the_same_case_is_a_conflict_too(
     """One seal, two logs: the disk was copied while the case ran."""
     mine = meeting.maria.registers()
     case = meeting.maria.opens(mine)
-    copy = Laptop(meeting.node, SignedLog(meeting.maria.log.key), index=5000)
+    copy = meeting.maria.cloned()
+    copy.index = 5000
     meeting.maria.waits(1)
     copy.waits(2)
     pair = meeting.maria.issues(mine, case), copy.issues(mine, case)
@@ -282,6 +291,24 @@ def test_corrections_of_different_facts_are_put_together_field_by_field(meeting:
     assert len(meeting.per.hears()[0]) == 1
     meeting.node.rebuild()
     assert _known(meeting.node, person) == ("Karin Berg", date(1987, 5, 12))
+
+
+def test_what_a_copy_of_a_laptop_corrects_is_not_overwritten_either(meeting: Meeting) -> None:
+    """R57: one log, two branches; each branch has its own newest correction."""
+    person = meeting.maria.registers()
+    copy = meeting.maria.cloned()
+    _corrects(meeting.maria, person, "Karin Ek", BORN)
+    _corrects(copy, person, "Karin Ekman", BORN)
+    _corrects(meeting.maria, person, "Karin Eck", BORN)
+    assert _known(meeting.node, person)[0] == "Karin Lindqvist"
+    found, ends = meeting.per.hears()
+    assert [{one.first.name, one.second.name} for one in found if one.fields] == [
+        {"Karin Ek", "Karin Ekman"},
+        {"Karin Eck", "Karin Ekman"},
+    ]
+    assert [end.keep for end in ends] == [Keep.OVER]
+    meeting.node.rebuild()
+    assert _known(meeting.node, person)[0] == "Karin Lindqvist"
 
 
 def test_a_forked_log_is_one_conflict_however_long_it_forks(meeting: Meeting) -> None:
