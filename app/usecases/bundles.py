@@ -126,19 +126,21 @@ class Bundles:
             return filled[-1].records
 
         fill_file(path, fill)
-        done = filled[-1]
-        self._keep(
-            msgspec.structs.replace(
-                begun,
-                reach=done.reach,
-                is_there=True,
-                photos=done.photos.photos,
-                last_photo=done.photos.mark,
-            )
-        )
-        self._desk.announce(Touched.LOG)
+        return self._written(begun, filled[-1])
+
+    def _written(self, begun: CarriedFile, done: Filled) -> Written:
+        """Remember that the file is there, and what it carries."""
         photos = done.photos
-        return Written(path.name, done.records, done.left, done.size, photos.photos, photos.left)
+        there = msgspec.structs.replace(
+            begun,
+            reach=done.reach,
+            is_there=True,
+            photos=photos.photos,
+            last_photo=photos.mark,
+        )
+        self._keep(there)
+        self._desk.announce(Touched.LOG)
+        return Written(begun.name, done.records, done.left, done.size, photos.photos, photos.left)
 
     def read(self, path: Path, progress: Tell, cancelled: IsCancelled) -> Answered:
         """Take the node's answer as a run over the wire would have; again changes nothing.

@@ -83,11 +83,7 @@ def test_a_ruined_file_is_met_at_unlock_a_wrong_one_told_and_the_stick_mends_it(
 ) -> None:
     """R59, R60: dropped on the page; stopped once in the middle, nothing has changed; then done."""
     case = day.walk().case_id
-    stick = tmp_path / "stick"
-    stick.mkdir()
-    day.desk.backups.choose_second(stick)
-    day.desk.backups.keep_now()
-    day.lock()
+    kept = _kept_on_a_stick(day, tmp_path / "stick")
     file = day.home / DeskKind.PRACTICE / "desk.db"
     file.write_bytes(b"ruined" * 9000)
     unlock = UnlockPage(day.shell, day.qtbot)
@@ -97,7 +93,6 @@ def test_a_ruined_file_is_met_at_unlock_a_wrong_one_told_and_the_stick_mends_it(
     unlock.press_error_offer()
     hand = Hand(day.shell, day.qtbot)
     hand.settle()
-    (kept,) = stick.iterdir()
     half = tmp_path / "halv.intyga-backup"
     half.write_bytes(kept.read_bytes()[: 5 * 4096 + 7])
     hand.root.choose.drop.dropped.emit(half)
@@ -106,6 +101,30 @@ def test_a_ruined_file_is_met_at_unlock_a_wrong_one_told_and_the_stick_mends_it(
     hand.root.choose.drop.dropped.emit(kept)
     hand.settle()
     hand.write("restore_pin", PRACTICE_PIN)
+    _stop_on_the_way(hand)
+    assert "avbröts innan något ändrades" in hand.error()
+    assert file.read_bytes() == b"ruined" * 9000
+    hand.press("restore_now")
+    assert hand.says("inte går att läsa")
+    hand.press("restore_now")
+    unlock.settle()
+    assert unlock.says("desk.db.before-restore-")
+    day.unlock()
+    assert day.desk.cases.view(case).next_step is Step.PRACTICAL
+    assert [*file.parent.glob("*.restoring*")] == []
+
+
+def _kept_on_a_stick(day: Day, stick: Path) -> Path:
+    """A copy there; the desk is locked then."""
+    stick.mkdir()
+    day.desk.backups.choose_second(stick)
+    day.desk.backups.keep_now()
+    day.lock()
+    return next(stick.iterdir())
+
+
+def _stop_on_the_way(hand: Hand) -> None:
+    """Enter, and Cancel as soon as it has begun."""
     page = hand.root
     heard = page._on_progress
 
@@ -116,17 +135,7 @@ def test_a_ruined_file_is_met_at_unlock_a_wrong_one_told_and_the_stick_mends_it(
 
     page._on_progress = stop_at_once  # type: ignore[method-assign]
     hand.key(Qt.Key.Key_Return)
-    assert "avbröts innan något ändrades" in hand.error()
     page._on_progress = heard  # type: ignore[method-assign]
-    assert file.read_bytes() == b"ruined" * 9000
-    hand.press("restore_now")
-    assert hand.says("inte går att läsa")
-    hand.press("restore_now")
-    unlock.settle()
-    assert unlock.says("desk.db.before-restore-")
-    day.unlock()
-    assert day.desk.cases.view(case).next_step is Step.PRACTICAL
-    assert [*file.parent.glob("*.restoring*")] == []
 
 
 def _press(day: Day, name: str) -> None:

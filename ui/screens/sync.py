@@ -82,6 +82,13 @@ class SyncScreen(Screen):
         self._doing = TextLabel("", "small", "muted", wrap=True)
         self._foot = TextLabel("", "small", "muted", wrap=True)
         self._build()
+        self._connect(runner)
+        bind(self, "sync.now", self.try_now)
+        bind(self, "sync.write", self.file.ask_write)
+        bind(self, "sync.read", self.file.ask_read)
+        self._on_running(runner.running)
+
+    def _connect(self, runner: SyncTimer) -> None:
         self.now.clicked.connect(self.try_now)
         self.stop.clicked.connect(runner.cancel)
         self.later.chosen.connect(lambda case_id: self.go.emit("case", case_id))
@@ -93,10 +100,6 @@ class SyncScreen(Screen):
         self.file.failed.connect(self.show_error)
         self.trouble.failed.connect(self.show_error)
         self.trouble.case_asked.connect(lambda case_id: self.go.emit("case", case_id))
-        bind(self, "sync.now", self.try_now)
-        bind(self, "sync.write", self.file.ask_write)
-        bind(self, "sync.read", self.file.ask_read)
-        self._on_running(runner.running)
 
     def refresh(self) -> None:
         """Count again."""
