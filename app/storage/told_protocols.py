@@ -99,10 +99,14 @@ def drop_pieces(session: Session, name: str) -> None:
 
 
 def pending(session: Session) -> Sequence[ToldProtocolRow]:
-    """What is to be done or tried again at this desk, in the order it was told."""
-    open_ = (ToldState.FETCHED, ToldState.REFUSED, ToldState.WAITS)
-    rows = select(ToldProtocolRow).where(ToldProtocolRow.state.in_(open_))
-    return session.scalars(rows.order_by(ToldProtocolRow.told, ToldProtocolRow.hash)).all()
+    """What is to be done or tried again at this desk, in the order it was told.
+
+    Also what has not been fetched, where somebody brought the version in by file meanwhile.
+    """
+    row, here = ToldProtocolRow, select(ProtocolRow.hash)
+    open_ = row.state.in_((ToldState.FETCHED, ToldState.REFUSED, ToldState.WAITS))
+    brought = (row.state == ToldState.TOLD) & (row.word == Word.PUBLISHED) & row.hash.in_(here)
+    return session.scalars(select(row).where(open_ | brought).order_by(row.told, row.hash)).all()
 
 
 def unseen(session: Session) -> Sequence[ToldProtocolRow]:

@@ -19,5 +19,3 @@ def take(session: Session, raw: bytes, now: datetime) -> None:
     except BadSeal:
         return
     told_protocols.keep_word(session, word, now)
-
-

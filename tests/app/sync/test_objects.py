@@ -175,7 +175,7 @@ def test_a_cut_costs_a_piece_and_the_rest_comes_with_the_next_run(
         asked.append(dict(answer.headers)["Content-Range"])
         return answer if len(asked) == 1 else Answer(502, b"")
 
-    path = f"/v1/objects/{object_of(laptop, region)}"
+    path = f"/v1/objects/{object_of(region)}"
     liar.lies[path] = cut
     with pytest.raises(NodeUnreachable):
         sync(laptop)
@@ -189,11 +189,27 @@ def test_a_cut_costs_a_piece_and_the_rest_comes_with_the_next_run(
     assert asked[0].startswith("bytes 0-")
 
 
-def object_of(_laptop: Workspace, region: Protocols) -> str:
+def object_of(region: Protocols) -> str:
     """The name of the file last published."""
     name = region.all()[-1].object
     assert name is not None
     return name.hex()
+
+
+def test_a_package_brought_in_by_file_meanwhile_needs_no_fetching(
+    laptop: Workspace, region: Protocols, package: Path, liar: LyingProxy
+) -> None:
+    """R61: the word came, the file did not; the region's day counts for the one from the stick."""
+    region.publish(package)
+    liar.lies[f"/v1/objects/{object_of(region)}"] = lambda _: Answer(502, b"")
+    with pytest.raises(NodeUnreachable):
+        sync(laptop)
+    offer = laptop.protocol_import.examine(package)
+    assert isinstance(offer, Offer)
+    laptop.protocol_import.take_in(offer)
+    sync(laptop)
+    assert state(laptop) is VersionState.PUBLISHED
+    assert laptop.syncing.status().coming == 0
 
 
 @pytest.mark.parametrize("lie", ["other", "page"])
@@ -208,7 +224,7 @@ def test_a_file_that_is_not_the_one_told_of_is_thrown_away(
             return Answer(200, b"<html>Welcome</html>")
         return answer._replace(body=bytes(len(answer.body)))
 
-    liar.lies[f"/v1/objects/{object_of(laptop, region)}"] = changed
+    liar.lies[f"/v1/objects/{object_of(region)}"] = changed
     if lie == "page":
         with pytest.raises(NotTheNode):
             sync(laptop)
@@ -236,7 +252,7 @@ def test_only_a_session_fetches_and_a_range_is_answered_as_one(
 ) -> None:
     """R22: a package holds the questions. RFC 9110 §14: 206, 416, and 304 for ever."""
     region.publish(package)
-    name, content = object_of(laptop, region), package.read_bytes()
+    name, content = object_of(region), package.read_bytes()
     address = f"{node.address}/v1/objects/{name}"
     assert httpx.get(address).status_code == 401
     sync(laptop)
