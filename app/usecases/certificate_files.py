@@ -16,7 +16,7 @@ from app.storage import endorsements
 from app.storage.errors import DamagedRecord, DiskFailed, DiskFull
 from app.storage.tables import CertificateRow
 from app.usecases.desk import Desk
-from app.usecases.issued import issued_facts
+from app.usecases.issued import CertificateErased, issued_facts
 from app.usecases.practice_paper import endorsement_of
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ class CertificateFiles:
             yield order, made_here(order, keys)
 
     def _orders(self, ids: Sequence[bytes]) -> Iterator["WantedFile"]:
-        """What is to be made, read one at a time; another's and damaged ones are passed by."""
+        """What is to be made, read one at a time; another's, erased and damaged ones are left."""
         for certificate_id in ids:
             try:
                 with self._desk.database.reading() as session:
@@ -152,7 +152,7 @@ class CertificateFiles:
                         order = self._wanted(session, certificate_id)
                     else:
                         continue
-            except (rows.UnknownCertificate, DamagedRecord):
+            except (rows.UnknownCertificate, CertificateErased, DamagedRecord):
                 continue
             yield order
 

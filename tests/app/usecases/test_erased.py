@@ -21,6 +21,7 @@ from app.storage import desk_facts
 from app.storage.people import PersonErased
 from app.storage.tables import CaseRow, CertificateRow, PersonRow, RecordRow
 from app.sync.erasing import obey, obey_all
+from app.usecases.batch_copies import Copies
 from app.usecases.checked import Checked
 from app.usecases.issued import CertificateErased
 from app.workspace import Workspace
@@ -197,6 +198,12 @@ def test_nothing_new_is_written_and_no_page_is_drawn(erased: Erased, tmp_path: P
         with pytest.raises(CertificateErased):
             act()
     assert not path.exists()
+    files = desk.certificate_files
+    assert files.make_all([certificate], lambda _: None, lambda: False) == ()
+    report = Copies(desk.desk, files).save_many(
+        [certificate], tmp_path, lambda _: None, lambda: False
+    )
+    assert [type(one.error) for one in report.refused] == [CertificateErased]
 
 
 @pytest.mark.begins_at(Step.PRACTICAL)
