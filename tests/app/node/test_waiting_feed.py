@@ -1,5 +1,6 @@
-"""The feed that waits: news at once, nothing after the time asked for, no thread held for anybody."""
+"""The feed that waits: news at once, nothing after the time asked for, no thread held for it."""
 
+import asyncio
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -10,8 +11,10 @@ import pytest
 from app.domain.clock import SystemClock
 from app.node.database import NodeDatabase
 from app.node.tables import FeedRow
+from app.node.waiting_feed import Asked, WaitingFeed
 from app.sync.client import NodeClient, NodeRefused
 from app.sync.wire import FeedAnswer
+from tests.app.node.small_node import SmallNode
 from tests.node_thread import NodeThread
 from tests.real_desk import region
 from tests.signed_log import SignedLog
@@ -139,3 +142,24 @@ def test_what_is_asked_is_read_strictly(desks: list[Desk]) -> None:
 def test_a_wait_that_hears_nothing_ends_by_itself(desks: list[Desk]) -> None:
     heard = desks[0].client.wait_feed(desks[0].cursor, 1)
     assert (heard.entries, heard.head) == ((), desks[0].cursor)
+
+
+def test_on_postgresql_what_another_process_tells_is_heard(
+    postgres_url: str, tmp_path: Path
+) -> None:
+    """Two node processes on one database: the one a desk waits at did not write it."""
+    node, other = SmallNode(tmp_path / "node", postgres_url), NodeDatabase(postgres_url)
+    kid = node.laptop().key.kid
+    head = node.publication.feed(kid, 0).head
+
+    async def hear() -> FeedAnswer:
+        waiting = WaitingFeed(node.publication)
+        asked = asyncio.create_task(waiting.answer(kid, Asked(head, 1, WAIT)))
+        while not waiting.seals:
+            await asyncio.sleep(0)
+        await asyncio.to_thread(tell, other)
+        return await asked
+
+    assert [entry.cursor for entry in asyncio.run(hear()).entries] == [head + 1]
+    other.close()
+    node.database.close()
