@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from ui.theme import metrics
 from ui.widgets.toast import Toast
 
 
@@ -31,6 +32,13 @@ def test_it_goes_by_itself_when_nobody_is_in_it(window: QWidget) -> None:
     assert toast.isVisible()
     toast._timer.timeout.emit()
     assert not toast.isVisible()
+
+
+def test_it_leaves_the_foot_of_a_card_free(window: QWidget) -> None:
+    """What one may do next, such as to print the receipt, stays in reach of the mouse."""
+    toast = Toast(window)
+    toast.say("Skickat till skrivaren")
+    assert toast.geometry().bottom() < window.height() - metrics().gap_wide - metrics().card_foot
 
 
 def test_it_stays_while_the_keyboard_is_in_it(window: QWidget) -> None:
