@@ -5,6 +5,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -19,6 +20,9 @@ from tests.desk_work import CaseWalk, Enter, Opener, booked_case, desks, practic
 from tests.factories import FixedClock
 from tests.stored_homes import StoredHomes
 from tests.windows import sweep
+
+if TYPE_CHECKING:
+    from tests.app.sync.region import Prepared
 
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 
@@ -149,6 +153,14 @@ def desk(open_desk: Opener) -> Workspace:
 def walk(desk: Workspace) -> CaseWalk:
     """The first case booked today."""
     return CaseWalk(desk, booked_case(desk))
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> "Prepared":
+    """A region and a laptop enrolled in it, nothing sent yet; copy them, never open them."""
+    from tests.app.sync.region import prepare
+
+    return prepare(tmp_path_factory.mktemp("prepared"))
 
 
 @pytest.fixture(scope="session")

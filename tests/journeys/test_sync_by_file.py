@@ -18,7 +18,6 @@ from tests.app.sync.region import (
     assert_agree,
     copied_laptop,
     copied_node,
-    prepare,
     reach,
     write_links,
 )
@@ -37,12 +36,6 @@ VIEWS = {
     "double": (Settings(theme="light", scale=200), DESK),
 }
 SitAt = Callable[[Settings], Seat]
-
-
-@pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
-    """A region and a laptop enrolled there."""
-    return prepare(tmp_path_factory.mktemp("prepared"))
 
 
 @pytest.fixture

@@ -25,6 +25,7 @@ DEEP = int(os.environ.get("INTYGA_EXAMPLES", "100")) > 100
 PICTURES = Path(__file__).resolve().parents[2] / "out" / "pictures"
 DESK = QSize(1366, 768)
 SMALL = QSize(1093, 614)
+_QUICKLY = 85  # zlib's first level; the picture is the same
 _ROUNDS = 5  # a layout that gets another size asks those around it again
 
 in_every_look = pytest.mark.parametrize(
@@ -73,7 +74,7 @@ def draw(widget: QWidget, name: str, size: QSize | None = None) -> Path:
     """Show `widget` at `size` and save it as out/pictures/`name`.png; returns the file."""
     path = PICTURES / f"{name}.png"
     path.parent.mkdir(parents=True, exist_ok=True)
-    if not picture(widget, size).save(str(path)):
+    if not picture(widget, size).save(str(path), "PNG", _QUICKLY):
         raise OSError(f"cannot write {path}")
     return path
 

@@ -25,7 +25,6 @@ from tests.app.sync.region import (
     assert_agree,
     copied_laptop,
     copied_node,
-    prepare,
     reach,
     write_links,
 )
@@ -68,12 +67,6 @@ ENROLLED = SyncStatus(
     running=False,
 )
 NOWHERE = "http://127.0.0.1:9"
-
-
-@pytest.fixture(scope="session")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
-    """A region and a laptop enrolled in it, made once for the run."""
-    return prepare(tmp_path_factory.mktemp("prepared"))
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from app.sync.run import Progress
 from app.usecases.syncing import LastTry, WaitReason
 from app.workspace import Workspace
 from tests.app.sync.photo_files import at_node, name_photos
-from tests.app.sync.region import PHRASE, Prepared, copied_laptop, copied_node, prepare, reach
+from tests.app.sync.region import PHRASE, Prepared, copied_laptop, copied_node, reach
 from tests.desk_work import CaseWalk
 from tests.ui.drawing import clipped_texts, draw, picture
 from tests.ui.screens.test_sync import ENROLLED, NOON, NOWHERE
@@ -38,12 +38,6 @@ ALONE = replace(
     reason=WaitReason.PHOTOS_LEFT,
     last_try=LastTry(NOON, WaitReason.NOTHING_WAITS),
 )
-
-
-@pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
-    """Made once for the module."""
-    return prepare(tmp_path_factory.mktemp("prepared"))
 
 
 @pytest.fixture
