@@ -102,16 +102,21 @@ def test_no_room_for_a_copy_is_said_once_and_disturbs_nothing(
     desk.close()
 
 
-def test_no_room_to_restore_leaves_the_desk_as_it_was(noon_home: Path, small_disk: Path) -> None:
-    """R59."""
+@pytest.mark.parametrize("beyond", [-(2**20), 8 * 1024])
+def test_no_room_to_restore_leaves_the_desk_as_it_was(
+    noon_home: Path, small_disk: Path, beyond: int
+) -> None:
+    """R59: none for the copy, or for the copy but not for what is done with it; then there is."""
     home, clock = shutil.copytree(noon_home, small_disk / "desks"), FixedClock()
     desk = practice_desk(home, clock)
     kept, before, person = desk.backups.keep_now(), _records(desk), desk.assessor.id
     desk.close()
-    ballast = small_disk / "ballast"
-    ballast.write_bytes(b"\0" * (shutil.disk_usage(small_disk).free - 512 * 1024))
+    room, ballast = kept.stat().st_size + beyond, small_disk / "ballast"
+    ballast.write_bytes(b"\0" * (shutil.disk_usage(small_disk).free - room))
+    file = (home / DeskKind.PRACTICE / "desk.db").read_bytes()
     with pytest.raises(DiskFull):
         desks(home, clock).restore(DeskKind.PRACTICE, person, PRACTICE_PIN, kept)
+    assert (home / DeskKind.PRACTICE / "desk.db").read_bytes() == file
     ballast.unlink()
     desk = practice_desk(home, clock)
     assert _records(desk) == before

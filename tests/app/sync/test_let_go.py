@@ -1,5 +1,6 @@
 """What a run lets go is in the oldest backup: whichever is restored, the node has all of it."""
 
+import resource
 import shutil
 from collections.abc import Iterator
 from datetime import timedelta
@@ -19,6 +20,7 @@ from app.node.tables import StoredRecord
 from app.seal.payloads import Incident
 from app.seal.records import RecordType
 from app.storage import letting_go, log, outbox
+from app.storage.errors import DiskFailed, DiskFull
 from app.storage.letting_go import DurableChain, LetGo
 from app.storage.tables import CaseRow, RecordRow
 from app.workspace import Workspace
@@ -132,3 +134,25 @@ def test_a_node_set_back_to_its_oldest_backup_has_all_again_unless_the_newest_ru
     region.restore_oldest()
     sync(laptop)
     assert region.there(record) is not by_newest
+
+
+def test_a_full_disk_while_letting_go_changes_nothing_and_the_next_run_goes_on(
+    region: Region,
+) -> None:
+    """R59: told as a disk that fails; content goes as one or not at all."""
+    laptop = region.laptop
+    record = region.end_case()
+    sync(laptop)
+    region.back_up()
+    old = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, old[1]))
+    try:
+        with pytest.raises((DiskFull, DiskFailed)):
+            region.let_go_by_the_newest()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, old)
+    assert region.here(record)
+    assert laptop.desk.database.is_sound()
+    sync(laptop)
+    assert not region.here(record)
+    assert region.there(record)
