@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import reduce
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from app.node.conflicts import reviewed
 from app.node.ledger_entries import Final
-from app.node.status_orders import combined, standing_states
+from app.node.status_orders import combined, region_states
 from app.node.tables import ListedPlace, RegisteredCertificate, StatusOrder
 from app.seal.payloads import ListedStatus
 from app.seal.status import CertificateState
@@ -62,16 +62,31 @@ def _of_place(states: Sequence[ListedStatus]) -> ListedStatus:
 
 def _certificates(session: Session) -> Iterator[tuple[tuple[bytes, int], ListedStatus]]:
     """The place and state of each that may not be in force, also of one whose row is missing."""
-    row, place, beside = RegisteredCertificate, ListedPlace, standing_states(session)
-    found = {
-        certificate: ((kid, index), beside.get(certificate, ListedStatus.VALID))
-        for certificate, kid, index in session.execute(
-            select(place.certificate, place.kid, place.status_index)
-        )
-    }
-    ordered, looked_into = select(StatusOrder.certificate), reviewed(session)
-    named = row.state.in_(_NOT_IN_FORCE) | row.id.in_(ordered) | row.id.in_(looked_into)
-    registered = select(row.id, row.kid, row.status_index, row.state)
-    for certificate, kid, index, state in session.execute(registered.where(named)):
-        found[certificate] = (kid, index), combined(state, beside.get(certificate))
+    beside = region_states(session)
+    looked_into = reviewed(session)
+    for certificate in looked_into:
+        beside[certificate] = combined(ListedStatus.SUSPENDED, beside.get(certificate))
+    found: dict[bytes, tuple[tuple[bytes, int], ListedStatus]] = {}
+    for certificate, kid, index, final in session.execute(_PLACES):
+        own = combined(final or ListedStatus.VALID, beside.get(certificate))
+        found[certificate] = (kid, index), own
+    named = _registered(looked_into) if looked_into else _REGISTERED
+    for certificate, kid, index, state in session.execute(named):
+        before = found.get(certificate, ((kid, index), beside.get(certificate)))[1]
+        found[certificate] = (kid, index), combined(state, before)
     yield from found.values()
+
+
+def _registered(looked_into: frozenset[bytes]) -> Select[bytes, bytes, int, str]:
+    row = RegisteredCertificate
+    named = _MAY_BE_LISTED | row.id.in_(looked_into)
+    return select(row.id, row.kid, row.status_index, row.state).where(named)
+
+
+_PLACES = select(
+    ListedPlace.certificate, ListedPlace.kid, ListedPlace.status_index, ListedPlace.final
+)
+_MAY_BE_LISTED = RegisteredCertificate.state.in_(_NOT_IN_FORCE) | RegisteredCertificate.id.in_(
+    select(StatusOrder.certificate)
+)
+_REGISTERED = _registered(frozenset())
