@@ -30,6 +30,7 @@ from app.node.erasures import Erasures
 from app.node.ingest import Ingest
 from app.node.keys import NodeKeys, ask_for, load_or_create
 from app.node.ledger import Ledger, LedgerDamaged
+from app.node.listening import listen
 from app.node.publication import Publication
 from app.node.rebuild import rebuild
 from app.node.restoring import SERVING_LOCK
@@ -174,7 +175,7 @@ def _serve(database: NodeDatabase, keys: NodeKeys, chosen: argparse.Namespace) -
         timeout_keep_alive=75,
         timeout_graceful_shutdown=25,  # what is under way is answered first
     )
-    listening = config.bind_socket()
+    listening = listen(config)
     port = listening.getsockname()[1]
     print(f"{keys.name}: http://{chosen.host}:{port}/?key={keys.access}", flush=True)
     server = uvicorn.Server(config)

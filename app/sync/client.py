@@ -4,6 +4,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
@@ -264,13 +265,25 @@ class NodeClient:
 
     def _bearer(self, stale: str | None = None) -> str:
         """A token that lasts, other than `stale`; "" for a caller who has not logged in."""
-        if self._seal is None:
+        if self._seal is None or self._lasts(stale):
             return self._token
-        with self._turn:
-            if self._token in ("", stale) or time.monotonic() > self._good_until:
+        if not self._turn.acquire(blocking=False):
+            self._connect()  # meanwhile somebody logs in
+            self._turn.acquire()
+        try:
+            if not self._lasts(stale):
                 key, now = self._seal
                 self.open_session(key, now())
             return self._token
+        finally:
+            self._turn.release()
+
+    def _lasts(self, stale: str | None) -> bool:
+        return self._token not in ("", stale) and time.monotonic() < self._good_until
+
+    def _connect(self) -> None:
+        with suppress(NodeUnreachable, NotTheNode):
+            self._send("GET", "/healthz", {}, b"")
 
     def _send(
         self, method: str, path: str, headers: dict[str, str], body: bytes, token: str = ""

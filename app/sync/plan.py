@@ -42,8 +42,9 @@ def plan(records: Sequence[Waiting]) -> tuple[PlannedChunk, ...]:
 
 
 def _goal(records: Sequence[Waiting]) -> int:
-    """So much that every line has a share, and no more than a cut may cost."""
-    share = sum(one.size for one in records) // LINES + 1
+    """So much that every line has one share, and no more than a cut may cost."""
+    sizes = [one.size for one in records]
+    share = sum(sizes) // LINES + max(sizes, default=0)
     return min(CHUNK_GOAL, max(share, _LEAST_GOAL))
 
 

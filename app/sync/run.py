@@ -18,7 +18,7 @@ from app.sync.client import NodeClient, NotTheNode
 from app.sync.lines import Cancelled, Lines
 from app.sync.news import take_news
 from app.sync.node_word import durable_chains, remember
-from app.sync.plan import PlannedChunk, plan
+from app.sync.plan import LINES, PlannedChunk, plan
 from app.sync.receiving import Kept, keep_answers
 from app.sync.waiting import read_chunk, standing, to_send
 from app.sync.wire import HelloAnswer, HelloRequest, RecordsAnswer, SentRecord
@@ -27,6 +27,8 @@ __all__ = ["Cancelled", "Progress", "RunResult", "SyncParts", "SyncRun"]
 
 _MOST_ROUNDS = 3
 """Of sending and comparing: a fork makes a second one needed, work meanwhile another."""
+
+_Outgoing = tuple[tuple[SentRecord, ...], HelloRequest | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ class SyncRun:
         self._parts, self._client = parts, client
         self._kept = Kept()
         self._sent: set[bytes] = set()
+        self._word: HelloAnswer | None = None
 
     def run(self, progress: Callable[[Progress], None], cancelled: Callable[[], bool]) -> RunResult:
         """The whole run. Raises NodeUnreachable, NotTheNode, NodeRefused, Cancelled."""
@@ -83,9 +86,9 @@ class SyncRun:
         refused = self._take_news(hello)
         ask_back(client, parts.database, parts.key.kid, parts.clock.now())
         for _ in range(_MOST_ROUNDS):
-            if not self._send(self._unsent(hello), progress, cancelled):
+            if not (unsent := self._unsent(hello)):
                 break
-            hello = self._hello()
+            hello = self._send(unsent, progress, cancelled)
             refused = self._take_news(hello)
         if self._photos(hello, progress, cancelled):
             hello = self._hello()
@@ -104,37 +107,34 @@ class SyncRun:
     def _first_word(
         self, progress: Callable[[Progress], None], cancelled: Callable[[], bool]
     ) -> HelloAnswer:
-        """What the node lacks once it has what waits; asked with it where one chunk holds it."""
-        records = self._unsent(None)
-        chunks = plan(records)
-        if len(chunks) != 1:
-            self._send(records, progress, cancelled)
-            return self._hello()
-        if cancelled():
-            raise Cancelled
-        asked = self._standing()
-        answer = self._client.send_records(self._read(chunks[0]), asked)
-        self._keep(chunks[0], answer)
-        progress(Progress(self._kept.stored, len(records)))
-        assert answer.hello is not None  # the client has seen to it
-        return self._believe(answer.hello)
+        """What the node lacks once it has what waits here."""
+        waiting = self._unsent(None)
+        return self._send(waiting, progress, cancelled) if waiting else self._hello()
 
     def _send(
         self,
         records: Sequence[Waiting],
         progress: Callable[[Progress], None],
         cancelled: Callable[[], bool],
-    ) -> int:
-        """Send them over several lines; how many there were."""
+    ) -> HelloAnswer:
+        """Send them over several lines; what the node then lacks.
+
+        The last chunks ask for that with them: the one that is stored last is told of the whole.
+        """
         total = self._kept.stored + self._kept.refused + len(records)
+        chunks, asked, self._word = plan(records), self._standing(), None
+        last = frozenset(one.records[0].hash for one in chunks[-LINES:])
+
+        def read(chunk: PlannedChunk) -> _Outgoing:
+            return self._read(chunk), asked if chunk.records[0].hash in last else None
 
         def keep(chunk: PlannedChunk, answer: RecordsAnswer) -> None:
             self._keep(chunk, answer)
             progress(Progress(self._kept.stored, total))
 
-        lines = Lines(self._read, self._client.send_records, keep, cancelled)
-        lines.send_all(plan(records))
-        return len(records)
+        lines = Lines(read, lambda sent: self._client.send_records(*sent), keep, cancelled)
+        lines.send_all(chunks)
+        return self._hello() if self._word is None else self._believe(self._word)
 
     def _photos(
         self,
@@ -204,3 +204,11 @@ class SyncRun:
         except BadSeal as error:
             raise NotTheNode(self._client.address) from error
         self._kept = self._kept.and_then(kept)
+        self._hear(answer.hello)
+
+    def _hear(self, word: HelloAnswer | None) -> None:
+        """Whatever comes after, a node that went back is believed, and one that lacks nothing."""
+        if word is not None and word.went_back:
+            self._believe(word)
+        if word is not None and not word.lacks:
+            self._word = word

@@ -76,13 +76,15 @@ class Bench:
 
     @contextmanager
     def far(self, line: Line) -> Iterator[FarDesk]:
-        """Fresh copies with the line between them. Raises NoLink."""
+        """Fresh copies, in step and not connected, with the line between them. Raises NoLink."""
         with (
             TemporaryDirectory(dir=self._folder) as place,
             _served(self._prepared, Path(place), "0.0.0.0") as node,
             Link(line, [node.port]) as link,
-            _opened(self._prepared, Path(place), f"http://{link.address}:{node.port}") as laptop,
+            _opened(self._prepared, Path(place), node.address) as laptop,
         ):
+            sync(laptop)
+            reach(laptop, f"http://{link.address}:{node.port}")
             yield FarDesk(laptop, node, link)
 
     @contextmanager
