@@ -11,7 +11,7 @@ from app.usecases.retests import RetestOffer
 from ui.figures import iso_day, short_day
 from ui.language import language
 from ui.models.case_words import case_state, step_words
-from ui.models.erased_words import shown_name
+from ui.models.erased_words import short_name, shown_name
 from ui.models.history_words import history_words
 from ui.models.retest_words import retest_from, retest_line
 from ui.screens.ties_section import TiesSection
@@ -91,9 +91,10 @@ class PersonPanel(Card):
         self._card, line = card, card.line
         self._stack.setCurrentIndex(1)
         self._avatar.show_person("" if card.erasure else line.name)
-        self.name.setText(shown_name(line.name))
+        self.name.setText(short_name(line.name))
         born = self.tr("Född {day}").format(day=iso_day(line.birth_date)) if line.birth_date else ""
-        parts = (card.identity_masked or born, line.employer)
+        words = shown_name(line.name) if card.erasure else born
+        parts = (card.identity_masked or words, line.employer)
         self._line.setText(" · ".join(part for part in parts if part))
         self._show_flag(card)
         self._running.setVisible(card.open_case is not None)

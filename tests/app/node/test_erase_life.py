@@ -14,6 +14,7 @@ from app.node.__main__ import main
 from app.node.backup_blobs import BLOBS
 from app.node.blobs import FOLDER, Blobs, Stand
 from app.node.erasures import Erasures
+from app.node.ledger import NAME as LEDGER
 from app.node.tables import ErasedSubject, HeldBlob, KnownPerson, StoredRecord
 from app.seal.erase_payloads import EraseRequested
 from app.seal.payloads import Incident
@@ -147,6 +148,19 @@ def test_a_backup_from_before_brings_nothing_back(
     assert not list((backups / BLOBS).glob("??/??/*"))
     assert place.run("rebuild") == 0
     assert set(place.payloads()) == {None}
+
+
+def test_without_what_lies_outside_the_database_a_backup_would_bring_it_back(
+    place: Place, tmp_path: Path
+) -> None:
+    """The model's rule: an erasure list inside the database failed 771 schedules."""
+    backups = tmp_path / "backups"
+    assert place.run("backup", str(backups)) == 0
+    (old,) = backups.glob("intyga-node-*.*")
+    assert place.run("erase", str(place.person), "--yes") == 0
+    (place.folder / LEDGER).unlink()
+    assert place.run("restore", str(old)) == 0
+    assert None not in place.payloads()
 
 
 def test_a_kill_between_ledger_and_database_erases_all_the_same(place: Place) -> None:
