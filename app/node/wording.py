@@ -28,6 +28,12 @@ _WORDS = {
     "erased": Text("Raderad", "Erased"),
     "accredited_to": Text("Ackrediterad till {day}", "Accredited to {day}"),
     "sent_last": Text("{n} poster, senast {at}", "{n} records, last {at}"),
+    "missing": Text(
+        "{n} poster saknas mitt i det som kom. Saknas de efter nästa synk har datorn dem inte "
+        "kvar: de kan finnas i en säkerhetskopia av den.",
+        "{n} records are missing amid what came. If they still are after the next sync, the "
+        "laptop no longer has them: a backup of it may.",
+    ),
     "sent_nothing": Text("Har inte skickat något än", "Has sent nothing yet"),
     "by_state": Text("Ärenden efter läge", "Cases by state"),
     "latest": Text("Senaste bevisen", "Latest certificates"),

@@ -7,7 +7,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.usecases.syncing import SyncStatus
 from ui.figures import clock_time, number, weekday
-from ui.screens.sync_standing import durable_words, let_go_words, went_back_words
+from ui.screens.sync_standing import (
+    durable_words,
+    lacking_words,
+    let_go_words,
+    went_back_words,
+)
 from ui.screens.sync_words import Headline, last_words, list_age, next_try_words, why_words
 from ui.sync_timer import SyncTimer
 from ui.theme import metrics, px, sized_font
@@ -65,6 +70,8 @@ class ProofCard(Card):
         self.let_go.setObjectName("sync_let_go")
         self.went_back = TextLabel("", "small", "warn", wrap=True)
         self.went_back.setObjectName("sync_went_back")
+        self.lacking = TextLabel("", "small", "warn", wrap=True)
+        self.lacking.setObjectName("sync_lacking")
         self._facts = Facts()
         row = QHBoxLayout()
         row.setSpacing(metrics().gap_wide)
@@ -78,6 +85,7 @@ class ProofCard(Card):
         row.addLayout(words, 1)
         self.body.addLayout(row)
         self.body.addWidget(self.went_back)
+        self.body.addWidget(self.lacking)
         self.body.addWidget(self._facts)
 
     def show_status(self, status: SyncStatus, today: date) -> None:
@@ -90,6 +98,7 @@ class ProofCard(Card):
             (self.durable, durable_words(status)),
             (self.let_go, let_go_words(status)),
             (self.went_back, went_back_words(status, today)),
+            (self.lacking, lacking_words(status)),
         )
         for label, words in said:
             label.setText(words)

@@ -31,6 +31,16 @@ def let_go_words(status: SyncStatus) -> str:
     return words.replace(str(gone.records), number(gone.records))
 
 
+def lacking_words(status: SyncStatus) -> str:
+    """What the node lacks of this computer's log and this computer no longer has; "" for none."""
+    if status.proof is None or status.waiting or not status.proof.lacking:
+        return ""
+    count = status.proof.lacking
+    words = tr("Noden saknar %n poster som inte finns kvar på den här datorn heller.", count)
+    more = tr("Regionen ser det. De kan finnas i en säkerhetskopia av datorn.")
+    return f"{words.replace(str(count), number(count))} {more}"
+
+
 def went_back_words(status: SyncStatus, today: date) -> str:
     """That the node was found set back, for some days; "" else."""
     found = status.went_back
