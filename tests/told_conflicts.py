@@ -80,7 +80,8 @@ def two_names(person: UUID, first: str, second: str) -> Review:
         for who, name in ((PER, first), (NILS, second))
     ]  # fmt: skip
     fields = (PersonField.NAME,)
-    return Review(uuid4().bytes, ConflictKind.PERSON, NOON, *sides, fields=fields)
+    one, other = sides
+    return Review(uuid4().bytes, ConflictKind.PERSON, NOON, one, other, fields=fields)
 
 
 def one_fork() -> Review:
@@ -89,7 +90,8 @@ def one_fork() -> Review:
         ConflictVersion(bytes(8), *PER, "Testcenter Värnamo", NOON, uuid4().bytes * 2, kind)
         for kind in ("sitting.closed", "case.opened")
     ]
-    return Review(uuid4().bytes, ConflictKind.FORK, NOON, *sides)
+    one, other = sides
+    return Review(uuid4().bytes, ConflictKind.FORK, NOON, one, other)
 
 
 def _certificate(who: tuple[str, int], measuring: int, certificate: bytes) -> ConflictVersion:
