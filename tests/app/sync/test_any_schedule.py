@@ -137,8 +137,18 @@ class Schedule(RuleBasedStateMachine):
 
     @rule(which=st.integers(0, 1), announced=st.booleans(), tells=st.booleans())
     def restore(self, which: int, announced: bool, tells: bool) -> None:
-        """The node forgets what has been since a backup, and may go on with other orders."""
+        """The node forgets what has been since a backup, and may go on with other orders.
+
+        But for what it has published: nobody is told again that it were in force (R43, R60).
+        """
+        before = self.region.published()
         self.region.restore(which, announced=announced)
+        after = self.region.published()
+        assert after == before or after.sequence > before.sequence
+        for one in self.given.values():
+            said = before.seals[one.kid].certificate(one.index)
+            if said is CertificateState.REVOKED:
+                assert after.seals[one.kid].certificate(one.index) is said
         if tells:
             self.region.tell(os.urandom(8))
 
