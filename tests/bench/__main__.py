@@ -15,16 +15,17 @@ from tests.bench.measured import Measured, table
 
 Measure = Callable[[], Sequence[Measured]]
 NAMES = ("start", "desk", "certificates", "draw", "practical", "search", "node", "memory")
-"""Each is a module of tests.bench with `measured()`."""
+MORE = ("sync", "soak")
+"""Each is a module of tests.bench with `measured()`; these take minutes and are to be named."""
 
 
 def main(arguments: Sequence[str]) -> int:
     """Measure what is named, everything without names. 0 whatever comes out: read the table."""
     parser = argparse.ArgumentParser(prog="python3 dev.py bench", description=__doc__)
-    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(NAMES))
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(NAMES + MORE))
     chosen = parser.parse_args(arguments).names or NAMES
-    if unknown := set(chosen) - set(NAMES):
-        parser.error(f"unknown: {', '.join(sorted(unknown))}; there is {', '.join(NAMES)}")
+    if unknown := set(chosen) - {*NAMES, *MORE}:
+        parser.error(f"unknown: {', '.join(sorted(unknown))}; there is {', '.join(NAMES + MORE)}")
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.platform()}")
     print(f"load before: {' '.join(f'{load:.1f}' for load in os.getloadavg())}", flush=True)
     results: list[Measured] = []

@@ -47,7 +47,7 @@ def _installed(folder: Path) -> Path:
     """An environment of its own, gone afterwards."""
     venv.create(folder, with_pip=True)
     python = folder / "bin" / "python"
-    command = [python, "-m", "pip", "install", "-q", "anki"]
+    command: list[str | Path] = [python, "-m", "pip", "install", "-q", "anki"]
     try:
         subprocess.run(command, check=True, timeout=_INSTALL_SECONDS, capture_output=True)
     except (subprocess.SubprocessError, OSError) as error:

@@ -121,6 +121,8 @@ class Wire:
 
 def chunks(records: Sequence[SentRecord]) -> list[tuple[SentRecord, ...]]:
     """About 256 KB each."""
+    if not records:
+        return []
     many = max(1, CHUNK_GOAL // (len(records[0].payload or b"") + len(records[0].raw)))
     return [tuple(records[at : at + many]) for at in range(0, len(records), many)]
 
