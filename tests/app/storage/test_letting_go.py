@@ -24,7 +24,7 @@ DAY = timedelta(days=1)
 def ended(walk: CaseWalk) -> CaseWalk:
     """A case with a certificate, everything of it at the node since that day."""
     walk.talk()
-    walk.desk.certificates.pdf(walk.desk.certificates.issue(walk.case_id))
+    walk.desk.certificates.issue(walk.case_id)
     desk = walk.desk.desk
     with desk.database.transaction() as session:
         now = session.get_one(CaseRow, walk.case_id).touched

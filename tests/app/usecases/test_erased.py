@@ -19,7 +19,7 @@ from app.seal.payloads import decode_payload
 from app.seal.records import RecordType
 from app.storage import desk_facts
 from app.storage.people import PersonErased
-from app.storage.tables import CaseRow, CertificateRow, PersonRow, RecordRow
+from app.storage.tables import CaseRow, CertificateFileRow, CertificateRow, PersonRow, RecordRow
 from app.sync.erasing import obey, obey_all
 from app.usecases.batch_copies import Copies
 from app.usecases.checked import Checked
@@ -86,7 +86,7 @@ def everything(desk: Workspace) -> str:
 def certified(walk: CaseWalk) -> CaseWalk:
     """A case with everything in it, and its certificate."""
     walk.talk()
-    walk.desk.certificates.pdf(walk.desk.certificates.issue(walk.case_id))
+    walk.desk.certificates.issue(walk.case_id)
     return walk
 
 
@@ -102,6 +102,7 @@ def test_nothing_of_the_person_is_left_and_the_log_holds(certified: CaseWalk) ->
     """R53: rows of nobody, header chain, status bit; verify and rebuild accept it."""
     desk, person = certified.desk, person_of(certified)
     name, _ = digest(certified)
+    desk.certificates.pdf(desk.people.card(person).certificates[0].id)
     with desk.desk.database.reading() as session:
         headers = session.execute(select(RecordRow.hash, RecordRow.raw)).all()
     tell(desk, order(person))
@@ -123,6 +124,7 @@ def test_nothing_of_the_person_is_left_and_the_log_holds(certified: CaseWalk) ->
             select(CertificateRow).where(CertificateRow.person_id == person)
         ).one()
         assert paper.state == "issued"
+        assert session.get(CertificateFileRow, paper.id) is None
     assert desk.log_check.verify().is_whole
     assert desk.log_check.rebuild()[1] is None
 
