@@ -20,12 +20,13 @@ from tests.desk_work import practice_desk
 from tests.factories import FixedClock
 from tests.many_cases import COMPANY, home_with_order, ready_cases
 from tests.pages import BoxPage, Page, choose_in_dialog, type_text
+from tests.stored_homes import StoredHomes
 from ui.screens.certificates import CertificatesScreen
 from ui.screens.issue_box import IssueBox
 from ui.screens.report_lines import ReportLines
 from ui.widgets.pin_pad import PinPad
 
-COUNT = 20
+COUNT, FEW = 20, 4
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 LP = """#!{python}
@@ -41,7 +42,7 @@ while (here / "hold").exists() and number == 2:
 
 
 @pytest.fixture(scope="module")
-def practice_home(homes, tmp_path_factory: pytest.TempPathFactory) -> Path:  # noqa: ANN001
+def practice_home(homes: StoredHomes, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Twenty of one company, ready for their certificates."""
     folder = tmp_path_factory.mktemp("order")
     return home_with_order(homes.at(Step.CERTIFICATE), folder, COUNT)
@@ -58,17 +59,23 @@ def issued_home(practice_home: Path, tmp_path_factory: pytest.TempPathFactory) -
 
 
 @pytest.fixture
-def issued() -> None:
+def issued(issued_home: Path) -> Path:
     """The order is issued already."""
+    return issued_home
 
 
 @pytest.fixture
-def desk_home(
-    request: pytest.FixtureRequest, practice_home: Path, issued_home: Path, tmp_path: Path
-) -> Path:
-    """The test's own copy; issued already where the test asks for that."""
-    issued = "issued" in request.fixturenames
-    return shutil.copytree(issued_home if issued else practice_home, tmp_path / "desks")
+def few(homes: StoredHomes, tmp_path: Path) -> Path:
+    """An order of four: what is the same for twenty is seen at fewer."""
+    return home_with_order(homes.at(Step.CERTIFICATE), tmp_path / "few", FEW)
+
+
+@pytest.fixture
+def desk_home(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """The test's own copy; issued already, or of few, where the test asks for that."""
+    asked = [name for name in ("issued", "few") if name in request.fixturenames]
+    home: Path = request.getfixturevalue((*asked, "practice_home")[0])
+    return shutil.copytree(home, tmp_path / "desks")
 
 
 @pytest.fixture
@@ -226,6 +233,7 @@ def test_today_leads_to_what_waits_and_a_hindered_case_is_opened(day: Day) -> No
     assert not issuing.is_open
 
 
+@pytest.mark.usefixtures("few")
 def test_one_refused_is_named_and_the_others_are_issued(day: Day) -> None:
     """R46: the report is honest, the case that waits stands in the box with its reason."""
     go(day).key(Qt.Key.Key_U, CTRL | SHIFT)
@@ -236,7 +244,7 @@ def test_one_refused_is_named_and_the_others_are_issued(day: Day) -> None:
     with day.desk.desk.database.transaction() as session:  # meanwhile, at another window
         session.get_one(CaseRow, refused).state = CaseState.DECIDED
     give_pin(day, PRACTICE_PIN)
-    assert f"{COUNT} bevis utfärdade" in report(issuing)
+    assert f"{FEW} bevis utfärdade" in report(issuing)
     assert "1 väntar" in report(issuing)
     found = issuing.root
     assert isinstance(found, IssueBox)
