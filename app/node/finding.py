@@ -23,11 +23,12 @@ _FORKED = ReceiptResult.STORED_FORKED.value
 def look(session: Session, people: Collection[str], forks: Iterable[Line] = ()) -> None:
     """Note what these people's records, and these forked logs, show to be in conflict.
 
-    In the caller's transaction. Nothing is told here, and what was noted before stays as it is.
+    In the caller's transaction. Nothing is told here, and what was noted before stays as it is,
+    but that a fork may turn out to have begun earlier.
     """
-    found = list(_forks(session, forks))
-    if people:
-        found += [*certificate_pairs(session, people), *fact_pairs(session, people)]
+    for fork in _forks(session, forks):
+        session.merge(fork)
+    found = [*certificate_pairs(session, people), *fact_pairs(session, people)] if people else []
     for conflict in found:
         if session.get(FoundConflict, conflict.id) is None:
             session.add(conflict)
