@@ -107,7 +107,6 @@ class RestoreKey(QWidget):
             self._say_wait()
         elif refused is not None:
             wrong = tr("Stämmer inte. %n försök kvar.", refused.left)
-            self._pin.show_wrong(wrong if refused.left else tr("Stämmer inte."))
             self.pin.clear()
             self._pin.show_wrong(wrong if refused.left else tr("Stämmer inte."))
         elif type(error).__name__ in _OF_CODE:

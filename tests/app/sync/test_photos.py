@@ -234,7 +234,7 @@ def test_two_desks_with_the_same_photo_make_it_one(
 
 
 def test_a_photo_damaged_at_the_desk_stops_no_other(laptop: Workspace, node: NodeProcess) -> None:
-    """It is never sent, waits on, and is counted."""
+    """R62: it is never sent, and named instead of counted with those that will be."""
     bad, good = name_photos(laptop, 100, 2000)
     with laptop.desk.database.transaction() as session:
         row = session.get(BlobRow, bad)
@@ -242,5 +242,6 @@ def test_a_photo_damaged_at_the_desk_stops_no_other(laptop: Workspace, node: Nod
         row.content = bytes(100)
     sync(laptop)
     assert at_node(node) == {good}
-    assert laptop.syncing.status().photos_waiting == 1
+    status = laptop.syncing.status()
+    assert (status.photos_waiting, [one.sha256 for one in status.troubled]) == (0, [bad])
     assert held(node) == {"awaiting_blobs": 1}

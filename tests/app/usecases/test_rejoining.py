@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.clock import SystemClock
 from app.domain.desks import DeskKind
 from app.storage import desk_facts, log
 from app.sync.client import NodeRefused, NodeUnreachable
@@ -13,10 +14,11 @@ from app.usecases.colleagues import NoNodeHere, OtherCentre
 from app.usecases.desk import NoAccreditation
 from app.usecases.people import NewPerson
 from app.usecases.rejoining import OtherPerson
-from app.workspace import Workspace
+from app.usecases.restores import NewKeys
+from app.workspace import Desks, Workspace
 from tests.app.sync.region import NUMBER, PERSON, sync
 from tests.cutting_proxy import ENROLLING, CuttingProxy
-from tests.desk_work import practice_desk
+from tests.desk_work import QUICK, practice_desk
 from tests.factories import FixedClock
 from tests.node_thread import NodeThread
 from tests.real_desk import ELIN, MARIA, OTHER_PIN, PIN, RealDesk, region
@@ -163,3 +165,30 @@ def test_the_practice_desk_has_no_node_to_ask(desk_home: Path, clock: FixedClock
     with pytest.raises(NoNodeHere):
         desk.rejoining.join("K7QM-4T2P-9XWD")
     desk.close()
+
+
+@pytest.mark.parametrize("has_keyring", [True, False])
+def test_a_copy_on_another_computer_is_read_at_once_and_sends_once_the_node_knows_the_new_seal(
+    real: RealDesk, code: str, node: NodeThread, tmp_path: Path, has_keyring: bool
+) -> None:
+    """R60, R56: by the printed code, with a keyring or a passphrase; nothing is doubled."""
+    opened = real.unlock()
+    kept = opened.backups.keep_now()
+    opened.close()
+    secret = NEW_PIN if has_keyring else "en lång fras att minnas"
+    there = Desks(tmp_path / "there", SystemClock(), real.kept if has_keyring else None, QUICK)
+    copy = there.restores.look_at(kept)
+    assert there.restores.takes_passphrase(REAL) is not has_keyring
+    (maria, _name), *_ = copy.people
+    done = there.restores.prepare_elsewhere(REAL, copy, NewKeys(maria, code, secret)).restore()
+    assert (done.is_elsewhere, done.aside) == (True, None)
+    moved = there.unlock(REAL, maria, secret)
+    assert [line.name for line in moved.people.search("").lines] == [PERSON]
+    assert moved.rejoining.is_waiting()
+    moved.rejoining.join(node.invite(MARIA))
+    result = sync(moved)
+    assert (result.lacking, result.refused) == (0, 0)
+    assert moved.log_check.verify().is_whole
+    with moved.desk.database.reading() as session:
+        assert not log.waiting(session)
+    moved.close()
