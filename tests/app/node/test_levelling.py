@@ -5,20 +5,22 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import delete, text
+from sqlalchemy import delete, select, text
 
 from app.domain.certificate_status import StatusReason
 from app.node.backup import take_backup
 from app.node.ledger import NAME
+from app.node.ledger_entries import Numbers
 from app.node.levelling import Levelled
 from app.node.lookup import Lookup
 from app.node.restoring import restore
+from app.node.status_orders import StatusOrders
 from app.node.tables import EnrolledSeal, ListedPlace, NodeFact, StatusOrder
 from app.seal.payloads import ListedStatus
 from app.seal.status import CertificateState, SealState
 from app.sync.wire import REGION_STATUS
 from tests.app.node.kept_region import KeptRegion, case_of
-from tests.app.node.small_node import issued
+from tests.app.node.small_node import SmallNode, issued
 from tests.app.node.test_backup import own_database
 
 REVIEW = StatusReason.UNDER_REVIEW
@@ -112,6 +114,25 @@ def test_a_database_set_back_under_a_node_that_serves_is_seen_at_the_next_answer
     entries = region.node.publication.feed(region.log.key.kid, 0).entries
     assert [entry.type for entry in entries].count(REGION_STATUS) == 2
     region.node.database.close()
+
+
+def test_two_processes_on_one_folder_go_on_from_each_other(region: KeptRegion) -> None:
+    """Neither takes the other's lines for a database that was set back."""
+    other = SmallNode(region.folder, region.url)
+    region.order(0, ListedStatus.REVOKED)
+    first, _ = other.publication.status_bundle()
+    region.revoke(1)
+    second, _ = region.node.publication.status_bundle()
+    other.pass_time(timedelta(seconds=2))
+    orders = StatusOrders(other.database, lambda: other.now)
+    orders.give(region.ids[2], ListedStatus.SUSPENDED, REVIEW, "Eva Lind")
+    assert region.states() == "RRSVV"
+    numbers = [one.sequence for one in region.ledger() if isinstance(one, Numbers)]
+    assert numbers == sorted(set(numbers))
+    assert first != second
+    with region.node.database.reading() as session:
+        assert len(session.scalars(select(StatusOrder)).all()) == 2
+    other.database.close()
 
 
 def test_with_its_disk_lost_an_old_backup_takes_nothing_back(region: KeptRegion) -> None:
