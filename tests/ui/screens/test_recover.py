@@ -44,6 +44,7 @@ def asked(session: Session, shell: Shell, qtbot: QtBot) -> Recover:
     """The page behind the link, reached by the keyboard."""
     page = UnlockPage(shell, qtbot)
     page.settle()
+    qtbot.waitUntil(shell.window.isActiveWindow)
     link = page.page.forgotten
     link.setFocus()
     qtbot.keyClick(link, Qt.Key.Key_Space)
