@@ -21,6 +21,7 @@ from app.node import (
     status_acts,
 )
 from app.node.application import WholeNode
+from app.node.backup_blobs import BLOBS
 from app.node.blobs import FOLDER, Blobs, forget_copies
 from app.node.bundles import Bundles
 from app.node.centres import Centres, CentreScope
@@ -122,7 +123,7 @@ def _erase(database: NodeDatabase, keys: NodeKeys, chosen: argparse.Namespace) -
 
 def _backup(database: NodeDatabase, keys: NodeKeys, chosen: argparse.Namespace) -> int:
     done = _say(lambda: backup_acts.run(chosen.database, keys, now, chosen))
-    forget_copies(database, chosen.place / backup_acts.BLOBS)
+    forget_copies(database, chosen.place / BLOBS)
     return done
 
 
