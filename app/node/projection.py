@@ -111,13 +111,14 @@ class Projection:
     def _person(self, record: bytes, header: RecordHeader, payload: PersonRegistered) -> None:
         person = self._people.get(payload.person)
         if person is None:
-            person = self._people[payload.person] = self._fresh.add(KnownPerson, id=payload.person)
+            person = self._fresh.add(KnownPerson, id=payload.person, likeness="")
+            self._people[payload.person] = person
         person.name, person.birth_date = payload.name, payload.birth_date
-        person.protected, person.likeness = payload.is_protected, likeness(payload)
+        person.protected = payload.is_protected
         if isinstance(payload, PersonCorrected):
             take_version(self._session, record, header, payload)
-        else:
-            person.registered = encode_payload(payload)
+        else:  # a correction takes nobody out of a review
+            person.likeness, person.registered = likeness(payload), encode_payload(payload)
 
     def _course(self, header: RecordHeader, payload: Payload) -> None:
         """What a record says of its case; types without rows change nothing."""

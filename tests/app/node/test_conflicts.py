@@ -265,6 +265,16 @@ def test_one_that_its_own_assessor_revokes_leaves_nothing_to_choose(meeting: Mee
     assert [end.keep for end in meeting.per.hears()[1]] == [Keep.OVER]
 
 
+def test_another_name_takes_no_certificate_out_of_its_review(meeting: Meeting) -> None:
+    """R57: whoever renames the person at one laptop does not settle by it, after a rebuild too."""
+    pair = meeting.both_assess()
+    hers = meeting.per.hears()[0][0].second.person
+    _corrects(meeting.elin, hers, "Karin Ek", BORN)
+    assert meeting.counts(*pair) == [ListedStatus.SUSPENDED] * 2
+    meeting.node.rebuild()
+    assert meeting.counts(*pair) == [ListedStatus.SUSPENDED] * 2
+
+
 def test_corrections_of_different_facts_are_put_together_field_by_field(meeting: Meeting) -> None:
     """R57: what only one laptop changed counts; what both changed apart is asked about."""
     person = meeting.maria.registers()
