@@ -7,8 +7,6 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
-    QSizePolicy,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -80,7 +78,7 @@ class Restore(QWidget):
         self.act.setObjectName("restore_now")
         self.stop = SecondaryButton("", "x")
         self.stop.setObjectName("restore_stop")
-        self._stack, self._sides = QStackedWidget(), QWidget()
+        self._sides = QWidget()
         self._build()
         self._connect()
         self._show_step()
@@ -204,7 +202,8 @@ class Restore(QWidget):
         ready, chosen = self._ready, self._chosen
         self.back.setText(tr("Tillbaka"))
         self.stop.setText(tr("Avbryt"))
-        self._show_page(self.choose if chosen is None else self._sides)
+        self.choose.setVisible(chosen is None)
+        self._sides.setVisible(chosen is not None)
         self.key.setVisible(ready is None)
         self.key.retranslate()
         for line in self._lines:
@@ -221,13 +220,6 @@ class Restore(QWidget):
         else:
             self._ask(ready, chosen)
         self._refresh()
-
-    def _show_page(self, page: QWidget) -> None:
-        """The page alone says how much room it needs."""
-        for one in (self.choose, self._sides):
-            policy = QSizePolicy.Policy.Preferred if one is page else QSizePolicy.Policy.Ignored
-            one.setSizePolicy(policy, policy)
-        self._stack.setCurrentWidget(page)
 
     def _ask(self, ready: "Restoring", chosen: Chosen) -> None:
         """The one question, with everything one needs to answer it."""
@@ -278,9 +270,8 @@ class Restore(QWidget):
         card.body.addWidget(self.back)
         card.body.addWidget(self.errors)
         card.body.addWidget(self._title)
-        self._stack.addWidget(self.choose)
-        self._stack.addWidget(self._sides)
-        card.body.addWidget(self._stack, 1)
+        card.body.addWidget(self.choose, 1)
+        card.body.addWidget(self._sides, 1)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._sides)
         self._columns.setContentsMargins(0, 0, 0, 0)
         self._columns.setSpacing(m.gap_huge)
