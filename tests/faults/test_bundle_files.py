@@ -20,7 +20,6 @@ from tests.app.sync.region import (
     assert_agree,
     copied_laptop,
     copied_node,
-    prepare,
     write_links,
 )
 from tests.desk_work import MARIA, desks, unlock
@@ -28,12 +27,6 @@ from tests.faults.worker import _CONTEXT
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="signals and quotas of Linux")
 KILLS = int(os.environ.get("INTYGA_KILLS", "50")) // 10
-
-
-@pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
-    """A region and a laptop enrolled there."""
-    return prepare(tmp_path_factory.mktemp("prepared"))
 
 
 def keep_writing(home: Path, stick: Path, told: Connection) -> None:

@@ -6,15 +6,9 @@ from pathlib import Path
 import pytest
 
 from app.workspace import Workspace
-from tests.app.sync.region import Prepared, copied_laptop, copied_node, prepare, reach
+from tests.app.sync.region import Prepared, copied_laptop, copied_node, reach
 from tests.lying_proxy import LyingProxy
 from tests.node_process import NodeProcess
-
-
-@pytest.fixture(scope="session")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
-    """Made once for the run."""
-    return prepare(tmp_path_factory.mktemp("prepared"))
 
 
 @pytest.fixture
