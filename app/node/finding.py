@@ -48,14 +48,14 @@ def look_everywhere(session: Session) -> None:
 
 
 def _forks(session: Session, lines: Iterable[Line]) -> Iterator[FoundConflict]:
-    """One conflict a log, however many links fork: where it began."""
+    """One conflict a log, however many links fork: where it began, whichever came first."""
     for kid, epoch in lines:
         of_line = StoredRecord.kid == kid, StoredRecord.epoch == epoch
         began = select(func.min(StoredRecord.seq)).where(*of_line, StoredRecord.result == _FORKED)
         wanted = select(StoredRecord.hash).where(
             *of_line, StoredRecord.seq == session.scalar(began)
         )
-        links = session.scalars(wanted.order_by(StoredRecord.received, StoredRecord.hash)).all()
+        links = session.scalars(wanted.order_by(StoredRecord.hash)).all()
         if len(links) > 1:
             yield FoundConflict(
                 id=conflict_id(ConflictKind.FORK, kid, epoch),
