@@ -10,6 +10,7 @@ from uuid import UUID
 import pytest
 
 from app.domain.case import Step
+from app.sync import lines
 from app.sync.client import NodeUnreachable
 from app.sync.run import Cancelled, Progress
 from app.usecases.syncing import SyncRunning
@@ -152,15 +153,17 @@ def test_only_one_run_at_a_time(laptop: Workspace, node: NodeProcess) -> None:
 
 
 def test_a_run_stopped_midway_keeps_what_is_acknowledged(
-    laptop: Workspace, node: NodeProcess
+    laptop: Workspace, node: NodeProcess, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Stopped after the first chunk; the next run sends only the rest."""
+    """Stopped after the first chunk of one line; the next run sends only the rest."""
+    monkeypatch.setattr(lines, "LINES", 1)
     write_links(laptop, 450)
     sent: list[int] = []
     with pytest.raises(Cancelled):
         laptop.syncing.run(lambda p: sent.append(p.sent), lambda: bool(sent))
     assert laptop.syncing.status().acknowledged == sent[-1] == len(hashes_at(node))
     total = laptop.syncing.status().waiting
+    assert total
     assert sync(laptop).sent == total
     assert_agree(laptop, node)
 
