@@ -154,11 +154,7 @@ def go_deep(environment: MutableMapping[str, str]) -> None:
 
 
 def stages(pytest_arguments: list[str]) -> list[Stage]:
-    """What `test` runs. Without arguments pytest keeps every core busy; with some, one process.
-
-    One worker more than there are cores: a test waits a fifth of its time for a node, a page or a
-    file.
-    """
+    """What `test` runs; arguments go to one pytest, else every core is busy while a test waits."""
     workers = str((os.cpu_count() or 1) + 1)
     chosen = pytest_arguments or ["-n", workers, "--dist", "worksteal"]
     return [

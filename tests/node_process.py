@@ -25,9 +25,7 @@ def free_port() -> int:
 class NodeProcess:
     """`python -m app.node`, on loopback unless told otherwise; same folder and port each time."""
 
-    def __init__(
-        self, folder: Path, database: str | None = None, host: str = "127.0.0.1"
-    ) -> None:
+    def __init__(self, folder: Path, database: str | None = None, host: str = "127.0.0.1") -> None:
         self.folder, self._database, self._host = folder, database, host
         self.port = free_port()
         self._process: Program | None = None
