@@ -1,6 +1,7 @@
 """Command line of the node: serve, invite, centre, status, trust, rebuild, backup, restore."""
 
 import argparse
+import gc
 import logging
 import signal
 import sys
@@ -181,6 +182,7 @@ def _serve(database: NodeDatabase, keys: NodeKeys, chosen: argparse.Namespace) -
     print(f"{keys.name}: http://{chosen.host}:{port}/?key={keys.access}", flush=True)
     server = uvicorn.Server(config)
     whole.routes.waiting.is_ending = lambda: server.should_exit
+    gc.freeze()  # what is loaded stays: it need not be looked through again and again
     server.run(sockets=[listening])
     return 0
 
