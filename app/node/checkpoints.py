@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app import log
+from app.node.conflicts import is_forgotten
 from app.node.database import NodeDatabase
 from app.node.keys import NodeKeys
 from app.node.numbers import raise_numbers
@@ -61,7 +62,7 @@ class Checkpoints:
 def _lacks(session: Session, shown: Checkpoint) -> bool:
     if shown.cursor:
         row = session.get(FeedRow, shown.cursor)
-        if row is None or _entry_hash(row) != shown.entry:
+        if row is None or not (is_forgotten(row) or _entry_hash(row) == shown.entry):
             return True
     return _stored(session, shown.kid) < shown.stored or _sequence(session) < shown.sequence
 

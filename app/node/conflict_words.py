@@ -148,7 +148,8 @@ class ConflictWords:
             {"kid": kid, "type": kind, "content": content, "written": self._now}
             for kid in self._seals((review.first.centre, review.second.centre))
         ]
-        self._session.connection().execute(insert(FeedRow), rows)
+        if rows:  # where every seal is withdrawn nobody is left to hear
+            self._session.connection().execute(insert(FeedRow), rows)
 
     def _seals(self, centres: Iterable[str]) -> list[bytes]:
         wanted = select(EnrolledSeal.kid).where(

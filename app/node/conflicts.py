@@ -51,18 +51,39 @@ def conflict_id(kind: ConflictKind, *parts: bytes) -> bytes:
     return hashlib.sha256(b"\0".join([kind.encode(), *sorted(parts)])).digest()[:16]
 
 
+def is_forgotten(row: FeedRow) -> bool:
+    """Whether an erasure took what the entry told: its number and type stay."""
+    return row.type in (REVIEW, RESOLUTION) and not row.content
+
+
+def told_of(session: Session, person: str) -> frozenset[bytes]:
+    """The seals that a word naming the person was told to: of two test centres, not of one."""
+    words = [raw for word in _naming(session, person) for raw in _contents(word)]
+    wanted = select(FeedRow.kid).where(
+        FeedRow.type.in_((REVIEW, RESOLUTION)), FeedRow.content.in_(words)
+    )
+    return frozenset(kid for kid in session.scalars(wanted) if kid is not None)
+
+
 def forget(session: Session, person: str) -> None:
     """Let go of every word that names the person: an erasure takes both versions.
 
     How a conflict ended stays, so that it is not found anew.
     """
-    for word in session.scalars(select(ConflictWord).where(ConflictWord.review != b"")):
-        review = read_review(word.review)
-        if person in (review.first.person, review.second.person):
-            contents = [word.review, *([word.resolution] if word.resolution else [])]
-            told = FeedRow.type.in_((REVIEW, RESOLUTION)), FeedRow.content.in_(contents)
-            session.execute(update(FeedRow).where(*told).values(content=b""))
-            word.review, word.reason, word.resolution = b"", "", None
-            word.keep = word.keep or "over"
-            session.execute(delete(FoundConflict).where(FoundConflict.id == word.id))
+    for word in _naming(session, person):
+        told = FeedRow.type.in_((REVIEW, RESOLUTION)), FeedRow.content.in_(_contents(word))
+        session.execute(update(FeedRow).where(*told).values(content=b""))
+        word.review, word.reason, word.resolution = b"", "", None
+        word.keep = word.keep or "over"
+        session.execute(delete(FoundConflict).where(FoundConflict.id == word.id))
     session.execute(delete(PersonVersion).where(PersonVersion.person == person))
+
+
+def _naming(session: Session, person: str) -> list[ConflictWord]:
+    words = session.scalars(select(ConflictWord).where(ConflictWord.review != b"")).all()
+    reviews = ((word, read_review(word.review)) for word in words)
+    return [word for word, said in reviews if person in (said.first.person, said.second.person)]
+
+
+def _contents(word: ConflictWord) -> list[bytes]:
+    return [word.review, *([word.resolution] if word.resolution else [])]

@@ -22,11 +22,12 @@ from app.node.tables import (
     StoredRecord,
 )
 from app.seal.codes import BadSeal
+from app.seal.course_payloads import CaseMoved
 from app.seal.erase_payloads import IMPERSONAL
 from app.seal.payload_form import Payload
 from app.seal.payloads import decode_payload
 from app.seal.receipts import ReceiptResult
-from app.seal.records import RecordHeader, header_of
+from app.seal.records import RecordHeader, RecordType, header_of
 from app.sync.wire import ERASE_ORDER
 
 GONE = ReceiptResult.GONE
@@ -122,11 +123,12 @@ def _unname(session: Session, subject: str) -> None:
 
 def _drop(session: Session, erased: ErasedSubject) -> None:
     """Content and salt of every record about the person, and the files only these name."""
-    here = (StoredRecord.subject == erased.subject) & (StoredRecord.result != GONE)
+    named = {erased.subject, *_earlier(session, erased.subject)}
+    here = StoredRecord.subject.in_(named) & (StoredRecord.result != GONE)
     rows = [
         row
         for row in session.scalars(select(StoredRecord).where(here))
-        if row.type not in IMPERSONAL and not _is_anothers(session, row, erased.subject)
+        if row.type not in IMPERSONAL and _whose(session, row) == erased.subject
     ]
     hashes = [row.hash for row in rows]
     files = {blob for row in rows for blob in _files(row.raw)} | set(cut(erased.blobs))
@@ -140,14 +142,29 @@ def _drop(session: Session, erased: ErasedSubject) -> None:
     session.flush()
 
 
-def _is_anothers(session: Session, row: StoredRecord, subject: str) -> bool:
-    """Whether the record is about a case that was moved to somebody else since."""
+def _earlier(session: Session, subject: str) -> set[str]:
+    """Whose cases were before they were moved to the person: what was said then is theirs."""
+    found, sought = set[str](), {subject}
+    while sought:
+        moved = select(StoredRecord.type, StoredRecord.payload).where(
+            StoredRecord.type == RecordType.CASE_MOVED,
+            StoredRecord.subject.in_(sought),
+            StoredRecord.payload.is_not(None),
+        )
+        told = [decode_payload(type_, raw or b"") for type_, raw in session.execute(moved)]
+        sought = {one.old_person for one in told if isinstance(one, CaseMoved)} - found - {subject}
+        found |= sought
+    return found
+
+
+def _whose(session: Session, row: StoredRecord) -> str:
+    """The person the record's case is of since it was last moved, else its subject."""
     try:
         payload = decode_payload(row.type, row.payload or b"")
     except (BadSeal, KeyError):
-        return False
+        return row.subject
     case = session.get(KnownCase, getattr(payload, "case", None) or "")
-    return case is not None and case.person not in ("", subject)
+    return row.subject if case is None else case.person or row.subject
 
 
 def _files(raw: bytes) -> Iterable[bytes]:
@@ -174,11 +191,12 @@ def _overwrite(session: Session) -> None:
 
 
 def _tell(session: Session, entry: Erased) -> None:
-    """Every seal that sent of the person, and its colleagues: they may share a computer."""
+    """Every seal that sent or heard of the person, and its colleagues at the same computer."""
     sent = select(StoredRecord.kid).where(StoredRecord.subject == entry.subject)
     centres = select(EnrolledSeal.centre).where(EnrolledSeal.kid.in_(sent))
     near = select(EnrolledSeal.kid).where(EnrolledSeal.centre.in_(centres))
-    for kid in sorted({*session.scalars(sent), *session.scalars(near)}):
+    heard = conflicts.told_of(session, entry.subject)
+    for kid in sorted({*session.scalars(sent), *session.scalars(near), *heard}):
         told = {"kid": kid, "type": ERASE_ORDER, "content": entry.order, "written": entry.at}
         session.add(FeedRow(**told))
     session.flush()

@@ -128,7 +128,7 @@ def erase(session: Session, person_id: UUID, erasure: Erasure, now: datetime) ->
     person = session.get(PersonRow, person_id)
     cases = _cases(session, person_id)
     sittings = session.scalars(select(SittingRow.id).where(SittingRow.case_id.in_(cases))).all()
-    records = _records(session, person_id)
+    records = _records(session, person_id, cases)
     photos = _photos(session, sittings, records)
     if person is not None:
         withhold(session, person, erasure)
@@ -148,11 +148,11 @@ def _cases(session: Session, person_id: UUID) -> Sequence[UUID]:
     return session.scalars(select(CaseRow.id).where(CaseRow.person_id == person_id)).all()
 
 
-def _records(session: Session, person_id: UUID) -> Sequence[RecordRow]:
-    """Those with content about the person; a case moved to somebody else is that one's."""
+def _records(session: Session, person_id: UUID, cases: Sequence[UUID]) -> Sequence[RecordRow]:
+    """Those with content about the person; a case moved to somebody else is that one's whole."""
     others = select(CaseRow.id).where(CaseRow.person_id != person_id)
     wanted = select(RecordRow).where(
-        RecordRow.subject == str(person_id),
+        (RecordRow.subject == str(person_id)) | RecordRow.case_id.in_(cases),
         RecordRow.payload.is_not(None),
         RecordRow.type.not_in(IMPERSONAL),
         RecordRow.case_id.is_(None) | RecordRow.case_id.not_in(others),

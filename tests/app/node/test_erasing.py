@@ -260,6 +260,31 @@ def test_a_case_that_was_moved_to_somebody_else_keeps_what_it_says(region: Regio
         assert (row.person, row.profile, row.state) == (new, "CNC-1/1", "opened")
 
 
+def test_what_was_said_before_a_case_was_moved_to_the_person_goes_with_them(
+    region: Region,
+) -> None:
+    """R53: the wrong one had been picked, so those records have somebody else's pseudonym."""
+    log, new = region.log, str(region.person)
+    first, told = log.person("Ceda Felval")
+    case, opened = log.case(first)
+    note = Incident(kind="power", at=region.node.now, case=str(case), note="Alva igen")
+    seen = log.link(RecordType.INCIDENT, str(first), note)
+    wrong, right = str(first), str(region.other)
+    moves = [
+        log.link(RecordType.CASE_MOVED, to, CaseMoved(str(case), old, to, "Fel person"))
+        for old, to in ((wrong, right), (right, new))
+    ]
+    region.node.take(told, opened, seen, *moves)
+    region.erasures().order(new)
+    gone = {row.hash for row in region.rows() if row.payload is None}
+    assert {record_hash(record.raw) for record in (opened, seen)} <= gone
+    assert record_hash(told.raw) not in gone
+    region.node.rebuild()
+    with region.node.database.reading() as session:
+        names = select(KnownPerson.name).order_by(KnownPerson.name)
+        assert session.scalars(names).all() == ["Bo Kvarström", "Ceda Felval"]
+
+
 def test_a_request_is_seen_until_the_person_is_erased(region: Region) -> None:
     """R53: one line a person, with the ground, never anybody's own words."""
     asked = EraseRequested(str(region.person), EraseGround.WITHDREW)

@@ -222,6 +222,20 @@ def test_an_open_case_ends_and_whoever_was_at_it_is_told_kindly(walk: CaseWalk) 
     assert desk.log_check.verify().is_whole
 
 
+@pytest.mark.begins_at(Step.DECISION)
+def test_what_was_signed_before_the_case_was_moved_to_them_goes_too(walk: CaseWalk) -> None:
+    """R53: the wrong one had been picked; the sittings are theirs who really sat."""
+    desk, wrong = walk.desk, person_of(walk)
+    right = desk.people.search("Gunilla").lines[0].id
+    desk.moving.move(walk.case_id, right, "Fel rad i listan.")
+    tell(desk, order(right))
+    with desk.desk.database.reading() as session:
+        of_case = (RecordRow.case_id == walk.case_id) & RecordRow.payload.is_not(None)
+        assert session.scalars(select(RecordRow.type).where(of_case)).all() == []
+        assert session.get_one(PersonRow, wrong).name != INSTEAD
+    assert desk.log_check.rebuild()[1] is None
+
+
 @pytest.mark.begins_at(Step.FEEDBACK)
 def test_an_order_nobody_proves_does_nothing(certified: CaseWalk) -> None:
     """From another key, bent, cut, empty, of somebody not here."""

@@ -1,0 +1,87 @@
+"""A conflict that ends while nobody is left to tell, or whose words are erased (R53, R57, R60)."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select, update
+
+from app.node.blobs import FOLDER, Blobs
+from app.node.erasures import Erasures
+from app.node.tables import EnrolledSeal, FeedRow, RegisteredCertificate
+from app.seal.payloads import ListedStatus
+from app.sync.wire import ERASE_ORDER, HelloRequest
+from tests.app.node.test_conflicts import FAR, WHY, Meeting
+
+
+@pytest.fixture
+def meeting(tmp_path: Path) -> Meeting:
+    """A small region of three assessors at one test centre."""
+    return Meeting(tmp_path)
+
+
+def test_a_conflict_where_every_seal_is_withdrawn_stops_nobody_and_is_settled(
+    meeting: Meeting,
+) -> None:
+    """R57: nobody hears of it, the region still ends it, and others go on sending."""
+    first, second = meeting.both_assess()
+    other = meeting.laptop(FAR)
+    with meeting.node.database.transaction() as session:
+        of_both = EnrolledSeal.centre == "Testcenter Värnamo"
+        session.execute(update(EnrolledSeal).where(of_both).values(state="withdrawn"))
+    short = meeting.per.hears()[0][0].conflict.hex()[:8]
+    meeting.act("settle", short, "--keep", "first", "--reason", WHY, "--by", "Region")
+    assert meeting.counts(first, second) == [ListedStatus.VALID, ListedStatus.REVOKED]
+    assert other.registers()
+
+
+def test_an_erased_review_does_not_read_as_a_node_that_was_set_back(
+    meeting: Meeting, tmp_path: Path
+) -> None:
+    """R53, R60: the feed's newest entry when a desk last asked may be one that had to go."""
+    _first, second = meeting.both_assess()
+    node, kid = meeting.node, meeting.elin.log.key.kid
+    shown = node.publication.hello(HelloRequest((), 0), kid).checkpoint
+    with node.database.reading() as session:
+        newest = session.scalar(select(FeedRow).order_by(FeedRow.cursor.desc()).limit(1))
+        assert newest is not None
+        assert newest.type == "review"
+        person = session.get_one(RegisteredCertificate, second).person
+    blobs = Blobs(node.database, tmp_path / FOLDER, lambda: node.now)
+    Erasures(node.database, node.keys, blobs, lambda: node.now).order(person)
+    assert not node.publication.hello(HelloRequest((), 0, checkpoint=shown), kid).went_back
+
+
+def test_neither_is_under_review_for_good_where_one_of_them_is_erased(
+    meeting: Meeting, tmp_path: Path
+) -> None:
+    """R53: what nobody can choose between any more is not held against anybody."""
+    first, second = meeting.both_assess()
+    node = meeting.node
+    with node.database.reading() as session:
+        person = session.get_one(RegisteredCertificate, second).person
+    blobs = Blobs(node.database, tmp_path / FOLDER, lambda: node.now)
+    Erasures(node.database, node.keys, blobs, lambda: node.now).order(person)
+    assert meeting.counts(first, second) == [ListedStatus.VALID] * 2
+    node.rebuild()
+    meeting.maria.registers("Nils Holm")
+    assert meeting.counts(first, second) == [ListedStatus.VALID] * 2
+
+
+def test_whoever_heard_of_the_conflict_hears_of_the_erasure(
+    meeting: Meeting, tmp_path: Path
+) -> None:
+    """R53: the other test centre never sent of the person, and holds both versions' words."""
+    mine, far = meeting.maria.registers(), meeting.laptop(FAR)
+    case = meeting.maria.opens(mine)
+    hers = far.registers()
+    other = far.opens(hers)
+    far.waits(3)
+    far.issues(hers, other)
+    meeting.maria.issues(mine, case)
+    assert meeting.maria.hears()[0]
+    node = meeting.node
+    blobs = Blobs(node.database, tmp_path / FOLDER, lambda: node.now)
+    Erasures(node.database, node.keys, blobs, lambda: node.now).order(hers)
+    told = node.publication.feed(meeting.maria.log.key.kid, 0).entries
+    assert [entry.type for entry in told if entry.content].count(ERASE_ORDER) == 1
+    assert not [entry for entry in told if entry.type == "review" and entry.content]
