@@ -18,6 +18,7 @@ from app.node.keys import NodeKeys
 from app.node.protocols import Protocols
 from app.node.region import NotOurAuthority, Region
 from app.node.tables import EnrolledSeal, FeedRow, Invitation, InvitedRoles, SessionToken
+from app.node.told_before import tell_before
 from app.seal.authority import sign_accreditation
 from app.seal.ceremony import Answers
 from app.seal.claims import AccreditationClaims
@@ -112,6 +113,7 @@ class Enrolment:
             cursor = session.scalar(select(func.max(FeedRow.cursor))) or 0
             tell_newest(session, self._keys, seal, self._now())
             Protocols(self._database, self._keys, self._now).tell_all(session, kid)
+            tell_before(session, seal, self._now())
             return EnrolAnswer(
                 node=self.identity,
                 assessor=seal.assessor,

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from app.storage.errors import DamagedDatabase, DiskFailed
 from app.storage.tables import ReceiptRow, RecordRow, SealRow
 from app.storage.taking_in import ComeBack, take_in, take_photos
 from app.storage.upgrade import open_desk
+from app.sync.erasing import obey_known
 from app.usecases.backup_file import CopyFile, OtherDesk, Reached
 from app.usecases.desk_folder import DeskFolder
 from app.usecases.restore_steps import RestoreStep, Steps, in_restore_words
@@ -110,7 +112,7 @@ def prepare(
         if copy.label is not None and copy.label.state.mark != mark_of(key):
             raise OtherDesk(copy.desk, copy.centre)
         copy_pages(copy.path, copy.label, working, steps.copied)
-        contents = _prove(working, file, key, copy, steps)
+        contents = _prove(working, folder, key, copy, steps)
         stamp = f"{folder.clock.now():%Y%m%dT%H%M%S}"
         put = partial(_exchange, working, file, stamp)
         return Restoring(contents, folder.kind, put, mine.pop_all())
@@ -142,7 +144,8 @@ def reached(session: Session) -> Reached:
     return Reached(counted, session.scalar(select(func.max(RecordRow.written))))
 
 
-def _prove(working: Path, file: Path, key: bytes, copy: CopyFile, steps: Steps) -> Contents:
+def _prove(working: Path, folder: DeskFolder, key: bytes, copy: CopyFile, steps: Steps) -> Contents:
+    file, now = folder.path / "desk.db", folder.clock.now()
     with ExitStack() as open_now:
         database = opened_copy(working, key, steps)
         open_now.callback(database.close)
@@ -153,7 +156,7 @@ def _prove(working: Path, file: Path, key: bytes, copy: CopyFile, steps: Steps) 
         with database.transaction() as session:
             contents = Contents(copy, reached(session), None)
             if present is not None:
-                contents = _take_over(session, present, contents)
+                contents = _take_over(session, present, contents, now)
             epochs.begin(session, OpeningReason.RESTORED)
         steps.check()
         database.settle()
@@ -177,8 +180,8 @@ def _present(file: Path, key: bytes) -> Database | None:
     return None
 
 
-def _take_over(session: Session, present: Database, contents: Contents) -> Contents:
-    """Records with their receipts, and how far status indexes went."""
+def _take_over(session: Session, present: Database, contents: Contents, now: datetime) -> Contents:
+    """Records with their receipts, how far status indexes went, and who was erased meanwhile."""
     try:
         with present.reading() as held:
             rows = held.scalars(select(RecordRow).order_by(RecordRow.kid, RecordRow.seq))
@@ -193,6 +196,8 @@ def _take_over(session: Session, present: Database, contents: Contents) -> Conte
         epochs.leave_rows_behind(session, behind=True)
         with present.reading() as held:
             take_photos(session, held)
+    with present.reading() as held:
+        obey_known(session, held, now)
     for seal in session.scalars(select(SealRow)):
         seal.next_status_index = max(seal.next_status_index, indexes.get(seal.kid, 0))
     for one in receipts:

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from app.domain.certificate_number import parse_certificate_number
 from app.domain.erasure import EraseGround
 from app.node.blobs import FOLDER, Blobs, Stand
+from app.node.enrolment import Invited
 from app.node.erasing import bring_back, known, replay
 from app.node.erasures import ErasedAlready, Erasures, NobodyFound
 from app.node.lookup import Lookup
@@ -283,6 +284,18 @@ def test_what_was_said_before_a_case_was_moved_to_the_person_goes_with_them(
     with region.node.database.reading() as session:
         names = select(KnownPerson.name).order_by(KnownPerson.name)
         assert session.scalars(names).all() == ["Bo Kvarström", "Ceda Felval"]
+
+
+def test_a_seal_that_joins_later_is_told_once_what_its_centre_was_told(region: Region) -> None:
+    """R53: a desk brought elsewhere from an older copy comes with a new seal and the name."""
+    region.erasures().order(str(region.person))
+    late = region.node.laptop()
+    far = region.node.laptop(Invited("Nils Holm", 10600, "Testcenter Ystad", ("CNC-1",)))
+    told = region.node.publication.feed(late.key.kid, 0).entries
+    (raw,) = [one.content for one in told if one.type == ERASE_ORDER]
+    assert open_order(raw, region.node.keys.node.public).subject == region.person
+    others = region.node.publication.feed(far.key.kid, 0).entries
+    assert ERASE_ORDER not in [one.type for one in others]
 
 
 def test_a_request_is_seen_until_the_person_is_erased(region: Region) -> None:

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -12,15 +12,19 @@ from sqlalchemy import select
 
 from app.domain.desks import PRACTICE_PIN, DeskKind, SecretTooShort
 from app.domain.errors import UserError
+from app.seal.erasure import EraseOrder, sign_order
+from app.seal.keys import SigningKey
 from app.seal.payloads import LogOpened, OpeningReason, decode_payload
 from app.seal.records import RecordType
 from app.seal.vault import WrongRecoveryCode, WrongSecret
-from app.storage import backup_label
+from app.storage import backup_label, desk_facts
 from app.storage.backup import DamagedBackup
 from app.storage.backup_label import CutBackup, NewerBackup, NotABackup, read_label
 from app.storage.errors import DeskInUse, NewerDatabase
 from app.storage.pepper import PepperMissing
 from app.storage.tables import PersonRow, RecordRow
+from app.sync.feed import take_told
+from app.sync.wire import ERASE_ORDER, FeedAnswer, FeedEntry
 from app.usecases.backup_file import BackupNotRead, OtherDesk
 from app.usecases.desk_home import DeskExists
 from app.usecases.people import NewPerson
@@ -253,6 +257,28 @@ def test_a_desk_whose_keyring_is_gone_is_set_aside_and_brought_back_by_the_code(
     assert opened.log_check.verify().is_whole
     opened.close()
     assert copied.name in [kept.name for kept in (done.aside / "backups").iterdir()]
+
+
+def test_who_was_erased_after_the_copy_was_made_does_not_come_back(
+    desk_home: Path, clock: FixedClock
+) -> None:
+    """R53: the file set aside knows of the order, so nobody waits for the node to say it again."""
+    desk, node = practice_desk(desk_home, clock), SigningKey.generate()
+    with desk.desk.database.transaction() as session:
+        desk_facts.put(session, desk_facts.NODE_PUBLIC, node.public.hex())
+    person = desk.people.register(NewPerson("Eva Ny"))
+    file = desk.backups.keep_now()
+    order = sign_order(node, EraseOrder(person, datetime(2026, 5, 4, 9, 30, tzinfo=UTC)))
+    told = FeedAnswer((FeedEntry(1, ERASE_ORDER, order),), 1)
+    assert take_told(desk.desk.database, clock, 0, told, desk.desk.signer.key)
+    desk.close()
+    found = desks(desk_home, clock).restores
+    copy = found.look_at(file)
+    found.prepare(KIND, _pin(copy), copy).restore()
+    again = practice_desk(desk_home, clock)
+    assert _name(again, person) == "Raderad enligt beslut 2026-05-04"
+    assert again.log_check.verify().is_whole
+    again.close()
 
 
 def test_cut_off_between_the_two_last_steps_the_desk_is_there_at_the_next_start(
