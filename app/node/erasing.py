@@ -135,7 +135,8 @@ def _drop(session: Session, erased: ErasedSubject) -> None:
     files -= _named_elsewhere(session, {row.kid for row in rows}, set(hashes), files)
     for row in rows:
         row.salt = row.payload = None
-        row.result, row.reason = GONE.value, REASON
+        is_fork = row.result == ReceiptResult.STORED_FORKED  # what shows that the log is forked
+        row.result, row.reason = row.result if is_fork else GONE.value, REASON
     session.execute(delete(AwaitedBlob).where(AwaitedBlob.record.in_(hashes)))
     session.execute(delete(HeldBlob).where(HeldBlob.sha256.in_(files)))
     erased.blobs = b"".join(sorted(files))

@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 
 from app.node.blobs import FOLDER, Blobs
 from app.node.erasures import Erasures
-from app.node.tables import EnrolledSeal, FeedRow, RegisteredCertificate
+from app.node.tables import EnrolledSeal, FeedRow, RegisteredCertificate, StoredRecord
 from app.seal.payloads import ListedStatus
 from app.sync.wire import ERASE_ORDER, HelloRequest
 from tests.app.node.test_conflicts import FAR, WHY, Meeting
@@ -85,3 +85,26 @@ def test_whoever_heard_of_the_conflict_hears_of_the_erasure(
     told = node.publication.feed(meeting.maria.log.key.kid, 0).entries
     assert [entry.type for entry in told if entry.content].count(ERASE_ORDER) == 1
     assert not [entry for entry in told if entry.type == "review" and entry.content]
+
+
+def test_an_erased_link_still_shows_that_a_log_is_forked(meeting: Meeting, tmp_path: Path) -> None:
+    """R53, R57: a copied disk's certificates stay under review though the fork's link is erased."""
+    mine = meeting.maria.registers()
+    case = meeting.maria.opens(mine)
+    copy = meeting.maria.cloned()
+    copy.index = 5000
+    meeting.maria.waits(1)
+    first = meeting.maria.issues(mine, case)
+    another = copy.registers("Nils Holm")
+    copy.waits(2)
+    pair = first, copy.issues(mine, case)
+    assert meeting.counts(*pair) == [ListedStatus.SUSPENDED] * 2
+    node = meeting.node
+    blobs = Blobs(node.database, tmp_path / FOLDER, lambda: node.now)
+    Erasures(node.database, node.keys, blobs, lambda: node.now).order(another)
+    node.rebuild()
+    meeting.per.registers("Ann Ek")
+    assert meeting.counts(*pair) == [ListedStatus.SUSPENDED] * 2
+    with node.database.reading() as session:
+        of_person = StoredRecord.subject == another
+        assert set(session.scalars(select(StoredRecord.payload).where(of_person))) == {None}
