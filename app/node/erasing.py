@@ -68,17 +68,33 @@ def known(session: Session) -> Iterator[Erased]:
         yield Erased(row.raw, row.subject, (), row.decided)
 
 
-def gone_among(session: Session, records: Sequence[Proved]) -> frozenset[bytes]:
-    """Those of the records, by hash, whose content may not be kept: their person is erased."""
+def gone_among(session: Session, records: Sequence[Proved]) -> dict[bytes, str]:
+    """Those of the records, by hash, whose content may not be kept, and who of them is erased."""
     if session.scalar(select(ErasedSubject.subject).limit(1)) is None:
-        return frozenset()
+        return {}
     told = [record for record in records if record.header.type not in IMPERSONAL]
     cases = {case for one in told if (case := getattr(one.payload, "case", None))}
     owners = _owners(session, cases)
     about = {record.hash: _about(record.header, record.payload, owners) for record in told}
     wanted = select(ErasedSubject.subject).where(ErasedSubject.subject.in_(set(about.values())))
     erased = frozenset(session.scalars(wanted))
-    return frozenset(hash_ for hash_, subject in about.items() if subject in erased)
+    return {hash_: subject for hash_, subject in about.items() if subject in erased}
+
+
+def tell_senders(session: Session, senders: Iterable[tuple[bytes, str]]) -> None:
+    """Tell the order to seals that send of an erased subject and have not been told.
+
+    A node set back behind the person's first record did not know whom to tell.
+    """
+    for kid, subject in sorted(set(senders)):
+        erased = session.get_one(ErasedSubject, subject)
+        told = select(FeedRow.cursor).where(
+            FeedRow.kid == kid, FeedRow.type == ERASE_ORDER, FeedRow.content == erased.raw
+        )
+        if session.scalar(told.limit(1)) is None:
+            order = {"type": ERASE_ORDER, "content": erased.raw, "written": erased.decided}
+            session.add(FeedRow(kid=kid, **order))
+    session.flush()
 
 
 def bring_back(session: Session) -> None:

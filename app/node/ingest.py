@@ -13,7 +13,7 @@ from app.node.bulk import add_all
 from app.node.conflict_words import ConflictWords
 from app.node.database import NodeDatabase
 from app.node.earlier import said_before
-from app.node.erasing import GONE, REASON, gone_among
+from app.node.erasing import GONE, REASON, gone_among, tell_senders
 from app.node.finding import look
 from app.node.keys import NodeKeys
 from app.node.projection import Projection
@@ -97,6 +97,7 @@ class _Chunk:
         self._waiting |= dict.fromkeys(await_blobs(session, new), AWAITING)
         self._rows: list[dict[str, object]] = []
         self._forked: set[tuple[bytes, bytes]] = set()
+        self._senders: set[tuple[bytes, str]] = set()
 
     def take(self, record: Proved | Unproved) -> RecordAnswer:
         """The answer for one record."""
@@ -110,6 +111,7 @@ class _Chunk:
         row = _row(record, self._now, (result, reason, receipt))
         if record.hash in self._gone:
             row |= {"salt": None, "payload": None}
+            self._senders.add((record.header.kid, self._gone[record.hash]))
         self._rows.append(row)
         return RecordAnswer(record.hash, result, receipt, reason)
 
@@ -131,6 +133,7 @@ class _Chunk:
         if self._rows:
             add_all(self._session, StoredRecord, self._rows)
         look(self._session, self._projection.touched, self._forked)
+        tell_senders(self._session, self._senders)
         if new:
             kids = {kid for kid, _, _ in self._links}
             self._session.flush()

@@ -2,6 +2,7 @@
 
 import hashlib
 import shutil
+from collections.abc import Collection
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -9,6 +10,7 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 import httpx
+import msgspec
 from sqlalchemy import select
 
 from app.domain.certificate_status import StatusReason
@@ -17,10 +19,11 @@ from app.domain.desks import DeskKind
 from app.domain.ids import IdMaker
 from app.seal.payloads import CertificateStatus, Incident, ListedStatus
 from app.seal.records import RecordType
-from app.storage import log, set_aside
+from app.storage import desk_facts, log, set_aside
 from app.storage.seals import take_status_index
 from app.storage.tables import FeedEntryRow, ReceiptRow, RecordRow
 from app.sync.client import NodeClient
+from app.sync.node_word import Durable
 from app.usecases.backup_file import look_at
 from app.usecases.desk import Desk
 from app.usecases.desk_folder import DeskFolder
@@ -54,9 +57,11 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A certificate a desk has signed."""
+    """A certificate a desk has signed; `record`: the hash of what says so."""
 
     id: bytes
+    record: bytes
+    subject: str
     kid: bytes
     index: int
     hash: bytes
@@ -160,17 +165,20 @@ class NearLaptop:
         with desk.database.transaction() as session:
             index = take_status_index(session, self.kid)
             payload = certificate(desk.signer.key, uuid4(), index)
-            log.append(session, desk.signer, RecordType.CERTIFICATE_ISSUED, "", payload)
+            type_, person = RecordType.CERTIFICATE_ISSUED, payload.person
+            record = log.append(session, desk.signer, type_, person, payload)
         self.clock.advance(1)
         digest = hashlib.sha256(payload.cert).digest()
-        return Given(payload.facts.certificate_id, self.kid, index, digest)
+        return Given(payload.facts.certificate_id, record, person, self.kid, index, digest)
 
-    def revoke(self, certificate: bytes) -> None:
-        """It is found wrong. Raises ClockBehind."""
+    def revoke(self, certificate: bytes) -> bytes:
+        """It is found wrong; the record that says so. Raises ClockBehind."""
         gone = CertificateStatus(certificate, ListedStatus.REVOKED, StatusReason.FOUND_WRONG)
         with self._desk.database.transaction() as session:
-            log.append(session, self._desk.signer, RecordType.CERTIFICATE_STATUS, "", gone)
+            type_ = RecordType.CERTIFICATE_STATUS
+            record = log.append(session, self._desk.signer, type_, "", gone)
         self.clock.advance(1)
+        return record
 
     def set_clock_right(self) -> None:
         """Two people say that what a clock that ran ahead has written counts no more (I11)."""
@@ -196,6 +204,29 @@ class NearLaptop:
         """What the node has answered."""
         with self._desk.database.reading() as session:
             return {row.record_hash: row.raw for row in session.scalars(select(ReceiptRow))}
+
+    def durable(self) -> set[bytes]:
+        """What outlasts the node's disk, by its last word."""
+        found = set[bytes]()
+        with self._desk.database.reading() as session:
+            said = msgspec.json.decode(desk_facts.get(session, "durable") or "{}", type=Durable)
+            for head in said.heads:
+                chain = select(RecordRow.hash).where(
+                    RecordRow.kid == head.kid,
+                    RecordRow.epoch == head.epoch,
+                    RecordRow.seq < head.count,
+                )
+                links = set(session.scalars(chain))
+                found |= links if head.hash in links else set()
+        return found & {one for one, raw in self.receipts().items() if raw}
+
+    def subjects_with_content(self, kept: Collection[str]) -> set[str]:
+        """Of whom the file tells more than records of these types do."""
+        wanted = select(RecordRow.subject).where(
+            RecordRow.payload.is_not(None), RecordRow.type.not_in(kept)
+        )
+        with self._desk.database.reading() as session:
+            return set(session.scalars(wanted))
 
     def heard(self, kind: str = "") -> set[bytes]:
         """What it has kept of the node's feed; `kind`: only entries of this type."""

@@ -13,9 +13,11 @@ from sqlalchemy import func, select
 from app.node.backup import take_backup
 from app.node.backup_file import unpack
 from app.node.backup_list import BackupList
+from app.node.blobs import FOLDER, Blobs
 from app.node.database import NodeDatabase
 from app.node.durability import Durability
 from app.node.enrolment import Enrolment
+from app.node.erasures import Erasures
 from app.node.ingest import Ingest
 from app.node.keys import load_or_create
 from app.node.ledger import Ledger
@@ -90,6 +92,15 @@ class NearRegion:
         with self.database.transaction() as session:
             row = FeedRow(kid=None, type="notice", content=content, written=self.now())
             session.add(row)
+
+    def erase(self, subject: str) -> None:
+        """The region decides to. Raises NobodyFound, ErasedAlready."""
+        blobs = Blobs(self.database, self._folder / FOLDER, self.now)
+        Erasures(self.database, self.keys, blobs, self.now).order(subject)
+
+    def catch_up(self) -> None:
+        """As any call does first."""
+        self.database.catch_up()
 
     def withdraw(self, kid: bytes) -> None:
         """The authority withdraws a seal from today on."""

@@ -3,7 +3,7 @@
 import os
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -28,6 +28,7 @@ from app.sync.client import NodeRefused, NodeUnreachable, NotTheNode
 from tests.app.sync.breaking_line import BreakingLine, Planned, Trouble, without_threads
 from tests.app.sync.near_laptop import Back, Given, NearLaptop, Template, make_template
 from tests.app.sync.near_region import copied
+from tests.app.sync.promises import Promises
 
 SCHEDULES = int(os.environ.get("INTYGA_SCHEDULES", "200"))
 """2 000 is the full count: `dev.py test --deep`."""
@@ -39,6 +40,7 @@ MEMORY = Path("/dev/shm")
 """A schedule cuts calls, not power: nothing needs to reach a disk."""
 
 MOST_LAPTOPS = 3
+NEWEST = 1
 BROKEN = (NodeUnreachable, NotTheNode, NodeRefused)
 CLOCKS = (datetime(1970, 1, 1, tzinfo=UTC), timedelta(days=3650), timedelta(hours=-5))
 
@@ -69,16 +71,18 @@ class Schedule(RuleBasedStateMachine):
         self.region = copied(self.template.node, self.place / "node")
         acts = {
             Trouble.RESTART: self.region.restart,
-            Trouble.RESTORE: lambda: self.region.restore(0, announced=False),
-            Trouble.WITHDRAW: lambda: self.region.withdraw(self.laptops[0].kid),
+            Trouble.RESTORE: lambda: self._restore(0, announced=False),
+            Trouble.WITHDRAW: lambda: self.promises.withdraw(),
         }
         self.first = self.region.head()
         self.line = BreakingLine(lambda: self.region.app, acts)
         self.laptops: list[NearLaptop] = []
         self._add(0)
         self.gone = {row[0] for row in self.region.rows("SELECT hash FROM records")}
+        self.promises = Promises(self.region, self.laptops[0].kid)
         self.given: dict[bytes, Given] = {}
-        self.revoked: set[bytes] = set()
+        self.revoked: dict[bytes, Given] = {}
+        self.copied: set[bytes] = set()
         self.images: dict[NearLaptop, Path] = {}
         self.owed: dict[NearLaptop, set[bytes]] = {}
         self._held: tuple[int, set[bytes], set[bytes]] = (0, set(), set())
@@ -107,23 +111,38 @@ class Schedule(RuleBasedStateMachine):
         cut = Planned(Trouble.CUT_DOWN, PATHS[0], 0, byte)
         self.work_in_trouble(who, count, [cut])
 
-    @rule(who=whos)
-    def certify(self, who: int) -> None:
-        """A certificate is signed."""
+    @rule(who=whos, runs=st.booleans())
+    def certify(self, who: int, runs: bool) -> None:
+        """A certificate is signed, in a place of its own unless a copy of the seal is about."""
         with suppress(ClockBehind):
             given = self._laptop(who).certify()
+            taken = {(one.kid, one.index) for one in self.given.values()}
+            assert given.kid in self.copied or (given.kid, given.index) not in taken
             self.given[given.id] = given
+        if runs:
+            self.line.plan(())
+            self._run_whole(self._laptop(who))
+
+    @precondition(lambda self: self.given)
+    @rule(which=st.integers(0, 9), withdraws=st.booleans(), announced=st.booleans())
+    def decide_and_go_back(self, which: int, withdraws: bool, announced: bool) -> None:
+        """The region erases or withdraws, and its node goes back to just before."""
+        self.region.back_up()
+        if withdraws:
+            self.promises.withdraw()
+        else:
+            self.erase(which)
+        self._restore(NEWEST, announced=announced)
 
     @precondition(lambda self: self.given)
     @rule(who=whos, which=st.integers(0, 9))
     def revoke(self, who: int, which: int) -> None:
         """One of the seal's certificates is found wrong at any laptop with that seal."""
         laptop = self._laptop(who)
-        own = [one.id for one in self.given.values() if one.kid == laptop.kid]
+        own = [one for one in self.given.values() if one.kid == laptop.kid]
         if own:
             with suppress(ClockBehind):
-                laptop.revoke(own[which % len(own)])
-                self.revoked.add(own[which % len(own)])
+                self.revoked[laptop.revoke(own[which % len(own)].id)] = own[which % len(own)]
 
     @rule(seed=st.integers(0, 99))
     def arrive(self, seed: int) -> None:
@@ -137,18 +156,8 @@ class Schedule(RuleBasedStateMachine):
 
     @rule(which=st.integers(0, 1), announced=st.booleans(), tells=st.booleans())
     def restore(self, which: int, announced: bool, tells: bool) -> None:
-        """The node forgets what has been since a backup, and may go on with other orders.
-
-        But for what it has published: nobody is told again that it were in force (R43, R60).
-        """
-        before = self.region.published()
-        self.region.restore(which, announced=announced)
-        after = self.region.published()
-        assert after == before or after.sequence > before.sequence
-        for one in self.given.values():
-            said = before.seals[one.kid].certificate(one.index)
-            if said is CertificateState.REVOKED:
-                assert after.seals[one.kid].certificate(one.index) is said
+        """The node forgets what has been since a backup, and may go on with other orders."""
+        self._restore(which, announced=announced)
         if tells:
             self.region.tell(os.urandom(8))
 
@@ -156,6 +165,13 @@ class Schedule(RuleBasedStateMachine):
     def tell(self) -> None:
         """The region has something to say to every desk."""
         self.region.tell(os.urandom(8))
+
+    @precondition(lambda self: self.given)
+    @rule(which=st.integers(0, 9))
+    def erase(self, which: int) -> None:
+        """The region decides to erase a person, whether or not the desks know yet."""
+        given = list(self.given.values())
+        self.promises.erase(given[which % len(given)].subject)
 
     @rule(who=whos)
     def save_image(self, who: int) -> None:
@@ -172,6 +188,7 @@ class Schedule(RuleBasedStateMachine):
         self.gone |= before
         is_known = how is Back.RESTORE
         self.owed[laptop] = self.owed.get(laptop, set()) | before if is_known else set()
+        self.copied |= set() if is_known else {laptop.kid}
         laptop.go_back(self._image(laptop), how)
         self._sign(laptop, count)
 
@@ -180,6 +197,7 @@ class Schedule(RuleBasedStateMachine):
     def clone(self, who: int, count: int) -> None:
         """One seal on two laptops, and both go on working."""
         laptop = self._laptop(who)
+        self.copied.add(laptop.kid)
         other = laptop.clone(self.place / f"laptop{len(self.laptops)}")
         self.laptops.append(other)
         for one in (laptop, other):
@@ -245,6 +263,9 @@ class Schedule(RuleBasedStateMachine):
         with suppress(ClockBehind):
             laptop.work(count)
 
+    def _restore(self, which: int, *, announced: bool) -> None:
+        self.promises.restore(which, self.given.values(), announced=announced)
+
     def _image(self, laptop: NearLaptop) -> Path:
         """The newest one of it, else one of the day the desk was set up."""
         person = 0 if laptop.kid == self.laptops[0].kid else 1
@@ -253,6 +274,7 @@ class Schedule(RuleBasedStateMachine):
     def _run_whole(self, laptop: NearLaptop) -> None:
         assert laptop.sync().lacking == 0
         assert laptop.waiting() == 0
+        self.promises.note(laptop)
 
     def _heal(self) -> None:
         self.line.plan(())
@@ -277,9 +299,12 @@ class Schedule(RuleBasedStateMachine):
         theirs = {hash_ for laptop in self.laptops for hash_ in laptop.records()}
         assert theirs <= here <= theirs | self.gone
         self._assert_forks_show()
-        self._assert_revoked()
+        self._assert_revoked(here)
+        self.promises.assert_kept()
+        self.promises.assert_places(self.given.values())
         for laptop in self.laptops:
             self._assert_held(laptop)
+            self.promises.assert_desk_forgot(laptop)
             assert self.owed.get(laptop, set()) & here <= laptop.records().keys()
             assert self.region.told(laptop.kid, self.first) <= laptop.heard()
         shown = self.region.shown()
@@ -287,21 +312,20 @@ class Schedule(RuleBasedStateMachine):
         assert self.region.shown() == shown
 
     def _assert_forks_show(self) -> None:
+        """Each link but one of a place is told to be another one's; an erased one no more."""
         links = self.region.rows("SELECT kid, epoch, seq, result FROM records")
-        places = Counter(row[:3] for row in links)
-        forked = Counter(row[:3] for row in links if row[3] == "stored_forked")
-        assert forked == Counter({link: count - 1 for link, count in places.items() if count > 1})
+        for place, count in Counter(row[:3] for row in links).items():
+            told = [row[3] for row in links if row[:3] == place]
+            forked, gone = told.count("stored_forked"), told.count("gone")
+            assert forked <= count - 1 <= forked + gone
 
-    def _assert_revoked(self) -> None:
+    def _assert_revoked(self, here: set[bytes]) -> None:
         """Whatever a seal took back is not in force on the node's list."""
         published = self.region.published()
-        for one in self._taken_back():
-            state = published.seals[one.kid].certificate(one.index)
-            assert state is CertificateState.REVOKED
-
-    def _taken_back(self) -> Iterable[Given]:
-        known = {row[0] for row in self.region.rows("SELECT id FROM certificates")}
-        return (one for one in self.given.values() if one.id in known & self.revoked)
+        for record, one in self.revoked.items():
+            if {record, one.record} <= here:
+                state = published.seals[one.kid].certificate(one.index)
+                assert state is CertificateState.REVOKED
 
 
 @pytest.fixture(scope="module")
@@ -317,7 +341,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Template]:
 def test_any_schedule_ends_in_agreement(
     template: Template, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """R56 R57 R59 R60: the machine of sync.md, on the real desk and the real node."""
+    """R43 R53 R56 R57 R59 R60: the machine of sync.md, on the real desk and the real node."""
     monkeypatch.setattr(plan, "CHUNK_GOAL", SMALL_CHUNK)
     Schedule.template = template
     run_state_machine_as_test(
