@@ -23,6 +23,7 @@ from app.node.conflict_tables import ConflictWord
 from app.node.conflict_words import ConflictWords
 from app.node.database import NodeDatabase
 from app.node.keys import NodeKeys
+from app.node.plain_text import plain
 from app.node.status_acts import OrderRefused
 from app.seal.conflict_payloads import (
     ConflictSettled,
@@ -113,7 +114,7 @@ def _shown(word: ConflictWord) -> str:
     if review.fields:
         lines.append("skiljer · differs: " + ", ".join(review.fields))
     if word.keep:
-        lines.append(f"{_KEPT[Keep(word.keep)]} ({word.by}): {word.reason}")
+        lines.append(f"{_KEPT[Keep(word.keep)]} ({word.by}): {plain(word.reason)}")
     return "\n".join(lines).rstrip()
 
 
@@ -121,11 +122,13 @@ def _version(version: ConflictVersion) -> list[str]:
     lines = [f"{version.at:%Y-%m-%d %H:%M}  {version.assessor} ({version.number})"]
     lines += [version.centre, f"{version.type}  {version.record.hex()[:12]}"]
     if version.name:
-        lines.append(f"{version.name}  {version.birth_date or ''}  {version.employer}".rstrip())
+        told = f"{version.name}  {version.birth_date or ''}  {version.employer}"
+        lines.append(plain(told).rstrip())
     if version.certificate is not None:
         lines.append(f"{format_certificate_number(version.certificate)}  {version.kind}")
     return lines + [
-        f"{area.name.sv}: {area.step.sv} ({area.level}, {area.outcome})" for area in version.areas
+        plain(f"{area.name.sv}: {area.step.sv} ({area.level}, {area.outcome})")
+        for area in version.areas
     ]
 
 

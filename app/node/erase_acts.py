@@ -8,6 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.domain.erasure import EraseGround
 from app.node.erasures import ErasedAlready, Erasures, FoundPerson, NobodyFound
+from app.node.plain_text import plain
 from app.node.region_acts import ActRefused
 
 ACT = "erase"
@@ -95,7 +96,7 @@ def _is_meant(person: FoundPerson) -> bool:
 
 
 def _line(person: FoundPerson) -> str:
-    name = "skyddad · protected" if person.is_protected else person.name or "?"
+    name = "skyddad · protected" if person.is_protected else plain(person.name) or "?"
     born = f", {person.birth_date}" if person.birth_date else ""
     counts = f"{person.cases} ärenden · cases, {person.records} poster · records"
     return " | ".join([person.subject, f"{name}{born}", counts, ", ".join(person.certificates)])

@@ -242,4 +242,5 @@ def _standing(session: Session, row: ErasedSubject) -> Standing:
         if isinstance(told := decode_payload(RecordType.ERASE_DONE, payload or b""), EraseDone)
         and told.order == order_name(row.raw)
     }
-    return Standing(row.subject, row.decided, len(_told(session, row.raw)), len(done))
+    told_to = _told(session, row.raw)
+    return Standing(row.subject, row.decided, len(told_to), len(done & told_to))

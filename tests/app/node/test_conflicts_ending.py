@@ -8,9 +8,11 @@ from sqlalchemy import select, update
 from app.node.blobs import FOLDER, Blobs
 from app.node.erasures import Erasures
 from app.node.tables import EnrolledSeal, FeedRow, RegisteredCertificate, StoredRecord
-from app.seal.payloads import ListedStatus
+from app.seal.payloads import ListedStatus, PersonCorrected
+from app.seal.records import RecordType
 from app.sync.wire import ERASE_ORDER, HelloRequest
-from tests.app.node.test_conflicts import FAR, WHY, Meeting
+from tests.app.node.test_conflicts import BORN, FAR, WHY, Laptop, Meeting
+from tests.signed_log import SignedLog
 
 
 @pytest.fixture
@@ -108,3 +110,19 @@ def test_an_erased_link_still_shows_that_a_log_is_forked(meeting: Meeting, tmp_p
     with node.database.reading() as session:
         of_person = StoredRecord.subject == another
         assert set(session.scalars(select(StoredRecord.payload).where(of_person))) == {None}
+
+
+def test_what_a_name_hides_is_marked_before_somebody_decides(meeting: Meeting) -> None:
+    """R58: whoever settles at the node reads what stands there, in a terminal too."""
+    person = meeting.maria.registers()
+    copy = Laptop(meeting.node, SignedLog(meeting.maria.log.key))
+    for laptop, name in (
+        (meeting.maria, "Karin \x1b[2K\r\u202eLind\nqvist"),
+        (copy, "Karin Ek"),
+    ):
+        told = PersonCorrected(person, name, BORN)
+        laptop.sends(laptop.log.link(RecordType.PERSON_CORRECTED, person, told))
+    short = meeting.per.hears()[0][0].conflict.hex()[:8]
+    shown = meeting.act("show", short)
+    assert "Karin \ufffd[2K\ufffd\ufffdLind\ufffdqvist" in shown
+    assert all(line.isprintable() for line in shown.split("\n"))
