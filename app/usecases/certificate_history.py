@@ -12,7 +12,7 @@ from app.domain.certificate import CertificateFacts
 from app.domain.certificate_number import format_certificate_number
 from app.domain.certificate_status import CertificateState, ShownState, StatusReason
 from app.domain.conflicts import Keep
-from app.seal.conflict_payloads import read_resolution, read_review
+from app.seal.conflict_payloads import Review, read_resolution, read_review
 from app.seal.payloads import ListedStatus
 from app.seal.receipts import ReceiptResult, received_at
 from app.seal.records import RecordType
@@ -185,12 +185,22 @@ def _from_conflicts(session: Session, row: CertificateRow) -> list[StatusEvent]:
         events.append(StatusEvent(review.at, "region", "", CertificateState.SUSPENDED, reason))
         if conflict.resolution is not None:
             end = read_resolution(conflict.resolution)
-            lost = review.first if end.keep is Keep.SECOND else review.second
-            is_lost = end.keep is Keep.NEITHER or row.id == lost.certificate
-            if not is_lost or end.keep is Keep.BOTH:
+            if _stands(row, review, end.keep):
                 state = CertificateState.ISSUED
                 events.append(StatusEvent(end.at, "region", end.by, state, reason))
     return events
+
+
+def _stands(row: CertificateRow, review: Review, keep: Keep) -> bool:
+    """Whether the certificate is in force after its conflict; over: the other ended by itself."""
+    match keep:
+        case Keep.FIRST:
+            return row.id == review.first.certificate
+        case Keep.SECOND:
+            return row.id == review.second.certificate
+        case Keep.OVER:
+            return not CertificateState(row.state).is_final
+    return keep is Keep.BOTH
 
 
 def _of_case(session: Session, row: CertificateRow) -> tuple[CertificateRow, ...]:

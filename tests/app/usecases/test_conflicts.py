@@ -172,6 +172,22 @@ def test_a_certificate_under_review_is_suspended_here_too(walk: CaseWalk, teller
     assert [event.actor for event in after.history[-2:]] == ["", "Nils Holm"]
 
 
+@pytest.mark.begins_at(Step.CERTIFICATE)
+@pytest.mark.parametrize("is_second", [False, True])
+def test_a_certificate_whose_other_one_ended_by_itself_is_in_force_again(
+    walk: CaseWalk, teller: Teller, is_second: bool
+) -> None:
+    """R57: its history says so whichever of the two it is."""
+    desk = walk.to(Step.CERTIFICATE).desk
+    certificate = desk.certificates.issue(walk.case_id)
+    review = two_certificates(certificate=certificate)
+    if is_second:
+        review = replace(review, first=review.second, second=review.first)
+    teller.end(teller.tell(review), Keep.OVER)
+    newest = desk.status_acts.standing(certificate).history[-1]
+    assert (newest.kind, newest.state) == ("region", CertificateState.ISSUED)
+
+
 def test_a_node_that_finds_it_anew_opens_it_again(desk: Workspace, teller: Teller) -> None:
     """A node set back has forgotten how it ended: its later word counts, the older never."""
     review = two_certificates()
