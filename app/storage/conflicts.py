@@ -11,7 +11,8 @@ from app.domain.conflicts import ConflictKind
 from app.domain.errors import UserError
 from app.seal.codes import BadSeal
 from app.seal.conflict_payloads import Resolution, Review, read_review
-from app.storage.tables import ConflictRow, FeedEntryRow
+from app.seal.receipts import ReceiptResult
+from app.storage.tables import ConflictRow, FeedEntryRow, ReceiptRow
 
 TOLD = ("review", "resolution")
 """The types of the feed entries that tell of a conflict and of its end."""
@@ -86,6 +87,22 @@ def keep_resolution(session: Session, raw: bytes, resolution: Resolution) -> Non
 def keep_answer(session: Session, row: ConflictRow, record: bytes, now: datetime) -> None:
     """Note the record this desk settled the conflict with; the end is the node's to tell."""
     row.answer, row.answered = record, now
+    session.flush()
+
+
+def answered_in_vain(session: Session) -> Sequence[ConflictRow]:
+    """Open ones whose answer the node keeps without effect: whoever gave it may not, or not so."""
+    held = select(ReceiptRow.record_hash).where(ReceiptRow.result == ReceiptResult.STORED_HELD)
+    wanted = select(ConflictRow).where(
+        ConflictRow.resolution.is_(None), ConflictRow.answer.in_(held)
+    )
+    return session.scalars(wanted).all()
+
+
+def let_answer_again(session: Session) -> None:
+    """Somebody else here, or the same one otherwise, may settle what was answered in vain."""
+    for row in answered_in_vain(session):
+        row.answer = row.answered = None
     session.flush()
 
 

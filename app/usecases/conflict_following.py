@@ -17,10 +17,16 @@ from app.usecases.people import rename_in
 def follow_settled(desk: Desk) -> None:
     """Take over a name that counts where this desk still has the other one, signed as a change.
 
-    Both names stay in the person's history; a name given here since is left alone.
+    Both names stay in the person's history; a name given here since is left alone. What was
+    answered here without effect may be answered again.
     """
     with desk.database.reading() as session:
         found = [change for row in conflicts.conflicts(session) if (change := _name(session, row))]
+        is_in_vain = bool(conflicts.answered_in_vain(session))
+    if is_in_vain:
+        with desk.database.transaction() as session:
+            conflicts.let_answer_again(session)
+        desk.announce(Touched.CERTIFICATES, Touched.LOG)
     for person, name in found:
         try:
             with desk.database.transaction() as session:

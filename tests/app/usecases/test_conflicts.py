@@ -19,11 +19,13 @@ from app.seal.conflict_payloads import (
 )
 from app.seal.keys import SigningKey
 from app.seal.payloads import decode_payload
+from app.seal.receipts import ReceiptResult
 from app.seal.records import RecordType
 from app.seal.vault import WrongSecret
 from app.storage import conflicts as rows
-from app.storage import log
+from app.storage import log, outbox
 from app.storage.conflicts import UnknownConflict
+from app.storage.outbox import Receipted
 from app.storage.tables import FeedEntryRow
 from app.sync.conflicts import take_resolution, take_review
 from app.usecases.attention import AttentionKind
@@ -186,6 +188,23 @@ def test_a_certificate_whose_other_one_ended_by_itself_is_in_force_again(
     teller.end(teller.tell(review), Keep.OVER)
     newest = desk.status_acts.standing(certificate).history[-1]
     assert (newest.kind, newest.state) == ("region", CertificateState.ISSUED)
+
+
+def test_an_answer_the_node_holds_without_effect_may_be_given_again(
+    desk: Workspace, teller: Teller
+) -> None:
+    """R58: it does not wait for good for an end that nobody will tell of."""
+    conflict = teller.tell(two_certificates())
+    desk.conflicts.settle(conflict, FIRST, PRACTICE_PIN)
+    with desk.desk.database.transaction() as session:
+        answer = rows.conflict(session, conflict).answer or b""
+        held = Receipted(answer, ReceiptResult.STORED_HELD, b"signed by the node")
+        outbox.keep_receipts(session, [held], NOON)
+    follow_settled(desk.desk)
+    assert (desk.conflicts.all()[0].waits, desk.syncing.status().conflicts) == (False, 1)
+    desk.conflicts.settle(conflict, FIRST, PRACTICE_PIN)
+    follow_settled(desk.desk)
+    assert desk.conflicts.all()[0].waits
 
 
 def test_a_node_that_finds_it_anew_opens_it_again(desk: Workspace, teller: Teller) -> None:
