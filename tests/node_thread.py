@@ -51,6 +51,11 @@ class NodeThread:
         return self._enrolment.invite(invited)
 
     @property
+    def database(self) -> NodeDatabase:
+        """What it holds, for a test to look at or to add to."""
+        return self._database
+
+    @property
     def waiting(self) -> set[bytes]:
         """The seals that wait for news just now."""
         return self._whole.routes.waiting.seals

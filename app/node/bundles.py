@@ -101,7 +101,7 @@ class Bundles:
         opened.check()
         line = ANSWER_LINE if opened.line == BUNDLE_LINE else PHOTO_ANSWER_LINE
         stream = ClosingStream(out, head.reply, line)
-        answered = AnswerHead(head.id, stream.sender, head.hello.cursor, self._now())
+        answered = AnswerHead(head.id, stream.sender, kid, head.hello.cursor, self._now())
         put_head(stream, self._keys.node, answered)
         count = self._take(opened, stream, kid)
         self._tell(stream, kid, head)

@@ -11,7 +11,6 @@ from app.storage.tables import DeskFact
 
 NAME, CENTRE, HOST, EPOCH = "name", "centre", "host", "epoch"
 NODE_NAME, NODE_URL, NODE_PUBLIC = "node_name", "node_url", "node_public"
-CURSOR = "cursor"
 ERASED = "erased"
 """That somebody was erased and no screen has heard of it yet: "1"."""
 _HELD = "desk_facts"
@@ -21,6 +20,14 @@ _FACTS = cast("Table", DeskFact.__table__)
 def asked_profiles(kid: bytes) -> str:
     """The fact of which profiles a seal was invited for, before it has a statement."""
     return f"asked_profiles:{kid.hex()}"
+
+
+def cursor(kid: bytes) -> str:
+    """The fact of how far the feed has been applied that the node keeps for a seal.
+
+    One for each seal of the desk: what is told to one alone is not passed over by another's run.
+    """
+    return f"cursor:{kid.hex()}"
 
 
 def untold_accreditation(kid: bytes) -> str:

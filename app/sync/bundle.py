@@ -20,7 +20,7 @@ from app.seal.envelope import (
     OpenedStream,
 )
 from app.seal.keys import SigningKey, algorithm_of
-from app.sync.wire import BadMessage, Count, HelloRequest, Message, MessageT, decode, encode
+from app.sync.wire import BadMessage, Count, HelloRequest, Kid, Message, MessageT, decode, encode
 
 MAX_RECORDS = 64 * 2**20
 """What the records of one file may come to; photos follow after them."""
@@ -79,11 +79,12 @@ class BundleHead(Message, frozen=True):
 class AnswerHead(Message, frozen=True):
     """Which file is answered, signed by the node; `sender` as in BundleHead.
 
-    `cursor`: where the desk's feed stood when it asked.
+    `cursor`: where the feed of the seal `kid` that asked stood then.
     """
 
     id: Id
     sender: Key32
+    kid: Kid
     cursor: Count
     server_time: datetime
 

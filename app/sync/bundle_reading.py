@@ -11,7 +11,7 @@ from app.seal.envelope import EnvelopeDamaged, OpenedStream
 from app.storage import sending
 from app.sync.bundle import TO_DESK, AnswerHead, Piece, answer_head, open_file, pieces
 from app.sync.bundle_photos import photos_there
-from app.sync.feed import take_told
+from app.sync.feed import Reached, take_told
 from app.sync.lists import take_lists
 from app.sync.receiving import Kept, keep_answers
 from app.sync.run import Cancelled, Progress, SyncParts
@@ -100,7 +100,8 @@ class AnswerReading:
             self._lists_refused = take_lists(parts.database, self._trust_list, content, now)
         elif kind is Piece.FEED:
             told = _read(content, FeedAnswer)
-            take_told(parts.database, parts.clock, self._cursor, told, parts.key)
+            asked = Reached(self._answer.head.kid, self._cursor)
+            take_told(parts.database, parts.clock, asked, told, parts.key)
             self._cursor = told.head
 
     def _keep(self, answers: RecordsAnswer) -> None:

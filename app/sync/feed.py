@@ -1,6 +1,7 @@
 """The node's feed, followed to its end and applied together with the cursor."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
@@ -17,9 +18,17 @@ from app.sync.erasing import obey_all
 from app.sync.wire import ERASE_ORDER, FeedAnswer, FeedEntry
 
 
-def cursor_of(session: Session) -> int:
-    """How far the feed has been applied."""
-    return int(desk_facts.get(session, desk_facts.CURSOR) or 0)
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """How far a seal's feed has come."""
+
+    kid: bytes
+    cursor: int
+
+
+def cursor_of(session: Session, kid: bytes) -> int:
+    """How far the feed has been applied that the node keeps for the seal; 0 before the first."""
+    return int(desk_facts.get(session, desk_facts.cursor(kid)) or 0)
 
 
 def follow(
@@ -28,43 +37,47 @@ def follow(
     """Apply what the node has told up to `head`; of an entry nobody proves nothing is applied.
 
     A head behind the cursor means that the node was restored: its numbers are taken up again
-    from there. `key`: of the seal that signs for an erasure. Raises NodeUnreachable, NotTheNode,
-    NodeRefused.
+    from there. `key`: of the seal that asks, and signs for an erasure. Raises NodeUnreachable,
+    NotTheNode, NodeRefused.
     """
     with database.reading() as session:
-        cursor = cursor_of(session)
+        cursor = cursor_of(session, key.kid)
     if head < cursor:
-        _apply(database, clock, (), head, key)
+        _apply(database, clock, (), Reached(key.kid, head), key)
     while cursor < head:
         answer = client.feed(cursor)
         reached = max([answer.head, *(entry.cursor for entry in answer.entries)])
         if reached <= cursor:
             raise NotTheNode(client.address)
-        _apply(database, clock, answer.entries, reached, key)
+        _apply(database, clock, answer.entries, Reached(key.kid, reached), key)
         cursor = reached
 
 
 def take_told(
-    database: Database, clock: Clock, asked: int, told: FeedAnswer, key: SigningKey
+    database: Database, clock: Clock, asked: Reached, told: FeedAnswer, key: SigningKey
 ) -> bool:
-    """Apply what came by file for the cursor `asked`; False where it does not fit this desk.
+    """Apply what came by file for the seal and cursor `asked`; False where it does not fit here.
 
     What is known already is left out; where the desk stands before `asked` something would be
     missing between, so nothing is applied: the wire or the next file brings it.
     """
     with database.reading() as session:
-        cursor = cursor_of(session)
+        cursor = cursor_of(session, asked.kid)
     reached = max([told.head, *(entry.cursor for entry in told.entries)])
-    if cursor < asked or reached < cursor != asked:
+    if cursor < asked.cursor or reached < cursor != asked.cursor:
         return False
     if reached != cursor:
         new = [one for one in told.entries if one.cursor > cursor]
-        _apply(database, clock, new, reached, key)
+        _apply(database, clock, new, Reached(asked.kid, reached), key)
     return True
 
 
 def _apply(
-    database: Database, clock: Clock, entries: Sequence[FeedEntry], cursor: int, key: SigningKey
+    database: Database,
+    clock: Clock,
+    entries: Sequence[FeedEntry],
+    reached: Reached,
+    key: SigningKey,
 ) -> None:
     now, orders = clock.now(), [one.content for one in entries if one.type == ERASE_ORDER]
     with database.transaction() as session:
@@ -75,7 +88,7 @@ def _apply(
                 take(session, entry.content)
             elif entry.type == protocol_words.FEED_TYPE:
                 protocol_words.take(session, entry.content, now)
-        desk_facts.put(session, desk_facts.CURSOR, str(cursor))
+        desk_facts.put(session, desk_facts.cursor(reached.kid), str(reached.cursor))
 
 
 def _accredit(session: Session, raw: bytes) -> None:

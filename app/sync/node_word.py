@@ -73,7 +73,7 @@ def remember(
     _keep(session, _DURABLE, Durable(hello.durable, hello.durable_by))
     if hello.went_back:
         _keep(session, _WENT_BACK, WentBack(now, _already_receipted(session, hello.lacks)))
-        desk_facts.put(session, desk_facts.CURSOR, "0")
+        desk_facts.put(session, desk_facts.cursor(kid), "0")
 
 
 def _already_receipted(session: Session, lacks: Sequence[Lack]) -> int:

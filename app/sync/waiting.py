@@ -16,7 +16,7 @@ def standing(session: Session, kid: bytes) -> HelloRequest:
     heads = tuple(
         Head(chain.kid, chain.epoch, chain.count, chain.last) for chain in outbox.chains(session)
     )
-    return HelloRequest(heads, cursor_of(session), checkpoint_of(session, kid))
+    return HelloRequest(heads, cursor_of(session, kid), checkpoint_of(session, kid))
 
 
 def to_send(session: Session, lacks: Iterable[Lack]) -> tuple[Waiting, ...]:

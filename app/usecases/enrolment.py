@@ -108,7 +108,7 @@ def _founding(
             desk_facts.NODE_NAME: answer.node.name,
             desk_facts.NODE_URL: url.rstrip("/"),
             desk_facts.NODE_PUBLIC: answer.node.node_public.hex(),
-            desk_facts.CURSOR: str(answer.cursor),
+            desk_facts.cursor(seal.kid): str(answer.cursor),
             desk_facts.asked_profiles(seal.kid): ",".join(answer.profiles),
         },
     )

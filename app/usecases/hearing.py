@@ -29,4 +29,4 @@ class Hearing:
     def cursor(self) -> int:
         """How far the node's news has been taken in."""
         with self._desk.database.reading() as session:
-            return cursor_of(session)
+            return cursor_of(session, self._desk.signer.key.kid)

@@ -144,7 +144,7 @@ def test_a_feed_that_does_not_reach_back_to_this_desk_is_left_for_the_next(
     write(offline, tmp_path / "ut.intyga")
     late = answer(far_node.folder, tmp_path / "ut.intyga", tmp_path / "svar.intyga")
     with offline.desk.database.transaction() as session:
-        desk_facts.put(session, desk_facts.CURSOR, "0")
+        desk_facts.put(session, desk_facts.cursor(offline.desk.signer.key.kid), "0")
         for row in session.scalars(select(FeedEntryRow)):
             session.delete(row)
     read(offline, late)
@@ -257,4 +257,4 @@ def _told(laptop: Workspace) -> list[bytes]:
 
 def _cursor(laptop: Workspace) -> int:
     with laptop.desk.database.reading() as session:
-        return cursor_of(session)
+        return cursor_of(session, laptop.desk.signer.key.kid)

@@ -191,6 +191,6 @@ def test_an_order_comes_by_file_too(laptop: Workspace, node: NodeThread, tmp_pat
     read(laptop, there(laptop, node, second))
     assert name_at(laptop, person) == INSTEAD
     with laptop.desk.database.reading() as session:
-        assert desk_facts.get(session, desk_facts.CURSOR) != "0"
+        assert desk_facts.get(session, desk_facts.cursor(laptop.desk.signer.key.kid)) != "0"
     there(laptop, node, first)
     assert standing(node) == [(1, 1)]

@@ -66,7 +66,7 @@ def test_a_renewed_accreditation_counts_at_once(
     assert laptop.assessor.accredited_to == LAST
     assert laptop.assessor.profiles == ("CNC-1", "MONT-1")
     with laptop.desk.database.reading() as session:
-        assert desk_facts.get(session, desk_facts.CURSOR) == "1"
+        assert desk_facts.get(session, desk_facts.cursor(laptop.desk.signer.key.kid)) == "1"
     assert_agree(laptop, node)
 
 

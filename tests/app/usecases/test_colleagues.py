@@ -8,11 +8,12 @@ import pytest
 from sqlalchemy import select, update
 
 from app.domain.desks import DeskKind, SecretTooShort
+from app.node.tables import FeedRow
 from app.seal.payloads import LogOpened, decode_payload
 from app.seal.vault import WrongSecret
 from app.seal.vault_file import VaultFile
 from app.storage import desk_facts
-from app.storage.tables import AssessorRow, DeskFact, RecordRow
+from app.storage.tables import AssessorRow, DeskFact, FeedEntryRow, RecordRow
 from app.sync.client import NodeRefused, NodeUnreachable
 from app.usecases.colleagues import AlreadyHere, NoNodeHere, OtherCentre, StillSignedIn
 from app.usecases.second_person import UnknownColleague
@@ -81,6 +82,29 @@ def test_the_node_takes_what_both_seals_have_signed(
     status = elin.syncing.status()
     assert (status.waiting, status.acknowledged) == (0, 2)
     elin.close()
+
+
+def test_what_the_node_tells_one_seal_waits_for_it_while_another_syncs(
+    at_work: Workspace, real: RealDesk, node: NodeThread
+) -> None:
+    """R43: a renewal or a region's stop told to Maria alone is not passed over by Elin's run."""
+    at_work.colleagues.add(PIN, node.invite(ELIN), OTHER_PIN)
+    maria = at_work.desk.signer.kid
+    with node.database.transaction() as session:
+        now = at_work.desk.clock.now()
+        session.add(FeedRow(kid=maria, type="test", content=b"to Maria", written=now))
+        session.add(FeedRow(kid=None, type="test", content=b"to all", written=now))
+    at_work.close()
+    for name, pin, told in (
+        ("Elin Sjöberg", OTHER_PIN, {b"to all"}),
+        ("Maria Sandberg", PIN, {b"to Maria", b"to all"}),
+    ):
+        opened = real.unlock(name, pin)
+        opened.syncing.run(lambda _progress: None, lambda: False)
+        with opened.desk.database.reading() as session:
+            kept = select(FeedEntryRow.content).where(FeedEntryRow.type == "test")
+            assert set(session.scalars(kept)) == told
+        opened.close()
 
 
 def test_only_the_one_signed_in_lets_somebody_in(at_work: Workspace, node: NodeThread) -> None:

@@ -23,7 +23,7 @@ from app.storage.backup_label import CutBackup, NewerBackup, NotABackup, read_la
 from app.storage.errors import DeskInUse, NewerDatabase
 from app.storage.pepper import PepperMissing
 from app.storage.tables import PersonRow, RecordRow
-from app.sync.feed import take_told
+from app.sync.feed import Reached, take_told
 from app.sync.wire import ERASE_ORDER, FeedAnswer, FeedEntry
 from app.usecases.backup_file import BackupNotRead, OtherDesk
 from app.usecases.desk_home import DeskExists
@@ -270,7 +270,8 @@ def test_who_was_erased_after_the_copy_was_made_does_not_come_back(
     file = desk.backups.keep_now()
     order = sign_order(node, EraseOrder(person, datetime(2026, 5, 4, 9, 30, tzinfo=UTC)))
     told = FeedAnswer((FeedEntry(1, ERASE_ORDER, order),), 1)
-    assert take_told(desk.desk.database, clock, 0, told, desk.desk.signer.key)
+    key = desk.desk.signer.key
+    assert take_told(desk.desk.database, clock, Reached(key.kid, 0), told, key)
     desk.close()
     found = desks(desk_home, clock).restores
     copy = found.look_at(file)
