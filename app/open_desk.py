@@ -34,6 +34,7 @@ class Workspace:
         from app.usecases.feedback import Feedback
         from app.usecases.people import People
         from app.usecases.practical import Practical
+        from app.usecases.roster import Roster
         from app.usecases.self_assessment import SelfAssessment
         from app.usecases.sittings import Sittings
         from app.usecases.theory import Theory
@@ -44,7 +45,7 @@ class Workspace:
         self._is_open = True
         sittings = Sittings(desk)
         self.people, self.cases = People(desk), Cases(desk)
-        self.erase_requests = EraseRequests(desk)
+        self.erase_requests, self.roster = EraseRequests(desk), Roster(desk)
         self.self_assessment = SelfAssessment(desk, sittings)
         self.theory, self.practical = Theory(desk, sittings), Practical(desk, sittings)
         self.today = Today(desk, self.practical)

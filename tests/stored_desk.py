@@ -298,6 +298,17 @@ def _told() -> list[t.Row]:
             state="told",
         ),
         t.ObjectPieceRow(object="11" * 32, start=0, content=b"piece"),
+        t.BookingRow(
+            id=UUID(int=7),
+            day=DAY,
+            profile="CNC-1",
+            name="Karin Lindqvist",
+            birth_date=date(1987, 5, 21),
+            company="Hällsjö Mekaniska AB",
+            note="",
+            state="waiting",
+            word=b"w",
+        ),
     ]
 
 

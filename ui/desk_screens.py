@@ -64,7 +64,7 @@ class DeskRooms:
         desk = self._workspace
         who = (desk.assessor, desk.centre)
         return TodayScreen(
-            desk.today,
+            (desk.today, desk.roster),
             desk.people,
             desk.cases,
             desk.course,

@@ -17,6 +17,7 @@ from ui.error_words_practical import PRACTICAL_WORDS
 from ui.error_words_protocols import PROTOCOL_WORDS
 from ui.error_words_recovery import RECOVERY_WORDS
 from ui.error_words_restore import RESTORE_WORDS
+from ui.error_words_roster import ROSTER_WORDS
 from ui.error_words_second import SECOND_MEMBERS, SECOND_WORDS
 from ui.error_words_status import STATUS_MEMBERS, STATUS_WORDS
 from ui.error_words_theory import THEORY_WORDS
@@ -39,6 +40,7 @@ WORDS: dict[str, ErrorWords] = (
     | PROTOCOL_WORDS
     | RECOVERY_WORDS
     | RESTORE_WORDS
+    | ROSTER_WORDS
     | MACHINE_WORDS
     | THEORY_WORDS
     | SECOND_WORDS

@@ -18,6 +18,7 @@ from app.node import (
     ledger_acts,
     protocol_acts,
     region_acts,
+    roster_acts,
     serving,
     status_acts,
 )
@@ -112,6 +113,8 @@ def _with_database(keys: NodeKeys, chosen: argparse.Namespace) -> int:
             return 1
         if chosen.act == protocol_acts.ACT:
             return _say(lambda: protocol_acts.run(database, keys, now, chosen))
+        if chosen.act == roster_acts.ACT:
+            return _say(lambda: roster_acts.run(database, keys, now, chosen))
         return acts.get(chosen.act, _serve)(database, keys, chosen)
     finally:
         database.close()
@@ -270,6 +273,7 @@ def _parser() -> argparse.ArgumentParser:
     erase_acts.add_parser(acts)
     conflict_acts.add_parser(acts)
     protocol_acts.add_parser(acts)
+    roster_acts.add_parser(acts)
     backup_acts.add_parsers(acts)
     ledger_acts.add_parser(acts)
     bundle_calls.add_parser(acts)

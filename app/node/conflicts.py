@@ -7,6 +7,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from app.domain.conflicts import ConflictKind
+from app.node.bookings import ROSTER
 from app.node.conflict_tables import ConflictWord, FoundConflict, PersonVersion
 from app.node.tables import FeedRow, RegisteredCertificate
 from app.seal.conflict_payloads import read_review
@@ -52,8 +53,8 @@ def conflict_id(kind: ConflictKind, *parts: bytes) -> bytes:
 
 
 def is_forgotten(row: FeedRow) -> bool:
-    """Whether an erasure took what the entry told: its number and type stay."""
-    return row.type in (REVIEW, RESOLUTION) and not row.content
+    """Whether what the entry told of somebody was taken: its number and type stay."""
+    return row.type in (REVIEW, RESOLUTION, ROSTER) and not row.content
 
 
 def told_of(session: Session, person: str) -> frozenset[bytes]:

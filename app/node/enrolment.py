@@ -11,12 +11,14 @@ from sqlalchemy.orm import Session
 
 from app.domain.errors import UserError
 from app.node import paper_keys
+from app.node.bookings import let_go
 from app.node.centres import Centres
 from app.node.database import NodeDatabase
 from app.node.endorsements import tell_newest
 from app.node.keys import NodeKeys
 from app.node.protocols import Protocols
 from app.node.region import NotOurAuthority, Region
+from app.node.rosters import Rosters
 from app.node.tables import EnrolledSeal, FeedRow, Invitation, InvitedRoles, SessionToken
 from app.node.told_before import tell_before
 from app.seal.authority import sign_accreditation
@@ -113,6 +115,7 @@ class Enrolment:
             cursor = session.scalar(select(func.max(FeedRow.cursor))) or 0
             tell_newest(session, self._keys, seal, self._now())
             Protocols(self._database, self._keys, self._now).tell_all(session, kid)
+            Rosters(self._database, self._keys, self._now).tell_all(session, kid, seal.centre)
             tell_before(session, seal, self._now())
             return EnrolAnswer(
                 node=self.identity,
@@ -142,6 +145,7 @@ class Enrolment:
             self._renew_centre(session, seal)
             token = secrets.token_urlsafe(32)
             session.execute(delete(SessionToken).where(SessionToken.expires < now))
+            let_go(session, now.date())
             expires = now + _SESSION
             session.add(SessionToken(token_hash=_hash(token), kid=seal.kid, expires=expires))
             return SessionAnswer(token, expires, now)

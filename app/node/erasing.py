@@ -7,7 +7,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from app.domain.course import CaseEnd
-from app.node import conflicts, nameless
+from app.node import bookings, conflicts, nameless
 from app.node.ledger_entries import Erased
 from app.node.proving import Proved
 from app.node.tables import (
@@ -60,6 +60,7 @@ def replay(session: Session, entry: Erased) -> None:
         _unname(session, entry.subject)
     _drop(session, erased)
     conflicts.forget(session, entry.subject)
+    bookings.forget(session, entry.subject)
 
 
 def known(session: Session) -> Iterator[Erased]:

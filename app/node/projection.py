@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.certificate_number import format_certificate_number
 from app.domain.course import CaseEnd
+from app.node import bookings
 from app.node.conflict_settling import take_settlement
 from app.node.fresh import Fresh
 from app.node.person_versions import likeness, take_version
@@ -18,6 +19,7 @@ from app.node.tables import KnownCase, KnownEntry, KnownPerson, RegisteredCertif
 from app.seal.conflict_payloads import ConflictSettled
 from app.seal.course_payloads import CaseEnded, CaseMoved, CaseReviewed
 from app.seal.dispute_payloads import AppealFiled, AppealSettled
+from app.seal.order_payloads import OrderPlaced
 from app.seal.payload_form import Payload
 from app.seal.payloads import (
     CaseOpened,
@@ -86,6 +88,8 @@ class Projection:
         match payload:
             case PersonRegistered():
                 self._person(record, header, payload)
+            case OrderPlaced():
+                bookings.take_up(self._session, header, payload)
             case ConflictSettled():
                 return take_settlement(self._session, record, header, payload)
             case CertificateIssued():

@@ -19,7 +19,7 @@ VERSION = "4"
 _ADDED = {
     "1": ("invited_roles", "seal_orders", "centres"),
     "2": ("paper_keys", "status_orders", "held_blobs"),
-    "3": ("protocols", "objects", "listed_places", "erased", "conflict_words"),
+    "3": ("protocols", "objects", "listed_places", "erased", "conflict_words", "bookings"),
 }
 """For each earlier version the tables of the node's own facts that came with the next one."""
 

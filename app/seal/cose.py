@@ -34,6 +34,7 @@ class Purpose(StrEnum):
     BUNDLE = "KB1-bundle"
     ANSWER = "KB1-answer"
     ERASURE = "KB1-erase"
+    BOOKING = "KB1-booking"
 
 
 @dataclass(frozen=True, slots=True)

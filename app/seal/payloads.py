@@ -16,6 +16,7 @@ from app.seal.course_payloads import CaseEnded, CaseMoved, CaseReviewed
 from app.seal.dispute_payloads import AppealFiled, AppealSettled
 from app.seal.erase_payloads import EraseDone, EraseRequested
 from app.seal.issued_facts import IssuedFacts
+from app.seal.order_payloads import OrderPlaced
 from app.seal.payload_form import SCHEMA, Id, Payload
 from app.seal.records import RecordType
 
@@ -230,6 +231,7 @@ _STRUCTS: dict[str, type[Payload]] = {
     RecordType.LOG_OPENED: LogOpened,
     RecordType.PERSON_REGISTERED: PersonRegistered,
     RecordType.PERSON_CORRECTED: PersonCorrected,
+    RecordType.ORDER_PLACED: OrderPlaced,
     RecordType.CASE_OPENED: CaseOpened,
     RecordType.SITTING_CLOSED: SittingClosed,
     RecordType.DECISION_MADE: DecisionMade,

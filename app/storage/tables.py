@@ -16,6 +16,7 @@ from app.storage.assessing_tables import (
     SettlementRow,
 )
 from app.storage.authority_tables import CentreAccreditationRow, RegisterRow, TieRow
+from app.storage.booking_tables import BookingRow
 from app.storage.certificate_tables import (
     CertificateChangeRow,
     CertificateFileRow,
@@ -48,6 +49,7 @@ __all__ = [
     "AdjustmentRow",
     "AssessorRow",
     "BlobRow",
+    "BookingRow",
     "CaseEventRow",
     "CaseRow",
     "CentreAccreditationRow",

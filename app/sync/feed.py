@@ -12,7 +12,7 @@ from app.storage import centres, desk_facts, endorsements, outbox, seals, trust
 from app.storage.database import Database
 from app.storage.seals import Accreditation
 from app.storage.tables import SealRow
-from app.sync import conflicts, paper, protocol_words
+from app.sync import conflicts, paper, protocol_words, roster
 from app.sync.client import NodeClient, NotTheNode
 from app.sync.erasing import obey_all
 from app.sync.wire import ERASE_ORDER, FeedAnswer, FeedEntry
@@ -138,5 +138,6 @@ _TAKEN: Mapping[str, Callable[[Session, bytes], None]] = {
     "paper": paper.take,
     "review": conflicts.take_review,
     "resolution": conflicts.take_resolution,
+    "roster": roster.take,
 }
 """What is done with an entry of each type; others are kept as they came."""

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from sqlalchemy.orm import Session
+
 from app.domain.case import (
     MAY_LAPSE,
     CaseProgress,
@@ -146,14 +148,7 @@ class Cases:
             existing = rows.open_case(session, person_id, code)
             if existing is not None:
                 raise OpenCaseExists(existing.id)
-            retest = retest_due(self._desk, session, person_id, code)
-            if retest is not None:
-                raise RetestFirst(retest.case.id)
-            protocol = self._desk.protocol(newest_published(session, code))
-            hindrance = signing_hindrance(self._desk, session, protocol)
-            if hindrance is not None:
-                raise hindrance
-            case_id = write_case(self._desk, session, person_id, protocol, booked).id
+            case_id = begin_case(self._desk, session, person_id, code, booked).id
         self._desk.announce(Touched.CASES, Touched.PEOPLE, Touched.LOG)
         return case_id
 
@@ -208,6 +203,24 @@ class Cases:
             now = self._desk.clock.now()
             rows.add_event(session, case, now, "closed", self._desk.assessor.name)
         self._desk.announce(Touched.CASES)
+
+
+def begin_case(
+    desk: Desk, session: Session, person_id: UUID, code: str, booked: datetime | None = None
+) -> CaseRow:
+    """A new case on the newest version of the profile, in the transaction given (I2).
+
+    Raises RetestFirst, UnknownPerson, PersonErased, UnknownProtocol, NotAccredited,
+    AccreditationExpired, ClockBehind.
+    """
+    retest = retest_due(desk, session, person_id, code)
+    if retest is not None:
+        raise RetestFirst(retest.case.id)
+    protocol = desk.protocol(newest_published(session, code))
+    hindrance = signing_hindrance(desk, session, protocol)
+    if hindrance is not None:
+        raise hindrance
+    return write_case(desk, session, person_id, protocol, booked)
 
 
 def _goes_on(progress: CaseProgress) -> Step:

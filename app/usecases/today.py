@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app.domain.case import CaseState, Part, Step, next_step
 from app.domain.protocol import Protocol
 from app.domain.text import Text
+from app.storage import bookings
 from app.storage import cases as rows
 from app.storage.sittings import answers, drawn, latest_sitting
 from app.storage.tables import CaseRow, PersonRow, SittingRow
@@ -16,9 +17,11 @@ from app.usecases.attention import Attention, AttentionKind, attention
 from app.usecases.desk import Desk
 from app.usecases.practical import Practical
 from app.usecases.progress import case_progress
+from app.usecases.roster import BookingLine, booking_lines
 
 __all__ = ["Attention", "AttentionKind", "Today", "TodayView"]
 
+_DAY = timedelta(days=1)
 _BEGUN = (CaseState.IDENTIFIED, CaseState.RUNNING, CaseState.PAUSED)
 
 
@@ -84,7 +87,10 @@ class WeekDay:
 
 @dataclass(frozen=True, slots=True)
 class TodayView:
-    """Everything on the first screen. `tomorrow`: how many, and when the first begins."""
+    """Everything on the first screen. `tomorrow`: how many, and when the first begins.
+
+    `from_region`: whom the region has booked for the day and nobody has taken up yet.
+    """
 
     now: datetime
     resume: ResumeLine | None
@@ -93,6 +99,7 @@ class TodayView:
     week: tuple[WeekDay, ...]
     tomorrow: int
     tomorrow_first: datetime | None
+    from_region: tuple[BookingLine, ...] = ()
 
 
 class Today:
@@ -111,14 +118,17 @@ class Today:
             following = rows.booked_between(
                 session, midnight + timedelta(days=1), midnight + timedelta(days=2)
             )
+            day = now.date()
+            expected = bookings.waiting_between(session, day, day)
             return TodayView(
                 now=now,
                 resume=self._resume(session, *begun[0]) if begun else None,
                 booked=tuple(self._line(session, case, person) for case, person in today),
                 attention=attention(self._desk, session, now),
                 week=self._week(session, now),
-                tomorrow=len(following),
+                tomorrow=len(following) + bookings.count_between(session, day + _DAY, day + _DAY),
                 tomorrow_first=following[0][0].booked if following else None,
+                from_region=booking_lines(self._desk, session, expected),
             )
 
     def _resume(self, session: Session, case: CaseRow, person: PersonRow) -> ResumeLine:
@@ -185,7 +195,8 @@ def _week_day(session: Session, day: date, now: datetime) -> WeekDay:
     booked = sum(state is CaseState.BOOKED for state in cases)
     done = sum(state in (CaseState.CERTIFIED, CaseState.CLOSED) for state in cases)
     gone = sum(state.is_over and state is not CaseState.CLOSED for state in cases)
-    return WeekDay(day, done, len(cases) - booked - done - gone, booked)
+    expected = bookings.count_between(session, day, day)
+    return WeekDay(day, done, len(cases) - booked - done - gone, booked + expected)
 
 
 def _theory_areas(

@@ -82,6 +82,13 @@ class PersonForm(QWidget):
             self._name_edit.setText(written.title() if written.islower() else written)
         self._number_edit.setFocus()
 
+    def fill(self, name: str, born: date | None, employer: str) -> None:
+        """Put what is known already in its fields; the number is asked for."""
+        self._name_edit.setText(name)
+        self._born_edit.setText(iso_day(born) if born else "")
+        self._employer_edit.setText(employer)
+        self._number_edit.setFocus()
+
     def person(self, *, age_confirmed: bool) -> NewPerson:
         """What is written, to be registered."""
         spoken: Language = "en" if self._language.currentData() == "en" else "sv"

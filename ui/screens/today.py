@@ -9,7 +9,8 @@ from app.usecases.cases import Cases
 from app.usecases.course import Course
 from app.usecases.helping import CoAssessing
 from app.usecases.people import People
-from app.usecases.today import Today, TodayView
+from app.usecases.roster import BookingLine, Roster
+from app.usecases.today import Today, TodayLine, TodayView
 from ui.actions import bind
 from ui.background import Background
 from ui.figures import clock_time, weekday
@@ -19,6 +20,7 @@ from ui.screens.new_case import NewCase
 from ui.screens.second_open import OpenAskBox
 from ui.screens.today_attention import AttentionCard
 from ui.screens.today_resume import ResumeCard
+from ui.screens.today_take_up import TakeUp
 from ui.screens.today_week import WeekCard
 from ui.widgets.buttons import QuietButton, SecondaryButton
 from ui.widgets.card import Card
@@ -37,7 +39,7 @@ class TodayScreen(Screen):
 
     def __init__(
         self,
-        today: Today,
+        day: tuple[Today, Roster],
         people: People,
         cases: Cases,
         course: Course,
@@ -45,10 +47,11 @@ class TodayScreen(Screen):
         who: tuple[SignedIn, str],
         helping: CoAssessing,
     ) -> None:
-        """`who`: the assessor signed in and the test centre."""
+        """`day`: what is done, and whom the region expects; `who`: the assessor and the centre."""
         super().__init__()
         self.setObjectName("today")
-        self._today, self._people, self._cases, self._course = today, people, cases, course
+        (self._today, self._roster), self._course = day, course
+        self._people, self._cases = people, cases
         self._background = background
         self._assessor, self._centre = who
         self._view: TodayView | None = None
@@ -66,7 +69,9 @@ class TodayScreen(Screen):
         self.new.clicked.connect(self.begin)
         self.help.clicked.connect(self.open_file)
         self._empty.acted.connect(self.begin)
-        self.table.chosen.connect(self._open)
+        self.table.chosen.connect(self._on_row)
+        self._take_up = TakeUp(self, self._roster, people, background)
+        self._take_up.opened.connect(self._open)
         self.resume.resumed.connect(self._open)
         self.attention.asked.connect(self.go)
         bind(self, "today.new", self.begin)
@@ -75,10 +80,11 @@ class TodayScreen(Screen):
 
     def refresh(self) -> None:
         """Let lapse what has had its last day, then read the day."""
-        course, today = self._course, self._today
+        course, today, roster = self._course, self._today, self._roster
 
         def read() -> TodayView:
             course.lapse_due()
+            roster.let_go()
             return today.view()
 
         self._background.run(self, read, self.show_view)
@@ -91,11 +97,12 @@ class TodayScreen(Screen):
         if view.resume is not None:
             self.resume.show_line(view.resume)
             at = view.resume.case_id if at is None else at
-        self.model.show_rows(view.booked)
+        rows: tuple[TodayLine | BookingLine, ...] = (*view.booked, *view.from_region)
+        self.model.show_rows(rows)
         self.table.choose_row(self.model.row_of(at))
-        self.table.setVisible(bool(view.booked))
-        self._empty.setVisible(not view.booked)
-        self._booked.show_count(len(view.booked))
+        self.table.setVisible(bool(rows))
+        self._empty.setVisible(not rows)
+        self._booked.show_count(len(rows))
         self.attention.show_lines(view.attention)
         self.week.show_week(view.week, view.now.date())
         self._retranslate()
@@ -112,6 +119,15 @@ class TodayScreen(Screen):
         box = OpenAskBox(self, self._helping, self._background)
         box.opened.connect(self._open)
         box.open()
+
+    def _on_row(self, row_id: object) -> None:
+        """On with the case; a booking of the region's is taken up first."""
+        expected = self._view.from_region if self._view else ()
+        booking = next((line for line in expected if line.id == row_id), None)
+        if booking is None:
+            self._open(row_id)
+        else:
+            self._take_up.begin(booking)
 
     def _open(self, case_id: object) -> None:
         if isinstance(case_id, UUID):
@@ -143,8 +159,10 @@ class TodayScreen(Screen):
         if self._view is None:
             return ""
         first = self._view.tomorrow_first
-        if first is None:
+        if not self._view.tomorrow:
             return self.tr("I morgon: ingen bokad")
+        if first is None:
+            return self.tr("I morgon: %n bokade", "", self._view.tomorrow)
         words = self.tr("I morgon: %n bokade, första kl. {time}", "", self._view.tomorrow)
         return words.format(time=clock_time(first))
 

@@ -18,6 +18,7 @@ from app.seal.codes import BadSeal
 from app.seal.conflict_payloads import ConflictSettled, FieldKept
 from app.seal.erase_payloads import EraseDone, EraseRequested
 from app.seal.issued_facts import IssuedFacts
+from app.seal.order_payloads import OrderPlaced
 from app.seal.records import RecordType
 from tests.app.seal import world as w
 
@@ -59,6 +60,7 @@ PAYLOADS: dict[RecordType, p.Payload] = {
     RecordType.PERSON_REGISTERED: p.PersonRegistered(ID, "Anna Ek", date(1987, 5, 21)),
     RecordType.PERSON_CORRECTED: p.PersonCorrected(ID, "Anna Ekman", reason="married"),
     RecordType.CASE_OPENED: p.CaseOpened(ID, ID, "CNC-1/1", "Värnamo", AT),
+    RecordType.ORDER_PLACED: OrderPlaced(ID, ID, ID, "CNC-1", "Hällsjö Mekaniska AB"),
     RecordType.SITTING_CLOSED: p.SittingClosed(
         case=ID,
         sitting=ID,

@@ -32,4 +32,19 @@ CREATE TABLE object_pieces (
     CONSTRAINT pk_object_pieces PRIMARY KEY (object, start)
 )
  STRICT;
+CREATE TABLE bookings (
+    id TEXT NOT NULL,
+    day TEXT NOT NULL,
+    profile TEXT NOT NULL,
+    name TEXT NOT NULL,
+    birth_date TEXT,
+    company TEXT NOT NULL,
+    note TEXT NOT NULL,
+    state TEXT NOT NULL,
+    case_id TEXT,
+    word BLOB NOT NULL,
+    CONSTRAINT pk_bookings PRIMARY KEY (id)
+)
+ STRICT;
+CREATE INDEX ix_bookings_day ON bookings (day);
 ALTER TABLE certificate_files ADD COLUMN sha256 TEXT DEFAULT '' NOT NULL;
