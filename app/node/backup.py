@@ -109,14 +109,15 @@ def _copy_sqlite(url: URL, database: Path, heads: Path) -> Heads:
         closing(sqlite3.connect(database)) as target,
     ):
         source.backup(target)
-        target.execute("PRAGMA journal_mode = DELETE")
         if not _is_sound(target):
             raise sqlite3.DatabaseError(_DAMAGED)
         return write_heads(target.execute(LINKS), heads)
 
 
 def _is_sound(database: sqlite3.Connection) -> bool:
+    """Whether a copy is whole; it is left as one file, without a log beside it."""
     try:
+        database.execute("PRAGMA journal_mode = DELETE")
         said: object = database.execute("PRAGMA quick_check").fetchone()
     except UnicodeDecodeError:  # it names what is spoiled by bytes that are no text any more
         return False
