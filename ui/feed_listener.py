@@ -33,7 +33,7 @@ class FeedListener(QObject):
         self._hearing, self._background = hearing, background
         self._chance = chance or random.Random()
         self._line: Listening | None = None
-        self._closed = threading.Event()
+        self._closed, self._turn, self._is_out = threading.Event(), threading.Lock(), False
         self._waits, self._failures = False, 0
         self._asked_at = self._news_at = -1
         self._heard.connect(self._on_heard)
@@ -53,9 +53,17 @@ class FeedListener(QObject):
             self._listen()
 
     def close(self) -> None:
-        """Hear nothing more; the wait under way ends by itself and is not heard."""
-        self._closed.set()
+        """Hear nothing more; a wait under way ends by itself, unheard, and lets go of the line."""
         self._again.stop()
+        with self._turn:
+            self._closed.set()
+            is_out = self._is_out
+        if not is_out:
+            self._let_go()
+
+    def _let_go(self) -> None:
+        if self._line is not None:
+            self._line.close()
 
     def _listen(self) -> None:
         if self._waits or self._closed.is_set():
@@ -70,13 +78,16 @@ class FeedListener(QObject):
 
     def _begin(self, cursor: int) -> None:
         line = self._line
-        if line is None or self._closed.is_set():
+        if line is None:
+            return
+        if self._closed.is_set():
+            self._let_go()
             return
         if cursor == self._news_at:  # told already, and the run did not take it in
             self._news_at = -1
             self._rest()
             return
-        self._asked_at = cursor
+        self._asked_at, self._is_out = cursor, True
         threading.Thread(target=self._wait, args=(line, cursor), daemon=True).start()
 
     def _wait(self, line: "Listening", cursor: int) -> None:
@@ -88,7 +99,10 @@ class FeedListener(QObject):
             heard = None
         if heard is False and time.monotonic() - began < _TOO_SOON:
             heard = None
-        if self._closed.is_set():
+        with self._turn:
+            self._is_out = False
+            is_closed = self._closed.is_set()
+        if is_closed:
             line.close()
             return
         self._heard.emit(heard)

@@ -94,6 +94,10 @@ def test_a_node_that_ends_is_left_alone_for_a_while(
     qtbot.waitUntil(lambda: bool(node.waiting), timeout=SOON)
     node.end()
     qtbot.waitUntil(lambda: not listener.waits, timeout=SOON)
+    line = listener._line
+    listener.close()
+    assert line is not None
+    assert line._client._http.is_closed, "a line nobody waits on is let go of as well"
 
 
 def test_a_desk_that_locks_does_not_wait_for_the_wait(
