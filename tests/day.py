@@ -3,14 +3,13 @@
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.desks import PRACTICE_PIN, DeskKind
 from app.workspace import Workspace
 from tests.desk_work import CaseWalk, booked_case, desks
 from tests.factories import FixedClock
-from tests.pages import UnlockPage
+from tests.pages import UnlockPage, settle
 from tests.pages_case import CasePage
 from ui.application import Shell
 from ui.session import Session
@@ -53,9 +52,7 @@ class Day:
 
     def settle(self) -> None:
         """Wait until nothing is under way and everything is shown."""
-        for _ in range(3):
-            self.qtbot.waitUntil(lambda: self.shell.background.idle, timeout=15_000)
-            QApplication.processEvents()
+        settle(self.shell, self.qtbot)
 
     def walk(self, case_id: UUID | None = None) -> CaseWalk:
         """A case (else the first booked today) to bring forward without the screen."""

@@ -29,6 +29,15 @@ from ui.widgets.pill import Pill
 W = TypeVar("W", bound=QWidget)
 
 
+def settle(shell: Shell, qtbot: QtBot) -> None:
+    """Wait until nothing is under way, and what came last has set nothing new going."""
+    calm = 0
+    while calm < 3:
+        qtbot.waitUntil(lambda: shell.background.idle, timeout=15_000)
+        QApplication.processEvents()
+        calm = calm + 1 if shell.background.idle else 0
+
+
 class Page:
     """What every page can do: find what is on view, click, type, read, wait."""
 
@@ -42,9 +51,7 @@ class Page:
 
     def settle(self) -> None:
         """Wait until nothing is under way and everything is shown."""
-        for _ in range(3):
-            self.qtbot.waitUntil(lambda: self.shell.background.idle, timeout=15_000)
-            QApplication.processEvents()
+        settle(self.shell, self.qtbot)
 
     def find(self, kind: type[W], name: str) -> W:
         """The visible widget of this name."""
