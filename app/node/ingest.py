@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app import log
 from app.node.awaited import AWAITING, await_blobs
 from app.node.bulk import add_all
+from app.node.completing import take_out
 from app.node.conflict_words import ConflictWords
 from app.node.database import NodeDatabase
 from app.node.earlier import said_before
@@ -86,11 +87,17 @@ class _Chunk:
     ) -> None:
         proved = [record for record in read if isinstance(record, Proved)]
         self._session, self._keys, self._now = session, keys, now
-        self._receipts = _receipts(session, [record.hash for record in proved])
+        self._whole = {one.hash: one for one in proved if one.sent.payload is not None}
+        self._gone = gone_among(session, proved)
+        self._receipts, kept = _receipts(session, [record.hash for record in proved])
+        self._completed = {
+            one: self._receipts.pop(one) for one in kept & self._whole.keys() - self._gone.keys()
+        }
+        if self._completed:
+            take_out(session, self._completed)
         self._links = _links(session, proved)
         payloads = [record.payload for record in proved if record.payload is not None]
         self._projection = Projection.over(session, payloads)
-        self._gone = gone_among(session, proved)
         known = self._receipts.keys() | self._gone
         new = [record for record in proved if record.hash not in known]
         self._waiting = dict.fromkeys(on_unknown(session, new), UNKNOWN)
@@ -105,14 +112,20 @@ class _Chunk:
             return RecordAnswer(record.hash, ReceiptResult.REJECTED, reason=record.reason)
         if record.hash in self._receipts:
             return self._again(record.hash, *self._receipts[record.hash])
+        record = self._whole.get(record.hash, record)
         result, reason = self._judge(record)
-        receipt = sign_receipt(self._keys.node, record.hash, self._now, result)
-        self._receipts[record.hash] = result, self._now, receipt
-        row = _row(record, self._now, (result, reason, receipt))
+        if record.hash in self._completed:
+            _, at, receipt = self._completed[record.hash]
+        else:
+            at, receipt = self._now, sign_receipt(self._keys.node, record.hash, self._now, result)
+        self._receipts[record.hash] = result, at, receipt
+        row = _row(record, at, (result, reason, receipt))
         if record.hash in self._gone:
             row |= {"salt": None, "payload": None}
             self._senders.add((record.header.kid, self._gone[record.hash]))
         self._rows.append(row)
+        if record.hash in self._completed:
+            return RecordAnswer(record.hash, ReceiptResult.DUPLICATE, receipt)
         return RecordAnswer(record.hash, result, receipt, reason)
 
     def _again(self, hash_: bytes, result: str, at: datetime, receipt: bytes) -> RecordAnswer:
@@ -177,10 +190,15 @@ def _row(
     }
 
 
-def _receipts(session: Session, hashes: list[bytes]) -> dict[bytes, Receipted]:
+def _receipts(
+    session: Session, hashes: list[bytes]
+) -> tuple[dict[bytes, Receipted], frozenset[bytes]]:
+    """What was answered to those that are known, and which of them are kept without content."""
     row = StoredRecord
-    wanted = select(row.hash, row.result, row.received, row.receipt).where(row.hash.in_(hashes))
-    return {hash_: (result, at, raw) for hash_, result, at, raw in session.execute(wanted)}
+    told = (row.hash, row.result, row.received, row.receipt, row.payload.is_(None))
+    found = session.execute(select(*told).where(row.hash.in_(hashes))).all()
+    empty = frozenset(hash_ for hash_, result, _, _, lacks in found if lacks and result != GONE)
+    return {hash_: (result, at, raw) for hash_, result, at, raw, _ in found}, empty
 
 
 def _links(session: Session, proved: list[Proved]) -> set[Link]:

@@ -14,11 +14,13 @@ from sqlalchemy import func, select
 from app.node.overview import read_overview
 from app.node.tables import KnownCase, KnownPerson, RegisteredCertificate, StoredRecord
 from app.seal.payloads import (
+    CertificateIssued,
     CertificateStatus,
     ListedStatus,
     PersonCorrected,
     PersonRegistered,
     StatusReason,
+    decode_payload,
 )
 from app.seal.receipts import ReceiptResult
 from app.seal.records import RecordType, record_hash
@@ -137,6 +139,40 @@ def test_a_case_never_goes_back_whatever_the_order(node: SmallNode) -> None:
         row = session.get_one(KnownCase, str(case))
     assert (row.state, row.profile, row.centre) == ("certified", "CNC-1/1", "Testcenter Värnamo")
     assert row.touched == datetime(2026, 5, 4, 10, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("at_once", [False, True])
+def test_a_content_that_comes_after_its_record_is_kept_and_shown(
+    node: SmallNode, at_once: bool
+) -> None:
+    """R56 R59: a desk had let go of it, a copy of the desk brings it; the receipt is the same."""
+    log = node.laptop()
+    certificate = issued(log, uuid4(), 3)
+    stopped = status(log, _only(certificate), ListedStatus.REVOKED, StatusReason.FOUND_WRONG)
+    bare = SentRecord(certificate.raw)
+    if at_once:
+        first, again = node.take(bare, certificate)
+        node.take(stopped)
+    else:
+        first = node.take(bare)[0]
+        assert (first.result, first.reason) == (HELD, "no_payload")
+        node.take(stopped)
+        node.pass_time(timedelta(hours=1))
+        again = node.take(certificate)[0]
+    assert (again.result, again.receipt) == (ReceiptResult.DUPLICATE, first.receipt)
+    assert [row.state for row in registered(node)] == [ListedStatus.REVOKED]
+    shown = [row.name for row in registered(node)]
+    node.rebuild()
+    assert [row.name for row in registered(node)] == shown == ["Karin Lindqvist"]
+    assert node.take(bare)[0].receipt == first.receipt
+    with node.database.reading() as session:
+        assert session.scalar(select(func.count()).where(StoredRecord.payload.is_(None))) == 0
+
+
+def _only(record: SentRecord) -> bytes:
+    told = decode_payload(RecordType.CERTIFICATE_ISSUED, record.payload or b"")
+    assert isinstance(told, CertificateIssued)
+    return told.facts.certificate_id
 
 
 def test_text_no_database_takes_is_held(node: SmallNode) -> None:
