@@ -11,12 +11,13 @@ from pytestqt.qtbot import QtBot
 from app.domain.change import Change, Touched
 from app.domain.errors import UserError
 from app.settings import Settings
-from tests.ui.drawing import SMALL, clipped_texts, picture
+from tests.ui.drawing import SMALL, clipped_texts, dress, picture
 from ui.application import Shell, build_window
 from ui.main_window import Room
 from ui.screen import Screen
-from ui.theme import look
+from ui.theme import colour, look
 from ui.widgets.buttons import LinkButton
+from ui.widgets.practice_band import PracticeBand
 from ui.widgets.toast import Toast
 
 PLACES = ("today", "people", "settings")
@@ -166,6 +167,27 @@ def test_practice_is_unmistakable(shell: Shell) -> None:
     assert not band.isVisible()
     shell.window.set_practice(True)
     assert band.isVisible()
+
+
+@pytest.mark.parametrize("scale", [100, 150, 200])
+@pytest.mark.parametrize("low", [False, True])
+def test_the_words_of_the_practice_band_are_never_cut(qtbot: QtBot, scale: int, low: bool) -> None:
+    """Its height is not enlarged with the letters: they take what room there is."""
+    dress("light", scale)
+    band = PracticeBand()
+    qtbot.addWidget(band)
+    band.set_low(low)
+    band.resize(1366, band.height())
+    picture = band.grab().toImage()
+    letters = colour("on_practice").rgb()
+    inked = [
+        row
+        for row in range(picture.height())
+        if any(picture.pixel(x, row) == letters for x in range(picture.width()))
+    ]
+    assert inked
+    assert min(inked) > 0
+    assert max(inked) < picture.height() - 1
 
 
 def test_a_guest_hides_everything_else_and_its_keys(shell: Shell, qtbot: QtBot) -> None:

@@ -37,7 +37,7 @@ class PracticeBand(QWidget):
             plain = QRectF(left - px(16), px(3), wide + px(44), self.height() - px(6))
             box(painter, plain, px(12), colour("practice"))
             tint = colour("on_practice")
-            side = px(18)
+            side = min(px(18), self.height() - px(4))
             icon = QRectF(left, round((self.height() - side) / 2), side, side)
             draw_icon(painter, "warning", icon, tint)
             painter.setPen(tint)
@@ -45,10 +45,13 @@ class PracticeBand(QWidget):
             painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), words)
 
     def _letters(self, words: str) -> QFont:
-        """The largest letters in which the words fit beside their icon."""
+        """The largest letters in which the words fit beside their icon and into the height."""
         for pixels in (15, 13, 11):
             letters = sized_font(pixels, 600)
-            if QFontMetrics(letters).horizontalAdvance(words) < self.width() - px(60):
+            measure = QFontMetrics(letters)
+            if measure.height() > self.height():
+                continue
+            if measure.horizontalAdvance(words) < self.width() - px(60):
                 return letters
         return sized_font(9, 600)
 
