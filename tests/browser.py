@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 _PROGRAMS = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
 _QUIET = (
@@ -15,6 +15,12 @@ _QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
+# Polled by frames, not by time: a page's clock may stand still.
+_DRAWN = """([width, height]) => new Promise((done) => {
+  const look = () => innerWidth === width && innerHeight === height
+    ? requestAnimationFrame(() => done()) : requestAnimationFrame(look);
+  look();
+})"""
 
 
 def find_chromium() -> str | None:
@@ -42,6 +48,12 @@ def chromium(program: str, film: Path | None = None) -> Iterator[Browser]:
             yield browser
         finally:
             browser.close()
+
+
+def resize(page: Page, size: tuple[int, int]) -> None:
+    """Give the page this width and height, and wait until it has been drawn in them."""
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.evaluate(_DRAWN, list(size))
 
 
 def write_film(picture: bytes, path: Path, width: int = 1280, height: int = 720) -> None:

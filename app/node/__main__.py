@@ -5,7 +5,8 @@ import gc
 import logging
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
@@ -70,7 +71,12 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     keys = load_or_create(folder, chosen.name, chosen.qr_host)
     keys = ask_for(folder, keys, chosen.seal_algorithm)
-    _log_to_stderr()
+    with _facts_to_stderr():
+        return _act(keys, chosen)
+
+
+def _act(keys: NodeKeys, chosen: argparse.Namespace) -> int:
+    folder: Path = chosen.folder
     if chosen.act == ledger_acts.ACT:
         return _say(lambda: ledger_acts.run(folder, keys, now, chosen))
     chosen.database = chosen.database or f"sqlite:///{folder / 'node.db'}"
@@ -194,13 +200,18 @@ def _end(_number: int, _frame: object) -> NoReturn:
     raise SystemExit(0)
 
 
-def _log_to_stderr() -> None:
-    """Facts only, as `app.log` writes them: no address, name or content of a request."""
+@contextmanager
+def _facts_to_stderr() -> Iterator[None]:
+    """As `app.log` writes them meanwhile: no address, name or content of a request."""
     lines = logging.StreamHandler()
     lines.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     facts = logging.getLogger("intyga")
     facts.addHandler(lines)
     facts.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        facts.removeHandler(lines)
 
 
 def _invite(database: NodeDatabase, keys: NodeKeys, chosen: argparse.Namespace) -> int:

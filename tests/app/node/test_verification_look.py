@@ -114,7 +114,7 @@ def test_every_answer_is_whole_readable_and_of_good_contrast(
     for name, shown in SHOWN.items():
         world.show(page, shown)
         for size in (SMALL, PHONE, DESK):
-            page.set_viewport_size({"width": size[0], "height": size[1]})
+            chrome.resize(page, size)
             assert_whole(page, name, size)
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
@@ -122,7 +122,7 @@ def test_every_answer_is_whole_readable_and_of_good_contrast(
             page.screenshot(path=PICTURES / f"verify_{name}_{locale[:2]}_{scheme}.png")
         if locale == "sv-SE":
             assert_counts(page, name, shown)
-        page.set_viewport_size({"width": SMALL[0], "height": SMALL[1]})
+        chrome.resize(page, SMALL)
     page.context.close()
 
 
