@@ -268,6 +268,7 @@ def test_packages(which: Callable[[str], str | None], has_postgres: bool) -> lis
     browser = which("chromium") or which("google-chrome")
     wanted: dict[str, object] = {"git": which("git"), "chromium": browser}
     wanted |= {"qpdf": which("qpdf"), "poppler-utils": which("pdfinfo")}
+    wanted["libreoffice-calc-nogui"] = which("soffice")
     wanted["postgresql"] = has_postgres or which("pg_ctl")
     return [package for package, found in wanted.items() if not found]
 

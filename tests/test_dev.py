@@ -66,7 +66,7 @@ def test_a_missing_venv_module_brings_the_package_of_this_python() -> None:
 
 def test_tests_bring_the_programs_that_they_start() -> None:
     assert dev.test_packages(lambda program: f"/usr/bin/{program}", False) == []
-    missing = ["git", "chromium", "qpdf", "poppler-utils"]
+    missing = ["git", "chromium", "qpdf", "poppler-utils", "libreoffice-calc-nogui"]
     assert dev.test_packages(lambda program: None, True) == missing
     assert dev.test_packages(lambda program: None, False) == [*missing, "postgresql"]
 

@@ -15,11 +15,12 @@ from app.node.rebuild import SHOWN, rebuild
 from app.node.tables import NodeFact, NodeRow, RegisteredCertificate
 from app.seal.payloads import ListedStatus
 
-VERSION = "4"
+VERSION = "5"
 _ADDED = {
     "1": ("invited_roles", "seal_orders", "centres"),
     "2": ("paper_keys", "status_orders", "held_blobs"),
     "3": ("protocols", "objects", "listed_places", "erased", "conflict_words", "bookings"),
+    "4": (),
 }
 """For each earlier version the tables of the node's own facts that came with the next one."""
 

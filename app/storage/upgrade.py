@@ -10,7 +10,7 @@ from sqlalchemy import Connection, text
 from app.storage.database import Database
 from app.storage.errors import DamagedDatabase, DeskBusy, DiskFull, NewerDatabase
 
-LATEST = "0004"
+LATEST = "0005"
 MIGRATIONS = Path(__file__).parent / "migrations"
 _STAMP = (
     "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
