@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta, timezone
 from functools import cache
 from pathlib import Path
 
-_PERSONS = Path(__file__).parent / "data" / "test_persons.csv"
+_PERSONS = Path(__file__).parents[1] / "data" / "demo" / "test_persons.csv"
 NOON = datetime(2026, 5, 4, 12, 0, tzinfo=timezone(timedelta(hours=2)))
 
 

@@ -148,7 +148,7 @@ def test_every_identity_number_in_the_tree_is_an_official_test_number() -> None:
     wrong = [
         f"{path}: {found.group()}"
         for path, text in _texts()
-        if path != "tests/data/test_persons.csv"
+        if path != "data/demo/test_persons.csv"
         for found in PERSON_NUMBER.finditer(text)
         for digits in [found.group(1)[-6:] + found.group(2)]
         if _could_be_a_person(digits) and digits not in official
