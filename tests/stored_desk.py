@@ -33,6 +33,7 @@ def rows() -> list[t.Row]:
         *_log(),
         *_papers(),
         *_told(),
+        *_company(),
     ]
 
 
@@ -309,6 +310,41 @@ def _told() -> list[t.Row]:
             state="waiting",
             word=b"w",
         ),
+    ]
+
+
+def _company() -> list[t.Row]:
+    order, taken = UUID(int=11), UUID(int=12)
+    return [
+        t.CompanyRow(id=COMPANY, contact="Eva", email="", note="", registered=NOON),
+        t.GroupOrderRow(
+            id=order, company_id=COMPANY, code="CNC-1", name="Hösten", state="open", made=NOON
+        ),
+        t.PeopleImportRow(
+            id=taken, order_id=order, at=NOON, actor="Maria", file_name="lista.xlsx", rows=1
+        ),
+        t.OrderPersonRow(
+            order_id=order,
+            person_id=PERSON,
+            place=0,
+            employee_number="17",
+            department="Svarv",
+            basis="agreement",
+            basis_day=DAY,
+            basis_by="Maria",
+            import_id=taken,
+            made_here=True,
+        ),
+        t.RotaRow(
+            order_id=order,
+            person_id=PERSON,
+            day=DAY,
+            begins=480,
+            minutes=320,
+            machine="Svarv 4",
+            assessor="Maria",
+        ),
+        t.ColumnMappingRow(headings="namn", columns=("name",)),
     ]
 
 

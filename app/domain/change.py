@@ -14,6 +14,7 @@ class Touched(StrEnum):
     LOG = "log"
     TRUST = "trust"
     PROTOCOLS = "protocols"
+    COMPANIES = "companies"
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,14 @@ from app.storage.certificate_tables import (
     PaperCertificateRow,
 )
 from app.storage.column_types import Structure
+from app.storage.company_tables import (
+    ColumnMappingRow,
+    CompanyRow,
+    GroupOrderRow,
+    OrderPersonRow,
+    PeopleImportRow,
+    RotaRow,
+)
 from app.storage.conflict_tables import ConflictRow
 from app.storage.log_tables import (
     ExportRow,
@@ -56,6 +64,8 @@ __all__ = [
     "CertificateChangeRow",
     "CertificateFileRow",
     "CertificateRow",
+    "ColumnMappingRow",
+    "CompanyRow",
     "ConflictRow",
     "CreditRow",
     "DecisionRow",
@@ -64,14 +74,17 @@ __all__ = [
     "EndorsementRow",
     "ExportRow",
     "FeedEntryRow",
+    "GroupOrderRow",
     "IncidentRow",
     "MetItemRow",
     "NamedBlobRow",
     "ObjectPieceRow",
     "ObservationRow",
+    "OrderPersonRow",
     "OrganisationRow",
     "OverrideRow",
     "PaperCertificateRow",
+    "PeopleImportRow",
     "PersonEventRow",
     "PersonNameRow",
     "PersonRow",
@@ -86,6 +99,7 @@ __all__ = [
     "RegisterRow",
     "ResponseRow",
     "ReviewRow",
+    "RotaRow",
     "Row",
     "SealRow",
     "SettlementRow",

@@ -1,0 +1,79 @@
+CREATE TABLE companies (
+    id TEXT NOT NULL,
+    number_sealed BLOB,
+    number_hash BLOB,
+    contact TEXT NOT NULL,
+    email TEXT NOT NULL,
+    note TEXT NOT NULL,
+    registered TEXT NOT NULL,
+    CONSTRAINT pk_companies PRIMARY KEY (id),
+    CONSTRAINT fk_companies_id FOREIGN KEY(id) REFERENCES organisations (id),
+    CONSTRAINT uq_companies_number_hash UNIQUE (number_hash)
+)
+ STRICT;
+CREATE TABLE group_orders (
+    id TEXT NOT NULL,
+    company_id TEXT NOT NULL,
+    code TEXT NOT NULL,
+    name TEXT NOT NULL,
+    first_day TEXT,
+    last_day TEXT,
+    state TEXT NOT NULL,
+    made TEXT NOT NULL,
+    CONSTRAINT pk_group_orders PRIMARY KEY (id),
+    CONSTRAINT ck_group_orders_state CHECK (state in ('open','closed')),
+    CONSTRAINT fk_group_orders_company_id FOREIGN KEY(company_id) REFERENCES organisations (id)
+)
+ STRICT;
+CREATE INDEX ix_group_orders_company_id ON group_orders (company_id);
+CREATE TABLE people_imports (
+    id TEXT NOT NULL,
+    order_id TEXT NOT NULL,
+    at TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    file_name TEXT NOT NULL,
+    rows INTEGER NOT NULL,
+    undone TEXT,
+    CONSTRAINT pk_people_imports PRIMARY KEY (id),
+    CONSTRAINT fk_people_imports_order_id FOREIGN KEY(order_id) REFERENCES group_orders (id)
+)
+ STRICT;
+CREATE INDEX ix_people_imports_order_id ON people_imports (order_id);
+CREATE TABLE order_people (
+    order_id TEXT NOT NULL,
+    person_id TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    employee_number TEXT NOT NULL,
+    department TEXT NOT NULL,
+    basis TEXT NOT NULL,
+    basis_day TEXT,
+    basis_by TEXT NOT NULL,
+    import_id TEXT,
+    made_here INTEGER NOT NULL,
+    CONSTRAINT pk_order_people PRIMARY KEY (order_id, person_id),
+    CONSTRAINT fk_order_people_order_id FOREIGN KEY(order_id) REFERENCES group_orders (id),
+    CONSTRAINT fk_order_people_person_id FOREIGN KEY(person_id) REFERENCES people (id),
+    CONSTRAINT fk_order_people_import_id FOREIGN KEY(import_id) REFERENCES people_imports (id)
+)
+ STRICT;
+CREATE INDEX ix_order_people_person ON order_people (person_id);
+CREATE TABLE rota (
+    order_id TEXT NOT NULL,
+    person_id TEXT NOT NULL,
+    day TEXT NOT NULL,
+    begins INTEGER NOT NULL,
+    minutes INTEGER NOT NULL,
+    machine TEXT NOT NULL,
+    assessor TEXT NOT NULL,
+    CONSTRAINT pk_rota PRIMARY KEY (order_id, person_id),
+    CONSTRAINT fk_rota_order_id FOREIGN KEY(order_id) REFERENCES group_orders (id),
+    CONSTRAINT fk_rota_person_id FOREIGN KEY(person_id) REFERENCES people (id)
+)
+ STRICT;
+CREATE INDEX ix_rota_day ON rota (day);
+CREATE TABLE column_mappings (
+    headings TEXT NOT NULL,
+    columns TEXT NOT NULL,
+    CONSTRAINT pk_column_mappings PRIMARY KEY (headings)
+)
+ STRICT;
