@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from app.domain.change import Touched
+from app.domain.employment import Employment
 from app.domain.erasure import erasure_in
 from app.domain.errors import UserError
 from app.domain.identity_number import (
@@ -29,15 +29,6 @@ from app.usecases.person_finding import SearchHits, find_people
 from app.usecases.person_lines import PersonLine, person_lines
 
 _COMPANIES = 12
-
-
-class Employment(StrEnum):
-    """A person's standing at work when registered."""
-
-    EMPLOYED = "employed"
-    FURLOUGHED = "furloughed"
-    UNDER_NOTICE = "under_notice"
-    OTHER = "other"
 
 
 class DuplicatePerson(UserError):

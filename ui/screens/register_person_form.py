@@ -5,9 +5,10 @@ from datetime import date
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QGridLayout, QLineEdit, QWidget
 
+from app.domain.employment import Employment
 from app.domain.errors import UserError
 from app.domain.text import Language
-from app.usecases.people import Employment, NewPerson
+from app.usecases.people import NewPerson
 from ui.figures import iso_day
 from ui.language import language
 from ui.messages import message

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from app.usecases.people import Employment
+from app.domain.employment import Employment
 from app.workspace import Workspace
 from tests.pages import BoxPage, PeoplePage, RegisterBox
 from ui.application import Shell
