@@ -345,6 +345,26 @@ def _company() -> list[t.Row]:
             assessor="Maria",
         ),
         t.ColumnMappingRow(headings="namn", columns=("name",)),
+        *_measures(),
+    ]
+
+
+def _measures() -> list[t.Row]:
+    measure = UUID(int=13)
+    return [
+        t.CompanyLevelRow(company_id=COMPANY, code="CNC-1", area_id="matteknik", level=3),
+        t.MeasureRow(
+            id=measure,
+            company_id=COMPANY,
+            code="CNC-1",
+            area_id="matteknik",
+            kind="course",
+            text="Mätteknik",
+            length="2 dagar",
+            responsible="Eva",
+            made=NOON,
+        ),
+        t.MeasurePersonRow(measure_id=measure, person_id=PERSON),
     ]
 
 

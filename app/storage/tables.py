@@ -42,6 +42,7 @@ from app.storage.log_tables import (
     TrustDocumentRow,
     VerificationRow,
 )
+from app.storage.measure_tables import CompanyLevelRow, MeasurePersonRow, MeasureRow
 from app.storage.people_tables import (
     OrganisationRow,
     PersonEventRow,
@@ -65,6 +66,7 @@ __all__ = [
     "CertificateFileRow",
     "CertificateRow",
     "ColumnMappingRow",
+    "CompanyLevelRow",
     "CompanyRow",
     "ConflictRow",
     "CreditRow",
@@ -76,6 +78,8 @@ __all__ = [
     "FeedEntryRow",
     "GroupOrderRow",
     "IncidentRow",
+    "MeasurePersonRow",
+    "MeasureRow",
     "MetItemRow",
     "NamedBlobRow",
     "ObjectPieceRow",

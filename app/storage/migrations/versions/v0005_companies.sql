@@ -77,3 +77,41 @@ CREATE TABLE column_mappings (
     CONSTRAINT pk_column_mappings PRIMARY KEY (headings)
 )
  STRICT;
+CREATE TABLE company_levels (
+    company_id TEXT NOT NULL,
+    code TEXT NOT NULL,
+    area_id TEXT NOT NULL,
+    level INTEGER NOT NULL,
+    CONSTRAINT pk_company_levels PRIMARY KEY (company_id, code, area_id),
+    CONSTRAINT ck_company_levels_level CHECK (level between 1 and 4),
+    CONSTRAINT fk_company_levels_company_id FOREIGN KEY(company_id) REFERENCES organisations (id)
+)
+ STRICT;
+CREATE TABLE measures (
+    id TEXT NOT NULL,
+    company_id TEXT NOT NULL,
+    code TEXT NOT NULL,
+    area_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    text TEXT NOT NULL,
+    length TEXT NOT NULL,
+    responsible TEXT NOT NULL,
+    due TEXT,
+    follow_up TEXT,
+    made TEXT NOT NULL,
+    dropped TEXT,
+    CONSTRAINT pk_measures PRIMARY KEY (id),
+    CONSTRAINT fk_measures_company_id FOREIGN KEY(company_id) REFERENCES organisations (id)
+)
+ STRICT;
+CREATE INDEX ix_measures_company ON measures (company_id, code);
+CREATE TABLE measure_people (
+    measure_id TEXT NOT NULL,
+    person_id TEXT NOT NULL,
+    done TEXT,
+    CONSTRAINT pk_measure_people PRIMARY KEY (measure_id, person_id),
+    CONSTRAINT fk_measure_people_measure_id FOREIGN KEY(measure_id) REFERENCES measures (id),
+    CONSTRAINT fk_measure_people_person_id FOREIGN KEY(person_id) REFERENCES people (id)
+)
+ STRICT;
+CREATE INDEX ix_measure_people_person ON measure_people (person_id);
