@@ -125,7 +125,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A funding project. `number`: its registry number; `logo`: a PNG the region has set, or b""."""
+    """A funding project. `number`: its registry number; `logo`: a PNG the region set, or b""."""
 
     id: UUID
     name: str

@@ -35,6 +35,7 @@ class Purpose(StrEnum):
     ANSWER = "KB1-answer"
     ERASURE = "KB1-erase"
     BOOKING = "KB1-booking"
+    PROJECT = "KB1-project"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from app.seal.dispute_payloads import AppealFiled, AppealSettled
 from app.seal.erase_payloads import EraseDone, EraseRequested
 from app.seal.issued_facts import IssuedFacts
 from app.seal.order_payloads import OrderPlaced
+from app.seal.participation_payloads import HoursAttested, ParticipationStated
 from app.seal.payload_form import SCHEMA, Id, Payload
 from app.seal.records import RecordType
 
@@ -247,6 +248,8 @@ _STRUCTS: dict[str, type[Payload]] = {
     RecordType.INCIDENT: Incident,
     RecordType.ERASE_REQUESTED: EraseRequested,
     RecordType.ERASE_DONE: EraseDone,
+    RecordType.PARTICIPATION_STATED: ParticipationStated,
+    RecordType.HOURS_ATTESTED: HoursAttested,
 }
 
 

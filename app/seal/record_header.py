@@ -41,6 +41,7 @@ class RecordType(StrEnum):
     PLAN_AGREED = "plan.agreed"
     CERTIFICATE_ISSUED = "certificate.issued"
     CERTIFICATE_STATUS = "certificate.status"
+    PARTICIPATION_STATED = "participation.stated"
     HOURS_ATTESTED = "hours.attested"
     APPEAL_FILED = "appeal.filed"
     APPEAL_SETTLED = "appeal.settled"
