@@ -19,6 +19,7 @@ _CONTENT = {
     "sitting.closed": marked("prov"),
     "decision.made": marked("beslut"),
     "plan.agreed": marked("plan"),
+    "measure.planned": marked("åtgärd"),
     "certificate.issued": marked("bevis"),
     "certificate.status": marked("bevisets läge"),
     "hours.attested": marked("timmar"),
