@@ -16,6 +16,7 @@ from app.seal.course_payloads import CaseEnded, CaseMoved, CaseReviewed
 from app.seal.dispute_payloads import AppealFiled, AppealSettled
 from app.seal.erase_payloads import EraseDone, EraseRequested
 from app.seal.issued_facts import IssuedFacts
+from app.seal.measure_payloads import MeasurePlanned
 from app.seal.order_payloads import OrderPlaced
 from app.seal.participation_payloads import HoursAttested, ParticipationStated
 from app.seal.payload_form import SCHEMA, Id, Payload
@@ -237,6 +238,7 @@ _STRUCTS: dict[str, type[Payload]] = {
     RecordType.SITTING_CLOSED: SittingClosed,
     RecordType.DECISION_MADE: DecisionMade,
     RecordType.PLAN_AGREED: PlanAgreed,
+    RecordType.MEASURE_PLANNED: MeasurePlanned,
     RecordType.CERTIFICATE_ISSUED: CertificateIssued,
     RecordType.CERTIFICATE_STATUS: CertificateStatus,
     RecordType.CASE_MOVED: CaseMoved,

@@ -39,6 +39,7 @@ class RecordType(StrEnum):
     SITTING_CLOSED = "sitting.closed"
     DECISION_MADE = "decision.made"
     PLAN_AGREED = "plan.agreed"
+    MEASURE_PLANNED = "measure.planned"
     CERTIFICATE_ISSUED = "certificate.issued"
     CERTIFICATE_STATUS = "certificate.status"
     PARTICIPATION_STATED = "participation.stated"

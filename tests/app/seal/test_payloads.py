@@ -8,6 +8,7 @@ import pytest
 
 from app.domain.case import Part
 from app.domain.certificate import AreaLine, AreaOutcome, CertificateFacts, CertificateKind
+from app.domain.company_measure import MeasureKind
 from app.domain.conflicts import Keep, PersonField
 from app.domain.erasure import EraseGround
 from app.domain.protocol import Codes, ScaleStep
@@ -18,6 +19,7 @@ from app.seal.codes import BadSeal
 from app.seal.conflict_payloads import ConflictSettled, FieldKept
 from app.seal.erase_payloads import EraseDone, EraseRequested
 from app.seal.issued_facts import IssuedFacts
+from app.seal.measure_payloads import MeasurePlanned, MeasureTaker
 from app.seal.order_payloads import OrderPlaced
 from app.seal.records import RecordType
 from tests.app.seal import world as w
@@ -79,6 +81,10 @@ PAYLOADS: dict[RecordType, p.Payload] = {
         areas=(p.AreaDecided("a", AreaOutcome.SAFETY, 2, 0, reasons=(ReasonCode.SAFETY,)),),
     ),
     RecordType.PLAN_AGREED: p.PlanAgreed(ID, (p.PlanMeasure("a", "Kurs, två dagar"),), "Bra dag"),
+    RecordType.MEASURE_PLANNED: MeasurePlanned(
+        *(ID, ID, "CNC-1", "matteknik", MeasureKind.COURSE, "Mätteknik", "Eva"),
+        people=(MeasureTaker(ID, date(2026, 5, 4)),),
+    ),
     RecordType.CERTIFICATE_ISSUED: p.CertificateIssued(
         ID, ID, IssuedFacts.of(FACTS), 17, w.certificate(), w.accreditation()
     ),
