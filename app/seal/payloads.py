@@ -11,6 +11,7 @@ from app.domain.certificate import AreaOutcome, CertificateKind
 from app.domain.certificate_status import StatusReason
 from app.domain.result import ReasonCode
 from app.seal.codes import BadSeal, Code
+from app.seal.company_payloads import CompanyRegistered, OrderJoined, OrderMade
 from app.seal.conflict_payloads import ConflictSettled
 from app.seal.course_payloads import CaseEnded, CaseMoved, CaseReviewed
 from app.seal.dispute_payloads import AppealFiled, AppealSettled
@@ -234,6 +235,9 @@ _STRUCTS: dict[str, type[Payload]] = {
     RecordType.PERSON_REGISTERED: PersonRegistered,
     RecordType.PERSON_CORRECTED: PersonCorrected,
     RecordType.ORDER_PLACED: OrderPlaced,
+    RecordType.COMPANY_REGISTERED: CompanyRegistered,
+    RecordType.ORDER_MADE: OrderMade,
+    RecordType.ORDER_JOINED: OrderJoined,
     RecordType.CASE_OPENED: CaseOpened,
     RecordType.SITTING_CLOSED: SittingClosed,
     RecordType.DECISION_MADE: DecisionMade,

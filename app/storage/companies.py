@@ -1,9 +1,10 @@
 """Companies found and completed; who of a company is in its orders."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from app.domain.errors import UserError
@@ -54,6 +55,21 @@ def card(session: Session, company_id: UUID) -> CompanyRow | None:
 
 def listed(session: Session, text: str, limit: int) -> tuple[ListedCompany, ...]:
     """Companies with all words of `text` in their name or number, by name; "" gives all."""
+    found = _listing().order_by(OrganisationRow.search_name).limit(limit)
+    for word in words(text):
+        digits = OrganisationRow.number.startswith(word, autoescape=True)
+        in_name = (" " + OrganisationRow.search_name).contains(" " + word, autoescape=True)
+        found = found.where(in_name | digits)
+    return tuple(ListedCompany(*row) for row in session.execute(found))
+
+
+def listed_one(session: Session, company_id: UUID) -> ListedCompany:
+    """One company as the list has it."""
+    found = session.execute(_listing().where(OrganisationRow.id == company_id)).one()
+    return ListedCompany(*found)
+
+
+def _listing() -> Select[Any]:
     employees = (
         select(func.count())
         .where(PersonRow.employer_id == OrganisationRow.id, ~PersonRow.protected)
@@ -62,20 +78,17 @@ def listed(session: Session, text: str, limit: int) -> tuple[ListedCompany, ...]
     orders = (
         select(func.count()).where(GroupOrderRow.company_id == OrganisationRow.id).scalar_subquery()
     )
-    found = (
-        select(OrganisationRow, CompanyRow.id, employees, orders)
+    return (
+        select(
+            OrganisationRow.id,
+            OrganisationRow.name,
+            func.coalesce(OrganisationRow.number, ""),
+            CompanyRow.id.is_not(None),
+            employees,
+            orders,
+        )
         .outerjoin(CompanyRow, CompanyRow.id == OrganisationRow.id)
         .where(OrganisationRow.kind == "company")
-        .order_by(OrganisationRow.search_name)
-        .limit(limit)
-    )
-    for word in words(text):
-        digits = OrganisationRow.number.startswith(word, autoescape=True)
-        in_name = (" " + OrganisationRow.search_name).contains(" " + word, autoescape=True)
-        found = found.where(in_name | digits)
-    return tuple(
-        ListedCompany(row.id, row.name, row.number or "", known is not None, people, made)
-        for row, known, people, made in session.execute(found)
     )
 
 
@@ -87,6 +100,15 @@ def same_name(session: Session, name: str) -> OrganisationRow | None:
             OrganisationRow.kind == "company",
         )
     )
+
+
+def with_number(session: Session, number: str, sealed_hash: bytes | None) -> OrganisationRow | None:
+    """The company that has this number: ten digits, or a sole trader's by its keyed hash."""
+    if sealed_hash is None:
+        same = OrganisationRow.number == number
+        return session.scalar(select(OrganisationRow).where(same))
+    found = select(OrganisationRow).join(CompanyRow, CompanyRow.id == OrganisationRow.id)
+    return session.scalar(found.where(CompanyRow.number_hash == sealed_hash))
 
 
 def order_people(session: Session, company_id: UUID, code: str) -> tuple[OrderPerson, ...]:
@@ -103,22 +125,35 @@ def order_people(session: Session, company_id: UUID, code: str) -> tuple[OrderPe
         .order_by(GroupOrderRow.made, GroupOrderRow.id, OrderPersonRow.place)
     )
     at = {row.person_id: (row, person) for row, person in session.execute(found)}
-    newest = newest_cases(session, at, code)
-    return tuple(of_row(row, person, newest.get(row.person_id)) for row, person in at.values())
+    newest = newest_cases(session, code)
+    return tuple(_joined(row, person, newest.get(row.person_id)) for row, person in at.values())
 
 
-def newest_cases(session: Session, people: "dict[UUID, object]", code: str) -> dict[UUID, UUID]:
-    """The newest case of a profile of each of these people that has one."""
+def people_of(session: Session, order: GroupOrderRow) -> tuple[OrderPerson, ...]:
+    """Who is in one order, in the order they joined; protected people among them."""
+    found = (
+        select(OrderPersonRow, PersonRow)
+        .join(PersonRow, PersonRow.id == OrderPersonRow.person_id)
+        .where(OrderPersonRow.order_id == order.id)
+        .order_by(OrderPersonRow.place)
+    )
+    newest = newest_cases(session, order.code)
+    rows = session.execute(found).all()
+    return tuple(_joined(row, person, newest.get(row.person_id)) for row, person in rows)
+
+
+def newest_cases(session: Session, code: str) -> dict[UUID, UUID]:
+    """The newest case of a profile of everybody in any group order who has one."""
+    joined = select(OrderPersonRow.person_id)
     found = (
         select(CaseRow.person_id, CaseRow.id)
-        .where(CaseRow.person_id.in_(tuple(people)), CaseRow.code == code)
+        .where(CaseRow.person_id.in_(joined), CaseRow.code == code)
         .order_by(CaseRow.opened, CaseRow.id)
     )
     return {row[0]: row[1] for row in session.execute(found)}
 
 
-def of_row(row: OrderPersonRow, person: PersonRow, case_id: UUID | None) -> OrderPerson:
-    """The stored row as the domain has it."""
+def _joined(row: OrderPersonRow, person: PersonRow, case_id: UUID | None) -> OrderPerson:
     basis = None
     if row.basis and row.basis_day is not None:
         basis = Basis(BasisKind(row.basis), row.basis_day, row.basis_by)

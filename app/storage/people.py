@@ -211,6 +211,12 @@ def employer_name(session: Session, row: PersonRow) -> str:
     return session.get_one(OrganisationRow, row.employer_id).name
 
 
+def index_employees(session: Session, company_id: UUID) -> None:
+    """Let those who work there be found by its name as it is now."""
+    for row in session.scalars(select(PersonRow).where(PersonRow.employer_id == company_id)).all():
+        _index(session, row)
+
+
 def add_event(
     session: Session, person_id: UUID, at: datetime, kind: str, actor: str, detail: str = ""
 ) -> None:

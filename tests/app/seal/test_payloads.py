@@ -16,6 +16,7 @@ from app.domain.result import ReasonCode
 from app.domain.text import Text
 from app.seal import payloads as p
 from app.seal.codes import BadSeal
+from app.seal.company_payloads import CompanyRegistered, OrderJoined, OrderMade
 from app.seal.conflict_payloads import ConflictSettled, FieldKept
 from app.seal.erase_payloads import EraseDone, EraseRequested
 from app.seal.issued_facts import IssuedFacts
@@ -63,6 +64,9 @@ PAYLOADS: dict[RecordType, p.Payload] = {
     RecordType.PERSON_CORRECTED: p.PersonCorrected(ID, "Anna Ekman", reason="married"),
     RecordType.CASE_OPENED: p.CaseOpened(ID, ID, "CNC-1/1", "Värnamo", AT),
     RecordType.ORDER_PLACED: OrderPlaced(ID, ID, ID, "CNC-1", "Hällsjö Mekaniska AB"),
+    RecordType.COMPANY_REGISTERED: CompanyRegistered(ID, "Hällsjö Mekaniska AB", "5560160680"),
+    RecordType.ORDER_MADE: OrderMade(ID, ID, "CNC-1", "Hösten 2026", date(2026, 11, 2)),
+    RecordType.ORDER_JOINED: OrderJoined(ID, ID, "CNC-1", ID, "Svarv", "consent", AT.date()),
     RecordType.SITTING_CLOSED: p.SittingClosed(
         case=ID,
         sitting=ID,
