@@ -34,6 +34,7 @@ def rows() -> list[t.Row]:
         *_papers(),
         *_told(),
         *_company(),
+        *_participation(),
     ]
 
 
@@ -346,6 +347,31 @@ def _company() -> list[t.Row]:
         ),
         t.ColumnMappingRow(headings="namn", columns=("name",)),
         *_measures(),
+    ]
+
+
+def _participation() -> list[t.Row]:
+    project, part = UUID(int=21), UUID(int=22)
+    return [
+        t.ProjectRow(id=project, serial=1, word=b"word"),
+        t.ParticipationRow(
+            id=part,
+            project_id=project,
+            person_id=PERSON,
+            company_id=COMPANY,
+            status="employed",
+            first=DAY,
+            is_void=False,
+            stated=NOON,
+        ),
+        t.AttestedHoursRow(
+            participation_id=part,
+            month=DAY.replace(day=1),
+            spent=b"[]",
+            assessor_id=ASSESSOR,
+            attested=NOON,
+            record=bytes(32),
+        ),
     ]
 
 

@@ -43,6 +43,7 @@ from app.storage.log_tables import (
     VerificationRow,
 )
 from app.storage.measure_tables import CompanyLevelRow, MeasurePersonRow, MeasureRow
+from app.storage.participation_tables import AttestedHoursRow, ParticipationRow, ProjectRow
 from app.storage.people_tables import (
     OrganisationRow,
     PersonEventRow,
@@ -57,6 +58,7 @@ from app.storage.told_tables import ObjectPieceRow, ToldProtocolRow
 __all__ = [
     "AdjustmentRow",
     "AssessorRow",
+    "AttestedHoursRow",
     "BlobRow",
     "BookingRow",
     "CaseEventRow",
@@ -88,6 +90,7 @@ __all__ = [
     "OrganisationRow",
     "OverrideRow",
     "PaperCertificateRow",
+    "ParticipationRow",
     "PeopleImportRow",
     "PersonEventRow",
     "PersonNameRow",
@@ -97,6 +100,7 @@ __all__ = [
     "PhotoRow",
     "PictureRow",
     "PlanRow",
+    "ProjectRow",
     "ProtocolRow",
     "ReceiptRow",
     "RecordRow",

@@ -115,3 +115,45 @@ CREATE TABLE measure_people (
 )
  STRICT;
 CREATE INDEX ix_measure_people_person ON measure_people (person_id);
+CREATE TABLE projects (
+    id TEXT NOT NULL,
+    serial INTEGER NOT NULL,
+    word BLOB NOT NULL,
+    CONSTRAINT pk_projects PRIMARY KEY (id)
+)
+ STRICT;
+CREATE TABLE participations (
+    id TEXT NOT NULL,
+    project_id TEXT NOT NULL,
+    person_id TEXT NOT NULL,
+    company_id TEXT,
+    status TEXT NOT NULL,
+    first TEXT NOT NULL,
+    last TEXT,
+    is_void INTEGER NOT NULL,
+    sealed BLOB,
+    sealed_of BLOB,
+    stated TEXT NOT NULL,
+    CONSTRAINT pk_participations PRIMARY KEY (id),
+    CONSTRAINT fk_participations_project_id FOREIGN KEY(project_id) REFERENCES projects (id),
+    CONSTRAINT fk_participations_person_id FOREIGN KEY(person_id) REFERENCES people (id),
+    CONSTRAINT fk_participations_company_id FOREIGN KEY(company_id) REFERENCES organisations (id)
+)
+ STRICT;
+CREATE INDEX ix_participations_project ON participations (project_id);
+CREATE INDEX ix_participations_company_id ON participations (company_id);
+CREATE INDEX ix_participations_person_id ON participations (person_id);
+CREATE TABLE attested_hours (
+    participation_id TEXT NOT NULL,
+    month TEXT NOT NULL,
+    spent BLOB NOT NULL,
+    confirmed TEXT,
+    way TEXT,
+    assessor_id TEXT NOT NULL,
+    attested TEXT NOT NULL,
+    record BLOB NOT NULL,
+    CONSTRAINT pk_attested_hours PRIMARY KEY (participation_id, month),
+    CONSTRAINT fk_attested_hours_participation_id FOREIGN KEY(participation_id) REFERENCES participations (id),
+    CONSTRAINT fk_attested_hours_assessor_id FOREIGN KEY(assessor_id) REFERENCES assessors (id)
+)
+ STRICT;
