@@ -23,12 +23,16 @@ class ColumnKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`title` is the head people read; `key` the name in JSON; `width` in characters (XLSX)."""
+    """`title` is the head people read; `key` the name in JSON; `width` in characters (XLSX).
+
+    `places`: decimals kept of a DECIMAL, at most.
+    """
 
     key: str
     title: str
     kind: ColumnKind = ColumnKind.TEXT
     width: int = 16
+    places: int = 3
 
 
 @dataclass(frozen=True, slots=True)

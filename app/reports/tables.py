@@ -1,50 +1,186 @@
-"""Tables for coordinators as XLSX, CSV and JSON, whole or not at all, with a manifest (I14)."""
+"""Tables for others as XLSX, CSV, JSON and Parquet, whole or not at all, with a manifest (I14)."""
 
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Literal
 
-from app.reports.csv_file import fill_csv
-from app.reports.json_file import fill_json
+from app.domain.errors import UserError
+from app.reports.csv_file import Separator, fill_csv
+from app.reports.json_file import fill_json, fill_schema, schema_path
+from app.reports.manifest_file import ManifestFile, fill_manifest
+from app.reports.parquet_file import fill_parquet
 from app.reports.table import Cell, Column, ColumnKind, Row, Table
-from app.reports.whole_file import Manifest, NotWritten, manifest_path, write_whole
-from app.reports.xlsx_file import fill_xlsx
+from app.reports.whole_file import NotWritten, manifest_path, whole_files
+from app.reports.xlsx_file import TooManyRows, fill_xlsx
+from app.seal.export_word import Manifest
 
 __all__ = [
     "Cell",
     "Column",
     "ColumnKind",
+    "ExportCancelled",
+    "Format",
     "Manifest",
     "NotWritten",
     "Row",
+    "Separator",
+    "Signature",
+    "Stated",
     "Table",
+    "TooManyRows",
+    "Way",
     "manifest_path",
+    "watched",
     "write_csv",
     "write_json",
+    "write_parquet",
+    "write_table",
     "write_xlsx",
 ]
+
+Format = Literal["xlsx", "csv", "json", "parquet"]
+_EVERY = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How the file is to be; `bom` and `separator` are a CSV's."""
+
+    format: Format = "xlsx"
+    bom: bool = True
+    separator: Separator = ";"
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What the manifest says beside rows and hash: see Manifest."""
+
+    at: datetime
+    kind: str = ""
+    by: str = ""
+    place: str = ""
+    filters: Mapping[str, str] = field(default_factory=dict)
+    practice: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """The COSE_Sign1 over a manifest, and the statement of who is behind the key."""
+
+    signed: bytes
+    authority: bytes
+
+
+class ExportCancelled(UserError):
+    """Whoever asked for the file took it back; nothing was written."""
+
+
+class _WatchedRows:
+    """Rows that tell how many have passed, and end in ExportCancelled once `cancelled` says so."""
+
+    def __init__(
+        self, table: Table, progress: Callable[[int], object], cancelled: Callable[[], bool]
+    ) -> None:
+        self._rows, self._progress, self._cancelled = table.rows, progress, cancelled
+
+    def __iter__(self) -> Iterator[Row]:
+        for count, row in enumerate(self._rows):
+            if count % _EVERY == 0:
+                self._progress(count)
+                if self._cancelled():
+                    raise ExportCancelled
+            yield row
+
+
+def write_table(
+    table: Table,
+    path: Path,
+    way: Way,
+    stated: Stated,
+    sign: Callable[[Manifest], Signature | None] | None = None,
+) -> Manifest:
+    """Writes `path`, its manifest and for JSON its schema; all of them or none.
+
+    Whatever the rows raise leaves what was there. Raises NotWritten, TooManyRows.
+    """
+    with whole_files(path) as parts:
+        (rows, cut), sha256 = parts.make(path, lambda part: _fill(table, part, way))
+        manifest = Manifest(
+            rows,
+            sha256,
+            stated.at,
+            kind=stated.kind,
+            file=path.name,
+            by=stated.by,
+            place=stated.place,
+            filters=dict(stated.filters),
+            columns=tuple(column.key for column in table.columns),
+            cut=cut,
+            practice=stated.practice,
+        )
+        signature = None if sign is None else sign(manifest)
+        content = ManifestFile(manifest)
+        if signature is not None:
+            content = ManifestFile(manifest, signature.signed, signature.authority)
+        parts.make(manifest_path(path), lambda part: fill_manifest(content, part))
+        if way.format == "json":
+            parts.make(schema_path(path), lambda part: fill_schema(table, part))
+    return manifest
+
+
+def watched(
+    table: Table, progress: Callable[[int], object], cancelled: Callable[[], bool]
+) -> Table:
+    """The table with rows that tell how far they are and can be cancelled."""
+    return replace(table, rows=_WatchedRows(table, progress, cancelled))
 
 
 def write_xlsx(table: Table, path: Path, at: datetime) -> Manifest:
     """One sheet with a bold frozen head and a filter; dates are dates, text is never a formula.
 
     A spreadsheet knows no offsets: a time stands as the clock showed it in its own offset.
-    Writes `path` and its manifest. Raises NotWritten.
+    Writes `path` and its manifest, unsigned. Raises NotWritten, TooManyRows.
     """
-    return write_whole(path, at, lambda part: fill_xlsx(table, part))
+    return write_table(table, path, Way("xlsx"), Stated(at))
 
 
 def write_csv(table: Table, path: Path, at: datetime, bom: bool = True) -> Manifest:
     """As Excel in Swedish opens it: semicolons, decimal comma, CR LF, UTF-8 with BOM.
 
     Dates and times are ISO 8601, booleans 1 and 0. Text that a spreadsheet would take for a
-    formula gets an apostrophe in front. Writes `path` and its manifest. Raises NotWritten.
+    formula gets an apostrophe in front. Writes `path` and its manifest, unsigned. Raises
+    NotWritten.
     """
-    return write_whole(path, at, lambda part: fill_csv(table, part, bom))
+    return write_table(table, path, Way("csv", bom), Stated(at))
 
 
 def write_json(table: Table, path: Path, at: datetime) -> Manifest:
     """An array of objects by column key, one a line; dates and times are ISO 8601.
 
-    Writes `path` and its manifest. Raises NotWritten.
+    Writes `path`, its schema and its manifest, unsigned. Raises NotWritten.
     """
-    return write_whole(path, at, lambda part: fill_json(table, part))
+    return write_table(table, path, Way("json"), Stated(at))
+
+
+def write_parquet(table: Table, path: Path, at: datetime) -> Manifest:
+    """Typed columns in groups of 10 000 rows; times are UTC.
+
+    Writes `path` and its manifest, unsigned. Raises NotWritten.
+    """
+    return write_table(table, path, Way("parquet"), Stated(at))
+
+
+def _fill(table: Table, path: Path, way: Way) -> tuple[int, int]:
+    """Fills the file; how many rows, how many cells were cut."""
+    match way.format:
+        case "xlsx":
+            sheet = fill_xlsx(table, path)
+            return sheet.rows, sheet.cut
+        case "csv":
+            return fill_csv(table, path, way.bom, way.separator), 0
+        case "json":
+            return fill_json(table, path), 0
+        case "parquet":
+            return fill_parquet(table, path), 0

@@ -1,15 +1,17 @@
-"""Files that are there whole or not at all, with a manifest of rows and hash beside them (I14)."""
+"""Files that are there whole or not at all, alone or several together."""
 
 import hashlib
 import os
-from collections.abc import Callable
-from contextlib import suppress
-from datetime import datetime
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-
-import msgspec
+from typing import TypeVar
 
 from app.domain.errors import UserError
+from app.seal.export_word import Manifest
+
+__all__ = ["Manifest", "NotWritten", "Parts", "fill_file", "manifest_path", "write_file"]
+Told = TypeVar("Told")
 
 
 class NotWritten(UserError):
@@ -21,31 +23,55 @@ class NotWritten(UserError):
         self.reason = reason
 
 
-class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What an export states about itself: rows, SHA-256 (hex) of the file, when (aware)."""
-
-    rows: int
-    sha256: str
-    written_at: datetime
-
-
 def manifest_path(path: Path) -> Path:
     """Where the manifest of the export at `path` is."""
     return path.with_name(f"{path.name}.manifest.json")
 
 
-def write_whole(path: Path, at: datetime, write: Callable[[Path], int]) -> Manifest:
-    """Lets `write` fill a file beside `path` and give its number of rows, then moves it there.
+class Parts:
+    """Files made beside their places, on the disk, and moved there once all are whole."""
 
-    Whatever `write` raises leaves `path` as it was; an OSError becomes NotWritten.
+    def __init__(self) -> None:
+        self._made: list[tuple[Path, Path]] = []
+
+    def make(self, path: Path, write: Callable[[Path], Told]) -> tuple[Told, str]:
+        """Let `write` fill the file that is to stand at `path`: what it told, and the SHA-256."""
+        part = path.with_name(f".{path.name}.part")
+        self._made.append((part, path))
+        told = write(part)
+        with part.open("rb+") as file:
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+            os.fsync(file.fileno())
+        return told, sha256
+
+    def move(self) -> None:
+        """Put every file in its place, first the one made first: it may be open elsewhere."""
+        while self._made:
+            part, path = self._made[0]
+            part.replace(path)
+            del self._made[0]
+
+    def drop(self) -> None:
+        """Leave nothing behind of what was not moved."""
+        for part, _ in self._made:
+            with suppress(OSError):
+                part.unlink()
+
+
+@contextmanager
+def whole_files(path: Path) -> Iterator[Parts]:
+    """Files that stand in their places after the `with`, or none of them.
+
+    Whatever is raised leaves what was there; an OSError becomes NotWritten about `path`.
     """
+    parts = Parts()
     try:
-        rows, sha256 = _moved_into_place(path, write)
-        manifest = Manifest(rows, sha256, at)
-        _moved_into_place(manifest_path(path), lambda part: _write_manifest(part, manifest))
+        yield parts
+        parts.move()
     except OSError as error:
         raise NotWritten(path.name, error.strerror or str(error)) from error
-    return manifest
+    finally:
+        parts.drop()
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -55,27 +81,5 @@ def write_file(path: Path, content: bytes) -> None:
 
 def fill_file(path: Path, write: Callable[[Path], int]) -> None:
     """What `write` puts into a file beside `path`, whole or not at all. Raises NotWritten."""
-    try:
-        _moved_into_place(path, write)
-    except OSError as error:
-        raise NotWritten(path.name, error.strerror or str(error)) from error
-
-
-def _moved_into_place(path: Path, write: Callable[[Path], int]) -> tuple[int, str]:
-    part = path.with_name(f".{path.name}.part")
-    try:
-        rows = write(part)
-        with part.open("rb+") as file:
-            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-            os.fsync(file.fileno())
-        part.replace(path)
-    except BaseException:
-        with suppress(OSError):
-            part.unlink()
-        raise
-    return rows, sha256
-
-
-def _write_manifest(part: Path, manifest: Manifest) -> int:
-    part.write_bytes(msgspec.json.format(msgspec.json.encode(manifest)) + b"\n")
-    return 0
+    with whole_files(path) as parts:
+        parts.make(path, write)

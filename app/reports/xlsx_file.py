@@ -1,11 +1,18 @@
 """A table as one sheet of a workbook."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
+from app.domain.errors import UserError
+from app.reports.cells import cell_text, is_sheet_day
 from app.reports.table import Cell, ColumnKind, Table
 
 _NAME_MOST = 31
+_MOST_ROWS = 1_048_575
+_MOST_EXACT = 10**15
 _REFUSED_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 _NUMBER_FORMATS = {
     ColumnKind.TEXT: "@",
@@ -17,8 +24,28 @@ _NUMBER_FORMATS = {
 }
 
 
-def fill_xlsx(table: Table, path: Path) -> int:
-    """Writes the workbook row by row in constant memory; gives the number of rows."""
+class TooManyRows(UserError):
+    """A sheet holds at most `most` rows; nothing was written."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self.most = most
+
+
+@dataclass(frozen=True, slots=True)
+class FilledSheet:
+    """`rows` without the head; `cut`: cells that were too long for a sheet."""
+
+    rows: int
+    cut: int
+
+
+def fill_xlsx(table: Table, path: Path) -> FilledSheet:
+    """Writes the workbook row by row in constant memory.
+
+    Days before March 1900 and whole numbers of more than 15 digits stand as text: spreadsheets
+    would make others of them. Raises TooManyRows.
+    """
     from rustpy_xlsxwriter import Format, write_worksheet
 
     rows = _Records(table)
@@ -34,7 +61,7 @@ def fill_xlsx(table: Table, path: Path) -> int:
             column_formats=formats,
             column_widths=[float(column.width) for column in table.columns],
         )
-    return rows.count
+    return FilledSheet(rows.count, rows.cut)
 
 
 class _Records:
@@ -44,17 +71,35 @@ class _Records:
     """
 
     def __init__(self, table: Table) -> None:
-        self.count = 0
-        self._titles = tuple(column.title for column in table.columns)
+        self.count = self.cut = 0
+        self._titles = tuple(cell_text(column.title)[0] for column in table.columns)
         self._rows = table.rows
 
     def __iter__(self) -> Iterator[dict[str, Cell]]:
+        titles, held = self._titles, self._held
         for row in self._rows:
             self.count += 1
-            yield dict(zip(self._titles, row, strict=True))
+            if self.count > _MOST_ROWS:
+                raise TooManyRows(_MOST_ROWS)
+            yield dict(zip(titles, map(held, row), strict=True))
         if not self.count:
-            yield dict.fromkeys(self._titles)
+            yield dict.fromkeys(titles)
+
+    def _held(self, cell: Cell) -> Cell:
+        match cell:
+            case str():
+                text, is_cut = cell_text(cell)
+                self.cut += is_cut
+                return text
+            case bool() | None:
+                return cell
+            case int():
+                return cell if abs(cell) < _MOST_EXACT else str(cell)
+            case Decimal():
+                return cell if abs(cell) < _MOST_EXACT else f"{cell:f}"
+            case date():
+                return cell if is_sheet_day(cell) else cell.isoformat()
 
 
 def _sheet_name(name: str) -> str:
-    return name.translate(_REFUSED_IN_NAMES)[:_NAME_MOST].strip() or "1"
+    return cell_text(name)[0].translate(_REFUSED_IN_NAMES)[:_NAME_MOST].strip() or "1"

@@ -36,6 +36,7 @@ class Purpose(StrEnum):
     ERASURE = "KB1-erase"
     BOOKING = "KB1-booking"
     PROJECT = "KB1-project"
+    EXPORT = "KB1-export"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,16 @@ from functools import partial
 from pathlib import Path
 
 import openpyxl
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
+from app.reports.cells import shown_text
 from app.reports.csv_file import fill_csv
 from app.reports.json_file import fill_json
+from app.reports.parquet_file import fill_parquet
 from app.reports.tables import (
     Column,
     ColumnKind,
@@ -27,6 +30,7 @@ from app.reports.tables import (
     manifest_path,
     write_csv,
     write_json,
+    write_parquet,
     write_xlsx,
 )
 from app.reports.xlsx_file import fill_xlsx
@@ -47,7 +51,7 @@ ROWS: tuple[Row, ...] = (
 )
 TABLE = Table("Bevis", COLUMNS, ROWS)
 Writer = Callable[[Table, Path, datetime], Manifest]
-WRITERS = pytest.mark.parametrize("write", [write_xlsx, write_csv, write_json])
+WRITERS = pytest.mark.parametrize("write", [write_xlsx, write_csv, write_json, write_parquet])
 
 
 def _sheet(path: Path) -> Worksheet:
@@ -66,16 +70,21 @@ def test_every_export_states_its_rows_and_its_hash(write: Writer, tmp_path: Path
     """I14: in what is returned, and in a file beside it."""
     path = tmp_path / "bevis.fil"
     manifest = write(TABLE, path, AT)
-    assert manifest == Manifest(2, hashlib.sha256(path.read_bytes()).hexdigest(), AT)
-    assert json.loads(manifest_path(path).read_text()) == {
+    keys = tuple(column.key for column in COLUMNS)
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    assert manifest == Manifest(2, sha256, AT, file="bevis.fil", columns=keys)
+    told = json.loads(manifest_path(path).read_text())
+    assert told["signature"] is None
+    assert told["manifest"] == {
         "rows": 2,
-        "sha256": manifest.sha256,
+        "sha256": sha256,
         "written_at": "2026-11-12T09:30:05Z",
+        "file": "bevis.fil",
+        "columns": list(keys),
     }
-    assert sorted(p.name for p in tmp_path.glob("*bevis*")) == [
-        "bevis.fil",
-        "bevis.fil.manifest.json",
-    ]
+    schema = ["bevis.schema.json"] if write is write_json else []
+    made = sorted(p.name for p in tmp_path.glob("*bevis*"))
+    assert made == ["bevis.fil", "bevis.fil.manifest.json", *schema]
 
 
 def test_a_sheet_has_a_head_that_stays_and_a_filter(tmp_path: Path) -> None:
@@ -123,7 +132,8 @@ def test_csv_opens_in_swedish_excel(tmp_path: Path) -> None:
     """BOM, semicolons, CR LF, decimal comma; numbers stay numbers, a minus sign too."""
     write_csv(TABLE, tmp_path / "t.csv", AT)
     raw = (tmp_path / "t.csv").read_bytes()
-    assert raw.startswith("\ufeffBevisnummer;Områden;Andel;Utfärdat;Beslut;Fullt\r\n".encode())
+    head = ";".join(f'"{column.title}"' for column in COLUMNS)
+    assert raw.startswith(f"\ufeff{head}\r\n".encode())
     assert _csv(tmp_path / "t.csv")[1:] == [
         ["7K3M Q9TX 4HVD 2RPA W", "8", "0,625", "2026-11-12", "2026-11-12T10:30:05+01:00", "1"],
         ['\'=HYPERLINK("http://x")', "-3", "", "", "", "0"],
@@ -133,10 +143,10 @@ def test_csv_opens_in_swedish_excel(tmp_path: Path) -> None:
 def test_csv_without_bom_for_programs(tmp_path: Path) -> None:
     """Some importers take the BOM for a letter."""
     write_csv(TABLE, tmp_path / "t.csv", AT, bom=False)
-    assert (tmp_path / "t.csv").read_bytes().startswith(b"Bevisnummer")
+    assert (tmp_path / "t.csv").read_bytes().startswith(b'"Bevisnummer"')
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n"])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\n", "＝", "＠", " =", "\u200b="])
 def test_what_looks_like_a_formula_is_made_text(start: str, tmp_path: Path) -> None:
     """A name must not run in a coordinator's spreadsheet."""
     table = Table("T", (Column("a", f"{start}A"),), [(f"{start}1+1",)])
@@ -154,7 +164,7 @@ def test_any_text_comes_back_and_none_is_a_formula(
     read = _csv(path)[1:]
     assert [int(number) for _, number in read] == [number for _, number in rows]
     for (text, _), (before, _) in zip(read, rows, strict=True):
-        assert text.removeprefix("'") == before.removeprefix("'")
+        assert text.removeprefix("'") == shown_text(before).removeprefix("'")
         assert not text.startswith(("=", "+", "-", "@", "\t", "\r"))
 
 
@@ -189,7 +199,7 @@ def test_twenty_thousand_rows_stream(write: Writer, tmp_path: Path) -> None:
     rows = ((f"B{n}", n, Decimal(n) / 1000, date(2026, 1, 1), AT, True) for n in range(20_000))
     path = tmp_path / "stor"
     assert write(Table("Stor", COLUMNS, rows), path, AT).rows == 20_000
-    if write is write_xlsx:
+    if write in (write_xlsx, write_parquet):
         assert len(path.read_bytes()) > 100_000
     else:
         assert path.read_text().count("B19999") == 1
@@ -204,6 +214,8 @@ def test_an_empty_table_still_has_its_head(write: Writer, tmp_path: Path) -> Non
         assert json.loads(path.read_text()) == []
     elif write is write_csv:
         assert _csv(path) == [[column.title for column in COLUMNS]]
+    elif write is write_parquet:
+        assert pq.read_table(path).column_names == [column.key for column in COLUMNS]
 
 
 def test_an_empty_sheet_has_its_head(tmp_path: Path) -> None:
@@ -256,12 +268,12 @@ def test_a_folder_that_is_not_there_is_named(write: Writer, tmp_path: Path) -> N
     assert failed.value.reason
 
 
-FILLERS = (fill_xlsx, partial(fill_csv, bom=True), fill_json)
+FILLERS = (fill_xlsx, partial(fill_csv, bom=True), fill_json, fill_parquet)
 
 
-@pytest.mark.parametrize("fill", FILLERS, ids=["xlsx", "csv", "json"])
-def test_a_full_disk_is_noticed(fill: Callable[[Table, Path], int]) -> None:
-    """/dev/full answers every write as a full disk does; write_whole makes it NotWritten."""
+@pytest.mark.parametrize("fill", FILLERS, ids=["xlsx", "csv", "json", "parquet"])
+def test_a_full_disk_is_noticed(fill: Callable[[Table, Path], object]) -> None:
+    """/dev/full answers every write as a full disk does; write_table makes it NotWritten."""
     full = Path("/dev/full")
     if not full.exists():
         pytest.skip("/dev/full is a thing of Linux")
