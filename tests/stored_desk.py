@@ -410,7 +410,8 @@ def _log() -> list[t.Row]:
         t.FeedEntryRow(cursor=1, type="trust", content=b"c", applied=NOON),
         t.TrustDocumentRow(name="root", content=b"c", fetched=NOON),
         t.VerificationRow(at=NOON, number="0", answer="VALID"),
-        t.ExportRow(at=NOON, actor="Maria", kind="cases.csv", rows=1, sha256="0" * 64),
+        t.ExportRow(id=1, at=NOON, actor="Maria", kind="cases.csv", rows=1, sha256="0" * 64),
+        t.ExportFileRow(export_id=1, file="cases.csv", filters=b"{}"),
     ]
 
 

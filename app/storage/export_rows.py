@@ -1,8 +1,10 @@
 """What an export reads, and the line that says it was made (I14)."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
+import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -11,6 +13,7 @@ from app.storage.tables import (
     CaseRow,
     CertificateRow,
     DecisionRow,
+    ExportFileRow,
     ExportRow,
     OrganisationRow,
     PersonRow,
@@ -33,13 +36,18 @@ class CaseLine:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """An export that was written: rows, SHA-256 (hex) of the file, by whom, when."""
+    """An export that was written: rows, SHA-256 (hex) of the file, by whom, when.
+
+    `file`: where it was written; `filters`: what narrowed it.
+    """
 
     at: datetime
     actor: str
     kind: str
     rows: int
     sha256: str
+    file: str = ""
+    filters: Mapping[str, str] = field(default_factory=dict)
 
 
 def cases(session: Session) -> tuple[CaseLine, ...]:
@@ -80,12 +88,36 @@ def certificates(session: Session) -> tuple[tuple[CertificateRow, PersonRow], ..
 
 def write_down(session: Session, exported: Exported) -> None:
     """Keep that the export was made."""
-    session.add(
-        ExportRow(
-            at=exported.at,
-            actor=exported.actor,
-            kind=exported.kind,
-            rows=exported.rows,
-            sha256=exported.sha256,
+    row = ExportRow(
+        at=exported.at,
+        actor=exported.actor,
+        kind=exported.kind,
+        rows=exported.rows,
+        sha256=exported.sha256,
+    )
+    session.add(row)
+    session.flush()
+    filters = msgspec.json.encode(dict(exported.filters), order="sorted")
+    session.add(ExportFileRow(export_id=row.id, file=exported.file, filters=filters))
+
+
+def made(session: Session, most: int) -> tuple[Exported, ...]:
+    """The exports made here, newest first; those of an older program have no file to name."""
+    found = (
+        select(ExportRow, ExportFileRow)
+        .outerjoin(ExportFileRow, ExportFileRow.export_id == ExportRow.id)
+        .order_by(ExportRow.id.desc())
+        .limit(most)
+    )
+    return tuple(
+        Exported(
+            row.at,
+            row.actor,
+            row.kind,
+            row.rows,
+            row.sha256,
+            "" if beside is None else beside.file,
+            {} if beside is None else msgspec.json.decode(beside.filters, type=dict[str, str]),
         )
+        for row, beside in session.execute(found)
     )

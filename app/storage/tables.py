@@ -33,6 +33,7 @@ from app.storage.company_tables import (
     RotaRow,
 )
 from app.storage.conflict_tables import ConflictRow
+from app.storage.export_tables import ExportFileRow
 from app.storage.log_tables import (
     ExportRow,
     FeedEntryRow,
@@ -76,6 +77,7 @@ __all__ = [
     "DeskFact",
     "DrawnItemRow",
     "EndorsementRow",
+    "ExportFileRow",
     "ExportRow",
     "FeedEntryRow",
     "GroupOrderRow",

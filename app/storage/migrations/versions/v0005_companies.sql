@@ -157,3 +157,11 @@ CREATE TABLE attested_hours (
     CONSTRAINT fk_attested_hours_assessor_id FOREIGN KEY(assessor_id) REFERENCES assessors (id)
 )
  STRICT;
+CREATE TABLE export_files (
+    export_id INTEGER NOT NULL,
+    file TEXT NOT NULL,
+    filters BLOB NOT NULL,
+    CONSTRAINT pk_export_files PRIMARY KEY (export_id),
+    CONSTRAINT fk_export_files_export_id FOREIGN KEY(export_id) REFERENCES exports (id)
+)
+ STRICT;
