@@ -46,7 +46,7 @@ def replay(session: Session, entry: Erased) -> None:
     case_ids = set(session.scalars(select(KnownCase.id).where(KnownCase.person == entry.subject)))
     erased = session.get(ErasedSubject, entry.subject)
     if erased is None:
-        _unname(session, entry.subject)
+        _unname(session, entry)
         erased = ErasedSubject(
             subject=entry.subject,
             raw=entry.order,
@@ -57,7 +57,7 @@ def replay(session: Session, entry: Erased) -> None:
         session.add(erased)
         _tell(session, entry)
     else:
-        _unname(session, entry.subject)
+        _unname(session, entry)
     _drop(session, erased)
     conflicts.forget(session, entry.subject)
     bookings.forget(session, entry.subject)
@@ -129,13 +129,16 @@ def _owners(session: Session, cases: Collection[str]) -> dict[str, str]:
     return {case: person for case, person in session.execute(found)} if cases else {}
 
 
-def _unname(session: Session, subject: str) -> None:
+def _unname(session: Session, entry: Erased) -> None:
     """The person goes; cases and certificates are nobody's, and an open case is closed."""
+    subject = entry.subject
     session.execute(delete(KnownPerson).where(KnownPerson.id == subject))
     of_person = RegisteredCertificate.person == subject
     session.execute(update(RegisteredCertificate).where(of_person).values(name=""))
     is_open = (KnownCase.person == subject) & KnownCase.state.in_(_OPEN)
-    session.execute(update(KnownCase).where(is_open).values(state=CaseEnd.CANCELLED))
+    session.execute(
+        update(KnownCase).where(is_open).values(state=CaseEnd.CANCELLED, ended_on=entry.at.date())
+    )
 
 
 def _drop(session: Session, erased: ErasedSubject) -> None:

@@ -9,20 +9,24 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeEngine
 
+from app.node.result_tables import AreaResult, OrderedPerson
 from app.node.tables import KnownCase, KnownEntry, Moment, NodeRow, RegisteredCertificate
 
 _TABLES: Mapping[str, type[NodeRow]] = {
-    row.__tablename__: row for row in (KnownCase, KnownEntry, RegisteredCertificate)
+    row.__tablename__: row
+    for row in (KnownCase, KnownEntry, RegisteredCertificate, AreaResult, OrderedPerson)
 }
 
 
 def pack(session: Session, subject: str, cases: Collection[str]) -> bytes:
-    """The person's cases, certificates and register entries, as JSON; no name is in them."""
+    """The person's cases, their results, certificates and register entries as JSON, no name."""
     session.flush()
     wanted: tuple[Select[Any], ...] = (
         select(KnownCase).where(KnownCase.person == subject),
         select(KnownEntry).where(KnownEntry.case.in_(cases)),
         select(RegisteredCertificate).where(RegisteredCertificate.person == subject),
+        select(AreaResult).where(AreaResult.case.in_(cases)),
+        select(OrderedPerson).where(OrderedPerson.person == subject),
     )
     found = [row for one in wanted for row in session.scalars(one)]
     return msgspec.json.encode([(row.__tablename__, _values(row)) for row in found])

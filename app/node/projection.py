@@ -10,12 +10,15 @@ from sqlalchemy.orm import Session
 
 from app.domain.certificate_number import format_certificate_number
 from app.domain.course import CaseEnd
-from app.node import bookings
+from app.node import bookings, steps
+from app.node.area_results import AreaResults
+from app.node.company_rows import CompanyRows
 from app.node.conflict_settling import take_settlement
 from app.node.fresh import Fresh
 from app.node.person_versions import likeness, take_version
 from app.node.shared_places import keep_shared
 from app.node.tables import KnownCase, KnownEntry, KnownPerson, RegisteredCertificate
+from app.seal.company_payloads import CompanyRegistered, OrderJoined, OrderMade
 from app.seal.conflict_payloads import ConflictSettled
 from app.seal.course_payloads import CaseEnded, CaseMoved, CaseReviewed
 from app.seal.dispute_payloads import AppealFiled, AppealSettled
@@ -53,8 +56,8 @@ class Projection:
     certificates that have one place in the list with another, and the place.
     """
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, session: Session, payloads: Iterable[Payload]) -> None:
+        self._session, self._companies = session, CompanyRows(session, payloads)
         self._people: dict[str, KnownPerson] = {}
         self._cases: dict[str, KnownCase] = {}
         self._certificates: dict[bytes, RegisteredCertificate] = {}
@@ -63,11 +66,12 @@ class Projection:
         self._entries: dict[str, KnownEntry] = {}
         self.touched: frozenset[str] = frozenset()
         self._fresh = Fresh()
+        self._results = AreaResults()
 
     @classmethod
     def over(cls, session: Session, payloads: Iterable[Payload]) -> Self:
         """Ready for these payloads, in the caller's transaction."""
-        rows, found = cls(session), tuple(payloads)
+        rows = cls(session, found := tuple(payloads))
         people = {p.person for p in found if isinstance(p, PersonRegistered)}
         issued = [p for p in found if isinstance(p, CertificateIssued)]
         statuses = [p for p in found if isinstance(p, CertificateStatus)]
@@ -90,6 +94,9 @@ class Projection:
                 self._person(record, header, payload)
             case OrderPlaced():
                 bookings.take_up(self._session, header, payload)
+                self._from_company(header, payload.case, payload.company)
+            case CompanyRegistered() | OrderMade() | OrderJoined():
+                self._companies.take(payload, header.time.wall)
             case ConflictSettled():
                 return take_settlement(self._session, record, header, payload)
             case CertificateIssued():
@@ -110,6 +117,8 @@ class Projection:
         """Write the new rows, a table at a time; changed ones are written with the session."""
         tables = (KnownPerson, KnownCase, KnownEntry, RegisteredCertificate)
         self._fresh.store(self._session, *tables)
+        self._results.store(self._session)
+        self._companies.store()
         keep_shared(self._session, self.shared)
 
     def _person(self, record: bytes, header: RecordHeader, payload: PersonRegistered) -> None:
@@ -118,7 +127,7 @@ class Projection:
             person = self._fresh.add(KnownPerson, id=payload.person, likeness="")
             self._people[payload.person] = person
         person.name, person.birth_date = payload.name, payload.birth_date
-        person.protected = payload.is_protected
+        person.protected, person.employer = payload.is_protected, payload.employer
         if isinstance(payload, PersonCorrected):
             take_version(self._session, record, header, payload)
         else:  # a correction takes nobody out of a review
@@ -142,6 +151,9 @@ class Projection:
             case SittingClosed() | PlanAgreed():
                 is_plan = isinstance(payload, PlanAgreed)
                 self._move(header, payload.case, "debriefed" if is_plan else "running")
+            case _:
+                return
+        steps.note(self._cases[payload.case], payload, header.time.wall)
 
     def _touch(self, header: RecordHeader, case_id: str) -> KnownCase:
         case = self._cases.get(case_id)
@@ -161,6 +173,7 @@ class Projection:
         case = self._move(header, payload.case, "decided")
         if payload.number < case.decision:
             return
+        self._results.take(payload, is_first=not case.decision)
         case.decision, case.outcome = payload.number, payload.outcome
         is_anew = case.certified is not None and header.time.wall > case.certified
         if payload.number > 1 and is_anew:
@@ -171,6 +184,12 @@ class Projection:
         case = self._touch(header, payload.case)
         if payload.end in ENDED and ORDER.index("decided") > _place(case.state):
             case.state = payload.end
+
+    def _from_company(self, header: RecordHeader, case_id: str, company: str | None) -> None:
+        """Who ordered the case; a name never takes the place of a company that is known by id."""
+        if company:
+            case = self._touch(header, case_id)
+            case.company = case.company or company
 
     def _entry(self, header: RecordHeader, payload: AppealFiled | AppealSettled) -> None:
         """One seal may file and another settle: whichever record comes first makes the row."""
@@ -201,6 +220,7 @@ class Projection:
         self._certificates[row.id], self._indexes[link] = row, row.id
         case = self._move(header, payload.case, "certified")
         case.certified = max(case.certified or header.time.wall, header.time.wall)
+        steps.note(case, payload, header.time.wall)
         return ""
 
     def _status(self, header: RecordHeader, payload: CertificateStatus) -> str:
@@ -213,7 +233,8 @@ class Projection:
         if found is None or not (found.kid == header.kid or self._replaces(header, payload, found)):
             return "unknown_certificate"
         if found.state not in _FINAL or payload.status is ListedStatus.REVOKED:
-            found.state = payload.status
+            found.state, found.changed = payload.status, header.time.wall.date()
+            found.replaced_by = payload.replaced_by or found.replaced_by
         return ""
 
     def _replaces(
@@ -286,6 +307,7 @@ class Projection:
             issued=facts.issued,
             valid_to=facts.valid_to,
             state=ListedStatus.VALID,
+            case=payload.case,
         )
 
 

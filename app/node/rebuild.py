@@ -14,6 +14,7 @@ from app.node.finding import look, look_everywhere
 from app.node.projection import Projection
 from app.node.protocol_holds import UNKNOWN, on_unknown
 from app.node.proving import Proved, claimed_kid, prove
+from app.node.result_tables import AreaResult, KnownCompany, KnownOrder, OrderedPerson
 from app.node.tables import (
     AwaitedBlob,
     EnrolledSeal,
@@ -32,6 +33,10 @@ SHOWN = (
     PersonVersion,
     RegisteredCertificate,
     KnownEntry,
+    AreaResult,
+    KnownCompany,
+    KnownOrder,
+    OrderedPerson,
     KnownCase,
     KnownPerson,
 )

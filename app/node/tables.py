@@ -211,13 +211,16 @@ class KnownPerson(NodeRow):
     protected: Mapped[bool]
     likeness: Mapped[str] = mapped_column(index=True)
     registered: Mapped[bytes | None]
+    employer: Mapped[str | None]
 
 
 class KnownCase(NodeRow):
     """A case as far as its records tell.
 
     `decision`: the number of the newest decision told of; `certified`: when the newest certificate
-    was issued, by which a later decision is known from an earlier one that came late.
+    was issued, by which a later decision is known from an earlier one that came late. Each `_on`:
+    the day of a step where it was taken. `pauses`: see app/node/steps.py. `company`: its id, or
+    its name where only that was told.
     """
 
     __tablename__ = "cases"
@@ -231,6 +234,16 @@ class KnownCase(NodeRow):
     certified: Mapped[datetime | None]
     touched: Mapped[datetime] = mapped_column(index=True)
     opened: Mapped[datetime | None]
+    opened_on: Mapped[date | None]
+    booked_on: Mapped[date | None]
+    first_on: Mapped[date | None]
+    assessed_on: Mapped[date | None]
+    decided_on: Mapped[date | None]
+    debriefed_on: Mapped[date | None]
+    certified_on: Mapped[date | None]
+    ended_on: Mapped[date | None]
+    pauses: Mapped[str | None]
+    company: Mapped[str | None]
 
 
 class KnownEntry(NodeRow):
@@ -250,6 +263,7 @@ class RegisteredCertificate(NodeRow):
     """A certificate whose record has come and whose signatures hold.
 
     Two may have the same place in the list: two laptops with one disk's copy signed them.
+    `changed`: the day the seals last changed its state; `replaced_by`: the id that follows it.
     """
 
     __tablename__ = "certificates"
@@ -271,6 +285,9 @@ class RegisteredCertificate(NodeRow):
     issued: Mapped[date]
     valid_to: Mapped[date | None]
     state: Mapped[str] = mapped_column(index=True)
+    case: Mapped[str | None]
+    changed: Mapped[date | None]
+    replaced_by: Mapped[bytes | None]
 
 
 class ListedPlace(NodeRow):

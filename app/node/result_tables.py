@@ -1,0 +1,58 @@
+"""Projections the region's picture is counted from: results per area, companies, their orders."""
+
+from datetime import date, datetime
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.node.tables import NodeRow
+
+
+class AreaResult(NodeRow):
+    """One area of a case's newest decision, `place` its order in it; R31 made it at the desk.
+
+    `outcome`: an `AreaOutcome`; `level` None where none was shown.
+    """
+
+    __tablename__ = "area_results"
+    case: Mapped[str] = mapped_column(primary_key=True)
+    area: Mapped[str] = mapped_column(primary_key=True)
+    place: Mapped[int]
+    outcome: Mapped[str]
+    level: Mapped[int | None]
+    required: Mapped[int]
+
+
+class KnownCompany(NodeRow):
+    """A company as newest told; `number` "" for a sole trader, whose number is personal data."""
+
+    __tablename__ = "companies"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    number: Mapped[str]
+    told: Mapped[datetime]
+
+
+class KnownOrder(NodeRow):
+    """A company's group order as newest told; `first_day` to `last_day`: wanted."""
+
+    __tablename__ = "orders"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    company: Mapped[str] = mapped_column(index=True)
+    profile: Mapped[str]
+    name: Mapped[str]
+    first_day: Mapped[date | None]
+    last_day: Mapped[date | None]
+    is_closed: Mapped[bool]
+    told: Mapped[datetime]
+
+
+class OrderedPerson(NodeRow):
+    """Somebody in a group order, as newest told: their cases of its profile are the company's."""
+
+    __tablename__ = "order_people"
+    order: Mapped[str] = mapped_column(primary_key=True)
+    person: Mapped[str] = mapped_column(primary_key=True, index=True)
+    company: Mapped[str]
+    profile: Mapped[str]
+    has_left: Mapped[bool]
+    told: Mapped[datetime]
