@@ -8,7 +8,9 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from app.domain.conversation import ChosenStep, Participant
 from app.domain.desks import DeskKind
+from app.domain.needed_roles import NeededRole
 from app.storage import tables as t
 from app.storage.upgrade import LATEST, open_desk
 from tests.factories import NOON
@@ -34,6 +36,7 @@ def rows() -> list[t.Row]:
         *_papers(),
         *_told(),
         *_company(),
+        *_conversation(),
         *_participation(),
     ]
 
@@ -391,6 +394,40 @@ def _measures() -> list[t.Row]:
             made=NOON,
         ),
         t.MeasurePersonRow(measure_id=measure, person_id=PERSON),
+    ]
+
+
+def _conversation() -> list[t.Row]:
+    guide, held = "0" * 64, UUID(int=31)
+    return [
+        t.ConversationGuideRow(
+            hash=guide, code="SKF-1", version="1.0.0", canonical=b"{}", kept=NOON
+        ),
+        t.ConversationRow(
+            id=held,
+            company_id=COMPANY,
+            number=1,
+            guide_hash=guide,
+            day=DAY,
+            state="held",
+            assessor_id=ASSESSOR,
+            participants=(Participant("Platschef", "Eva"),),
+            roles=(NeededRole("Svarvare", 4, 4, 6, critical=True),),
+            steps=(ChosenStep("mal", "Tre mål", "Eva", DAY),),
+            begun=NOON,
+            touched=NOON,
+            held=NOON,
+            record=bytes(32),
+        ),
+        t.ConversationAnswerRow(
+            conversation_id=held,
+            question_id="mal-riktning",
+            level=2,
+            skipped="",
+            note="",
+            author_id=ASSESSOR,
+            at=NOON,
+        ),
     ]
 
 

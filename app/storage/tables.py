@@ -33,6 +33,11 @@ from app.storage.company_tables import (
     RotaRow,
 )
 from app.storage.conflict_tables import ConflictRow
+from app.storage.conversation_tables import (
+    ConversationAnswerRow,
+    ConversationGuideRow,
+    ConversationRow,
+)
 from app.storage.export_tables import ExportFileRow
 from app.storage.log_tables import (
     ExportRow,
@@ -72,6 +77,9 @@ __all__ = [
     "CompanyLevelRow",
     "CompanyRow",
     "ConflictRow",
+    "ConversationAnswerRow",
+    "ConversationGuideRow",
+    "ConversationRow",
     "CreditRow",
     "DecisionRow",
     "DeskFact",

@@ -165,3 +165,51 @@ CREATE TABLE export_files (
     CONSTRAINT fk_export_files_export_id FOREIGN KEY(export_id) REFERENCES exports (id)
 )
  STRICT;
+CREATE TABLE conversation_guides (
+    hash TEXT NOT NULL,
+    code TEXT NOT NULL,
+    version TEXT NOT NULL,
+    canonical BLOB NOT NULL,
+    kept TEXT NOT NULL,
+    CONSTRAINT pk_conversation_guides PRIMARY KEY (hash)
+)
+ STRICT;
+CREATE TABLE conversations (
+    id TEXT NOT NULL,
+    company_id TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    guide_hash TEXT NOT NULL,
+    day TEXT NOT NULL,
+    state TEXT NOT NULL,
+    assessor_id TEXT NOT NULL,
+    participants TEXT NOT NULL,
+    roles TEXT NOT NULL,
+    steps TEXT NOT NULL,
+    pause_reason TEXT DEFAULT '' NOT NULL,
+    begun TEXT NOT NULL,
+    touched TEXT NOT NULL,
+    held TEXT,
+    record BLOB,
+    CONSTRAINT pk_conversations PRIMARY KEY (id),
+    CONSTRAINT ck_conversations_state CHECK (state in ('open','paused','held')),
+    CONSTRAINT fk_conversations_company_id FOREIGN KEY(company_id) REFERENCES organisations (id),
+    CONSTRAINT fk_conversations_guide_hash FOREIGN KEY(guide_hash) REFERENCES conversation_guides (hash),
+    CONSTRAINT fk_conversations_assessor_id FOREIGN KEY(assessor_id) REFERENCES assessors (id)
+)
+ STRICT;
+CREATE UNIQUE INDEX uq_conversations_number ON conversations (company_id, number);
+CREATE TABLE conversation_answers (
+    id INTEGER NOT NULL,
+    conversation_id TEXT NOT NULL,
+    question_id TEXT NOT NULL,
+    level INTEGER,
+    skipped TEXT NOT NULL,
+    note TEXT NOT NULL,
+    author_id TEXT NOT NULL,
+    at TEXT NOT NULL,
+    CONSTRAINT pk_conversation_answers PRIMARY KEY (id),
+    CONSTRAINT fk_conversation_answers_conversation_id FOREIGN KEY(conversation_id) REFERENCES conversations (id),
+    CONSTRAINT fk_conversation_answers_author_id FOREIGN KEY(author_id) REFERENCES assessors (id)
+)
+ STRICT;
+CREATE INDEX ix_conversation_answers_conversation_id ON conversation_answers (conversation_id);
