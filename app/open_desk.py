@@ -56,6 +56,7 @@ class Workspace:
         self._open_depth(desk, sittings)
         self._open_protocols(desk)
         self._open_two(desk)
+        self._open_companies(desk)
 
     def _open_keeping(self, desk: "Desk") -> None:
         """The use cases that keep, prove and send what was done."""
@@ -161,6 +162,13 @@ class Workspace:
         self.two_assessors, self.agreeing = TwoAssessors(desk), Agreeing(desk)
         self.asking, self.co_assessing = Asking(desk), CoAssessing(desk)
         self.recovery, self.rejoining = RecoveryCodes(desk), Rejoining(desk)
+
+    def _open_companies(self, desk: "Desk") -> None:
+        """The use cases of companies: their register, their orders."""
+        from app.usecases.companies import Companies
+        from app.usecases.group_orders import GroupOrders
+
+        self.companies, self.group_orders = Companies(desk), GroupOrders(desk)
 
     @property
     def is_for_reading(self) -> bool:

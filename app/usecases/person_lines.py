@@ -102,13 +102,14 @@ def _latest(
         .order_by(CaseRow.touched)
     )
     return {
-        person_id: (desk.protocol(protocol_hash).name, _standing(CaseState(state), kind))
+        person_id: (desk.protocol(protocol_hash).name, standing_of(CaseState(state), kind))
         for person_id, state, protocol_hash, kind in found
         if state in _STANDINGS or state in _FINISHED
     }
 
 
-def _standing(state: CaseState, kind: str | None) -> Standing | None:
+def standing_of(state: CaseState, kind: str | None) -> Standing | None:
+    """How far a case is, or by its certificate's kind what it came to; None for one called off."""
     if state in _FINISHED:
         return Standing(kind or CertificateKind.STATEMENT)
     return _STANDINGS.get(state)

@@ -1,0 +1,144 @@
+"""Group orders with who is in them: made, joined, left, and the files people came from."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from app.domain.errors import UserError
+from app.storage.tables import (
+    CaseRow,
+    CertificateRow,
+    GroupOrderRow,
+    OrderPersonRow,
+    PeopleImportRow,
+    RotaRow,
+)
+
+
+class UnknownOrder(UserError):
+    """No such group order in this desk's file."""
+
+    def __init__(self, order_id: UUID) -> None:
+        super().__init__()
+        self.order_id = order_id
+
+
+class NotInOrder(UserError):
+    """The person is not in the order (any more)."""
+
+
+def order(session: Session, order_id: UUID) -> GroupOrderRow:
+    """The order; raises UnknownOrder."""
+    row = session.get(GroupOrderRow, order_id)
+    if row is None:
+        raise UnknownOrder(order_id)
+    return row
+
+
+def of_company(session: Session, company_id: UUID) -> tuple[tuple[GroupOrderRow, int], ...]:
+    """A company's orders with how many people are in each, open ones first, then the newest."""
+    people = (
+        select(func.count()).where(OrderPersonRow.order_id == GroupOrderRow.id).scalar_subquery()
+    )
+    found = (
+        select(GroupOrderRow, people)
+        .where(GroupOrderRow.company_id == company_id)
+        .order_by(GroupOrderRow.state != "open", GroupOrderRow.made.desc(), GroupOrderRow.id)
+    )
+    return tuple((row, count) for row, count in session.execute(found))
+
+
+def joined(session: Session, order_id: UUID, person_id: UUID) -> OrderPersonRow:
+    """Somebody's row of an order; raises NotInOrder."""
+    row = session.get(OrderPersonRow, (order_id, person_id))
+    if row is None:
+        raise NotInOrder
+    return row
+
+
+def is_joined(session: Session, order_id: UUID, person_id: UUID) -> bool:
+    """Whether somebody is in the order already."""
+    return session.get(OrderPersonRow, (order_id, person_id)) is not None
+
+
+def next_place(session: Session, order_id: UUID) -> int:
+    """The place after the last."""
+    highest = select(func.max(OrderPersonRow.place)).where(OrderPersonRow.order_id == order_id)
+    found = session.scalar(highest)
+    return 0 if found is None else found + 1
+
+
+def leave(session: Session, row: OrderPersonRow) -> None:
+    """Take somebody out of an order and of its rota."""
+    slot = session.get(RotaRow, (row.order_id, row.person_id))
+    if slot is not None:
+        session.delete(slot)
+    session.delete(row)
+    session.flush()
+
+
+def forget(session: Session, person_id: UUID) -> None:
+    """Take somebody out of every order and rota, as their erasure wants."""
+    for table in (RotaRow, OrderPersonRow):
+        session.execute(delete(table).where(table.person_id == person_id))
+
+
+def is_elsewhere(session: Session, order_id: UUID, person_id: UUID) -> bool:
+    """Whether somebody has a case, or is in another order."""
+    case = select(CaseRow.id).where(CaseRow.person_id == person_id).limit(1)
+    other = (
+        select(OrderPersonRow.person_id)
+        .where(OrderPersonRow.person_id == person_id, OrderPersonRow.order_id != order_id)
+        .limit(1)
+    )
+    return session.scalar(case) is not None or session.scalar(other) is not None
+
+
+def has_case(session: Session, order: GroupOrderRow, person_id: UUID) -> bool:
+    """Whether somebody has a case of the order's profile that began after the order was made."""
+    found = select(CaseRow.id).where(
+        CaseRow.person_id == person_id, CaseRow.code == order.code, CaseRow.opened >= order.made
+    )
+    return session.scalar(found.limit(1)) is not None
+
+
+def imports(session: Session, order_id: UUID) -> tuple[PeopleImportRow, ...]:
+    """The files taken into an order that still count, the newest first."""
+    found = select(PeopleImportRow).where(
+        PeopleImportRow.order_id == order_id, PeopleImportRow.undone.is_(None)
+    )
+    return tuple(session.scalars(found.order_by(PeopleImportRow.at.desc(), PeopleImportRow.id)))
+
+
+def of_import(session: Session, import_id: UUID) -> tuple[OrderPersonRow, ...]:
+    """Who came with a file and is still in the order."""
+    found = select(OrderPersonRow).where(OrderPersonRow.import_id == import_id)
+    return tuple(session.scalars(found.order_by(OrderPersonRow.place)))
+
+
+def rota(session: Session, order_id: UUID) -> dict[UUID, RotaRow]:
+    """When each of an order is to come, by person."""
+    found = session.scalars(select(RotaRow).where(RotaRow.order_id == order_id))
+    return {row.person_id: row for row in found}
+
+
+def case_rows(
+    session: Session, order: GroupOrderRow
+) -> dict[UUID, tuple[CaseRow, CertificateRow | None]]:
+    """The newest case of each in the order of its profile, with the newest certificate."""
+    within = select(OrderPersonRow.person_id).where(OrderPersonRow.order_id == order.id)
+    found = (
+        select(CaseRow, CertificateRow)
+        .outerjoin(CertificateRow, CertificateRow.case_id == CaseRow.id)
+        .where(CaseRow.person_id.in_(within), CaseRow.code == order.code)
+        .order_by(CaseRow.opened, CaseRow.id, CertificateRow.issued, CertificateRow.status_index)
+    )
+    return {case.person_id: (case, certificate) for case, certificate in session.execute(found)}
+
+
+def undo(session: Session, row: PeopleImportRow, now: datetime) -> None:
+    """Note that a file taken in was undone."""
+    row.undone = now
+    session.flush()
