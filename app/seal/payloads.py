@@ -13,6 +13,7 @@ from app.domain.result import ReasonCode
 from app.seal.codes import BadSeal, Code
 from app.seal.company_payloads import CompanyRegistered, OrderJoined, OrderMade
 from app.seal.conflict_payloads import ConflictSettled
+from app.seal.conversation_payloads import ConversationHeld
 from app.seal.course_payloads import CaseEnded, CaseMoved, CaseReviewed
 from app.seal.dispute_payloads import AppealFiled, AppealSettled
 from app.seal.erase_payloads import EraseDone, EraseRequested
@@ -256,6 +257,7 @@ _STRUCTS: dict[str, type[Payload]] = {
     RecordType.ERASE_DONE: EraseDone,
     RecordType.PARTICIPATION_STATED: ParticipationStated,
     RecordType.HOURS_ATTESTED: HoursAttested,
+    RecordType.CONVERSATION_HELD: ConversationHeld,
 }
 
 

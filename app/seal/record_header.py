@@ -47,6 +47,7 @@ class RecordType(StrEnum):
     CERTIFICATE_STATUS = "certificate.status"
     PARTICIPATION_STATED = "participation.stated"
     HOURS_ATTESTED = "hours.attested"
+    CONVERSATION_HELD = "conversation.held"
     APPEAL_FILED = "appeal.filed"
     APPEAL_SETTLED = "appeal.settled"
     CONFLICT_SETTLED = "conflict.settled"
