@@ -7,7 +7,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from app.domain.course import CaseEnd
-from app.node import bookings, conflicts, nameless
+from app.node import bookings, conflicts, nameless, participations
 from app.node.ledger_entries import Erased
 from app.node.proving import Proved
 from app.node.tables import (
@@ -133,6 +133,7 @@ def _unname(session: Session, entry: Erased) -> None:
     """The person goes; cases and certificates are nobody's, and an open case is closed."""
     subject = entry.subject
     session.execute(delete(KnownPerson).where(KnownPerson.id == subject))
+    participations.unname(session, subject)
     of_person = RegisteredCertificate.person == subject
     session.execute(update(RegisteredCertificate).where(of_person).values(name=""))
     is_open = (KnownCase.person == subject) & KnownCase.state.in_(_OPEN)

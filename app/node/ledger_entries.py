@@ -1,6 +1,6 @@
 """What stands in the node's ledger: facts without any personal data, one of these a line."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeAlias
 
 import msgspec
@@ -59,7 +59,26 @@ class Numbers(_Entry, tag="numbers", frozen=True):
     at: datetime
 
 
-Entry: TypeAlias = Ordered | Final | SealTold | Erased | Numbers
+class ProjectSaid(_Entry, tag="project", frozen=True):
+    """The node's signed word on a funding project; of two on one the newer counts."""
+
+    raw: bytes
+    at: datetime
+
+
+class MonthSent(_Entry, tag="month", frozen=True):
+    """A project's month went to the funder: how many rows, which bytes, of which facts."""
+
+    project: str
+    month: date
+    rows: int
+    left_out: int
+    sha256: str
+    digest: bytes
+    at: datetime
+
+
+Entry: TypeAlias = Ordered | Final | SealTold | Erased | Numbers | ProjectSaid | MonthSent
 
 KINDS: dict[type[Entry], str] = {
     Ordered: "order",
@@ -67,4 +86,6 @@ KINDS: dict[type[Entry], str] = {
     SealTold: "seal",
     Erased: "erase",
     Numbers: "numbers",
+    ProjectSaid: "project",
+    MonthSent: "month",
 }

@@ -7,9 +7,18 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app import log
-from app.node import erasing
+from app.node import erasing, funding_facts
 from app.node.ledger import Ledger, Standing
-from app.node.ledger_entries import Entry, Erased, Final, Numbers, Ordered, SealTold
+from app.node.ledger_entries import (
+    Entry,
+    Erased,
+    Final,
+    MonthSent,
+    Numbers,
+    Ordered,
+    ProjectSaid,
+    SealTold,
+)
 from app.node.numbers import raise_sequence
 from app.node.seal_orders import obey
 from app.node.tables import (
@@ -135,6 +144,7 @@ def _known(session: Session) -> Iterator[Entry]:
         select(PublishedStatus.sequence, PublishedStatus.issued)
     ):
         yield Numbers(sequence, issued)
+    yield from funding_facts.known(session)
 
 
 def _places(session: Session) -> Iterator[tuple[bytes, tuple[bytes, int]]]:
@@ -162,6 +172,10 @@ def _replay(session: Session, entry: Entry) -> None:
             _number(session, entry)
         case Erased():
             erasing.replay(session, entry)
+        case ProjectSaid():
+            funding_facts.keep_project(session, entry)
+        case MonthSent():
+            funding_facts.keep_sent(session, entry)
 
 
 def _order(session: Session, told: Ordered) -> None:

@@ -9,13 +9,21 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeEngine
 
+from app.node.funding_tables import KnownHours, KnownParticipation
+from app.node.participations import of_person
 from app.node.result_tables import AreaResult, OrderedPerson
 from app.node.tables import KnownCase, KnownEntry, Moment, NodeRow, RegisteredCertificate
 
-_TABLES: Mapping[str, type[NodeRow]] = {
-    row.__tablename__: row
-    for row in (KnownCase, KnownEntry, RegisteredCertificate, AreaResult, OrderedPerson)
-}
+_SHOWN: tuple[type[NodeRow], ...] = (
+    KnownCase,
+    KnownEntry,
+    RegisteredCertificate,
+    AreaResult,
+    OrderedPerson,
+    KnownParticipation,
+    KnownHours,
+)
+_TABLES: Mapping[str, type[NodeRow]] = {row.__tablename__: row for row in _SHOWN}
 
 
 def pack(session: Session, subject: str, cases: Collection[str]) -> bytes:
@@ -27,6 +35,7 @@ def pack(session: Session, subject: str, cases: Collection[str]) -> bytes:
         select(RegisteredCertificate).where(RegisteredCertificate.person == subject),
         select(AreaResult).where(AreaResult.case.in_(cases)),
         select(OrderedPerson).where(OrderedPerson.person == subject),
+        *of_person(subject),
     )
     found = [row for one in wanted for row in session.scalars(one)]
     return msgspec.json.encode([(row.__tablename__, _values(row)) for row in found])

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.certificate_number import format_certificate_number
 from app.domain.course import CaseEnd
-from app.node import bookings, steps
+from app.node import bookings, participations, steps
 from app.node.area_results import AreaResults
 from app.node.company_rows import CompanyRows
 from app.node.conflict_settling import take_settlement
@@ -106,6 +106,7 @@ class Projection:
             case AppealFiled() | AppealSettled():
                 self._entry(header, payload)
             case _:
+                participations.take(self._session, record, header, payload)
                 self._course(header, payload)
         return ""
 

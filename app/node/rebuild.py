@@ -11,6 +11,7 @@ from app.node.conflict_tables import FoundConflict, PersonVersion
 from app.node.earlier import still_unknown
 from app.node.erasing import GONE, bring_back
 from app.node.finding import look, look_everywhere
+from app.node.funding_tables import KnownHours, KnownParticipation
 from app.node.projection import Projection
 from app.node.protocol_holds import UNKNOWN, on_unknown
 from app.node.proving import Proved, claimed_kid, prove
@@ -37,6 +38,8 @@ SHOWN = (
     KnownCompany,
     KnownOrder,
     OrderedPerson,
+    KnownHours,
+    KnownParticipation,
     KnownCase,
     KnownPerson,
 )

@@ -20,7 +20,7 @@ _ADDED = {
     "1": ("invited_roles", "seal_orders", "centres"),
     "2": ("paper_keys", "status_orders", "held_blobs"),
     "3": ("protocols", "objects", "listed_places", "erased", "conflict_words", "bookings"),
-    "4": (),
+    "4": ("projects", "sent_months"),
 }
 """For each earlier version the tables of the node's own facts that came with the next one."""
 

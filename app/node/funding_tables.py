@@ -1,0 +1,79 @@
+"""The node's tables of funding: projects, who takes part, hours, and the months that were sent."""
+
+from datetime import date, datetime
+
+from sqlalchemy import BigInteger, Integer
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.node.tables import NodeRow
+
+_Serial = BigInteger().with_variant(Integer, "sqlite")
+
+
+class FundingProject(NodeRow):
+    """A project as the node has said it; `word`: signed, the newest `serial` counts."""
+
+    __tablename__ = "projects"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    serial: Mapped[int]
+    word: Mapped[bytes]
+    written: Mapped[datetime]
+
+
+class SentMonth(NodeRow):
+    """That a project's month was sent to the funder; `id` counts up, so later ones are higher.
+
+    `digest`: of what was sent (`app.node.funding_months`), by which a late change is seen.
+    `left_out`: rows that had something to mend and did not go. `actor`: "" where nobody knows.
+    """
+
+    __tablename__ = "sent_months"
+    id: Mapped[int] = mapped_column(_Serial, primary_key=True)
+    project: Mapped[str] = mapped_column(index=True)
+    month: Mapped[date]
+    rows: Mapped[int]
+    left_out: Mapped[int]
+    sha256: Mapped[str]
+    digest: Mapped[bytes]
+    at: Mapped[datetime]
+    actor: Mapped[str]
+
+
+class KnownParticipation(NodeRow):
+    """Somebody's part in a project as last stated; `identity` closed to the node's key.
+
+    `mark`: SHA-256 of `identity`, kept when that is erased. `centre`: of the seal that stated it.
+    """
+
+    __tablename__ = "participations"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    project: Mapped[str] = mapped_column(index=True)
+    person: Mapped[str] = mapped_column(index=True)
+    company: Mapped[str | None]
+    centre: Mapped[str]
+    status: Mapped[str]
+    first: Mapped[date]
+    last: Mapped[date | None]
+    identity: Mapped[bytes | None]
+    mark: Mapped[str]
+    is_void: Mapped[bool]
+    stated: Mapped[datetime]
+    record: Mapped[bytes]
+
+
+class KnownHours(NodeRow):
+    """The hours of one month as last attested; `spent`: JSON; `month`: its first day.
+
+    `confirmed`: the day the participant confirmed them, None until then.
+    """
+
+    __tablename__ = "participation_hours"
+    participation: Mapped[str] = mapped_column(primary_key=True)
+    month: Mapped[date] = mapped_column(primary_key=True)
+    person: Mapped[str] = mapped_column(index=True)
+    centre: Mapped[str]
+    minutes: Mapped[int]
+    spent: Mapped[str]
+    confirmed: Mapped[date | None]
+    stated: Mapped[datetime]
+    record: Mapped[bytes]

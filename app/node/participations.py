@@ -1,0 +1,91 @@
+"""From records of participation to the rows the node shows; the newest of each counts."""
+
+import hashlib
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import Select, select, update
+from sqlalchemy.orm import Session
+
+from app.domain.participation import Month
+from app.node.funding_tables import KnownHours, KnownParticipation
+from app.node.tables import EnrolledSeal
+from app.seal.participation_payloads import HoursAttested, ParticipationStated
+from app.seal.payload_form import Payload
+from app.seal.records import RecordHeader
+
+TABLES = (KnownParticipation, KnownHours)
+"""What records tell of participation, and what of it stays nameless after an erasure."""
+
+
+def take(session: Session, record: bytes, header: RecordHeader, payload: Payload) -> None:
+    """Let the rows say what the record states, unless a newer one came first.
+
+    Records of anything else change nothing.
+    """
+    if isinstance(payload, HoursAttested):
+        _take_hours(session, record, header, payload)
+    elif isinstance(payload, ParticipationStated):
+        _take_part(session, record, header, payload)
+
+
+def unname(session: Session, subject: str) -> None:
+    """What the funder's file knew an erased person by goes; days and hours stay, of nobody."""
+    of_person = KnownParticipation.person == subject
+    session.execute(update(KnownParticipation).where(of_person).values(identity=None))
+
+
+def of_person(subject: str) -> tuple[Select[Any], ...]:
+    """The queries for what figures still count of a person."""
+    part, hours = KnownParticipation, KnownHours
+    return (
+        select(part).where(part.person == subject),
+        select(hours).where(hours.person == subject),
+    )
+
+
+def _take_part(
+    session: Session, record: bytes, header: RecordHeader, payload: ParticipationStated
+) -> None:
+    row = session.get(KnownParticipation, payload.participation)
+    if row is None:
+        row = KnownParticipation(id=payload.participation)
+        session.add(row)
+    elif not _is_newer(header.time.wall, record, row.stated, row.record):
+        return
+    row.project, row.person, row.company = payload.project, payload.person, payload.company
+    row.status, row.first, row.last = payload.status, payload.first, payload.last
+    row.identity, row.is_void = payload.identity, payload.is_void
+    row.mark = hashlib.sha256(payload.identity).hexdigest() if payload.identity else ""
+    row.centre = _centre(session, header.kid)
+    row.stated, row.record = header.time.wall, record
+    session.flush()
+
+
+def _take_hours(
+    session: Session, record: bytes, header: RecordHeader, payload: HoursAttested
+) -> None:
+    month = Month.read(payload.month).first
+    row = session.get(KnownHours, (payload.participation, month))
+    if row is None:
+        row = KnownHours(participation=payload.participation, month=month)
+        session.add(row)
+    elif not _is_newer(header.time.wall, record, row.stated, row.record):
+        return
+    row.person, row.centre = payload.person, _centre(session, header.kid)
+    row.minutes = sum(one.minutes for one in payload.spent)
+    row.spent = msgspec.json.encode(payload.spent).decode()
+    row.confirmed = payload.confirmed
+    row.stated, row.record = header.time.wall, record
+    session.flush()
+
+
+def _is_newer(at: datetime, record: bytes, held_at: datetime, held: bytes) -> bool:
+    """By the signer's clock; of two of one moment every node takes the same."""
+    return (at, record) > (held_at, held)
+
+
+def _centre(session: Session, kid: bytes) -> str:
+    seal = session.get(EnrolledSeal, kid)
+    return "" if seal is None else seal.centre
