@@ -10,6 +10,7 @@ from app.domain.errors import UserError
 
 COMMANDS = {
     "authority": "rot och ackreditering för en region · a region's root and authority",
+    "demo-region": "en region att titta på · a region to look at",
     "export": "ärenden eller bevis som fil · cases or certificates as a file",
     "log": "kontrollera arbetsplatsens logg · check a desk's log",
     "protocol": "skriv, kontrollera och signera protokoll · write, check, sign protocols",
@@ -38,7 +39,8 @@ def _parser(argv: Sequence[str]) -> argparse.ArgumentParser:
     chosen = next((word for word in argv if not word.startswith("-")), "")
     for name, meaning in COMMANDS.items():
         if name == chosen:
-            import_module(f"app.commands.{name}").add_parser(subparsers)
+            module = name.replace("-", "_")
+            import_module(f"app.commands.{module}").add_parser(subparsers)
         else:
             subparsers.add_parser(name, help=meaning)
     return parser

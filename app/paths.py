@@ -38,6 +38,11 @@ def protocol_folder() -> Path:
     return _PRODUCT / "data" / "protocols"
 
 
+def demo_folder() -> Path:
+    """What a demo region is made of; read only."""
+    return _PRODUCT / "data" / "demo"
+
+
 def _chosen() -> Path | None:
     named = os.environ.get(HOME_VARIABLE)
     return Path(named).expanduser().absolute() if named else None

@@ -30,6 +30,14 @@ DESK_SENTENCES = {
         "{path} was made by a newer Intyga. Update the program.",
     ),
     "BackupNotRead": Text("{name} går inte att läsa. {reason}", "{name} cannot be read. {reason}"),
+    "PlaceTaken": Text(
+        "{place} finns redan. En demoregion görs i en egen mapp: välj en annan.",
+        "{place} is there already. A demo region is made in a folder of its own: choose another.",
+    ),
+    "TooManyPeople": Text(
+        "Det finns testnummer för {most} personer, inte fler.",
+        "There are test numbers for {most} people, no more.",
+    ),
     "OtherDesk": Text(
         "Säkerhetskopian är av en annan arbetsplats: {desk}, {centre}. Inget har ändrats.",
         "The backup is of another desk: {desk}, {centre}. Nothing was changed.",

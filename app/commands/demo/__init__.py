@@ -1,0 +1,1 @@
+"""A believable region to look at and to measure, made through the real use cases."""

@@ -1,0 +1,66 @@
+"""`demo-region`: a region of believable people, made by the real use cases, that opens."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from app.commands.demo.laptop import SECRET
+from app.domain.clock import SystemClock
+from app.domain.desks import DeskKind
+from app.node.database import NodeDatabase
+from app.node.overview import read_overview
+from app.node.tables import StoredRecord
+from app.workspace import Desks
+from tests.app.commands.command_line import run_app
+from tests.app.storage.test_pepper import Kept
+from tests.factories import official_numbers
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small one."""
+    place = tmp_path_factory.mktemp("demo") / "region"
+    done = run_app("demo-region", place, "--people", "3", "--months", "2")
+    assert (done.returncode, done.stderr) == (0, "Månad 1 av 2\nMånad 2 av 2\n")
+    assert str(place / "node") in done.stdout
+    return place
+
+
+def test_everything_the_laptops_wrote_is_at_the_node(place: Path) -> None:
+    """Three centres with two at work in each; nothing is held and no link is missing (R56)."""
+    database = NodeDatabase(f"sqlite:///{place / 'node' / 'node.db'}")
+    with database.reading() as session:
+        shown = read_overview(session, datetime.now(UTC))
+        times = list(session.scalars(select(StoredRecord.received)))
+    database.close()
+    assert (shown.people, len(shown.laptops), shown.held) == (3, 6, 0)
+    assert all(laptop.missing == 0 and laptop.records for laptop in shown.laptops)
+    assert shown.certificates > 0
+    assert max(times) <= datetime.now(UTC)
+
+
+def test_a_laptop_of_it_opens_with_the_passphrase_that_was_said(place: Path) -> None:
+    """Its people have official test numbers, and nothing waits to be sent."""
+    found = Desks(place / "desks" / "1", SystemClock(), Kept(usable=False))
+    who = found.assessors(DeskKind.REAL)
+    assert {card.name for card in who} == {"Maria Sandberg", "Karin Lindmark"}
+    desk = found.unlock(DeskKind.REAL, who[0].id, SECRET)
+    try:
+        lines, waiting = desk.people.search("").lines, desk.syncing.status().waiting
+    finally:
+        desk.close()
+    official = {number.birth_date for number in official_numbers()}
+    assert lines
+    assert {line.birth_date for line in lines} <= official
+    assert waiting == 0
+
+
+def test_a_folder_that_is_there_and_too_many_people_are_refused(tmp_path: Path) -> None:
+    """In a sentence; nothing is touched."""
+    done = run_app("demo-region", tmp_path, "--language", "en")
+    assert (done.returncode, "is there already" in done.stderr) == (1, True)
+    done = run_app("demo-region", tmp_path / "new", "--people", "100000")
+    assert (done.returncode, "testnummer" in done.stderr) == (1, True)
+    assert not (tmp_path / "new").exists()
