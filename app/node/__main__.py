@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -17,6 +18,7 @@ from app.node import (
     conflict_acts,
     erase_acts,
     ledger_acts,
+    project_acts,
     protocol_acts,
     region_acts,
     roster_acts,
@@ -117,10 +119,9 @@ def _with_database(keys: NodeKeys, chosen: argparse.Namespace) -> int:
         if not keys.is_set_up:
             print("No root stands behind this node yet: see `install`.", file=sys.stderr)
             return 1
-        if chosen.act == protocol_acts.ACT:
-            return _say(lambda: protocol_acts.run(database, keys, now, chosen))
-        if chosen.act == roster_acts.ACT:
-            return _say(lambda: roster_acts.run(database, keys, now, chosen))
+        for act in (protocol_acts, roster_acts, project_acts):
+            if chosen.act == act.ACT:
+                return _say(partial(act.run, database, keys, now, chosen))
         return acts.get(chosen.act, _serve)(database, keys, chosen)
     finally:
         database.close()
@@ -285,6 +286,7 @@ def _parser() -> argparse.ArgumentParser:
     conflict_acts.add_parser(acts)
     protocol_acts.add_parser(acts)
     roster_acts.add_parser(acts)
+    project_acts.add_parser(acts)
     backup_acts.add_parsers(acts)
     ledger_acts.add_parser(acts)
     bundle_calls.add_parser(acts)

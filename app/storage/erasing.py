@@ -15,7 +15,7 @@ from app.domain.certificate import CertificateFacts
 from app.domain.erasure import Erasure, name_of
 from app.seal.erase_payloads import IMPERSONAL
 from app.seal.records import header_of
-from app.storage import bookings, conflicts, group_orders
+from app.storage import bookings, conflicts, group_orders, participation
 from app.storage.cases import ENDED
 from app.storage.person_search import forget_person
 from app.storage.tables import (
@@ -117,6 +117,7 @@ def withhold(session: Session, person: PersonRow, erasure: Erasure) -> None:
     _delete(session, AdjustmentRow.case_id, cases)
     bookings.forget(session, cases)
     group_orders.forget(session, person.id)
+    participation.forget(session, person.id)
     session.execute(update(PlanRow).where(PlanRow.case_id.in_(cases)).values(notes=b"{}"))
     session.flush()
 

@@ -12,7 +12,7 @@ from app.storage import centres, desk_facts, endorsements, outbox, seals, trust
 from app.storage.database import Database
 from app.storage.seals import Accreditation
 from app.storage.tables import SealRow
-from app.sync import conflicts, paper, protocol_words, roster
+from app.sync import conflicts, paper, projects, protocol_words, roster
 from app.sync.client import NodeClient, NotTheNode
 from app.sync.erasing import obey_all
 from app.sync.wire import ERASE_ORDER, FeedAnswer, FeedEntry
@@ -136,6 +136,7 @@ _TAKEN: Mapping[str, Callable[[Session, bytes], None]] = {
     "centre": _state_centre,
     "endorsement": _endorse,
     "paper": paper.take,
+    "project": projects.take,
     "review": conflicts.take_review,
     "resolution": conflicts.take_resolution,
     "roster": roster.take,
