@@ -38,6 +38,11 @@ def protocol_folder() -> Path:
     return _PRODUCT / "data" / "protocols"
 
 
+def conversation_folder() -> Path:
+    """The guided conversations that come with the product, one folder per code; read only."""
+    return _PRODUCT / "data" / "conversations"
+
+
 def demo_folder() -> Path:
     """What a demo region is made of; read only."""
     return _PRODUCT / "data" / "demo"

@@ -107,6 +107,17 @@ WORDS: dict[Problem, Text] = {
         "bilden får bara vara en enkel teckning utan skript och hänvisningar; rad {}",
         "the picture must be a plain drawing without scripts and references; line {}",
     ),
+    _P.GUIDE_SIZE: Text(
+        "ett samtal har 5–6 teman och 20–30 frågor: {}",
+        "a conversation has 5–6 themes and 20–30 questions: {}",
+    ),
+    _P.NO_NEXT_STEP: Text(
+        "inget nästa steg föreslås för nivå {}", "no next step is proposed for level {}"
+    ),
+    _P.HARD_TO_READ: Text(
+        "för svårt att läsa högt, korta meningarna: {}",
+        "too hard to read aloud, shorten the sentences: {}",
+    ),
 }
 
 

@@ -1,4 +1,4 @@
-"""`protocol check DIR…`: all errors of packages, or what they hold; of many a table."""
+"""`protocol check DIR…`: all errors of packages and conversations, or what they hold."""
 
 import argparse
 import sys
@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from app.commands.conversation_checking import check_guide
 from app.commands.fault_wording import fault_lines
 from app.commands.wording import add_language
 from app.domain.text import Language, Text
@@ -16,6 +17,7 @@ from app.protocols.checking import (
     summarise,
     summary_of,
 )
+from app.protocols.conversation import is_guide
 from app.protocols.faults import ProtocolErrors
 from app.protocols.package import LoadedPackage, load_package
 
@@ -39,6 +41,7 @@ _CLASH = Text(
     "frågan {} lyder olika i {} och {} men har samma id i samma modell",
     "the item {} differs between {} and {} but has one id in one scheme",
 )
+_NAMES = ("protocol.yaml", "guide.yaml")
 _SOUND, _FAULTS = Text("felfritt", "sound"), Text("{} fel", "errors: {}")
 
 
@@ -57,13 +60,18 @@ def run(arguments: argparse.Namespace) -> int:
 
     Raises ProtocolErrors with all that is wrong with a package checked alone.
     """
-    packages, language = list(_packages(arguments.folders)), arguments.language
+    found, language = list(_packages(arguments.folders)), arguments.language
+    packages = [folder for folder in found if not is_guide(folder)]
+    for folder in filter(is_guide, found):
+        check_guide(folder, language)
+    if not packages:
+        return 0
     if len(packages) == 1:
         print("\n".join(_summary(summarise(packages[0]), language)))
         return 0
     print(_HEADS.in_language(language))
-    found = [_loaded(folder, language) for folder in packages]
-    sound = [package.protocol for package in found if package is not None]
+    loaded = [_loaded(folder, language) for folder in packages]
+    sound = [package.protocol for package in loaded if package is not None]
     clashes = list(clashing_items(sound))
     for item, one, other in clashes:
         print(_CLASH.in_language(language).format(item, one, other), file=sys.stderr)
@@ -73,8 +81,9 @@ def run(arguments: argparse.Namespace) -> int:
 def _packages(folders: Iterable[Path]) -> Iterable[Path]:
     """Each package; a folder that is none but holds some stands for those."""
     for folder in folders:
-        inside = sorted(path.parent for path in folder.glob("*/protocol.yaml"))
-        yield from inside if inside and not (folder / "protocol.yaml").exists() else [folder]
+        inside = sorted(path.parent for name in _NAMES for path in folder.glob(f"*/{name}"))
+        is_one = any((folder / name).exists() for name in _NAMES)
+        yield from inside if inside and not is_one else [folder]
 
 
 def _loaded(folder: Path, language: Language) -> LoadedPackage | None:

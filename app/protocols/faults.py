@@ -54,6 +54,9 @@ class Problem(StrEnum):
     PICTURE_UNUSED = "picture_unused"
     PICTURE_TEXT = "picture_text"
     PICTURE_NOT_PLAIN = "picture_not_plain"
+    GUIDE_SIZE = "guide_size"
+    NO_NEXT_STEP = "no_next_step"
+    HARD_TO_READ = "hard_to_read"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import msgspec
 
+from app.protocols.conversation_format import GuideFile, ThemeFile
 from app.protocols.format import ProtocolFile, TextsFile
 from app.protocols.format_items import ItemsFile
 
@@ -12,6 +13,8 @@ SCHEMAS: dict[str, type[msgspec.Struct]] = {
     "protocol.schema.json": ProtocolFile,
     "texts.schema.json": TextsFile,
     "items.schema.json": ItemsFile,
+    "guide.schema.json": GuideFile,
+    "theme.schema.json": ThemeFile,
 }
 
 
