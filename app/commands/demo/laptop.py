@@ -37,7 +37,7 @@ class _Laptop:
     """Opened by the assessor; the reviewer signs in now and then, to sync."""
 
     def __init__(self, plan: LaptopPlan) -> None:
-        self.clock, self._months = DemoClock(plan.start), 0
+        self.clock = DemoClock(plan.start)
         self._desks = Desks(plan.home, self.clock, _NoKeyring(), _COST)
         fingerprint = self._desks.probe(plan.address).root_fingerprint
         name, first = CENTRES[plan.centre][1], plan.codes[0]
@@ -54,13 +54,11 @@ class _Laptop:
         self.centre.live_until(moment)
 
     def sync(self) -> None:
-        """Meet the node; every third time as the reviewer too, whose accreditation is renewed."""
+        """Meet the node, as the reviewer too: each seal's accreditation is renewed by its own."""
         self._run()
-        self._months += 1
-        if self._months % 3 == 0:
-            self._change_to(1)
-            self._run()
-            self._change_to(0)
+        self._change_to(1)
+        self._run()
+        self._change_to(0)
 
     def close(self) -> None:
         """Leave the desk locked."""
