@@ -166,9 +166,12 @@ class Workspace:
     def _open_companies(self, desk: "Desk") -> None:
         """The use cases of companies: their register, their orders."""
         from app.usecases.companies import Companies
+        from app.usecases.company_plan import CompanyPlans
         from app.usecases.group_orders import GroupOrders
+        from app.usecases.matrix import Matrices
 
         self.companies, self.group_orders = Companies(desk), GroupOrders(desk)
+        self.matrices, self.company_plans = Matrices(desk), CompanyPlans(desk)
 
     @property
     def is_for_reading(self) -> bool:

@@ -53,6 +53,8 @@ class StatusReason(StrEnum):
     UNDER_REVIEW = "under_review"
     SHARED_PLACE = "shared_place"
     CONFLICT = "conflict"
+    COMPLETED = "completed"
+    """What was missing has been shown: a full certificate is in its place."""
     LIFTED = "lifted"
 
 

@@ -1,11 +1,12 @@
 """The competence matrix: people by areas, what each has shown beside what is required."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
+from app.domain.plan import PlannedMeasure
 from app.domain.protocol import Protocol
 from app.domain.text import Text
 
@@ -75,6 +76,22 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonCourse:
+    """Where somebody is on the way to a full certificate. `case_id`: their newest case.
+
+    `decided`: their newest decided one, after which a retest may be opened (`may_retest`) or is
+    under way (`in_retest`); `planned`: area id → what their own plan, of case `planned_in`, says.
+    """
+
+    case_id: UUID | None = None
+    decided: UUID | None = None
+    may_retest: bool = False
+    in_retest: bool = False
+    planned_in: UUID | None = None
+    planned: Mapping[str, PlannedMeasure] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class MatrixPerson:
     """Somebody of the company's order with what stands of them. `shown`: area id → level.
 
@@ -89,9 +106,9 @@ class MatrixPerson:
     stage: Stage
     has_basis: bool
     shown: Mapping[str, Shown]
-    case_id: UUID | None = None
     certified: str = ""
     valid_to: date | None = None
+    course: PersonCourse = PersonCourse()
 
 
 @dataclass(frozen=True, slots=True)

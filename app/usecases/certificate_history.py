@@ -13,7 +13,7 @@ from app.domain.certificate_number import format_certificate_number
 from app.domain.certificate_status import CertificateState, ShownState, StatusReason
 from app.domain.conflicts import Keep
 from app.seal.conflict_payloads import Review, read_resolution, read_review
-from app.seal.payloads import ListedStatus
+from app.seal.payloads import CertificateStatus, ListedStatus, decode_payload
 from app.seal.receipts import ReceiptResult, received_at
 from app.seal.records import RecordType
 from app.storage import conflicts, desk_facts
@@ -94,8 +94,27 @@ def known_change(session: Session, row: CertificateRow, shown: ShownState) -> Kn
 
 def following_number(session: Session, row: CertificateRow) -> str:
     """The number of the certificate in its place, "" where there is none."""
-    later = [one for one in _of_case(session, row) if _replaces(one) == row.id]
-    return later[0].number if later else ""
+    later = [one for one in _of_holder(session, row) if row.id == _replaces(one)]
+    return later[0].number if later else _completed_by(session, row)
+
+
+def _completed_by(session: Session, row: CertificateRow) -> str:
+    """Of several that one certificate completes, it names the newest; the others' record does."""
+    changes = (
+        change
+        for change in session.scalars(
+            select(CertificateChangeRow).where(CertificateChangeRow.certificate_id == row.id)
+        )
+        if change.reason == StatusReason.COMPLETED
+    )
+    for change in changes:
+        record = change_record(session, change)
+        if record is None or record.payload is None:
+            continue
+        said = decode_payload(record.type, record.payload)
+        if isinstance(said, CertificateStatus) and said.replaced_by is not None:
+            return format_certificate_number(said.replaced_by)
+    return ""
 
 
 def earlier_number(row: CertificateRow) -> str:
@@ -203,8 +222,8 @@ def _stands(row: CertificateRow, review: Review, keep: Keep) -> bool:
     return keep is Keep.BOTH
 
 
-def _of_case(session: Session, row: CertificateRow) -> tuple[CertificateRow, ...]:
-    found = select(CertificateRow).where(CertificateRow.case_id == row.case_id)
+def _of_holder(session: Session, row: CertificateRow) -> tuple[CertificateRow, ...]:
+    found = select(CertificateRow).where(CertificateRow.person_id == row.person_id)
     return tuple(session.scalars(found))
 
 

@@ -88,22 +88,33 @@ class FollowUps:
         desk = self._desk
         require_rater(desk)
         with desk.database.transaction() as session:
-            case = rows.case(session, case_id)
-            row = rows.plan(session, case_id)
-            plan = agreed_plan(row)
-            if row is None or all(measure.area != area for measure in plan):
+            if not note_follow_up(desk, session, case_id, area, kind, day, note):
                 raise NoSuchMeasure(area)
-            now = desk.clock.now()
-            if day is not None and row.talked and not row.talked.date() <= day <= now.date():
-                raise MeasureDayWrong(day)
-            changed = tuple(
-                replace(m, done=day, done_note=note) if m.area == area else m for m in plan
-            )
-            row.measures = msgspec.json.encode(changed)
-            name = desk.protocol(case.protocol_hash).area(area).name.sv
-            rows.add_event(session, case, now, kind, desk.assessor.name, name)
-            write_plan(session, desk, case, changed, row.comment)
         desk.announce(Touched.CASES, Touched.PEOPLE, Touched.LOG)
+
+
+def note_follow_up(
+    desk: Desk, session: Session, case_id: UUID, area: str, kind: str, day: date | None, note: str
+) -> bool:
+    """Note in the caller's transaction that the area's measure is done on `day`, or is not (None).
+
+    False, and nothing written, where the agreed plan of the case has no measure for the area.
+    `kind`: the event of the case's history. Raises MeasureDayWrong.
+    """
+    case = rows.case(session, case_id)
+    row = rows.plan(session, case_id)
+    plan = agreed_plan(row)
+    if row is None or all(measure.area != area for measure in plan):
+        return False
+    now = desk.clock.now()
+    if day is not None and row.talked and not row.talked.date() <= day <= now.date():
+        raise MeasureDayWrong(day)
+    changed = tuple(replace(m, done=day, done_note=note) if m.area == area else m for m in plan)
+    row.measures = msgspec.json.encode(changed)
+    name = desk.protocol(case.protocol_hash).area(area).name.sv
+    rows.add_event(session, case, now, kind, desk.assessor.name, name)
+    write_plan(session, desk, case, changed, row.comment)
+    return True
 
 
 def measure_done(session: Session, case_id: UUID, area: str) -> bool:

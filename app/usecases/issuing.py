@@ -53,7 +53,9 @@ def write_certificate(
     """
     earlier = case_rows.certificate_of(session, case.id)
     result = msgspec.json.decode(decision.result, type=Result)
-    claims = _claims(desk, session, case, protocol, result, earlier)
+    completed = completed_by(session, case, result.outcome) if earlier is None else ()
+    replaced = earlier or next(iter(completed), None)
+    claims = _claims(desk, session, case, protocol, result, replaced)
     if correcting is not None and earlier is not None:
         claims = replace(claims, valid_to=earlier.valid_to)
     accreditation = desk.accreditation()
@@ -72,7 +74,28 @@ def write_certificate(
         why = correcting or Correcting(StatusReason.APPEAL)
         state, following = CertificateState.REPLACED, claims.certificate_id
         write_status(desk, session, earlier, state, why.reason, why.note, following)
+    for partial in completed:
+        following, reason = claims.certificate_id, StatusReason.COMPLETED
+        write_status(desk, session, partial, CertificateState.REPLACED, reason, "", following)
     return claims.certificate_id
+
+
+def completed_by(
+    session: Session, case: CaseRow, outcome: CertificateKind
+) -> tuple[CertificateRow, ...]:
+    """The certificates in force of the cases that a retest completes, the newest first.
+
+    A stopped one stays stopped: a retest is no way around that.
+    """
+    found: list[CertificateRow] = []
+    before = case.retest_of
+    while outcome is CertificateKind.FULL and before is not None:
+        earlier = case_rows.case(session, before)
+        issued = case_rows.certificate_of(session, earlier.id)
+        if issued is not None and issued.state == CertificateState.ISSUED:
+            found.append(issued)
+        before = earlier.retest_of
+    return tuple(found)
 
 
 def _facts_of(row: CertificateRow) -> CertificateFacts:

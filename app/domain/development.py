@@ -1,0 +1,49 @@
+"""The way from a gap to recognition, in steps: gap, measure, done, retest, full certificate."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.domain.certificate import CertificateKind
+from app.domain.matrix import MatrixPerson
+
+
+class DevelopmentStep(StrEnum):
+    """A step on the way, in this order."""
+
+    GAP = "gap"
+    PLANNED = "planned"
+    DONE = "done"
+    RETEST = "retest"
+    CERTIFIED = "certified"
+
+
+@dataclass(frozen=True, slots=True)
+class Development:
+    """How far somebody has come with an area. `reached`: the last step taken."""
+
+    reached: DevelopmentStep
+    may_retest: bool = False
+
+    def is_taken(self, step: DevelopmentStep) -> bool:
+        """Whether the step is behind them."""
+        return _ORDER.index(step) <= _ORDER.index(self.reached)
+
+
+_ORDER = tuple(DevelopmentStep)
+
+
+def development(
+    person: MatrixPerson, *, is_gap: bool, is_planned: bool, is_done: bool
+) -> Development:
+    """Where somebody stands with one area.
+
+    A retest may be opened once the measure is done; a full certificate in force ends the way,
+    whichever area it began with.
+    """
+    if person.certified == CertificateKind.FULL and not is_gap:
+        return Development(DevelopmentStep.CERTIFIED)
+    if person.course.in_retest or not is_gap:
+        return Development(DevelopmentStep.RETEST)
+    if is_done:
+        return Development(DevelopmentStep.DONE, may_retest=person.course.may_retest)
+    return Development(DevelopmentStep.PLANNED if is_planned else DevelopmentStep.GAP)

@@ -1,0 +1,138 @@
+"""What a matrix is read from: newest cases, decisions, credits, certificates, own levels."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from app.domain.case import CaseState
+from app.storage.errors import ProtocolRecalled
+from app.storage.protocols import newest_published
+from app.storage.tables import (
+    CaseRow,
+    CertificateRow,
+    CompanyLevelRow,
+    CreditRow,
+    DecisionRow,
+    GroupOrderRow,
+    PlanRow,
+    ProtocolRow,
+)
+
+_CAME_TO_NOTHING = (
+    CaseState.CANCELLED,
+    CaseState.NO_SHOW,
+    CaseState.ABORTED,
+    CaseState.LAPSED,
+)
+
+
+@dataclass(slots=True)
+class PersonRows:
+    """Of one person and profile: the newest case that stands, the newest decided one, its paper.
+
+    `plan`: of the newest talk held; `credits`: of both cases, by case and area.
+    """
+
+    newest: CaseRow | None = None
+    decided: CaseRow | None = None
+    decision: DecisionRow | None = None
+    certificate: CertificateRow | None = None
+    plan: PlanRow | None = None
+
+
+Credits = dict[tuple[UUID, str], CreditRow]
+
+
+def codes_of(session: Session, company_id: UUID) -> tuple[str, ...]:
+    """The profiles of the company's orders, each once, the newest order's first."""
+    found = (
+        select(GroupOrderRow.code)
+        .where(GroupOrderRow.company_id == company_id)
+        .order_by(GroupOrderRow.made.desc(), GroupOrderRow.id.desc())
+    )
+    return tuple(dict.fromkeys(session.scalars(found)))
+
+
+def order_names(session: Session, company_id: UUID, code: str) -> tuple[str, ...]:
+    """What the company's orders of a profile are called, the newest first."""
+    found = (
+        select(GroupOrderRow.name)
+        .where(GroupOrderRow.company_id == company_id, GroupOrderRow.code == code)
+        .order_by(GroupOrderRow.made.desc(), GroupOrderRow.id.desc())
+    )
+    return tuple(session.scalars(found))
+
+
+def version_to_show(session: Session, code: str) -> str:
+    """The hash of the version results are shown by: the published one, else the newest there is.
+
+    Raises UnknownProtocol.
+    """
+    try:
+        return newest_published(session, code)
+    except ProtocolRecalled:
+        newest = select(ProtocolRow.hash).where(ProtocolRow.code == code)
+        return session.scalars(newest.order_by(ProtocolRow.installed.desc())).first() or ""
+
+
+def own_levels(session: Session, company_id: UUID, code: str) -> dict[str, int]:
+    """The levels the company asks for itself, by area."""
+    found = select(CompanyLevelRow).where(
+        CompanyLevelRow.company_id == company_id, CompanyLevelRow.code == code
+    )
+    return {row.area_id: row.level for row in session.scalars(found)}
+
+
+def keep_level(session: Session, company_id: UUID, code: str, area: str, level: int | None) -> None:
+    """The company's level of an area from now on; None: the profile's."""
+    key = CompanyLevelRow.company_id == company_id, CompanyLevelRow.code == code
+    session.execute(delete(CompanyLevelRow).where(*key, CompanyLevelRow.area_id == area))
+    if level is not None:
+        session.add(CompanyLevelRow(company_id=company_id, code=code, area_id=area, level=level))
+
+
+def of_people(session: Session, people: Collection[UUID], code: str) -> dict[UUID, PersonRows]:
+    """What stands of each of these people in a profile."""
+    found = {person: PersonRows() for person in people}
+    cases = select(CaseRow).where(CaseRow.person_id.in_(people), CaseRow.code == code)
+    by_id = {row.id: row for row in session.scalars(cases.order_by(CaseRow.opened, CaseRow.id))}
+    for case in by_id.values():
+        if case.state not in _CAME_TO_NOTHING:
+            found[case.person_id].newest = case
+    for decision in _decisions(session, by_id):
+        rows = found[by_id[decision.case_id].person_id]
+        if rows.decided is None or rows.decided.opened <= by_id[decision.case_id].opened:
+            rows.decided, rows.decision = by_id[decision.case_id], decision
+    _read_papers(session, by_id, found)
+    return found
+
+
+def credits_of(session: Session, cases: Collection[UUID]) -> Credits:
+    """The credits of these cases, by case and area."""
+    found = select(CreditRow).where(CreditRow.case_id.in_(cases))
+    return {(row.case_id, row.area_id): row for row in session.scalars(found)}
+
+
+def _decisions(session: Session, cases: Collection[UUID]) -> list[DecisionRow]:
+    """Of each case the newest last."""
+    found = select(DecisionRow).where(DecisionRow.case_id.in_(cases)).order_by(DecisionRow.number)
+    return list(session.scalars(found))
+
+
+def _read_papers(
+    session: Session, cases: dict[UUID, CaseRow], found: dict[UUID, PersonRows]
+) -> None:
+    """The newest certificate of the decided case, and the plan of the newest talk."""
+    issued = select(CertificateRow).where(CertificateRow.case_id.in_(cases))
+    for certificate in session.scalars(
+        issued.order_by(CertificateRow.issued, CertificateRow.status_index)
+    ):
+        rows = found[certificate.person_id]
+        if rows.decided is not None and rows.decided.id == certificate.case_id:
+            rows.certificate = certificate
+    talked = select(PlanRow).where(PlanRow.case_id.in_(cases), PlanRow.talked.is_not(None))
+    for plan in session.scalars(talked.order_by(PlanRow.talked)):
+        found[cases[plan.case_id].person_id].plan = plan

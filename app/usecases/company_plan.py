@@ -1,0 +1,326 @@
+"""A company's plan: measures for its gaps, followed until they are done and tried again."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.domain.change import Touched
+from app.domain.company_measure import CompanyMeasure, MeasureFor, MeasureKind
+from app.domain.development import Development, development
+from app.domain.errors import UserError
+from app.domain.free_text import LONGEST_LINE, LONGEST_MEASURE, clean_line
+from app.domain.matrix import Matrix, MatrixRow
+from app.domain.protocol import Protocol
+from app.domain.text import Text
+from app.seal.measure_payloads import MeasurePlanned, MeasureTaker
+from app.seal.records import RecordType
+from app.storage import companies, log, matrix_rows, measures
+from app.usecases.desk import Desk
+from app.usecases.follow_up import agreed_plan, note_follow_up
+from app.usecases.matrix import CompanyMatrix, read_matrix
+
+_AHEAD = timedelta(days=7)
+_NEUTRAL = Text("Handledd övning i {area}", "Supervised practice in {area}")
+_KINDS = {
+    "kurs": MeasureKind.COURSE,
+    "utbildning": MeasureKind.COURSE,
+    "handledning": MeasureKind.COACHING,
+}
+
+
+class MeasureIncomplete(UserError):
+    """A measure says what is to be done, who sees to it, and for whom."""
+
+
+class MeasureDoneTooLate(UserError):
+    """Nothing is done on a day that has not come; `day`."""
+
+    def __init__(self, day: date) -> None:
+        super().__init__()
+        self.day = day
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureDraft:
+    """What is planned; `id` None for a new one. `length` such as "2 dagar"."""
+
+    area: str
+    kind: MeasureKind
+    text: str
+    length: str
+    responsible: str
+    due: date | None
+    follow_up: date | None
+    people: tuple[UUID, ...]
+    id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TakerLine:
+    """Somebody a measure is for. `in_own_plan`: their own plan has the area and says what is done.
+
+    `case_id`: the decided case a retest follows.
+    """
+
+    person_id: UUID
+    name: str
+    done: date | None
+    in_own_plan: bool
+    development: Development
+    case_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureLine:
+    """One line of the plan. `hidden`: for how many more it is who are not shown here."""
+
+    measure: CompanyMeasure
+    area_name: Text
+    takers: tuple[TakerLine, ...]
+    hidden: int
+
+    @property
+    def is_done(self) -> bool:
+        """Whether all of them have done it."""
+        return self.measure.done is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What could be done about an area where people are under what is required."""
+
+    area: str
+    area_name: Text
+    kind: MeasureKind
+    text: Text
+    length: Text
+    people: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """The plan of a role at a company. `proposals`: gaps nothing is planned for, biggest first."""
+
+    of: CompanyMatrix
+    lines: tuple[MeasureLine, ...]
+    proposals: tuple[Proposal, ...]
+
+
+class CompanyPlans:
+    """Plan, change, take off, mark done: each act signed as the measure then stands."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def view(self, company_id: UUID, code: str) -> PlanView:
+        """The plan as it stands, with what could be planned. Raises UnknownCompany."""
+        with self._desk.database.reading() as session:
+            of = read_matrix(self._desk, session, company_id, code)
+            planned = measures.of_company(session, company_id, code)
+            lines = tuple(_line(session, of, one) for one in planned)
+        return PlanView(of, lines, proposals(of, lines))
+
+    def plan(self, company_id: UUID, code: str, draft: MeasureDraft) -> UUID:
+        """Put a measure on the plan, or change it; who had done it has done it still.
+
+        Raises MeasureIncomplete, TextTooLong, UnknownMeasure, UnknownCompany.
+        """
+        desk = self._desk
+        with desk.database.transaction() as session:
+            companies.organisation(session, company_id)
+            before = None if draft.id is None else measures.read(session, draft.id)
+            done = {} if before is None else {one.person_id: one.done for one in before.people}
+            measure = _checked(draft, company_id, code, draft.id or desk.new_id(), done)
+            self._keep(session, measure)
+        desk.announce(Touched.COMPANIES, Touched.LOG)
+        return measure.id
+
+    def drop(self, measure_id: UUID) -> None:
+        """Take a measure off the plan. Raises UnknownMeasure."""
+        with self._desk.database.transaction() as session:
+            self._keep(session, measures.read(session, measure_id), dropped=True)
+        self._desk.announce(Touched.COMPANIES, Touched.LOG)
+
+    def put_back(self, measure_id: UUID) -> None:
+        """Undo `drop`. Raises UnknownMeasure."""
+        with self._desk.database.transaction() as session:
+            self._keep(session, measures.read(session, measure_id, dropped=True))
+        self._desk.announce(Touched.COMPANIES, Touched.LOG)
+
+    def mark_done(self, measure_id: UUID, day: date, people: tuple[UUID, ...] = ()) -> None:
+        """These people have done it on `day`; all who had not where none are named.
+
+        Where somebody's own plan has the area it is said there too. Raises UnknownMeasure,
+        MeasureDoneTooLate, MeasureDayWrong.
+        """
+        if day > self._desk.clock.now().date():
+            raise MeasureDoneTooLate(day)
+        self._mark(measure_id, people, day)
+
+    def reopen(self, measure_id: UUID, people: tuple[UUID, ...] = ()) -> None:
+        """Take back that they have done it. Raises UnknownMeasure."""
+        self._mark(measure_id, people, None)
+
+    def _mark(self, measure_id: UUID, people: tuple[UUID, ...], day: date | None) -> None:
+        with self._desk.database.transaction() as session:
+            measure = effective(session, measures.read(session, measure_id))
+            chosen = people or tuple(
+                one.person_id for one in measure.people if (one.done is None) is (day is not None)
+            )
+            self._mark_own(session, measure, chosen, day)
+            marked = tuple(
+                replace(one, done=day) if one.person_id in chosen else one for one in measure.people
+            )
+            self._keep(session, replace(measure, people=marked))
+        self._desk.announce(Touched.COMPANIES, Touched.CASES, Touched.PEOPLE, Touched.LOG)
+
+    def _mark_own(
+        self, session: Session, measure: CompanyMeasure, people: tuple[UUID, ...], day: date | None
+    ) -> None:
+        kind = "measure_reopened" if day is None else "measure_done"
+        found = matrix_rows.of_people(session, people, measure.code)
+        for person in people:
+            plan = found[person].plan
+            if plan is not None:
+                note_follow_up(self._desk, session, plan.case_id, measure.area, kind, day, "")
+
+    def _keep(self, session: Session, measure: CompanyMeasure, *, dropped: bool = False) -> None:
+        """Keep the measure and sign it as it then stands."""
+        desk = self._desk
+        now = desk.clock.now()
+        measures.keep(session, measure, now, now if dropped else None)
+        said = MeasurePlanned(
+            measure=str(measure.id),
+            company=str(measure.company_id),
+            profile=measure.code,
+            area=measure.area,
+            kind=measure.kind,
+            text=measure.text,
+            responsible=measure.responsible,
+            people=tuple(MeasureTaker(str(one.person_id), one.done) for one in measure.people),
+            length=measure.length or None,
+            due=measure.due,
+            follow_up=measure.follow_up,
+            dropped=dropped,
+        )
+        log.append(session, desk.signer, RecordType.MEASURE_PLANNED, "", said)
+
+
+@dataclass(frozen=True, slots=True)
+class DueMeasure:
+    """A company's measure it is time to ask about."""
+
+    measure: CompanyMeasure
+    company: str
+
+
+def due_measures(session: Session, today: date) -> tuple[DueMeasure, ...]:
+    """Measures not yet done that are to be asked about within a week, the oldest first."""
+    until = today + _AHEAD
+    due = [
+        measure
+        for measure in measures.all_open(session)
+        if measure.asked_on is not None
+        and measure.asked_on <= until
+        and effective(session, measure).done is None
+    ]
+    due.sort(key=lambda measure: measure.asked_on or date.max)
+    return tuple(
+        DueMeasure(one, companies.organisation(session, one.company_id).name) for one in due
+    )
+
+
+def effective(session: Session, measure: CompanyMeasure) -> CompanyMeasure:
+    """The measure with what people's own plans say is done: they are asked first."""
+    ids = [one.person_id for one in measure.people]
+    found = matrix_rows.of_people(session, ids, measure.code)
+    said = []
+    for one in measure.people:
+        own = [m for m in agreed_plan(found[one.person_id].plan) if m.area == measure.area]
+        said.append(MeasureFor(one.person_id, own[0].done) if own else one)
+    return replace(measure, people=tuple(said))
+
+
+def proposals(of: CompanyMatrix, lines: tuple[MeasureLine, ...]) -> tuple[Proposal, ...]:
+    """A proposal for each area with people under it that no open measure is for."""
+    planned = {
+        (line.measure.area, taker.person_id)
+        for line in lines
+        for taker in line.takers
+        if taker.done is None
+    }
+    found = []
+    for number, area in enumerate(of.matrix.areas):
+        people = tuple(
+            row.person.person_id
+            for row in of.matrix.rows
+            if row.cells[number].standing.is_gap and (area.id, row.person.person_id) not in planned
+        )
+        if people:
+            found.append(propose(of.protocol, area.id, people))
+    return tuple(sorted(found, key=lambda one: -len(one.people)))
+
+
+def propose(protocol: Protocol, area_id: str, people: tuple[UUID, ...]) -> Proposal:
+    """What the protocol proposes for an area, else a neutral text."""
+    area = protocol.area(area_id)
+    if not area.measures:
+        text = Text(
+            _NEUTRAL.sv.format(area=area.name.sv.lower()),
+            _NEUTRAL.en.format(area=area.name.en.lower()),
+        )
+        return Proposal(area_id, area.name, MeasureKind.PRACTICE, text, Text("", ""), people)
+    first = area.measures[0]
+    kind = _KINDS.get(first.text.sv.split()[0].lower().rstrip(":"), MeasureKind.PRACTICE)
+    return Proposal(area_id, area.name, kind, first.text, first.length, people)
+
+
+def _checked(
+    draft: MeasureDraft,
+    company_id: UUID,
+    code: str,
+    measure_id: UUID,
+    done: Mapping[UUID, date | None],
+) -> CompanyMeasure:
+    measure = CompanyMeasure(
+        measure_id,
+        company_id,
+        code,
+        draft.area,
+        draft.kind,
+        clean_line(draft.text, LONGEST_MEASURE),
+        clean_line(draft.length, LONGEST_LINE),
+        clean_line(draft.responsible, LONGEST_LINE),
+        draft.due,
+        draft.follow_up,
+        tuple(MeasureFor(person, done.get(person)) for person in dict.fromkeys(draft.people)),
+    )
+    if not (measure.text and measure.responsible and measure.people):
+        raise MeasureIncomplete
+    return measure
+
+
+def _line(session: Session, of: CompanyMatrix, measure: CompanyMeasure) -> MeasureLine:
+    measure = effective(session, measure)
+    takers = [
+        _taker(of.matrix, row, measure.area, one.done)
+        for one in measure.people
+        if (row := of.matrix.row(one.person_id)) is not None
+    ]
+    takers.sort(key=lambda taker: taker.name.casefold())
+    name = next((a.name for a in of.matrix.areas if a.id == measure.area), Text(measure.area, ""))
+    return MeasureLine(measure, name, tuple(takers), len(measure.people) - len(takers))
+
+
+def _taker(matrix: Matrix, row: MatrixRow, area: str, done: date | None) -> TakerLine:
+    person = row.person
+    number = next((n for n, one in enumerate(matrix.areas) if one.id == area), None)
+    is_gap = number is not None and (
+        row.cells[number].standing.is_gap or not row.cells[number].standing.is_assessed
+    )
+    way = development(person, is_gap=is_gap, is_planned=True, is_done=done is not None)
+    own = area in person.course.planned
+    return TakerLine(person.person_id, person.name, done, own, way, person.course.decided)
