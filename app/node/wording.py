@@ -1,8 +1,10 @@
-"""The words of the node's pages in both languages."""
+"""The words of the node's pages in both languages, gathered from the slices' modules."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.domain.text import Language, Text
+from app.node import wording_door
 
 _WORDS = {
     "overview": Text("Översikt", "Overview"),
@@ -105,6 +107,22 @@ _WORDS = {
 }
 
 
+def _gathered(*parts: Mapping[str, Text]) -> dict[str, Text]:
+    """All of them; a key that two say differently is a bug and raises KeyError."""
+    found: dict[str, Text] = {}
+    for part in parts:
+        if twice := [key for key in part if found.get(key, part[key]) != part[key]]:
+            raise KeyError(*twice)
+        found |= part
+    return found
+
+
+_ALL = _gathered(
+    _WORDS,
+    wording_door.WORDS,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words in one language, by key; KeyError for an unknown one."""
@@ -112,7 +130,11 @@ class Words:
     language: Language
 
     def __getitem__(self, key: str) -> str:
-        return _WORDS[key].in_language(self.language)
+        return _ALL[key].in_language(self.language)
+
+    def __contains__(self, key: object) -> bool:
+        """Whether there is such a key."""
+        return key in _ALL
 
     def counted(self, key: str, n: int, **more: object) -> str:
         """The words with a number, and whatever else stands in braces."""
