@@ -56,6 +56,7 @@ class Workspace:
         self._open_depth(desk, sittings)
         self._open_protocols(desk)
         self._open_two(desk)
+        self._open_conversations(desk)
         self._open_companies(desk)
 
     def _open_keeping(self, desk: "Desk") -> None:
@@ -172,6 +173,13 @@ class Workspace:
 
         self.companies, self.group_orders = Companies(desk), GroupOrders(desk)
         self.matrices, self.company_plans = Matrices(desk), CompanyPlans(desk)
+
+    def _open_conversations(self, desk: "Desk") -> None:
+        """The use cases of the guided conversations with companies."""
+        from app.paths import conversation_folder
+        from app.usecases.conversations import Conversations
+
+        self.conversations = Conversations(desk, conversation_folder() / "SKF-1")
 
     @property
     def is_for_reading(self) -> bool:

@@ -5,6 +5,7 @@ from ui.error_words_badge import BADGE_WORDS
 from ui.error_words_batch import BATCH_WORDS
 from ui.error_words_bundle import BUNDLE_WORDS
 from ui.error_words_conflicts import CONFLICT_WORDS
+from ui.error_words_conversation import CONVERSATION_WORDS
 from ui.error_words_course import COURSE_WORDS
 from ui.error_words_desk import DESK_WORDS
 from ui.error_words_disputes import DISPUTE_WORDS
@@ -30,6 +31,7 @@ WORDS: dict[str, ErrorWords] = (
     | BATCH_WORDS
     | BUNDLE_WORDS
     | CONFLICT_WORDS
+    | CONVERSATION_WORDS
     | COURSE_WORDS
     | DESK_WORDS
     | DISPUTE_WORDS
