@@ -95,6 +95,9 @@ WORDS: dict[Problem, Text] = {
     _P.ORDER_SHOWN: Text(
         "alternativen står redan i rätt ordning: {}", "the options already stand in order: {}"
     ),
+    _P.SLIP_ON_KEY: Text(
+        "ett rätt svar kan inte vara ett tankefel: {}", "a right answer cannot be a slip: {}"
+    ),
     _P.NOT_A_NUMBER: Text(
         "inte ett tal med decimalpunkt: {}", "not a number with a decimal point: {}"
     ),

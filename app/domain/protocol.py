@@ -80,6 +80,14 @@ class MeasuredValue:
 
 
 @dataclass(frozen=True, slots=True)
+class OralQuestion:
+    """What to ask where an act was not seen, and what a good answer holds."""
+
+    ask: Text
+    good: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Criterion:
     """An observable act, rated on the scale or "not assessed"."""
 
@@ -94,6 +102,7 @@ class Criterion:
     weight: int = 1
     measured: MeasuredValue | None = None
     levels: tuple[Text, ...] = ()
+    questions: tuple[OralQuestion, ...] = ()
 
     @property
     def is_rated(self) -> bool:
@@ -165,13 +174,17 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A question with its family of equivalents, its key and why the key is right."""
+    """A question with its family of equivalents, its key and why the key is right.
+
+    `slips`: option id and what somebody thinks who chooses it, where the file says so (R22).
+    """
 
     question: Question
     family: str
     points: int
     key: ItemKey
     why: Text
+    slips: tuple[tuple[str, Text], ...] = ()
 
     @property
     def id(self) -> str:
@@ -234,6 +247,22 @@ class Codes:
 
 
 @dataclass(frozen=True, slots=True)
+class GuidePart:
+    """A heading of a role's one-page guide, and its points."""
+
+    title: Text
+    points: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleGuide:
+    """One page for who is to be validated, one for who assesses."""
+
+    candidate: tuple[GuidePart, ...]
+    assessor: tuple[GuidePart, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Wording:
     """Texts said or printed as they stand."""
 
@@ -242,6 +271,7 @@ class Wording:
     briefing: tuple[Text, ...]
     privacy_version: str
     privacy: Text
+    guide: RoleGuide | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,16 @@ from app.domain.protocol import (
     Area,
     Codes,
     Criterion,
+    GuidePart,
     Item,
     ItemKey,
     Measure,
     MeasuredValue,
     Option,
+    OralQuestion,
     Protocol,
     Question,
+    RoleGuide,
     Rules,
     ScaleStep,
     Task,
@@ -24,7 +27,9 @@ from app.protocols.format import (
     AreaFile,
     CodesFile,
     CriterionFile,
+    GuidePartFile,
     MeasuredFile,
+    RoleGuideFile,
     RulesFile,
     TaskFile,
     TextsFile,
@@ -108,6 +113,9 @@ def _criterion(file: CriterionFile, area: str) -> Criterion:
         weight=file.weight,
         measured=_measured(file.measured) if file.measured else None,
         levels=_texts(file.levels),
+        questions=tuple(
+            OralQuestion(_text(each.ask), _texts(each.good)) for each in file.questions or ()
+        ),
     )
 
 
@@ -136,7 +144,8 @@ def _item(file: ItemFile, area: str, family: str) -> Item:
     )
     value = None if file.value is None else Decimal(file.value)
     key = ItemKey(file.key, value, Decimal(file.tolerance))
-    return Item(question, family, file.points, key, _text(file.why))
+    slips = tuple((option.id, _text(option.slip)) for option in file.options if option.slip)
+    return Item(question, family, file.points, key, _text(file.why), slips)
 
 
 def _task(file: TaskFile) -> Task:
@@ -192,4 +201,13 @@ def _wording(file: TextsFile) -> Wording:
         briefing=_texts(file.briefing),
         privacy_version=file.privacy.version,
         privacy=_text(file.privacy.text),
+        guide=_guide(file.guide) if file.guide else None,
     )
+
+
+def _guide(file: RoleGuideFile) -> RoleGuide:
+    return RoleGuide(_guide_parts(file.candidate), _guide_parts(file.assessor))
+
+
+def _guide_parts(parts: tuple[GuidePartFile, ...]) -> tuple[GuidePart, ...]:
+    return tuple(GuidePart(_text(part.title), _texts(part.points)) for part in parts)

@@ -47,6 +47,7 @@ class Problem(StrEnum):
     KEY_UNKNOWN = "key_unknown"
     KEY_COUNT = "key_count"
     ORDER_SHOWN = "order_shown"
+    SLIP_ON_KEY = "slip_on_key"
     NOT_A_NUMBER = "not_a_number"
     SAME_OPTION = "same_option"
     SAME_ITEM = "same_item"

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct, field
+from msgspec import UNSET, Meta, Struct, UnsetType, field
 
 from app.domain.protocol import Critical, Evidence, LearningOutcome, Method, MultipleScoring
 from app.protocols.format_words import (
@@ -50,6 +50,13 @@ class MeasuredFile(Struct, forbid_unknown_fields=True, frozen=True):
     gauge: BothText
 
 
+class OralQuestionFile(Struct, forbid_unknown_fields=True, frozen=True):
+    """What to ask where the act was not seen, and what a good answer holds."""
+
+    ask: BothText
+    good: tuple[BothText, ...]
+
+
 class CriterionFile(Struct, forbid_unknown_fields=True, frozen=True):
     """An observable act; theory criteria are covered by items, the others are rated."""
 
@@ -63,6 +70,7 @@ class CriterionFile(Struct, forbid_unknown_fields=True, frozen=True):
     weight: Annotated[int, Meta(ge=1, le=100)] = 1
     levels: tuple[BothText, ...] = ()
     measured: MeasuredFile | None = None
+    questions: tuple[OralQuestionFile, ...] | UnsetType = UNSET
 
 
 class AreaFile(Struct, forbid_unknown_fields=True, frozen=True):
@@ -156,6 +164,20 @@ class PrivacyFile(Struct, forbid_unknown_fields=True, frozen=True):
     text: BothText
 
 
+class GuidePartFile(Struct, forbid_unknown_fields=True, frozen=True):
+    """A heading of a guide and its points, a sentence or two each."""
+
+    title: BothText
+    points: tuple[BothText, ...]
+
+
+class RoleGuideFile(Struct, forbid_unknown_fields=True, frozen=True):
+    """One page for who is to be validated, and one for who assesses."""
+
+    candidate: tuple[GuidePartFile, ...]
+    assessor: tuple[GuidePartFile, ...]
+
+
 class TextsFile(Struct, forbid_unknown_fields=True, frozen=True):
     """`texts.yaml`: said or printed as they stand; `briefing` holds the six points (R9)."""
 
@@ -163,3 +185,4 @@ class TextsFile(Struct, forbid_unknown_fields=True, frozen=True):
     disclaimer: BothText
     briefing: tuple[BothText, ...]
     privacy: PrivacyFile
+    guide: RoleGuideFile | UnsetType = UNSET

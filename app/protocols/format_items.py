@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 from app.domain.protocol import ItemKind
 from app.protocols.format_words import BothText, Line, PicturePath, Slug, Words
@@ -11,10 +11,15 @@ Points = Annotated[int, Meta(ge=1, le=10)]
 
 
 class OptionFile(Struct, forbid_unknown_fields=True, frozen=True):
-    """One option; a plain text is the same in both languages (a lone decimal gets its comma)."""
+    """One option; a plain text is the same in both languages (a lone decimal gets its comma).
+
+    `slip`: what somebody thinks who chooses this wrong one, for the debrief. It never reaches the
+    candidate's screen (R22). Left out of the canonical form where there is none.
+    """
 
     id: Annotated[str, Meta(pattern=r"^[a-z0-9]+$", max_length=8)]
     text: BothText | Words
+    slip: BothText | UnsetType = UNSET
 
 
 class TemplateFile(Struct, forbid_unknown_fields=True, frozen=True):

@@ -82,6 +82,9 @@ def _key(item: ItemFile) -> Iterator[Found]:
             yield f".key[{index}]", Problem.KEY_UNKNOWN, choice
     if not _has_right_count(item):
         yield ".key", Problem.KEY_COUNT, f"{item.kind.value}: {len(item.key)}"
+    for index, option in enumerate(item.options):
+        if option.slip and option.id in item.key:
+            yield f".options[{index}].slip", Problem.SLIP_ON_KEY, option.id
     shown = tuple(option.id for option in item.options)
     if item.kind is ItemKind.ORDER and item.key == shown:
         yield ".key", Problem.ORDER_SHOWN, " ".join(shown)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from app.domain.protocol import Protocol
+from app.protocols.borrowing import borrow
 from app.protocols.building import build_protocol
 from app.protocols.characters import check_characters
 from app.protocols.content import PackageContent, canonical_bytes, content_from, content_hash
@@ -48,7 +49,7 @@ def load_package(folder: Path) -> LoadedPackage:
     """The package in `folder`. Raises ProtocolErrors with all that is wrong, in order of file."""
     faults: list[Fault] = []
     files = read_folder(folder, faults)
-    content = _read(files, faults)
+    content = _read(folder, files, faults)
     if faults or content is None:
         raise ProtocolErrors(tuple(sorted(faults, key=lambda fault: fault.file)))
     canonical = canonical_bytes(content)
@@ -64,8 +65,9 @@ def protocol_from_canonical(canonical: bytes) -> Protocol:
     return build_protocol(content_from(canonical), content_hash(canonical))
 
 
-def _read(files: FolderFiles, faults: list[Fault]) -> PackageContent | None:
+def _read(folder: Path, files: FolderFiles, faults: list[Fault]) -> PackageContent | None:
     plain = {name: read_yaml(name, content, faults) for name, content in files.yaml.items()}
+    borrow(folder, plain, files, faults)
     for name, value in plain.items():
         check_characters(name, value, faults)
     protocol = _checked(plain, PROTOCOL_FILE, ProtocolFile, check_protocol, faults)

@@ -115,6 +115,7 @@ CASES = [
     (P.KEY_COUNT, ITEMS, f"{ORDERING}.key", list("dcb"), None),
     (P.KEY_COUNT, ITEMS, f"{PAIRING}.key", ["a=x", "b=y"], None),
     (P.ORDER_SHOWN, ITEMS, f"{ORDERING}.key", list("abcd"), None),
+    (P.SLIP_ON_KEY, ITEMS, f"{FIRST}.options[1].slip", both("Fel"), None),
     (P.NOT_A_NUMBER, ITEMS, f"{ROW}.y", "0,1", f".{ROW}.value"),
     (P.NOT_A_NUMBER, ITEMS, "families[3].template.tolerance", "-0.1", f".{ROW}.tolerance"),
     (P.SAME_OPTION, ITEMS, f"{FIRST}.options[3].text", "25", f".{FIRST}.options"),

@@ -13,7 +13,7 @@ from app.domain.text import Text
 from app.protocols.content import content_hash
 from app.protocols.faults import ProtocolDamaged
 from app.protocols.package import LoadedPackage, load_package, protocol_from_canonical
-from tests.app.protocols.sample_package import SVG, as_yaml, sample_files, write_package
+from tests.app.protocols.sample_package import SVG, as_yaml, both, sample_files, write_package
 
 
 @pytest.fixture
@@ -114,6 +114,28 @@ def test_the_question_a_candidate_sees_holds_neither_key_nor_explanation(
     """R22."""
     shown = {field.name for field in fields(package.protocol.items[0].question)}
     assert not shown & {"key", "why", "value", "tolerance", "points"}
+
+
+def test_what_is_for_the_assessor_alone_is_read_and_changes_nothing_where_it_is_not(
+    tmp_path: Path, package: LoadedPackage
+) -> None:
+    """Slips and oral questions never reach the candidate (R22); older versions keep their hash."""
+    files = sample_files()
+    part = {"title": both("Dagen"), "points": [both("Ta med legitimation.")]}
+    files["texts.yaml"]["guide"] = {"candidate": [part], "assessor": [part, part]}
+    criterion = files["protocol.yaml"]["areas"][0]["criteria"][0]
+    criterion["questions"] = [{"ask": both("Varför?"), "good": [both("Värmen.")]}]
+    first = files["items/matning.yaml"]["families"][0]["items"][0]
+    first["options"][0]["slip"] = both("Läser av fel skala")
+    protocol = load_package(write_package(tmp_path / "fuller", files)).protocol
+    assert protocol.items[0].slips == (("a", Text(**both("Läser av fel skala"))),)
+    assert "fel skala" not in str(protocol.items[0].question)
+    assert protocol.criteria[0].questions[0].good[0].sv == "Värmen."
+    guide = protocol.wording.guide
+    assert guide is not None
+    assert (len(guide.candidate), len(guide.assessor)) == (1, 2)
+    for name in (b'"guide"', b'"questions"', b'"slip"'):
+        assert name not in package.canonical
 
 
 @pytest.mark.parametrize("damaged", [b"", b"{}", b"\xff", b"[1]", b'{"protocol":1}'])
