@@ -1,6 +1,8 @@
 """Taking in records: each proved on its own, all of a chunk in one durable transaction."""
 
-from collections import Counter
+import os
+import threading
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
@@ -19,17 +21,21 @@ from app.node.finding import look
 from app.node.keys import NodeKeys
 from app.node.projection import Projection
 from app.node.protocol_holds import UNKNOWN, on_unknown
-from app.node.proving import Proved, Unproved, claimed_kid, prove
+from app.node.proving import Proved, Unproved, prove, read
 from app.node.rebuild import seal_keys, show
 from app.node.sharing import stop_shared
 from app.node.tables import EnrolledSeal, StoredRecord
 from app.node.together import Together
+from app.seal.cose import Signed, kid_of
 from app.seal.receipts import ReceiptResult, sign_receipt
 from app.sync.wire import RecordAnswer, RecordsAnswer, SentRecord
 
 Link = tuple[bytes, bytes, int]
 Receipted = tuple[str, datetime, bytes]
 _Read = list[Proved | Unproved]
+_SPARSE = 4
+"""Links of a chain over so many times their number are asked for one by one."""
+
 _MOST = 16
 """Chunks stored in one transaction: those of two laptops at full speed."""
 
@@ -40,6 +46,8 @@ class Ingest:
     def __init__(self, database: NodeDatabase, keys: NodeKeys, now: Callable[[], datetime]) -> None:
         self._database, self._keys, self._now = database, keys, now
         self._publics: dict[bytes, bytes] = {}
+        # more at once than there are cores would only take Python from each other
+        self._proving = threading.BoundedSemaphore(os.cpu_count() or 1)
         self._storing: Together[_Read, tuple[RecordAnswer, ...]] = Together(self._store, _MOST)
 
     def take(self, sent: Sequence[SentRecord]) -> RecordsAnswer:
@@ -48,13 +56,17 @@ class Ingest:
         The same record again gives `duplicate` and the same receipt (R56). A refused one never
         stops the others. Chunks that come at once are proved side by side and stored together.
         """
-        claimed = [claimed_kid(record) for record in sent]
-        publics = self._seals({kid for kid in claimed if isinstance(kid, bytes)})
-        read = [prove(record, kid, publics) for record, kid in zip(sent, claimed, strict=True)]
-        answers = self._storing.do(read)
+        with self._proving:
+            proved = self._prove(sent)
+        answers = self._storing.do(proved)
         results = Counter(answer.result.value for answer in answers)
         log.note("records.taken", **results)
         return RecordsAnswer(answers)
+
+    def _prove(self, sent: Sequence[SentRecord]) -> _Read:
+        taken_apart = [read(record) for record in sent]
+        publics = self._seals({kid_of(one) for one in taken_apart if isinstance(one, Signed)})
+        return [prove(record, one, publics) for record, one in zip(sent, taken_apart, strict=True)]
 
     def _store(self, chunks: Sequence["_Read"]) -> list[tuple[RecordAnswer, ...]]:
         """The answers of each chunk, when all of them are on the disk."""
@@ -203,13 +215,14 @@ def _receipts(
 
 def _links(session: Session, proved: list[Proved]) -> set[Link]:
     """The places in the chains that are taken."""
-    taken: set[Link] = set()
-    seqs = [record.header.seq for record in proved]
-    for kid, epoch in {(record.header.kid, record.header.epoch) for record in proved}:
-        found = session.scalars(
-            select(StoredRecord.seq).where(
-                StoredRecord.kid == kid, StoredRecord.epoch == epoch, StoredRecord.seq.in_(seqs)
-            )
-        )
-        taken.update((kid, epoch, seq) for seq in found)
+    wanted = defaultdict[tuple[bytes, bytes], set[int]](set)
+    for record in proved:
+        wanted[record.header.kid, record.header.epoch].add(record.header.seq)
+    row, taken = StoredRecord, set[Link]()
+    for (kid, epoch), seqs in wanted.items():
+        first, last = min(seqs), max(seqs)
+        is_dense = last - first < _SPARSE * len(seqs)  # the usual: one link after the other
+        place = row.seq.between(first, last) if is_dense else row.seq.in_(seqs)
+        found = session.scalars(select(row.seq).where(row.kid == kid, row.epoch == epoch, place))
+        taken.update((kid, epoch, seq) for seq in found if seq in seqs)
     return taken

@@ -5,10 +5,16 @@ from dataclasses import dataclass
 
 from app.seal.claims import CertificateClaims
 from app.seal.codes import BadSeal
-from app.seal.cose import Purpose, check1, open1
+from app.seal.cose import Purpose, Signed, check1, kid_of, open1
 from app.seal.payload_form import Payload
 from app.seal.payloads import CertificateIssued, decode_payload, is_known
-from app.seal.records import RecordHeader, check_payload, open_record, record_hash, record_kid
+from app.seal.records import (
+    RecordHeader,
+    check_payload,
+    prove_record,
+    read_record,
+    record_hash,
+)
 from app.sync.wire import SentRecord
 
 _MOST_CERTIFICATES = 1 << 17
@@ -34,26 +40,28 @@ class Unproved:
     reason: str
 
 
-def claimed_kid(sent: SentRecord) -> bytes | BadSeal:
-    """The seal a record claims, or why it cannot be read that far."""
+def read(sent: SentRecord) -> Signed | BadSeal:
+    """A record taken apart, with the seal it claims, or why it cannot be read that far."""
     try:
-        return record_kid(sent.raw)
+        signed = read_record(sent.raw)
+        kid_of(signed)
     except BadSeal as error:
         return error
+    return signed
 
 
 def prove(
-    sent: SentRecord, claimed: bytes | BadSeal, publics: Mapping[bytes, bytes]
+    sent: SentRecord, signed: Signed | BadSeal, publics: Mapping[bytes, bytes]
 ) -> Proved | Unproved:
     """The record as far as it can be believed; `publics`: kid to public key of enrolled seals."""
     hash_ = record_hash(sent.raw)
-    if isinstance(claimed, BadSeal):
-        return Unproved(hash_, claimed.code.value)
-    public = publics.get(claimed)
+    if isinstance(signed, BadSeal):
+        return Unproved(hash_, signed.code.value)
+    public = publics.get(kid_of(signed))
     if public is None:
         return Unproved(hash_, "unknown_seal")
     try:
-        header = open_record(sent.raw, public)
+        header = prove_record(signed, public)
         if sent.payload is None or sent.salt is None:
             return Proved(hash_, header, sent, None, "no_payload")
         check_payload(header, sent.salt, sent.payload)

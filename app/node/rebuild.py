@@ -14,7 +14,7 @@ from app.node.finding import look, look_everywhere
 from app.node.funding_tables import KnownHours, KnownParticipation
 from app.node.projection import Projection
 from app.node.protocol_holds import UNKNOWN, on_unknown
-from app.node.proving import Proved, claimed_kid, prove
+from app.node.proving import Proved, prove, read
 from app.node.result_tables import AreaResult, KnownCompany, KnownOrder, OrderedPerson
 from app.node.tables import (
     AwaitedBlob,
@@ -111,7 +111,7 @@ def show(session: Session, hashes: Sequence[bytes], publics: dict[bytes, bytes])
 
 def _prove_again(row: StoredRecord, publics: dict[bytes, bytes]) -> Proved | None:
     sent = SentRecord(row.raw, row.salt, row.payload)
-    again = prove(sent, claimed_kid(sent), publics)
+    again = prove(sent, read(sent), publics)
     return again if isinstance(again, Proved) and again.hash == row.hash else None
 
 

@@ -9,6 +9,8 @@ from app.seal.codes import BadSeal, Code
 from app.seal.keys import ED25519, ESP256, SigningKey, key_id, verify_signature
 
 _ALGORITHM, _KID = 1, 4
+_OF_FOUR, _EMPTY_MAP = b"\x84", b"\xa0"
+_CONTEXT = cbor.encode("Signature1")
 
 
 class Purpose(StrEnum):
@@ -53,12 +55,9 @@ class Signed:
 
 def sign1(key: SigningKey, payload: bytes, aad: str, with_kid: bool = True) -> bytes:
     """The COSE_Sign1 bytes of `payload`, signed by `key` for the purpose `aad`."""
-    header: dict[int, int | bytes] = {_ALGORITHM: key.algorithm}
-    if with_kid:
-        header[_KID] = key.kid
-    protected = cbor.encode(header)
+    protected = _protected(key.algorithm, key.kid if with_kid else None)
     signature = key.sign(_sig_structure(protected, aad, payload))
-    return cbor.encode([protected, {}, payload, signature])
+    return _OF_FOUR + protected + _EMPTY_MAP + cbor.octets(payload) + cbor.octets(signature)
 
 
 def open1(raw: bytes, aad: str) -> Signed:
@@ -75,7 +74,7 @@ def open1(raw: bytes, aad: str) -> Signed:
     if len(signature) != 64:
         raise BadSeal(Code.E_COSE)
     algorithm, kid = _read_header(protected)
-    message = _sig_structure(protected, aad, payload)
+    message = _sig_structure(cbor.octets(protected), aad, payload)
     return Signed(algorithm, kid, protected, payload, signature, message)
 
 
@@ -114,5 +113,12 @@ def _read_header(protected: bytes) -> tuple[int, bytes | None]:
     return algorithm, kid
 
 
+@lru_cache(maxsize=1024)
+def _protected(algorithm: int, kid: bytes | None) -> bytes:
+    """The headers as the byte string they stand in."""
+    header = {_ALGORITHM: algorithm} if kid is None else {_ALGORITHM: algorithm, _KID: kid}
+    return cbor.octets(cbor.encode(header))
+
+
 def _sig_structure(protected: bytes, aad: str, payload: bytes) -> bytes:
-    return cbor.encode(["Signature1", protected, aad.encode(), payload])
+    return _OF_FOUR + _CONTEXT + protected + cbor.octets(aad.encode()) + cbor.octets(payload)

@@ -20,6 +20,8 @@ from cryptography.hazmat.primitives.asymmetric.utils import (
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from app.seal import sodium
+
 ED25519 = -19
 ESP256 = -9
 ALGORITHMS = {"ed25519": ED25519, "p256": ESP256}  # as settings and people name them
@@ -82,6 +84,8 @@ class SigningKey:
     def sign(self, message: bytes) -> bytes:
         """The 64-byte signature over `message`: RFC 8032, or r || s with RFC 6979's nonce."""
         if isinstance(self._private, Ed25519PrivateKey):
+            if (sign := sodium.signer()) is not None:
+                return sign(message, self.raw + self.public)[:64]
             return self._private.sign(message)
         der = self._private.sign(message, ECDSA(SHA256(), deterministic_signing=True))
         r, s = decode_dss_signature(der)
@@ -100,7 +104,8 @@ def verify_signature(public: bytes, algorithm: int, signature: bytes, message: b
         return False
     try:
         if algorithm == ED25519:
-            Ed25519PublicKey.from_public_bytes(public).verify(signature, message)
+            if not sodium.proves(public, signature, message):
+                Ed25519PublicKey.from_public_bytes(public).verify(signature, message)
         else:
             _verify_p256(public, signature, message)
     except (InvalidSignature, ValueError):

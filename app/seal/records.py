@@ -3,7 +3,6 @@
 import hashlib
 import os
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from app.seal import cose
 from app.seal.codes import BadSeal, Code, TooLarge
@@ -32,6 +31,8 @@ __all__ = [
     "commit_payload",
     "new_salt",
     "open_record",
+    "prove_record",
+    "read_record",
     "record_hash",
     "record_kid",
     "sign_record",
@@ -79,7 +80,11 @@ def open_record(raw: bytes, public: bytes) -> RecordHeader:
     Raises BadSeal: E_TOO_LARGE (over 64 KiB), E_CBOR, E_NONCANONICAL, E_COSE, E_ALG, E_SIGNATURE,
     E_VERSION, E_SHAPE.
     """
-    signed = _open(raw)
+    return prove_record(read_record(raw), public)
+
+
+def prove_record(signed: cose.Signed, public: bytes) -> RecordHeader:
+    """The same for a record that is taken apart. Raises BadSeal as `open_record`."""
     kid = cose.kid_of(signed)
     cose.check1(signed, public, algorithm_of(public) or 0)
     header = RecordHeader.from_bytes(signed.payload)
@@ -90,12 +95,12 @@ def open_record(raw: bytes, public: bytes) -> RecordHeader:
 
 def record_kid(raw: bytes) -> bytes:
     """The kid a record claims, to look up the key it must be opened with. Raises BadSeal."""
-    return cose.kid_of(_open(raw))
+    return cose.kid_of(read_record(raw))
 
 
 def header_of(raw: bytes) -> RecordHeader:
     """The header of a record that was proved before; nothing is proved here. Raises BadSeal."""
-    return RecordHeader.from_bytes(_open(raw).payload)
+    return RecordHeader.from_bytes(read_record(raw).payload)
 
 
 def record_hash(raw: bytes) -> bytes:
@@ -111,9 +116,8 @@ def check_payload(header: RecordHeader, salt: bytes, payload: bytes) -> None:
         raise BadSeal(Code.E_SIGNATURE)
 
 
-@lru_cache(maxsize=256)
-def _open(raw: bytes) -> cose.Signed:
-    """Taken apart once for the two questions of a chunk: whose is it, and is it theirs."""
+def read_record(raw: bytes) -> cose.Signed:
+    """A record taken apart, nothing proved: its kid is what it claims. Raises BadSeal."""
     if len(raw) > _MAX_RECORD:
         raise BadSeal(Code.E_TOO_LARGE)
     return cose.open1(raw, Purpose.RECORD)
