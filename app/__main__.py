@@ -11,7 +11,7 @@ from app.domain.errors import UserError
 COMMANDS = {
     "authority": "rot och ackreditering för en region · a region's root and authority",
     "demo-region": "en region att titta på · a region to look at",
-    "export": "ärenden eller bevis som fil · cases or certificates as a file",
+    "export": "tabeller som filer, och kontroll · tables as files, and their check",
     "log": "kontrollera arbetsplatsens logg · check a desk's log",
     "protocol": "skriv, kontrollera och signera protokoll · write, check, sign protocols",
     "restore": "lägg tillbaka en säkerhetskopia · put a backup in place",

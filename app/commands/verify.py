@@ -62,7 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     Raises TrustNotReadable, FileTooLarge, NotReadable, NoCodeFound.
     """
-    checks = _checks(arguments.subject, _trust(arguments.trust), date.today())
+    checks = _checks(arguments.subject, read_trust_of(arguments.trust), date.today())
     print("\n\n".join("\n".join(_lines(check, arguments.language)) for check in checks))
     return max(_exit_code(check) for check in checks)
 
@@ -89,7 +89,7 @@ def _is_text(subject: str) -> bool:
     return not is_file and ("#" in subject or ":" in subject[2:8])
 
 
-def _trust(folder: Path | None) -> Trust:
+def read_trust_of(folder: Path | None) -> Trust:
     """The folder named, else what the product was shipped with, else nobody is believed."""
     shipped = paths.resource_folder() / "trust"
     if folder is None and not shipped.is_dir():

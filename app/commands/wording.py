@@ -4,6 +4,7 @@ import argparse
 
 from app.commands.authority_wording import AUTHORITY_SENTENCES
 from app.commands.desk_wording import DESK_SENTENCES
+from app.commands.export_wording import EXPORT_SENTENCES
 from app.commands.fault_wording import fault_lines
 from app.commands.protocol_wording import PROTOCOL_SENTENCES
 from app.domain.errors import UserError
@@ -91,6 +92,7 @@ SENTENCES = {
         "Arbetsplatsen är upptagen. Försök igen.", "The desk is busy. Please try again."
     ),
     **DESK_SENTENCES,
+    **EXPORT_SENTENCES,
     **AUTHORITY_SENTENCES,
     **PROTOCOL_SENTENCES,
 }

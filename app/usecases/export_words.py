@@ -4,9 +4,11 @@ from collections.abc import Mapping
 
 from app.domain.case import CaseState
 from app.domain.certificate import CertificateKind
+from app.domain.employment import Employment
 from app.domain.text import Text
 
 CASES, CERTIFICATES = Text("Ärenden", "Cases"), Text("Bevis", "Certificates")
+PEOPLE = Text("Personer", "People")
 
 HEADS: Mapping[str, Text] = {
     "case": Text("Ärende", "Case"),
@@ -29,6 +31,11 @@ HEADS: Mapping[str, Text] = {
     "valid_to": Text("Gäller till", "Valid to"),
     "prints": Text("Utskrifter", "Prints"),
     "practice": Text("Prov", "Practice"),
+    "person": Text("Person", "Person"),
+    "employment": Text("Anställning", "Employment"),
+    "registered": Text("Registrerad", "Registered"),
+    "cases": Text("Ärenden", "Cases"),
+    "certificates": Text("Bevis", "Certificates"),
 }
 
 STATES: Mapping[CaseState, Text] = {
@@ -66,3 +73,10 @@ CERTIFICATE_STATES: Mapping[str, Text] = {
     "not_believed": Text("Godtas inte", "Not accepted"),
 }
 """As everybody may be told it on the day of the export."""
+
+EMPLOYMENTS: Mapping[str, Text] = {
+    Employment.EMPLOYED: Text("Anställd", "Employed"),
+    Employment.FURLOUGHED: Text("Permitterad", "Furloughed"),
+    Employment.UNDER_NOTICE: Text("Varslad", "Under notice"),
+    Employment.OTHER: Text("Annat", "Other"),
+}

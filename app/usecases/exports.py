@@ -1,55 +1,75 @@
-"""Cases and certificates as files for coordinators; every export is written down (I14)."""
+"""Files for coordinators and others out of this desk; every one is written down (I14)."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from app.domain.case import CaseState
-from app.domain.certificate import CertificateFacts, CertificateKind
-from app.domain.certificate_status import CertificateState
-from app.domain.text import Language
-from app.reports.tables import (
-    Cell,
-    Column,
-    ColumnKind,
-    Manifest,
-    Table,
-    write_csv,
-    write_json,
-    write_xlsx,
-)
+from app.reports.export_check import ExportAnswer, ExportCheck, check_export, is_export
+from app.reports.tables import Manifest, manifest_path
+from app.storage import desk_facts
 from app.storage import export_rows as rows
-from app.storage.tables import CertificateRow, PersonRow
-from app.usecases import export_words as words
-from app.usecases.certificate_standing import shown_states
+from app.storage.export_rows import ExportFilters
+from app.usecases import export_kinds as kinds
 from app.usecases.desk import Desk
+from app.usecases.export_writing import (
+    ExportCancelled,
+    ExportOrder,
+    Format,
+    Separator,
+    Watching,
+    write_export,
+)
 
-__all__ = ["Exports", "Format", "Manifest"]
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
-Format = Literal["xlsx", "csv", "json"]
+    from app.domain.text import Language
+    from app.reports.tables import Table
 
-_WRITERS = {"xlsx": write_xlsx, "csv": write_csv, "json": write_json}
-_KINDS = {
-    "birth_date": ColumnKind.DATE,
-    "issued": ColumnKind.DATE,
-    "valid_to": ColumnKind.DATE,
-    "opened": ColumnKind.TIME,
-    "booked": ColumnKind.TIME,
-    "decided": ColumnKind.TIME,
-    "prints": ColumnKind.INTEGER,
-    "practice": ColumnKind.BOOLEAN,
+__all__ = [
+    "KINDS",
+    "ExportAnswer",
+    "ExportCancelled",
+    "ExportCheck",
+    "ExportFilters",
+    "ExportOrder",
+    "Exports",
+    "Format",
+    "MadeExport",
+    "Manifest",
+    "Separator",
+    "Watching",
+]
+_Maker = Callable[[Desk, "Session", ExportFilters, "Language"], "Table"]
+KINDS: Mapping[str, _Maker] = {
+    "certificates": kinds.certificate_table,
+    "cases": kinds.case_table,
+    "people": kinds.people_table,
 }
-_WIDTHS = {"case": 38, "name": 28, "company": 28, "role": 22, "centre": 24, "assessor": 24}
-_CASE_KEYS = (
-    *("case", "name", "birth_date", "company", "profile", "role", "version", "state", "outcome"),
-    *("centre", "assessor", "opened", "booked", "decided", "certificate", "practice"),
-)
-_CERTIFICATE_KEYS = (
-    *("certificate", "name", "birth_date", "kind", "profile", "role", "version", "issued"),
-    *("valid_to", "state", "centre", "assessor", "prints", "practice"),
-)
+"""The tables there are, by the word they are asked for with."""
+_MOST_MADE = 200
+_LAST = "last_export"
+
+
+@dataclass(frozen=True, slots=True)
+class MadeExport:
+    """An export that was made here. `file` as it was then; `is_there`: it still lies there.
+
+    `kind` is `certificates.xlsx`, or `mail.certificates.xlsx` for a message made of it.
+    """
+
+    at: datetime
+    actor: str
+    kind: str
+    rows: int
+    sha256: str
+    file: Path | None
+    filters: Mapping[str, str]
+    is_there: bool
 
 
 class Exports:
@@ -58,88 +78,80 @@ class Exports:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def cases(self, path: Path, format_: Format, language: Language = "sv") -> Manifest:
-        """Every case, one a row. Raises NotWritten; then nothing stands at `path`."""
-        with self._desk.database.reading() as session:
-            lines = [self._case(line, language) for line in rows.cases(session)]
-        name = words.CASES.in_language(language)
-        table = Table(name, _columns(_CASE_KEYS, language), lines)
-        return self._write("cases", table, path, format_)
+    def write(
+        self,
+        order: ExportOrder,
+        path: Path,
+        filters: ExportFilters | None = None,
+        watching: Watching | None = None,
+    ) -> Manifest:
+        """Write the table `order.kind` names (one of KINDS), narrowed by `filters`.
 
-    def certificates(self, path: Path, format_: Format, language: Language = "sv") -> Manifest:
-        """Every certificate, one a row. Raises NotWritten; then nothing stands at `path`."""
+        Raises NotWritten, TooManyRows, ExportCancelled; then nothing new stands at `path`.
+        """
+        narrowed = filters or ExportFilters()
+        order = replace(order, filters=narrowed.stated())
         with self._desk.database.reading() as session:
-            shown = shown_states(self._desk, session)
-            lines = [
-                _certificate(row, person, language, shown(row).state)
-                for row, person in rows.certificates(session)
-            ]
-        name = words.CERTIFICATES.in_language(language)
-        table = Table(name, _columns(_CERTIFICATE_KEYS, language), lines)
-        return self._write("certificates", table, path, format_)
-
-    def _write(self, kind: str, table: Table, path: Path, format_: Format) -> Manifest:
-        now, actor = self._desk.clock.now(), self._desk.assessor.name
-        manifest = _WRITERS[format_](table, path, now)
-        exported = rows.Exported(now, actor, f"{kind}.{format_}", manifest.rows, manifest.sha256)
-        with self._desk.database.transaction() as session:
-            rows.write_down(session, exported)
+            table = KINDS[order.kind](self._desk, session, narrowed, order.language)
+            manifest = write_export(self._desk, order, table, path, watching)
+        self._remember(order)
         return manifest
 
-    def _case(self, line: rows.CaseLine, language: Language) -> tuple[Cell, ...]:
-        case, person, decision = line.case, line.person, line.decision
-        is_open = not person.protected
-        kind = None if decision is None else CertificateKind(decision.outcome)
-        return (
-            str(case.id),
-            person.name if is_open else None,
-            person.birth_date if is_open else None,
-            line.company if is_open else None,
-            case.code,
-            self._desk.protocol(case.protocol_hash).name.in_language(language),
-            line.version,
-            words.STATES[CaseState(case.state)].in_language(language),
-            None if kind is None else words.KINDS[kind].in_language(language),
-            case.centre,
-            line.assessor,
-            case.opened,
-            case.booked,
-            None if decision is None else decision.signed,
-            None if line.certificate is None else line.certificate.number,
-            self._desk.is_practice,
-        )
+    def last_order(self) -> ExportOrder:
+        """How the last file was asked for, without what narrowed it; the usual before the first."""
+        with self._desk.database.reading() as session:
+            kept = desk_facts.get(session, _LAST)
+        try:
+            return ExportOrder("") if kept is None else msgspec.json.decode(kept, type=ExportOrder)
+        except msgspec.DecodeError:
+            return ExportOrder("")
+
+    def made(self) -> tuple[MadeExport, ...]:
+        """The newest 200 exports, newest first."""
+        with self._desk.database.reading() as session:
+            found = rows.made(session, _MOST_MADE)
+        return tuple(_made(line) for line in found)
+
+    def companies(self) -> tuple[tuple[str, str], ...]:
+        """Id and name of every company that somebody here works for."""
+        with self._desk.database.reading() as session:
+            return rows.companies(session)
+
+    def check(self, path: Path) -> ExportCheck:
+        """Whether an export, or the manifest beside it, is as it was made, and by whom.
+
+        Raises NoManifest, ExportUnread.
+        """
+        return check_export(path, self._desk.trust())
+
+    def is_export(self, path: Path) -> bool:
+        """Whether the file has a manifest beside it, or is one."""
+        return is_export(path)
+
+    def mail(self, files: tuple[Path, ...], path: Path, subject: str, text: str) -> None:
+        """Write a message to `path` with the files and their manifests in it; nobody is sent it.
+
+        The message is not addressed: whoever opens it in their mail program does that. Raises
+        NotWritten, FileGone.
+        """
+        from app.usecases.export_mail import write_mail
+
+        attached = [one for file in files for one in (file, manifest_path(file)) if one.is_file()]
+        sha256 = write_mail(path, attached, subject, text, self._desk.clock.now())
+        now, actor = self._desk.clock.now(), self._desk.assessor.name
+        line = rows.Exported(now, actor, "mail.eml", len(attached), sha256, str(path))
+        with self._desk.database.transaction() as session:
+            rows.write_down(session, line)
+
+    def _remember(self, order: ExportOrder) -> None:
+        kept = msgspec.json.encode(replace(order, filters={})).decode()
+        with self._desk.database.transaction() as session:
+            desk_facts.put(session, _LAST, kept)
 
 
-def _certificate(
-    row: CertificateRow, person: PersonRow, language: Language, state: CertificateState
-) -> tuple[Cell, ...]:
-    facts = msgspec.json.decode(row.snapshot, type=CertificateFacts)
-    is_open = not person.protected
-    return (
-        row.number,
-        facts.name if is_open else None,
-        facts.birth_date if is_open else None,
-        words.KINDS[facts.kind].in_language(language),
-        facts.profile,
-        facts.role.in_language(language),
-        facts.protocol_version,
-        row.issued,
-        row.valid_to,
-        words.CERTIFICATE_STATES[state].in_language(language),
-        facts.centre,
-        facts.assessor,
-        row.prints,
-        facts.practice,
-    )
-
-
-def _columns(keys: Iterable[str], language: Language) -> tuple[Column, ...]:
-    return tuple(
-        Column(
-            key,
-            words.HEADS[key].in_language(language),
-            _KINDS.get(key, ColumnKind.TEXT),
-            _WIDTHS.get(key, 16),
-        )
-        for key in keys
+def _made(line: rows.Exported) -> MadeExport:
+    file = Path(line.file) if line.file else None
+    is_there = file is not None and file.is_file()
+    return MadeExport(
+        line.at, line.actor, line.kind, line.rows, line.sha256, file, line.filters, is_there
     )

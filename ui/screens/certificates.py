@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from app.domain.change import Change, Touched
 from app.usecases.certificate_list import CertificateLines, Narrowing
 from app.usecases.certificates import CertificateLine
+from app.usecases.exports import ExportFilters
 from ui.actions import bind
 from ui.models.attention_words import ISSUE_MANY
 from ui.models.certificate_rows import STATES, CertificateRows
 from ui.screen import Screen
 from ui.screens.case.status_flow import StatusWork
 from ui.screens.certificates_bars import ListFoot, NarrowedBar, ReadyBar
-from ui.screens.certificates_export import ExportBox
 from ui.screens.certificates_filter import (
     Companies,
     FilterBox,
@@ -27,6 +27,7 @@ from ui.screens.certificates_print import PrintBox
 from ui.screens.certificates_selection import SelectionPanel
 from ui.screens.certificates_work import CertificateWork, print_many, save_each, save_one
 from ui.screens.choose_file import save_file
+from ui.screens.export_box import ExportBox
 from ui.screens.issue_box import IssueBox
 from ui.theme import metrics
 from ui.widgets.buttons import SecondaryButton
@@ -149,7 +150,8 @@ class CertificatesScreen(Screen):
 
     def export_now(self) -> None:
         """Files for the coordinator."""
-        ExportBox(self, self._work.exports, self._background).open()
+        narrowed = ExportFilters(company=self._narrowing.company)
+        ExportBox(self, self._work.exports, self._background, filters=narrowed).open()
 
     def choose_filter(self) -> None:
         """What the list shows, and in which order."""

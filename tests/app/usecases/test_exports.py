@@ -13,7 +13,7 @@ from sqlalchemy import select
 from app.domain.case import Step
 from app.reports.whole_file import NotWritten
 from app.storage.tables import ExportRow
-from app.usecases.exports import Format
+from app.usecases.exports import ExportOrder, Format
 from app.usecases.people import NewPerson
 from app.workspace import Workspace
 from tests.desk_work import CaseWalk
@@ -27,7 +27,7 @@ def test_an_export_states_its_rows_and_hash_and_is_written_down(
 ) -> None:
     """I14: in the answer, beside the file and in the desk's own record."""
     file = tmp_path / f"cases.{format_}"
-    manifest = desk.exports.cases(file, format_)
+    manifest = desk.exports.write(ExportOrder("cases", format_), file)
     assert manifest.rows == 11
     assert manifest.sha256 == hashlib.sha256(file.read_bytes()).hexdigest()
     with desk.desk.database.reading() as session:
@@ -57,7 +57,7 @@ def test_cases_and_certificates_carry_what_a_coordinator_needs(
 
 def test_no_export_carries_an_identity_number(desk: Workspace, tmp_path: Path) -> None:
     """I12: neither whole nor its last four."""
-    desk.exports.cases(tmp_path / "cases.csv", "csv")
+    desk.exports.write(ExportOrder("cases", "csv"), tmp_path / "cases.csv")
     text = (tmp_path / "cases.csv").read_text(encoding="utf-8-sig")
     assert "Karin Lindqvist" in text
     assert "2382" not in text.replace("-", "")
@@ -77,7 +77,7 @@ def test_heads_and_words_come_in_both_languages(desk: Workspace, tmp_path: Path)
     """Titles a person reads; keys in JSON stay."""
     for language, head, state in (("sv", "Namn", "Bokat"), ("en", "Name", "Booked")):
         file = tmp_path / f"{language}.xlsx"
-        desk.exports.cases(file, "xlsx", language)
+        desk.exports.write(ExportOrder("cases", "xlsx", language), file)
         sheet = openpyxl.load_workbook(file).active
         assert sheet is not None
         rows = list(sheet.iter_rows(values_only=True))
@@ -89,7 +89,7 @@ def test_a_name_that_looks_like_a_formula_stays_a_name(desk: Workspace, tmp_path
     """Opened in a spreadsheet it computes nothing."""
     person = desk.people.register(NewPerson("=cmd Nils Östlund"))
     desk.cases.open(person, "CNC-1")
-    desk.exports.cases(tmp_path / "cases.csv", "csv")
+    desk.exports.write(ExportOrder("cases", "csv"), tmp_path / "cases.csv")
     with (tmp_path / "cases.csv").open(encoding="utf-8-sig", newline="") as file:
         names = [row["Namn"] for row in csv.DictReader(file, delimiter=";")]
     assert "'=cmd Nils Östlund" in names
@@ -98,13 +98,13 @@ def test_a_name_that_looks_like_a_formula_stays_a_name(desk: Workspace, tmp_path
 def test_a_file_that_cannot_be_written_leaves_no_trace(desk: Workspace, tmp_path: Path) -> None:
     """Nothing at the place, nothing written down."""
     with pytest.raises(NotWritten):
-        desk.exports.cases(tmp_path / "no" / "such" / "folder.csv", "csv")
+        desk.exports.write(ExportOrder("cases", "csv"), tmp_path / "no" / "such" / "folder.csv")
     with desk.desk.database.reading() as session:
         assert session.scalars(select(ExportRow)).all() == []
 
 
 def _json(desk: Workspace, what: str, folder: Path) -> list[dict[str, object]]:
     file = folder / f"{what}.json"
-    getattr(desk.exports, what)(file, "json")
+    desk.exports.write(ExportOrder(what, "json"), file)
     rows: list[dict[str, object]] = json.loads(file.read_text(encoding="utf-8"))
     return rows

@@ -15,8 +15,8 @@ from tests.desk_work import QUICK
 from tests.pages import CertificatesPage, ExportPage, PrintPage, choose_in_dialog
 from ui.application import Shell
 from ui.screens.certificates import CertificatesScreen
-from ui.screens.certificates_export import ExportBox
 from ui.screens.certificates_preview import PagePicture
+from ui.screens.export_box import ExportBox
 
 LP = """#!/bin/sh
 if [ "$2" = "Trasig" ]; then echo "no paper" >&2; exit 1; fi
@@ -160,13 +160,15 @@ def test_a_place_that_cannot_be_written_is_told_and_nothing_is_left(
     assert not path.exists()
 
 
-@pytest.mark.parametrize("kind", ["xlsx", "csv", "json"])
+@pytest.mark.parametrize("kind", ["xlsx", "csv", "json", "parquet"])
 def test_an_export_states_its_rows_and_its_check_sum(
     page: CertificatesPage, shell: Shell, qtbot: QtBot, tmp_path: Path, kind: str
 ) -> None:
     page.click("certificates_export")
     box = ExportPage(shell, qtbot)
-    box.click("cases")
+    widget = box.root
+    assert isinstance(widget, ExportBox)
+    widget.what.setCurrentIndex(widget.what.findData("cases"))
     box.click(kind)
     path = tmp_path / f"export.{kind}"
     choose_in_dialog(box, lambda: box.click("export_now"), path)
@@ -174,7 +176,7 @@ def test_an_export_states_its_rows_and_its_check_sum(
     rows = 11 if kind != "json" else len(json.loads(path.read_text()))
     assert f"{rows} rader skrivna till export.{kind}" in box.find(QLabel, "export_result").text()
     manifest = json.loads((tmp_path / f"export.{kind}.manifest.json").read_text())
-    assert manifest["sha256"][:8] in box.find(QLabel, "export_sum").text()
+    assert manifest["manifest"]["sha256"][:8] in box.find(QLabel, "export_sum").text()
 
 
 def test_an_export_that_cannot_be_written_is_told(
