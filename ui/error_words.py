@@ -10,6 +10,7 @@ from ui.error_words_course import COURSE_WORDS
 from ui.error_words_desk import DESK_WORDS
 from ui.error_words_disputes import DISPUTE_WORDS
 from ui.error_words_erasing import ERASING_WORDS
+from ui.error_words_exports import EXPORT_WORDS
 from ui.error_words_keeping import KEEPING_WORDS
 from ui.error_words_machine import MACHINE_WORDS
 from ui.error_words_of import ErrorWords
@@ -36,6 +37,7 @@ WORDS: dict[str, ErrorWords] = (
     | DESK_WORDS
     | DISPUTE_WORDS
     | ERASING_WORDS
+    | EXPORT_WORDS
     | KEEPING_WORDS
     | PAPER_WORDS
     | PRACTICAL_WORDS
