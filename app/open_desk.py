@@ -56,6 +56,7 @@ class Workspace:
         self._open_depth(desk, sittings)
         self._open_protocols(desk)
         self._open_two(desk)
+        self._open_funding(desk)
         self._open_conversations(desk)
         self._open_companies(desk)
 
@@ -180,6 +181,13 @@ class Workspace:
         from app.usecases.conversations import Conversations
 
         self.conversations = Conversations(desk, conversation_folder() / "SKF-1")
+
+    def _open_funding(self, desk: "Desk") -> None:
+        """The use cases of funding projects: who takes part, hours, papers."""
+        from app.usecases.month_hours import MonthHours
+        from app.usecases.participation import Participations
+
+        self.participations, self.month_hours = Participations(desk), MonthHours(desk)
 
     @property
     def is_for_reading(self) -> bool:

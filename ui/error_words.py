@@ -15,6 +15,7 @@ from ui.error_words_keeping import KEEPING_WORDS
 from ui.error_words_machine import MACHINE_WORDS
 from ui.error_words_of import ErrorWords
 from ui.error_words_paper import PAPER_WORDS
+from ui.error_words_participation import PARTICIPATION_WORDS
 from ui.error_words_practical import PRACTICAL_WORDS
 from ui.error_words_protocols import PROTOCOL_WORDS
 from ui.error_words_recovery import RECOVERY_WORDS
@@ -40,6 +41,7 @@ WORDS: dict[str, ErrorWords] = (
     | EXPORT_WORDS
     | KEEPING_WORDS
     | PAPER_WORDS
+    | PARTICIPATION_WORDS
     | PRACTICAL_WORDS
     | PROTOCOL_WORDS
     | RECOVERY_WORDS

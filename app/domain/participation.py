@@ -150,6 +150,11 @@ class Period:
         end = min(day for day in (self.last, month.last, last) if day is not None)
         return max(0, (end - max(self.first, month.first)).days + 1)
 
+    def meets(self, other: "Period") -> bool:
+        """Whether the two have a day in common."""
+        is_before = self.last is not None and self.last < other.first
+        return not is_before and (other.last is None or self.first <= other.last)
+
 
 @dataclass(frozen=True, slots=True)
 class Spent:

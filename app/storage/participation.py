@@ -14,6 +14,7 @@ from app.seal import cose
 from app.seal.project_word import ProjectWord
 from app.storage.tables import (
     AttestedHoursRow,
+    CaseRow,
     FeedEntryRow,
     ParticipationRow,
     ProjectRow,
@@ -102,16 +103,17 @@ def spent_in(row: AttestedHoursRow) -> tuple[Spent, ...]:
     return msgspec.json.decode(row.spent, type=tuple[Spent, ...])
 
 
-def sitting_seconds(
-    session: Session, cases: Collection[UUID], first: date, last: date
-) -> dict[UUID, int]:
-    """How long the sittings of each case lasted that began from `first` to `last`, pauses apart."""
-    row = SittingRow
-    wanted = select(row.case_id, row.started, row.active_seconds).where(row.case_id.in_(cases))
-    found: dict[UUID, int] = {}
-    for case, started, seconds in session.execute(wanted):
-        if started is not None and first <= started.date() <= last:
-            found[case] = found.get(case, 0) + seconds
+def sitting_times(session: Session, people: Collection[UUID]) -> dict[UUID, list[tuple[date, int]]]:
+    """The day each sitting of these people began, and how many seconds it lasted, pauses apart."""
+    wanted = (
+        select(CaseRow.person_id, SittingRow.started, SittingRow.active_seconds)
+        .join(CaseRow, CaseRow.id == SittingRow.case_id)
+        .where(CaseRow.person_id.in_(people))
+    )
+    found: dict[UUID, list[tuple[date, int]]] = {}
+    for person, started, seconds in session.execute(wanted):
+        if started is not None:
+            found.setdefault(person, []).append((started.date(), seconds))
     return found
 
 

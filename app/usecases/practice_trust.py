@@ -21,6 +21,7 @@ from app.seal.keys import SigningKey, algorithm_of
 from app.seal.status import SealStatus, StatusList
 from app.seal.trust import ListedKey, TrustList, in_utc
 from app.storage import centres, desk_facts, seals, trust
+from app.usecases import practice_project
 
 CENTRE = "Testcenter Värnamo"
 _KEYS = ("practice_root", "practice_authority", "practice_node")
@@ -144,5 +145,6 @@ def renew(session: Session, now: datetime) -> None:
     trust.keep(session, trust.TRUST_LIST, keys.trust_list(serial, now), now)
     kids = seals.all_kids(session)
     trust.keep(session, trust.STATUS, keys.status(serial, kids, now), now)
+    practice_project.keep_project(session, keys.node, now.date())
     desk_facts.put(session, _DAY, today)
     desk_facts.put(session, _SERIAL, str(serial))
