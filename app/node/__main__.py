@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from app.node import (
+    account_acts,
     backup_acts,
     bundle_calls,
     conflict_acts,
@@ -116,6 +117,8 @@ def _with_database(keys: NodeKeys, chosen: argparse.Namespace) -> int:
             return _say(lambda: region_acts.run(database, keys, now, chosen))
         if chosen.act == status_acts.ACT:
             return _say(lambda: status_acts.give(database, now, chosen))
+        if chosen.act == account_acts.ACT:
+            return _say(lambda: account_acts.run(database, keys, now, chosen))
         if not keys.is_set_up:
             print("No root stands behind this node yet: see `install`.", file=sys.stderr)
             return 1
@@ -284,6 +287,7 @@ def _parser() -> argparse.ArgumentParser:
     status_acts.add_parser(acts)
     erase_acts.add_parser(acts)
     conflict_acts.add_parser(acts)
+    account_acts.add_parser(acts)
     protocol_acts.add_parser(acts)
     roster_acts.add_parser(acts)
     project_acts.add_parser(acts)

@@ -2,14 +2,14 @@
 
 import hashlib
 import hmac
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Final
 
 import msgspec
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.node.account_tables import AuditLine
@@ -36,41 +36,60 @@ class Audit:
         """Add a line, in the caller's transaction and turn (`Visit.acting`, `take_turn`)."""
         self._database.take_turn(session)
         last = session.scalar(select(AuditLine).order_by(AuditLine.id.desc()).limit(1))
-        line = AuditLine(
-            id=1 if last is None else last.id + 1,
-            at=self._now().astimezone(UTC),
-            account=visitor.account_id,
-            name=visitor.name,
-            act=act,
-            subject=subject[:_MOST],
+        number = 1 if last is None else last.id + 1
+        at, who, told = self._now().astimezone(UTC), visitor, subject[:_MOST]
+        said = (number, at, who.account_id, who.name, act, told)
+        mark = self._mark(_START if last is None else last.mark, said)
+        session.add(
+            AuditLine(
+                id=number,
+                at=at,
+                account=who.account_id,
+                name=who.name,
+                act=act,
+                subject=told,
+                mark=mark,
+            )
         )
-        line.mark = self._mark(_START if last is None else last.mark, line)
-        session.add(line)
-        session.merge(NodeFact(name=_HEAD, value=self._head(line.id, line.mark)))
+        session.merge(NodeFact(name=_HEAD, value=self._head(number, mark)))
         session.flush()
 
-    def damage(self, session: Session) -> int | None:
+    def damage(self, session: Session, newest: int | None = None) -> int | None:
         """The number of the first line that is not as written; None where all of it is.
 
-        Where lines are cut away at the end it is the first that is missing.
+        Where lines are cut away at the end it is the first that is missing. `newest`: look only at
+        so many, trusting the one before them.
         """
-        mark, number = _START, 0
-        for line in session.scalars(
-            select(AuditLine).order_by(AuditLine.id).execution_options(yield_per=_BATCH)
-        ):
+        count = session.scalar(select(func.max(AuditLine.id))) or 0
+        number = 0 if newest is None else max(0, count - newest)
+        mark = session.scalar(select(AuditLine.mark).where(AuditLine.id == number)) or _START
+        wanted = select(*_SAID, AuditLine.mark).where(AuditLine.id > number).order_by(AuditLine.id)
+        for *said, kept in session.execute(wanted.execution_options(yield_per=_BATCH)):
             number += 1
-            if line.id != number or not hmac.compare_digest(self._mark(mark, line), line.mark):
+            if said[0] != number or not hmac.compare_digest(self._mark(mark, said), kept):
                 return number
-            mark = line.mark
+            mark = kept
         head = session.get(NodeFact, _HEAD)
         told = "" if head is None else head.value
         expected = self._head(number, mark) if number else ""
         return None if hmac.compare_digest(told, expected) else number + 1
 
-    def _mark(self, before: bytes, line: AuditLine) -> bytes:
-        said = (line.id, line.at.isoformat(), line.account, line.name, line.act, line.subject)
-        return hmac.new(self._key, before + msgspec.json.encode(said), hashlib.sha256).digest()
+    def _mark(self, before: bytes, said: Sequence[object]) -> bytes:
+        number, at, *texts = said
+        assert isinstance(at, datetime)
+        told = msgspec.json.encode((number, at.astimezone(UTC).isoformat(), *texts))
+        return hmac.new(self._key, before + told, hashlib.sha256).digest()
 
     def _head(self, number: int, mark: bytes) -> str:
         said = hmac.new(self._key, b"head %d " % number + mark, hashlib.sha256).hexdigest()
         return f"{number} {said}"
+
+
+_SAID = (
+    AuditLine.id,
+    AuditLine.at,
+    AuditLine.account,
+    AuditLine.name,
+    AuditLine.act,
+    AuditLine.subject,
+)

@@ -2,10 +2,13 @@
 
 from typing import Final
 
-from app.node import front_pages, login_pages
+from app.node import account_pages, front_pages, log_pages, login_pages, settings_pages
 from app.node.visiting import Page
 
 PAGES: Final[tuple[Page, ...]] = (
     *front_pages.PAGES,
     *login_pages.PAGES,
+    *account_pages.PAGES,
+    *log_pages.PAGES,
+    *settings_pages.PAGES,
 )

@@ -175,6 +175,7 @@ def _asked(request: Request) -> Asked:
         params={key: str(value) for key, value in request.path_params.items()},
         query=tuple(request.query_params.multi_items()),
         address=request.client.host if request.client else "",
+        host=request.headers.get("host", ""),
         browser=request.headers.get("user-agent", ""),
         token=Door.token_of(request.cookies, is_tls=is_tls),
         is_tls=is_tls,

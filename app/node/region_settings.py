@@ -1,6 +1,6 @@
 """What a region says of itself: its name and its targets, people by a day."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
@@ -24,10 +24,11 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class RegionSettings:
-    """`name` "" where it is called as the node is."""
+    """`name` "" where it is called as the node is; `regions`: by test centre, as far as set."""
 
     name: str = ""
     targets: tuple[Target, ...] = ()
+    regions: dict[str, str] = field(default_factory=dict)
 
 
 def read_settings(session: Session) -> RegionSettings:
@@ -43,8 +44,13 @@ def targets(session: Session) -> tuple[Target, ...]:
     return read_settings(session).targets
 
 
+def regions(session: Session) -> dict[str, str]:
+    """The region of each test centre that has been given one."""
+    return read_settings(session).regions
+
+
 def save_settings(session: Session, settings: RegionSettings) -> None:
     """Keep these, the targets in the order of their days; in the caller's turn."""
     ordered = tuple(sorted(settings.targets, key=lambda one: (one.by, one.people)))
-    value = msgspec.json.encode(RegionSettings(settings.name, ordered)).decode()
+    value = msgspec.json.encode(replace(settings, targets=ordered)).decode()
     session.merge(NodeFact(name=_FACT, value=value))

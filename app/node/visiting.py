@@ -64,6 +64,7 @@ class Asked:
     query: tuple[tuple[str, str], ...] = ()
     form: Form = field(default_factory=Form)
     address: str = ""
+    host: str = ""
     browser: str = ""
     token: str = ""
     is_tls: bool = False
@@ -114,14 +115,22 @@ class Visit:
         """This page with these filters, for links, pagers and sorting."""
         return address_of(self.asked.path, filters, **changes)
 
+    def address_at(self, path: str, filters: object = None, **changes: object) -> str:
+        """Another page with these filters."""
+        return address_of(path, filters, **changes)
+
+    def pager(self, filters: object) -> Callable[[int], str]:
+        """The address of each page of a list by its number; the filters have a field `page`."""
+        return lambda number: self.address(filters, page=number)
+
     def in_language(self, language: str) -> str:
         """This page with its filters in the other language; what is said once is not kept."""
         kept = {key: value for key, value in self.asked.query if key not in _SAID_ONCE}
         return address_of(self.asked.path, None, **(kept | {"language": language}))
 
-    def may(self, least: Role) -> bool:
+    def may(self, least: Role | str) -> bool:
         """Whether the visitor may what needs this role; asked by templates for what to offer."""
-        return self.visitor.role.covers(least)
+        return self.visitor.role.covers(Role(least))
 
     def reading(self) -> AbstractContextManager[Session]:
         """A unit that only reads."""

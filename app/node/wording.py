@@ -136,6 +136,11 @@ class Words:
         """Whether there is such a key."""
         return key in _ALL
 
+    def get(self, key: str, otherwise: str) -> str:
+        """The words, or `otherwise` where there is no such key."""
+        found = _ALL.get(key)
+        return otherwise if found is None else found.in_language(self.language)
+
     def counted(self, key: str, n: int, **more: object) -> str:
         """The words with a number, and whatever else stands in braces."""
         return self[key].format(n=n, **more)

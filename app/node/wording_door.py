@@ -222,8 +222,14 @@ WORDS = {
         "Namnet står överst på sidorna; målen visas i översikten.",
         "The name stands at the top of the pages; the targets are shown in the overview.",
     ),
-    "target": Text("Mål {n}: personer", "Target {n}: people"),
-    "target_day": Text("senast", "by"),
+    "regions": Text("Testcentrens region", "The test centres' region"),
+    "regions_why": Text(
+        "Med två eller fler går det att välja region i översikten.",
+        "With two or more the overview can be filtered by region.",
+    ),
+    "target_people": Text("Antal personer", "People"),
+    "target_day": Text("Senast", "By"),
+    "target_note": Text("Anteckning, t.ex. projekt", "Note, such as a project"),
     "target_row": Text("Mål {n}", "Target {n}"),
     "target_wrong": Text(
         "Ett mål behöver både antal (1–100 000) och dag. Inget är ändrat.",
@@ -234,6 +240,10 @@ WORDS = {
     "log": Text("Logg", "Log"),
     "log_context": Text("Vem som har gjort vad vid noden", "Who has done what at the node"),
     "log_whole": Text("Loggen är hel: {n} rader", "The log is whole: {n} lines"),
+    "log_newest_whole": Text(
+        "De {n} senaste av {all} rader är hela", "The newest {n} of {all} lines are whole"
+    ),
+    "log_check": Text("Pröva hela loggen", "Prove the whole log"),
     "log_damaged": Text("Ändrad eller avkortad från rad {n}", "Changed or cut from line {n}"),
     "log_when": Text("När", "When"),
     "log_who": Text("Vem", "Who"),
@@ -242,6 +252,7 @@ WORDS = {
     "log_from": Text("Från", "From"),
     "log_to": Text("Till", "To"),
     "log_find": Text("Sök i vem och om", "Find in who and about"),
+    "log_found": Text("{n} rader", "{n} lines"),
     "log_none": Text("Ingen rad passar. Rensa filtren.", "No line fits. Clear the filters."),
     "log_file": Text("Hämta som CSV", "Get as CSV"),
     "log_key_used": Text("öppnade med åtkomstnyckeln", "opened with the access key"),
