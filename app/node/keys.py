@@ -59,12 +59,21 @@ class NodeKeys:
         return TrustList.proved(self.trust_list, self.roots).serial
 
 
-def load_or_create(folder: Path, name: str, host: str, now: datetime | None = None) -> NodeKeys:
-    """The keys in `folder`, or those of a new trial region; the file is for the owner only."""
+def load_or_create(
+    folder: Path,
+    name: str,
+    host: str,
+    now: datetime | None = None,
+    lasts: timedelta = _WINDOW,
+) -> NodeKeys:
+    """The keys in `folder`, or those of a new trial region; the file is for the owner only.
+
+    `lasts`: for how long a new region's authority and node are listed.
+    """
     path = folder / _NAME
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        _write(path, _trial_region(name, host, now or datetime.now(UTC)))
+        _write(path, _trial_region(name, host, now or datetime.now(UTC), lasts))
     return _read(path)
 
 
@@ -124,10 +133,10 @@ def _read(path: Path) -> NodeKeys:
     )
 
 
-def _trial_region(name: str, host: str, now: datetime) -> _KeyFile:
+def _trial_region(name: str, host: str, now: datetime, lasts: timedelta) -> _KeyFile:
     root, authority, node = create_root(), SigningKey.generate(), SigningKey.generate()
-    listed_node = _listed(node, name, now.date())
-    listed_authority = _listed(authority, name, now.date())
+    listed_node = _listed(node, name, now.date(), lasts)
+    listed_authority = _listed(authority, name, now.date(), lasts)
     trust_list = TrustList(1, in_utc(now), (listed_authority,), (listed_node,))
     return _KeyFile(
         name=name,
@@ -141,8 +150,8 @@ def _trial_region(name: str, host: str, now: datetime) -> _KeyFile:
     )
 
 
-def _listed(key: SigningKey, name: str, day: date) -> ListedKey:
-    return ListedKey(key.public, name, day, day + _WINDOW)
+def _listed(key: SigningKey, name: str, day: date, lasts: timedelta) -> ListedKey:
+    return ListedKey(key.public, name, day, day + lasts)
 
 
 def _write(path: Path, content: _KeyFile) -> None:

@@ -21,6 +21,9 @@ NAME, HOST = "Regional nod Jönköping och Kronoberg", "intyga.example"
 _FEW = 30
 """Fewer people than these are met sooner by one process than by many that have to start."""
 
+_LISTED = timedelta(days=5 * 365)
+"""A demo's authority is listed for so long: nobody comes to renew it."""
+
 Tell = Callable[[int, int], None]
 
 
@@ -69,7 +72,7 @@ class _Node:
     def __init__(self, folder: Path, clock: DemoClock, url: str) -> None:
         import uvicorn
 
-        keys = load_or_create(folder, NAME, HOST, clock.now())
+        keys = load_or_create(folder, NAME, HOST, clock.now(), _LISTED)
         self.database = NodeDatabase(url or f"sqlite:///{folder / 'node.db'}")
         self.whole = WholeNode(self.database, keys, folder, clock.now)
         config = uvicorn.Config(
