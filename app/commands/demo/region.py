@@ -21,7 +21,7 @@ NAME, HOST = "Regional nod Jönköping och Kronoberg", "intyga.example"
 _FEW = 30
 """Fewer people than these are met sooner by one process than by many that have to start."""
 
-_LISTED = timedelta(days=5 * 365)
+_LISTED = timedelta(days=2 * 365)
 """A demo's authority is listed for so long: nobody comes to renew it."""
 
 Tell = Callable[[int, int], None]
