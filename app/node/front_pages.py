@@ -1,4 +1,4 @@
-"""The overview of what has arrived, and its lists as files."""
+"""The lists of what has arrived as files."""
 
 import tempfile
 from pathlib import Path
@@ -7,15 +7,7 @@ from starlette.background import BackgroundTask
 from starlette.responses import FileResponse, Response
 
 from app.node.exports import FORMATS, KINDS, write_export
-from app.node.overview import read_overview
 from app.node.visiting import NoSuchPage, Page, Role, Visit
-
-
-def overview(visit: Visit) -> Response:
-    """What has arrived."""
-    with visit.reading() as session:
-        found = read_overview(session, visit.now)
-    return visit.page("overview.html", overview=found)
 
 
 def export(visit: Visit) -> Response:
@@ -36,7 +28,4 @@ def export(visit: Visit) -> Response:
     )
 
 
-PAGES = (
-    Page("/", Role.READER, overview),
-    Page("/export/{kind}.{format}", Role.COORDINATOR, export),
-)
+PAGES = (Page("/export/{kind}.{format}", Role.COORDINATOR, export),)

@@ -2,10 +2,20 @@
 
 from typing import Final
 
-from app.node import account_pages, front_pages, log_pages, login_pages, settings_pages
+from app.node import (
+    account_pages,
+    cases_page,
+    front_pages,
+    log_pages,
+    login_pages,
+    picture_pages,
+    settings_pages,
+)
 from app.node.visiting import Page
 
 PAGES: Final[tuple[Page, ...]] = (
+    *picture_pages.PAGES,
+    *cases_page.PAGES,
     *front_pages.PAGES,
     *login_pages.PAGES,
     *account_pages.PAGES,

@@ -80,22 +80,33 @@ class StatusOrders:
         A stop stands until whoever made it lifts it; what is final stays. Raises UnknownNumber,
         NothingToOrder, SharesPlace.
         """
-        number, now = format_certificate_number(certificate), self._now()
         with self._database.transaction() as session:
             self._database.take_turn(session)
-            row = session.get(RegisteredCertificate, certificate)
-            if row is None:
-                raise UnknownNumber(number)
-            before = region_states(session, [certificate]).get(certificate, ListedStatus.VALID)
-            own = ListedStatus(row.state)
-            if before is state or _is_stronger_final(own, before, state):
-                raise NothingToOrder(number, combined(own, before))
-            if state is ListedStatus.VALID and is_shared(session, row):
-                raise SharesPlace(number)
-            told = Ordered(certificate, row.kid, row.status_index, state, reason.value, now)
-            self._database.write_down(session, told)
-            keep_place(session, told)
-            tell_order(session, told, actor)
+            return self.give_in(session, certificate, state, reason, actor)
+
+    def give_in(
+        self,
+        session: Session,
+        certificate: bytes,
+        state: ListedStatus,
+        reason: StatusReason,
+        actor: str,
+    ) -> Given:
+        """The same in the caller's transaction and turn, with what else the caller writes."""
+        number, now = format_certificate_number(certificate), self._now()
+        row = session.get(RegisteredCertificate, certificate)
+        if row is None:
+            raise UnknownNumber(number)
+        before = region_states(session, [certificate]).get(certificate, ListedStatus.VALID)
+        own = ListedStatus(row.state)
+        if before is state or _is_stronger_final(own, before, state):
+            raise NothingToOrder(number, combined(own, before))
+        if state is ListedStatus.VALID and is_shared(session, row):
+            raise SharesPlace(number)
+        told = Ordered(certificate, row.kid, row.status_index, state, reason.value, now)
+        self._database.write_down(session, told)
+        keep_place(session, told)
+        tell_order(session, told, actor)
         log.note("status.ordered", state=state.value, reason=reason.value)
         return Given(number, state, combined(own, state))
 

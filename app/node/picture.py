@@ -1,0 +1,198 @@
+"""The region's picture: what a selection of cases comes to, every figure from the same cases."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.text import Text
+from app.node.area_names import read_names
+from app.node.picture_choice import Choice
+from app.node.picture_facts import CaseFact, in_state, read_cases, read_companies
+from app.node.picture_figures import (
+    Goal,
+    MonthStates,
+    StepTime,
+    Trend,
+    goals,
+    grown,
+    lead_time,
+    months,
+    step_times,
+    under_way,
+)
+from app.node.picture_results import (
+    AreaGap,
+    AreaShare,
+    area_shares,
+    gaps,
+    read_outcomes,
+    with_result,
+)
+from app.node.region_settings import targets
+from app.node.status_orders import combined, standing_states
+from app.node.tables import (
+    EnrolledSeal,
+    KnownCase,
+    KnownPerson,
+    RegisteredCertificate,
+    StoredRecord,
+)
+from app.seal.payloads import ListedStatus
+
+GONE = (ListedStatus.REVOKED, ListedStatus.REPLACED)
+_GAPS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What there is to choose among; companies as pairs of key and name."""
+
+    regions: tuple[str, ...]
+    centres: tuple[str, ...]
+    roles: tuple[tuple[str, Text], ...]
+    companies: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What the overview shows of a selection; None where there are too few to say anything.
+
+    `goals` () where the selection is narrowed: targets are the whole region's. `role`: whose
+    areas `shares` are of. `lately`: how many of the `computers` have sent in the last week.
+    """
+
+    cases: int
+    people: int
+    goals: tuple[Goal, ...]
+    full: Trend
+    partial: Trend
+    lead: Trend | None
+    open: Trend
+    months: tuple[MonthStates, ...]
+    role: tuple[str, Text] | None
+    shares: tuple[AreaShare, ...]
+    gaps: tuple[AreaGap, ...]
+    steps: tuple[StepTime, ...]
+    lately: int
+    computers: int
+
+
+class Selection:
+    """The cases of a choice, read once for whoever asks more of them."""
+
+    def __init__(self, session: Session, choice: Choice, now: datetime) -> None:
+        self._session, self.choice, self.now = session, choice, now.astimezone()
+        self.companies, self.names = read_companies(session), read_names(session)
+        self.cases = self._select()
+
+    @property
+    def today(self) -> date:
+        """The day at the node."""
+        return self.now.date()
+
+    def _select(self) -> tuple[CaseFact, ...]:
+        choice, zone = self.choice, self.now.tzinfo
+        at = None if choice.at is None or choice.at >= self.today else choice.at
+        found = tuple(
+            case
+            for case in read_cases(self._session, choice, self.companies)
+            if (not choice.company or case.company == choice.company)
+            and (not choice.state or in_state(case, choice.state, at, zone))
+        )
+        if not (choice.area and choice.result):
+            return found
+        return with_result(found, choice, read_outcomes(self._session), self.names)
+
+
+def read_picture(session: Session, choice: Choice, now: datetime) -> Picture:
+    """All figures of the overview."""
+    selection = Selection(session, choice.shared, now)
+    cases, today = selection.cases, selection.today
+    outcomes, papers = read_outcomes(session), _papers(session, selection)
+    then = months(cases, today, selection.now.tzinfo)
+    role = _role(selection)
+    lately, computers = _computers(session, now)
+    is_narrow = choice.shared != Choice(since=choice.since, until=choice.until)
+    wanted = () if is_narrow else [(one.people, one.by) for one in targets(session)]
+    return Picture(
+        cases=len(cases),
+        people=len({case.person for case in cases}),
+        goals=goals(cases, wanted, today),
+        full=grown(papers.get("full", []), today),
+        partial=grown(papers.get("partial", []), today),
+        lead=lead_time(cases, today),
+        open=under_way(then),
+        months=then,
+        role=role,
+        shares=area_shares(cases, outcomes, selection.names, role[0]) if role else (),
+        gaps=gaps(cases, outcomes, selection.names)[:_GAPS],
+        steps=step_times(cases, today),
+        lately=lately,
+        computers=computers,
+    )
+
+
+def read_options(session: Session) -> Options:
+    """Everything a filter may be set to, whatever is chosen now."""
+    row = KnownCase
+    names, companies = read_names(session), read_companies(session)
+    found = session.execute(
+        select(row.centre, row.profile, row.company, KnownPerson.employer)
+        .join(KnownPerson, KnownPerson.id == row.person, isouter=True)
+        .distinct()
+    ).all()
+    named = {companies.of("", "", *(one for one in told[2:] if one)) for told in found}
+    keys = {*companies.names, *named} - {""}
+    return Options(
+        regions=(),
+        centres=tuple(sorted({told[0] for told in found} - {""})),
+        roles=tuple(
+            (code, names.role(code)) for code in sorted({told[1] for told in found} - {""})
+        ),
+        companies=tuple(sorted(((k, companies.name(k)) for k in keys), key=lambda one: one[1])),
+    )
+
+
+def counting_papers(session: Session) -> Mapping[bytes, ListedStatus]:
+    """What counts of every certificate: what its seal says and the region ordered."""
+    row, beside = RegisteredCertificate, standing_states(session)
+    found = session.execute(select(row.id, row.state))
+    return {id_: combined(state, beside.get(id_)) for id_, state in found}
+
+
+def _papers(session: Session, selection: Selection) -> dict[str, list[date]]:
+    """By kind the days on which certificates were issued that neither fell nor were replaced."""
+    row, beside = RegisteredCertificate, standing_states(session)
+    chosen = {case.id for case in selection.cases}
+    found: dict[str, list[date]] = {}
+    for id_, case, kind, issued, state in session.execute(
+        select(row.id, row.case, row.kind, row.issued, row.state)
+    ):
+        if case in chosen and combined(state, beside.get(id_)) not in GONE:
+            found.setdefault(kind, []).append(issued)
+    return found
+
+
+def _role(selection: Selection) -> tuple[str, Text] | None:
+    """The role chosen, else the one that most have been decided for."""
+    counted: dict[str, int] = {}
+    for case in selection.cases:
+        if case.decided is not None:
+            counted[case.profile] = counted.get(case.profile, 0) + 1
+    if not counted:
+        return None
+    profile = min(counted, key=lambda one: (-counted[one], one))
+    return profile, selection.names.role(profile)
+
+
+def _computers(session: Session, now: datetime) -> tuple[int, int]:
+    """How many seals have sent in the last week, of those that may."""
+    may = select(EnrolledSeal.kid).where(EnrolledSeal.state == "active")
+    kids = set(session.scalars(may))
+    sent = (
+        select(StoredRecord.kid).where(StoredRecord.received > now - timedelta(days=7)).distinct()
+    )
+    return len(kids & set(session.scalars(sent))), len(kids)

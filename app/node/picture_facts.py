@@ -1,0 +1,151 @@
+"""The cases of the region as one list, read at once: every figure and list is counted from it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, tzinfo
+from typing import Any
+
+from sqlalchemy import ColumnElement, select, true
+from sqlalchemy.orm import Session
+
+from app.node.picture_choice import OPEN, UNDER_WAY, Choice, Standing
+from app.node.result_tables import KnownCompany, OrderedPerson
+from app.node.steps import is_paused
+from app.node.tables import KnownCase, KnownPerson
+
+_UNDER_WAY = {
+    "opened": Standing.BOOKED,
+    "running": Standing.RUNNING,
+    "decided": Standing.DECIDED,
+    "debriefed": Standing.DECIDED,
+}
+_CAN_PAUSE = ("opened", "running")
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFact:
+    """One case. `name` None: not told of, or erased; never shown of a protected person (R55).
+
+    `company`: a key of Companies, "" for none; `standing`: where it is now.
+    """
+
+    id: str
+    person: str
+    name: str | None
+    is_protected: bool
+    profile: str
+    centre: str
+    company: str
+    standing: Standing
+    outcome: str | None
+    opened: date | None
+    booked: date | None
+    first: date | None
+    assessed: date | None
+    decided: date | None
+    certified: date | None
+    ended: date | None
+    pauses: str | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is under way."""
+        return self.standing in UNDER_WAY
+
+    def on(self, day: date, zone: tzinfo | None) -> Standing | None:
+        """Where it was when an earlier day ended; None before it was opened."""
+        if self.opened is None or self.opened > day:
+            return None
+        if self.standing not in _AFTER and not self.is_open and _is_by(self.ended, day):
+            return self.standing
+        if _is_by(self.certified, day):
+            return Standing.CERTIFIED
+        if _is_by(self.decided, day):
+            return Standing.DECIDED
+        if self.pauses and is_paused(self.pauses, datetime.combine(day, time.max, zone)):
+            return Standing.PAUSED
+        return Standing.RUNNING if _is_by(self.first, day) else Standing.BOOKED
+
+
+_AFTER = (Standing.CERTIFIED,)
+
+
+@dataclass(frozen=True, slots=True)
+class Companies:
+    """Names by key, which is an id that was told, or else the name that stands in a record."""
+
+    names: Mapping[str, str]
+    ordered: Mapping[tuple[str, str], str]
+    _ids: dict[str, str] = field(default_factory=dict)
+
+    def of(self, person: str, profile: str, *named: str | None) -> str:
+        """Who a case is for: by an order the person is in, else the first name there is."""
+        key = self.ordered.get((person, profile)) or next((one for one in named if one), "")
+        return self._ids.get(key.casefold().strip(), key)
+
+    def name(self, key: str) -> str:
+        """What it is called."""
+        return self.names.get(key, key)
+
+
+def read_companies(session: Session) -> Companies:
+    """The companies told of, and who has come for which."""
+    row = OrderedPerson
+    named = session.execute(select(KnownCompany.id, KnownCompany.name))
+    names = {id_: name for id_, name in named.tuples()}
+    joined = select(row.person, row.profile, row.company).where(row.has_left.is_(False))
+    told = session.execute(joined.order_by(row.told)).tuples()
+    ordered = {(person, profile): company for person, profile, company in told}
+    return Companies(names, ordered, {name.casefold().strip(): id_ for id_, name in names.items()})
+
+
+def read_cases(session: Session, choice: Choice, companies: Companies) -> Iterator[CaseFact]:
+    """The cases of a selection by centre, role and days, newest first."""
+    row, person = KnownCase, KnownPerson
+    told = select(
+        *(row.person, row.profile, row.company, person.employer, row.state, row.pauses),
+        *(row.id, person.name, person.protected, row.centre, row.outcome),
+        *(row.opened_on, row.booked_on, row.first_on, row.assessed_on, row.decided_on),
+        *(row.certified_on, row.ended_on),
+    )
+    of_them = told.join(person, person.id == row.person, isouter=True).where(*_wanted(choice))
+    for case in session.execute(of_them.order_by(row.opened_on.desc(), row.id)):
+        yield _fact(tuple(case), companies)
+
+
+def _fact(case: tuple[Any, ...], companies: Companies) -> CaseFact:
+    who, profile, ordered_by, employer, state, pauses = case[:6]
+    id_, name, protected, centre, outcome = case[6:11]
+    company = companies.of(who, profile, ordered_by, employer)
+    told = (id_, who, name, bool(protected), profile, centre, company)
+    opened, booked, first, assessed, decided, certified, ended = case[11:]
+    days = (opened, booked, first, assessed, decided, certified, ended)
+    return CaseFact(*told, _standing(state, pauses), outcome, *days, pauses)
+
+
+def _standing(state: str, pauses: str | None) -> Standing:
+    if pauses and state in _CAN_PAUSE and pauses.endswith("p"):
+        return Standing.PAUSED
+    return _UNDER_WAY.get(state) or Standing(state)
+
+
+def _wanted(choice: Choice) -> Iterator[ColumnElement[bool]]:
+    yield true()
+    if choice.centre:
+        yield KnownCase.centre == choice.centre
+    if choice.role:
+        yield KnownCase.profile == choice.role
+    if choice.since:
+        yield KnownCase.opened_on >= choice.since
+    if choice.until:
+        yield KnownCase.opened_on <= choice.until
+
+
+def in_state(case: CaseFact, state: str, at: date | None, zone: tzinfo | None) -> bool:
+    """Whether the case is, or when the day `at` ended was, in a state of the filter."""
+    found = case.standing if at is None else case.on(at, zone)
+    return found is not None and (found in UNDER_WAY if state == OPEN else found == state)
+
+
+def _is_by(step: date | None, day: date) -> bool:
+    return step is not None and step <= day
