@@ -59,21 +59,12 @@ class NodeKeys:
         return TrustList.proved(self.trust_list, self.roots).serial
 
 
-def load_or_create(
-    folder: Path,
-    name: str,
-    host: str,
-    now: datetime | None = None,
-    lasts: timedelta = _WINDOW,
-) -> NodeKeys:
-    """The keys in `folder`, or those of a new trial region; the file is for the owner only.
-
-    `lasts`: for how long a new region's authority and node are listed.
-    """
+def load_or_create(folder: Path, name: str, host: str, now: datetime | None = None) -> NodeKeys:
+    """The keys in `folder`, or those of a new trial region; the file is for the owner only."""
     path = folder / _NAME
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        _write(path, _trial_region(name, host, now or datetime.now(UTC), lasts))
+        _write(path, _trial_region(name, host, now or datetime.now(UTC)))
     return _read(path)
 
 
@@ -133,10 +124,10 @@ def _read(path: Path) -> NodeKeys:
     )
 
 
-def _trial_region(name: str, host: str, now: datetime, lasts: timedelta) -> _KeyFile:
+def _trial_region(name: str, host: str, now: datetime) -> _KeyFile:
     root, authority, node = create_root(), SigningKey.generate(), SigningKey.generate()
-    listed_node = _listed(node, name, now.date(), lasts)
-    listed_authority = _listed(authority, name, now.date(), lasts)
+    listed_node = _listed(node, name, now.date())
+    listed_authority = _listed(authority, name, now.date())
     trust_list = TrustList(1, in_utc(now), (listed_authority,), (listed_node,))
     return _KeyFile(
         name=name,
@@ -150,8 +141,8 @@ def _trial_region(name: str, host: str, now: datetime, lasts: timedelta) -> _Key
     )
 
 
-def _listed(key: SigningKey, name: str, day: date, lasts: timedelta) -> ListedKey:
-    return ListedKey(key.public, name, day, day + lasts)
+def _listed(key: SigningKey, name: str, day: date) -> ListedKey:
+    return ListedKey(key.public, name, day, day + _WINDOW)
 
 
 def _write(path: Path, content: _KeyFile) -> None:

@@ -12,17 +12,13 @@ from pathlib import Path
 from app.commands.demo.clock import DemoClock
 from app.commands.demo.laptop import LaptopPlan, work
 from app.commands.demo.people import CENTRES, REVIEWERS
+from app.commands.demo.root import DemoRoot
 from app.node.application import WholeNode
 from app.node.database import NodeDatabase
-from app.node.enrolment import Enrolment, Invited
-from app.node.keys import load_or_create
+from app.node.enrolment import Invited
 
-NAME, HOST = "Regional nod Jönköping och Kronoberg", "intyga.example"
 _FEW = 30
 """Fewer people than these are met sooner by one process than by many that have to start."""
-
-_LISTED = timedelta(days=2 * 365)
-"""A demo's authority is listed for so long: nobody comes to renew it."""
 
 Tell = Callable[[int, int], None]
 
@@ -41,7 +37,7 @@ def make(place: Path, count: int, months: int, now: datetime, url: str, tell: Te
                 home=place / "desks" / str(number + 1),
                 centre=number,
                 address=node.address,
-                codes=_codes(node.whole.enrolment, number),
+                codes=node.codes(number),
                 people=(count + number) // centres,
                 start=start,
                 last=now.date() - timedelta(days=4),
@@ -51,6 +47,7 @@ def make(place: Path, count: int, months: int, now: datetime, url: str, tell: Te
         with _workers(plans) as lines:
             for month in range(months):
                 clock.reach(_months_back(now, months - month - 1))
+                node.renew()
                 _all(lines, "live", clock.now())
                 for line in lines:  # one after the other: each finds the node's lists as they are
                     _all([line], "sync", clock.now())
@@ -58,49 +55,62 @@ def make(place: Path, count: int, months: int, now: datetime, url: str, tell: Te
             _all(lines, "end", clock.now())
 
 
-def _codes(enrolment: Enrolment, number: int) -> tuple[str, str]:
-    """For the assessor of the centre and for its reviewer."""
-    centre, assessor, own, profiles = CENTRES[number]
-    first = Invited(assessor, own, centre, profiles)
-    second = Invited(REVIEWERS[number], own + 1, centre, profiles, ("assessor", "reviewer"))
-    return enrolment.invite(first), enrolment.invite(second)
-
-
 class _Node:
     """The node's own routes on loopback, at the demo's time."""
 
     def __init__(self, folder: Path, clock: DemoClock, url: str) -> None:
-        import uvicorn
+        self._folder, self._clock = folder, clock
+        self._url = url or f"sqlite:///{folder / 'node.db'}"
+        self._root, self._port = DemoRoot(folder, clock.now()), 0
+        self._begin()
 
-        keys = load_or_create(folder, NAME, HOST, clock.now(), _LISTED)
-        self.database = NodeDatabase(url or f"sqlite:///{folder / 'node.db'}")
-        self.whole = WholeNode(self.database, keys, folder, clock.now)
-        config = uvicorn.Config(
-            self.whole.starlette, port=0, log_level="critical", access_log=False
-        )
-        self.server = uvicorn.Server(config)
-        self.thread = threading.Thread(target=self.server.run, daemon=True)
+    def renew(self) -> None:
+        """Have the root list the keys anew where that is due, and begin again with them."""
+        if self._root.renew(self._clock.now()):
+            self.end()
+            self._begin()
+
+    def end(self) -> None:
+        """Stop serving and let go of the database."""
+        self._server.should_exit = self._server.force_exit = True
+        self._thread.join()
+        self._database.close()
+
+    def codes(self, number: int) -> tuple[str, str]:
+        """For the assessor of the centre and for its reviewer."""
+        centre, assessor, own, profiles = CENTRES[number]
+        first = Invited(assessor, own, centre, profiles)
+        second = Invited(REVIEWERS[number], own + 1, centre, profiles, ("assessor", "reviewer"))
+        return self._whole.enrolment.invite(first), self._whole.enrolment.invite(second)
 
     @property
     def address(self) -> str:
         """Where it answers."""
-        port = self.server.servers[0].sockets[0].getsockname()[1]
-        return f"http://127.0.0.1:{port}"
+        return f"http://127.0.0.1:{self._port}"
+
+    def _begin(self) -> None:
+        import uvicorn
+
+        self._database = NodeDatabase(self._url)
+        self._whole = WholeNode(self._database, self._root.keys, self._folder, self._clock.now)
+        app = self._whole.starlette
+        config = uvicorn.Config(app, port=self._port, log_level="critical", access_log=False)
+        self._server = server = uvicorn.Server(config)
+        self._whole.routes.waiting.is_ending = lambda: server.should_exit
+        self._thread = threading.Thread(target=server.run, daemon=True)
+        self._thread.start()
+        while not server.started:
+            self._thread.join(0.01)
+        self._port = server.servers[0].sockets[0].getsockname()[1]
 
 
 @contextmanager
 def _node(folder: Path, clock: DemoClock, url: str) -> Iterator[_Node]:
     node = _Node(folder, clock, url)
-    node.whole.routes.waiting.is_ending = lambda: node.server.should_exit
-    node.thread.start()
-    while not node.server.started:
-        node.thread.join(0.01)
     try:
         yield node
     finally:
-        node.server.should_exit = node.server.force_exit = True
-        node.thread.join()
-        node.database.close()
+        node.end()
 
 
 @contextmanager
