@@ -170,10 +170,13 @@ class Workspace:
         from app.usecases.companies import Companies
         from app.usecases.company_plan import CompanyPlans
         from app.usecases.group_orders import GroupOrders
+        from app.usecases.company_report import CompanyReports
         from app.usecases.matrix import Matrices
+        from app.usecases.matrix_reasons import MatrixReasons
 
         self.companies, self.group_orders = Companies(desk), GroupOrders(desk)
         self.matrices, self.company_plans = Matrices(desk), CompanyPlans(desk)
+        self.matrix_reasons, self.company_reports = MatrixReasons(desk), CompanyReports(desk)
 
     def _open_conversations(self, desk: "Desk") -> None:
         """The use cases of the guided conversations with companies."""

@@ -31,6 +31,14 @@ class ProtocolView(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     area: str = ""
 
 
+class MatrixView(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The role last shown in a company's matrix, and what its rows were narrowed to."""
+
+    code: str = ""
+    stage: str = ""
+    only_gaps: bool = False
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One desk's settings; change one with `msgspec.structs.replace`.
 
@@ -47,6 +55,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     window: bytes = b""
     certificates: CertificateView = CertificateView()
     protocols: ProtocolView = ProtocolView()
+    matrix: MatrixView = MatrixView()
 
 
 def read_settings(file: Path) -> Settings:

@@ -14,7 +14,7 @@ _NAME_MOST = 31
 _MOST_ROWS = 1_048_575
 _MOST_EXACT = 10**15
 _REFUSED_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
-_NUMBER_FORMATS = {
+NUMBER_FORMATS = {
     ColumnKind.TEXT: "@",
     ColumnKind.INTEGER: "0",
     ColumnKind.DECIMAL: "0.###",
@@ -48,13 +48,13 @@ def fill_xlsx(table: Table, path: Path) -> FilledSheet:
     """
     from rustpy_xlsxwriter import Format, write_worksheet
 
-    rows = _Records(table)
-    formats = [Format().set_num_format(_NUMBER_FORMATS[c.kind]) for c in table.columns]
+    rows = Records(table)
+    formats = [Format().set_num_format(NUMBER_FORMATS[c.kind]) for c in table.columns]
     with path.open("wb") as file:
         write_worksheet(
             rows,
             file,
-            sheet_name=_sheet_name(table.name),
+            sheet_name=sheet_name(table.name),
             freeze_row=1,
             autofilter=True,
             bold_headers=True,
@@ -64,7 +64,7 @@ def fill_xlsx(table: Table, path: Path) -> FilledSheet:
     return FilledSheet(rows.count, rows.cut)
 
 
-class _Records:
+class Records:
     """The rows as the writer takes them, by title; counted on the way.
 
     The writer finds the head in the first row, so that an empty table gets one of empty cells.
@@ -101,5 +101,6 @@ class _Records:
                 return cell if is_sheet_day(cell) else cell.isoformat()
 
 
-def _sheet_name(name: str) -> str:
+def sheet_name(name: str) -> str:
+    """The name as a sheet may have it: without what is refused, at most 31 letters."""
     return cell_text(name)[0].translate(_REFUSED_IN_NAMES)[:_NAME_MOST].strip() or "1"

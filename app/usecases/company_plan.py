@@ -13,6 +13,7 @@ from app.domain.development import Development, development
 from app.domain.errors import UserError
 from app.domain.free_text import LONGEST_LINE, LONGEST_MEASURE, clean_line
 from app.domain.matrix import Matrix, MatrixRow
+from app.domain.matrix_summary import SMALLEST_GROUP
 from app.domain.protocol import Protocol
 from app.domain.text import Text
 from app.seal.measure_payloads import MeasurePlanned, MeasureTaker
@@ -245,7 +246,10 @@ def effective(session: Session, measure: CompanyMeasure) -> CompanyMeasure:
 
 
 def proposals(of: CompanyMatrix, lines: tuple[MeasureLine, ...]) -> tuple[Proposal, ...]:
-    """A proposal for each area with people under it that no open measure is for."""
+    """A proposal for each area with people under it that no open measure is for.
+
+    The most people first; of a small group in the areas' own order (X2).
+    """
     planned = {
         (line.measure.area, taker.person_id)
         for line in lines
@@ -261,6 +265,8 @@ def proposals(of: CompanyMatrix, lines: tuple[MeasureLine, ...]) -> tuple[Propos
         )
         if people:
             found.append(propose(of.protocol, area.id, people))
+    if len(of.matrix.rows) < SMALLEST_GROUP:
+        return tuple(found)
     return tuple(sorted(found, key=lambda one: -len(one.people)))
 
 

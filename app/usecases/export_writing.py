@@ -69,7 +69,7 @@ def write_export(
     now, actor = desk.clock.now(), desk.assessor.name
     stated = Stated(now, order.kind, actor, desk.centre, order.filters, desk.is_practice)
     way = Way(order.format, order.bom, order.separator)
-    manifest = write_table(table, path, way, stated, lambda made: _signed(desk, made))
+    manifest = write_table(table, path, way, stated, lambda made: signed(desk, made))
     exported = rows.Exported(
         now,
         actor,
@@ -84,7 +84,7 @@ def write_export(
     return manifest
 
 
-def _signed(desk: Desk, manifest: Manifest) -> Signature | None:
+def signed(desk: Desk, manifest: Manifest) -> Signature | None:
     """Unsigned while the seal has no accreditation: nobody could tell whose it is."""
     from app.seal.export_word import sign_export
 

@@ -101,19 +101,26 @@ class Matrices:
 
         The profile's own level is no level of the company's. Raises LevelNotPossible.
         """
+        return self.require_all(company_id, code, {area: level})[area]
+
+    def require_all(
+        self, company_id: UUID, code: str, levels: Mapping[str, int]
+    ) -> dict[str, int]:
+        """As `require`, for several areas (id → level) at once, all or none."""
         with self._desk.database.transaction() as session:
             companies.organisation(session, company_id)
             protocol = self._desk.protocol(matrix_rows.version_to_show(session, code))
-            allowed = levels_to_choose(protocol, area)
-            if level not in allowed:
-                raise LevelNotPossible(area, allowed)
             own = matrix_rows.own_levels(session, company_id, code)
-            before = next(a.required for a in matrix_areas(protocol, own) if a.id == area)
-            of_profile = protocol.area(area).required_level
-            kept = None if level == of_profile else level
-            matrix_rows.keep_level(session, company_id, code, area, kept)
+            before = {area.id: area.required for area in matrix_areas(protocol, own)}
+            for area, level in levels.items():
+                allowed = levels_to_choose(protocol, area)
+                if level not in allowed:
+                    raise LevelNotPossible(area, allowed)
+                is_profiles = level == protocol.area(area).required_level
+                kept = None if is_profiles else level
+                matrix_rows.keep_level(session, company_id, code, area, kept)
         self._desk.announce(Touched.COMPANIES)
-        return before
+        return {area: before[area] for area in levels}
 
 
 def read_matrix(desk: Desk, session: Session, company_id: UUID, code: str) -> CompanyMatrix:

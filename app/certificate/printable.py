@@ -1,0 +1,24 @@
+"""Words from outside as the faces can show them, for papers that must never fail on a name."""
+
+import unicodedata
+from functools import lru_cache
+
+from app.certificate.typeface import letters_covered
+
+_DROPPED = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+_INSTEAD = "?"
+
+
+@lru_cache(maxsize=2048)
+def printable(text: str) -> str:
+    """The text on one line: what is unseen or turns the direction is left out, what the faces
+    lack is a question mark, once for several in a row."""
+    covered, shown = letters_covered(), []
+    for letter in " ".join(unicodedata.normalize("NFC", text).split()):
+        if unicodedata.category(letter) in _DROPPED:
+            continue
+        if letter in covered:
+            shown.append(letter)
+        elif not shown or shown[-1] != _INSTEAD:
+            shown.append(_INSTEAD)
+    return "".join(shown)

@@ -1,0 +1,197 @@
+"""A company's report and files: on paper, as a workbook, as a list for its own system (X2, X3)."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from app.domain.certificate import CertificateKind
+from app.domain.certificate_status import EXPIRING_DAYS
+from app.domain.company_report import NextStep, ReportFacts, RunningOut
+from app.domain.file_name import file_name
+from app.domain.matrix_summary import summarise
+from app.domain.text import Language
+from app.reports.tables import Manifest
+from app.storage import export_rows
+from app.usecases import company_report_words as words
+from app.usecases.company_plan import CompanyPlans, PlanView
+from app.usecases.company_tables import gap_table, matrix_table, plan_table, skills_table
+from app.usecases.desk import Desk
+from app.usecases.export_writing import ExportOrder, signed, write_export
+from app.usecases.matrix import CompanyMatrix
+
+if TYPE_CHECKING:
+    from app.reports.tables import Table
+
+
+class CompanyFile(StrEnum):
+    """What a company is handed."""
+
+    REPORT = "report"
+    WORKBOOK = "workbook"
+    SKILLS = "skills"
+
+
+_SUFFIX = {CompanyFile.REPORT: "pdf", CompanyFile.WORKBOOK: "xlsx", CompanyFile.SKILLS: "csv"}
+
+
+class CompanyReports:
+    """Draws and writes; every file out of the desk has a manifest and is written down (I14)."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk, self._plans = desk, CompanyPlans(desk)
+
+    def name(self, of: CompanyMatrix, kind: CompanyFile, language: Language) -> str:
+        """What the file is called: the company's name, never a person's."""
+        title = words.FILE_NAMES[kind].in_language(language)
+        day = self._desk.clock.now().date().isoformat()
+        return file_name(f"{title} {of.protocol.code} {day}", of.company, f".{_SUFFIX[kind]}")
+
+    def facts(self, company_id: UUID, code: str, language: Language) -> ReportFacts:
+        """All the report prints. Raises UnknownCompany."""
+        view = self._plans.view(company_id, code)
+        return report_facts(self._desk, view, language)
+
+    def pdf(self, company_id: UUID, code: str, language: Language) -> bytes:
+        """The report. Raises UnknownCompany."""
+        from app.certificate.company_report import draw_report
+
+        return draw_report(self.facts(company_id, code, language))
+
+    def write(
+        self, company_id: UUID, code: str, kind: CompanyFile, path: Path, language: Language
+    ) -> int:
+        """Write the file with its manifest; gives its rows. Raises NotWritten, UnknownCompany."""
+        filters = {"company": str(company_id), "profile": code}
+        view = self._plans.view(company_id, code)
+        if kind is CompanyFile.SKILLS:
+            order = ExportOrder("company.skills", "csv", language, filters=filters)
+            return write_export(self._desk, order, skills_table(view, language), path).rows
+        if kind is CompanyFile.WORKBOOK:
+            return self._write(path, kind, filters, _workbook(view, language))
+        return self._write(path, kind, filters, self._paper(view, language))
+
+    def _paper(self, view: PlanView, language: Language) -> Callable[[Path], int]:
+        def fill(part: Path) -> int:
+            from app.certificate.company_report import draw_report
+
+            part.write_bytes(draw_report(report_facts(self._desk, view, language)))
+            return len(view.of.matrix.rows)
+
+        return fill
+
+    def _write(
+        self, path: Path, kind: CompanyFile, filters: dict[str, str], fill: Callable[[Path], int]
+    ) -> int:
+        from app.reports.manifest_file import ManifestFile, fill_manifest
+        from app.reports.whole_file import manifest_path, whole_files
+
+        desk = self._desk
+        now, actor, name = desk.clock.now(), desk.assessor.name, f"company.{kind}"
+        with whole_files(path) as parts:
+            rows, sha256 = parts.make(path, fill)
+            manifest = Manifest(
+                rows,
+                sha256,
+                now,
+                kind=name,
+                file=path.name,
+                by=actor,
+                place=desk.centre,
+                filters=filters,
+                practice=desk.is_practice,
+            )
+            seal = signed(desk, manifest)
+            told = ManifestFile(manifest)
+            if seal is not None:
+                told = ManifestFile(manifest, seal.signed, seal.authority)
+            parts.make(manifest_path(path), lambda part: fill_manifest(told, part))
+        exported = export_rows.Exported(
+            now, actor, f"{name}.{_SUFFIX[kind]}", rows, sha256, str(path), filters
+        )
+        with desk.database.transaction() as session:
+            export_rows.write_down(session, exported)
+        return rows
+
+
+def _workbook(view: PlanView, language: Language) -> Callable[[Path], int]:
+    tables: Sequence[Table] = (
+        matrix_table(view, language),
+        gap_table(view, language),
+        plan_table(view, language),
+    )
+
+    def fill(part: Path) -> int:
+        from app.reports.workbook_file import fill_workbook
+
+        return fill_workbook(tables, part)
+
+    return fill
+
+
+def report_facts(desk: Desk, view: PlanView, language: Language) -> ReportFacts:
+    """The report of a plan as it stands."""
+    of, today = view.of, desk.clock.now().date()
+    label = of.protocol.wording.label.in_language(language).rstrip(".")
+    version = words.VERSION.in_language(language).format(
+        code=of.protocol.code, version=of.protocol.version, owner=of.protocol.owner
+    )
+    return ReportFacts(
+        language=language,
+        practice=desk.is_practice,
+        company=of.company,
+        role=of.protocol.name.in_language(language),
+        order=of.order,
+        centre=desk.centre,
+        made=today,
+        by=desk.assessor.name,
+        basis=words.BASIS.in_language(language),
+        label=f"{label}. {version}",
+        scale=tuple((s.code, s.name.in_language(language)) for s in of.protocol.scale),
+        matrix=of.matrix,
+        summary=summarise(of.matrix.areas, of.matrix.rows),
+        steps=next_steps(view, language),
+        running_out=running_out(view, today),
+    )
+
+
+def next_steps(view: PlanView, language: Language) -> tuple[NextStep, ...]:
+    """What is planned, by day, then what is proposed where nothing is."""
+    planned = [
+        NextStep(
+            line.area_name,
+            ", ".join(filter(None, (line.measure.text, line.measure.length))),
+            len(line.takers),
+            line.measure.responsible,
+            line.measure.due,
+            line.is_done,
+        )
+        for line in view.lines
+        if line.takers
+    ]
+    planned.sort(key=lambda step: (step.done, step.until or date.max))
+    proposed = [
+        NextStep(
+            one.area_name,
+            ", ".join(
+                filter(None, (one.text.in_language(language), one.length.in_language(language)))
+            ),
+            len(one.people),
+        )
+        for one in view.proposals
+    ]
+    return (*planned, *proposed)
+
+
+def running_out(view: PlanView, today: date) -> tuple[RunningOut, ...]:
+    """Certificates whose last day is within ninety days or has passed, the first first."""
+    found = [
+        RunningOut(row.person.name, CertificateKind(row.person.certified), row.person.valid_to)
+        for row in view.of.matrix.rows
+        if row.person.certified
+        and row.person.valid_to is not None
+        and (row.person.valid_to - today).days <= EXPIRING_DAYS
+    ]
+    return tuple(sorted(found, key=lambda one: one.last_day))
