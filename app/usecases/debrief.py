@@ -35,11 +35,15 @@ class DebriefView:
 
 @dataclass(frozen=True, slots=True)
 class MissedQuestion:
-    """A question that was not wholly right, for the assessor alone (R5, R22)."""
+    """A question that was not wholly right, for the assessor alone (R5, R22).
+
+    `slips`: what somebody thinks who answers so, as far as the protocol says.
+    """
 
     stem: Text
     why: Text
     is_blank: bool
+    slips: tuple[Text, ...] = ()
 
 
 class Debrief:
@@ -75,7 +79,7 @@ class Debrief:
         with self._desk.database.reading() as session:
             _, drawn, answers = self._taken(session, case_id)
         return tuple(
-            MissedQuestion(item.question.stem, item.why, not answers.get(item.id))
+            _missed(item, answers.get(item.id, ()))
             for item in drawn
             if item.area == area and is_missed(item, answers)
         )
@@ -106,3 +110,8 @@ class Debrief:
         asked = {row.item_id: row.position for row in rows.drawn(session, sitting.id)}
         items = sorted((i for i in protocol.items if i.id in asked), key=lambda i: asked[i.id])
         return protocol, tuple(items), rows.answers(session, sitting.id)
+
+
+def _missed(item: Item, answer: Answer) -> MissedQuestion:
+    slips = tuple(slip for option, slip in item.slips if option in answer)
+    return MissedQuestion(item.question.stem, item.why, not answer, slips)

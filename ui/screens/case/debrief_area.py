@@ -102,6 +102,9 @@ def _question(missed: MissedQuestion) -> QWidget:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(metrics().gap_tiny)
     column.addWidget(TextLabel(said(missed.stem), "key", wrap=True))
+    for slip in missed.slips:
+        words = tr("Troligt tankefel: {slip}").format(slip=said(slip))
+        column.addWidget(TextLabel(words, "small", wrap=True))
     column.addWidget(TextLabel(said(missed.why), "small", "muted", wrap=True))
     if missed.is_blank:
         column.addWidget(TextLabel(tr("Utan svar"), "state", "warn"))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.missing import Missing
 from app.domain.oral import oral_missing
-from app.domain.protocol import Criterion, ScaleStep
+from app.domain.protocol import Criterion, OralQuestion, ScaleStep
 from app.domain.seen import Seen
 from app.usecases.practical_sheet import AreaSheet, CriterionSheet
 from ui.language import tr
@@ -76,7 +76,7 @@ class OralCard(Card):
         self.caption.setText(place)
         self._pill.show_state(tr("Krav: nivå {level}").format(level=area.required_level), "neutral")
         self.title.setText(said(criterion.text))
-        self.guide.setText(said(criterion.detail))
+        self.guide.setText("\n\n".join([said(criterion.detail), *map(_asked, criterion.questions)]))
         for step, tile in zip(scale, self.tiles, strict=True):
             words = criterion.levels[step.code - 1] if criterion.levels else step.description
             tile.show_words(said(step.name), said(words))
@@ -192,6 +192,13 @@ class OralCard(Card):
         self.foot.setContentsMargins(side, m.gap, side, m.gap)
         self.foot.addStretch(1)
         self.foot.addWidget(self.next)
+
+
+def _asked(question: OralQuestion) -> str:
+    """What to ask, and what a good answer holds."""
+    ask = tr("Fråga: {question}").format(question=said(question.ask))
+    points = "".join(f"\n• {said(point)}" for point in question.good)
+    return f"{ask}\n{tr('Ett bra svar nämner:')}{points}"
 
 
 class _Row(ListRow):
