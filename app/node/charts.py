@@ -91,7 +91,7 @@ def share_bar(found: Share) -> Markup:
     low, high = max(low, 1), min(high, _SHARE - 1)
     for start, end in (((low, middle), (high, middle)), *(((x, 2), (x, 10)) for x in (low, high))):
         drawing.add(_line(*start, *end, "ink", 1.6))
-    return to_svg(drawing, "bar")
+    return to_svg(drawing, "strip")
 
 
 @_drawn_once
@@ -99,7 +99,7 @@ def plain_bar(value: int, most: int, is_first: bool) -> Markup:
     """A count beside others, the greatest the strongest."""
     drawing = Drawing(_BAR, _BAR_HIGH)
     drawing.add(_box(0, 0, _BAR * value / max(most, 1), _BAR_HIGH, "bar" if is_first else "pale"))
-    return to_svg(drawing, "bar")
+    return to_svg(drawing, "strip")
 
 
 @_drawn_once

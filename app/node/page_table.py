@@ -9,6 +9,7 @@ from app.node import (
     log_pages,
     login_pages,
     picture_pages,
+    registry_page,
     settings_pages,
 )
 from app.node.visiting import Page
@@ -16,6 +17,7 @@ from app.node.visiting import Page
 PAGES: Final[tuple[Page, ...]] = (
     *picture_pages.PAGES,
     *cases_page.PAGES,
+    *registry_page.PAGES,
     *front_pages.PAGES,
     *login_pages.PAGES,
     *account_pages.PAGES,

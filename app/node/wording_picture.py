@@ -171,4 +171,84 @@ WORDS = {
         "opened the page stands in the log.",
     ),
     "log_protected_seen": Text("öppnade en skyddad persons uppgift", "opened a protected record"),
+    "papers_find": Text("bevisnummer eller namn", "certificate number or name"),
+    "paper_counting": Text("Räknas", "Counting"),
+    "paper_valid": Text("Gäller", "In force"),
+    "paper_expired": Text("Utgånget", "Expired"),
+    "paper_suspended": Text("Stoppat", "Suspended"),
+    "paper_replaced": Text("Ersatt", "Replaced"),
+    "paper_revoked": Text("Återkallat", "Revoked"),
+    "replaced_by": Text("Ersatt av", "Replaced by"),
+    "no_paper_chosen": Text("Inget bevis finns i urvalet.", "No certificate is in the selection."),
+    "paper_months": Text("Per månad", "By month"),
+    "paper_months_note": Text(
+        "bevis i urvalet, efter dagen då det hände",
+        "certificates of the selection, by the day it happened",
+    ),
+    "month_issued": Text("Utfärdade", "Issued"),
+    "month_replaced": Text("Ersatta", "Replaced"),
+    "month_revoked": Text("Återkallade", "Revoked"),
+    "certificate": Text("Beviset", "The certificate"),
+    "protected_paper": Text(
+        "Personen har skyddade uppgifter. Här visas bara nummer och läge, och att du öppnade sidan "
+        "står i loggen.",
+        "The person's data is protected. Only number and state are shown here, and that you opened "
+        "the page stands in the log.",
+    ),
+    "ended_on": Text("Upphörde", "Ended"),
+    "orders": Text("Regionens beslut", "The region's orders"),
+    "order_suspended": Text("Stoppa tills vidare", "Suspend"),
+    "order_suspended_why": Text(
+        "Den som kontrollerar beviset får veta att det är stoppat, tills ni häver det.",
+        "Whoever checks the certificate learns that it is suspended, until you lift it.",
+    ),
+    "order_valid": Text("Häv stoppet", "Put in force again"),
+    "order_valid_why": Text(
+        "Beviset gäller igen i listan från nu.", "The certificate is in force again from now on."
+    ),
+    "order_revoked": Text("Återkalla", "Revoke"),
+    "order_revoked_why": Text(
+        "Går inte att ångra. Bedömaren kan utfärda ett nytt bevis i stället.",
+        "Cannot be undone. The assessor may issue another certificate instead.",
+    ),
+    "order_told": Text(
+        "Varför, till loggen (minst 10 tecken)", "Why, for the log (at least 10 characters)"
+    ),
+    "bad_state": Text(
+        "Välj vad beviset ska bli. Inget är ändrat.",
+        "Choose what the certificate is to be. Nothing has changed.",
+    ),
+    "bad_reason": Text(
+        "Välj ett skäl i listan. Inget är ändrat.",
+        "Choose a reason of the list. Nothing has changed.",
+    ),
+    "bad_told": Text(
+        "Skriv varför, med 10 till 200 tecken. Inget är ändrat.",
+        "Write why, in 10 to 200 characters. Nothing has changed.",
+    ),
+    "nothing_to_order": Text(
+        "Beviset är redan så, eller slutgiltigt något annat. Inget är ändrat.",
+        "The certificate is so already, or finally something else. Nothing has changed.",
+    ),
+    "shares_place": Text(
+        "Ett annat bevis har samma plats i listan. Bedömaren ersätter det med ett nytt. Inget är "
+        "ändrat.",
+        "Another certificate has the same place in the list. The assessor replaces it with a new "
+        "one. Nothing has changed.",
+    ),
+    "done_suspended": Text("Beviset är stoppat från nu.", "The certificate is suspended from now."),
+    "done_valid": Text("Stoppet är hävt.", "The suspension is lifted."),
+    "done_revoked": Text("Beviset är återkallat.", "The certificate is revoked."),
+    "log_status_ordered": Text("ändrade ett bevis läge", "changed a certificate's state"),
+    "because_misprint": Text("feltryck", "misprint"),
+    "because_name_changed": Text("nytt namn", "name changed"),
+    "because_correction": Text("rättelse", "correction"),
+    "because_found_wrong": Text("visade sig vara fel", "found to be wrong"),
+    "because_wrong_person": Text("fel person", "the wrong person"),
+    "because_appeal": Text("omprövning eller överklagande", "reconsideration or appeal"),
+    "because_under_review": Text("utreds", "under review"),
+    "because_shared_place": Text("samma plats som ett annat", "same place as another"),
+    "because_conflict": Text("motstridiga bevis", "conflicting certificates"),
+    "because_completed": Text("kompletterat till helt bevis", "completed to a full certificate"),
+    "because_lifted": Text("utredningen är klar", "the review is done"),
 }
