@@ -18,8 +18,9 @@ from app.seal.keys import key_id
 from app.seal.status import SealState
 from app.seal.trust import Delegation, Trust
 
-__all__ = ["ExportAnswer", "ExportCheck", "ExportUnread", "NoManifest", "check_export"]
+__all__ = ["ExportAnswer", "ExportCheck", "ExportUnread", "NoManifest", "check_export", "is_export"]
 _ENDING = ".manifest.json"
+_ENDINGS = (".xlsx", ".csv", ".json", ".parquet")
 _GRACE = timedelta(days=1)
 
 
@@ -86,8 +87,8 @@ def check_export(path: Path, trust: Trust) -> ExportCheck:
 
 
 def is_export(path: Path) -> bool:
-    """Whether the file is a manifest or has one beside it."""
-    return path.name.endswith(_ENDING) or manifest_path(path).is_file()
+    """Whether the file is a manifest, has one beside it or ends as an export does."""
+    return path.suffix.lower() in _ENDINGS or manifest_path(path).is_file()
 
 
 def _pair(path: Path) -> tuple[Path, Path]:

@@ -11,6 +11,7 @@ from ui.theme_roles import Tone
 from ui.widgets.answer_band import AnswerBand
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.facts import Facts
+from ui.widgets.quiet_scroll import QuietScroll
 
 _ANSWERS: dict[ExportAnswer, tuple[Tone, str, str, str]] = {
     ExportAnswer.WHOLE: (
@@ -58,9 +59,8 @@ class ExportAnswerBox(Box):
         self.band.show_answer(tone, icon, tr(words), tr(line))
         self.facts.show_rows(_rows(check))
         self.body.addWidget(self.band)
-        self.body.addWidget(self.facts)
-        self.body.addStretch(1)
-        self.size_at(620)
+        self.body.addWidget(QuietScroll(self.facts, 60), 1)
+        self.size_within(620, 480)
 
 
 def _rows(check: ExportCheck) -> list[tuple[str, str]]:

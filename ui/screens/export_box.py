@@ -6,7 +6,7 @@ from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
 
 from app.domain.errors import UserError
 from app.usecases.exports import ExportFilters, ExportOrder, Exports, Manifest, Watching
@@ -23,6 +23,7 @@ from ui.widgets.buttons import PrimaryButton, QuietButton
 from ui.widgets.day_edit import DayEdit
 from ui.widgets.fields import Field
 from ui.widgets.labels import TextLabel
+from ui.widgets.quiet_scroll import QuietScroll
 from ui.widgets.segmented import SegmentedChoice
 from ui.widgets.tick_line import TickLine
 
@@ -32,7 +33,7 @@ _STEMS = {
     "people": marked("intyga-personer"),
 }
 _SEPARATORS = {"semicolon": ";", "comma": ",", "tab": "\t"}
-_WIDTH = 680
+_WIDTH, _HEIGHT, _LEAST = 680, 500, 120
 
 
 class ExportBox(RunBox):
@@ -67,13 +68,9 @@ class ExportBox(RunBox):
         self.spoken = SegmentedChoice(
             [("sv", "Svenska"), ("en", "English")], self.tr("Rubrikernas språk")
         )
+        signs = (self.tr("Semikolon"), self.tr("Komma"), self.tr("Tabb"))
         self.separator = SegmentedChoice(
-            [
-                ("semicolon", self.tr("Semikolon")),
-                ("comma", self.tr("Komma")),
-                ("tab", self.tr("Tabb")),
-            ],
-            self.tr("Mellan värdena"),
+            list(zip(_SEPARATORS, signs, strict=True)), self.tr("Mellan värdena")
         )
         self.bom = TickLine(self.tr("Märk teckenkodningen (BOM), som Excel vill ha det"))
         self.counted = TextLabel("", "strong")
@@ -82,7 +79,7 @@ class ExportBox(RunBox):
         self._build()
         self._connect()
         self._begin()
-        self.size_at(_WIDTH)
+        self.size_within(_WIDTH, _HEIGHT)
 
     @property
     def filters(self) -> ExportFilters:
@@ -110,7 +107,8 @@ class ExportBox(RunBox):
         """Write the file; its rows and its check sum are shown."""
         exports, order, filters = self._exports, self.order, self.filters
         tell = self._background.network.relay(self, self._on_rows)
-        self.after.hide()
+        self._asked.hide()
+        self.made.hide()
         self.show_running()
         self.progress.hide()
         self._on_rows(0)
@@ -122,6 +120,9 @@ class ExportBox(RunBox):
         )
 
     def _on_act(self) -> None:
+        if self.after.isVisible():
+            self._ask()
+            return
         if not self._days_are_right():
             return
         name = f"{tr(_STEMS[self.what.currentData()])}.{self.kind.key}"
@@ -144,18 +145,28 @@ class ExportBox(RunBox):
 
     def _on_written(self, path: Path, manifest: Manifest) -> None:
         self.counted.hide()
+        self.made.show()
         self.after.show_written(path, manifest)
+        self.act.setText(self.tr("Ny export"))
         self.grow()
 
     def _on_refused(self, error: UserError) -> None:
-        self.counted.hide()
+        self._ask()
         self.show_error(error)
+
+    def _ask(self) -> None:
+        """The questions, as they were answered."""
+        self.after.hide()
+        self.counted.hide()
+        self._asked.show()
+        self.made.show()
+        self.act.setText(self.tr("Välj plats och spara"))
+        self.what.setFocus()
 
     def _on_kind(self) -> None:
         is_csv = self.kind.key == "csv"
         self._csv.setVisible(is_csv)
         self.bom.setVisible(is_csv)
-        self.grow()
 
     def _on_companies(self, companies: tuple[tuple[str, str], ...]) -> None:
         for company, name in companies:
@@ -227,11 +238,17 @@ class ExportBox(RunBox):
             "Utan identitetsnummer. Skyddade personer står utan namn. Bredvid filen läggs ett "
             "signerat följeblad med radantal och kontrollsumma."
         )
-        self.body.addLayout(grid)
-        self.body.addWidget(TextLabel(note, "small", "muted", wrap=True))
+        asked = QWidget()
+        column = QVBoxLayout(asked)
+        column.setContentsMargins(0, 0, metrics().gap_small, 0)
+        column.addLayout(grid)
+        column.addWidget(TextLabel(note, "small", "muted", wrap=True))
+        column.addStretch(1)
+        self._asked = QuietScroll(asked, _LEAST)
+        self.body.addWidget(self._asked, 1)
         self.body.addWidget(self.progress)
         self.body.addWidget(self.counted)
         self.counted.hide()
         self.body.addWidget(self.after)
-        self.body.addStretch(1)
+        self.body.addStretch(0)
         self.row.insertWidget(1, self.made)

@@ -13,6 +13,7 @@ from ui.screens.export_answer import ExportAnswerBox
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.cells import ColumnWidth
 from ui.widgets.table import HairlineTable
+from ui.widgets.yielding import yielding
 
 if TYPE_CHECKING:
     from app.usecases.exports import ExportCheck, Exports, MadeExport
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 _COLUMNS = (
     ColumnWidth(120),
     ColumnWidth(180, stretch=True, least=120),
-    ColumnWidth(120),
+    ColumnWidth(150),
     ColumnWidth(140),
     ColumnWidth(70),
     ColumnWidth(190),
@@ -47,7 +48,7 @@ class ExportsMadeBox(Box):
         self.folder = SecondaryButton(tr("Visa i mappen"), "external")
         self.folder.setObjectName("exports_made_folder")
         self.act.setObjectName("exports_made_check")
-        self.body.addWidget(self.table, 1)
+        self.body.addWidget(yielding(self.table, 120), 1)
         self.row.insertWidget(1, self.folder)
         self.table.current_changed.connect(self._on_current)
         self.folder.clicked.connect(self._show_folder)

@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget
 
 from app.domain.change import Change
 from app.domain.errors import UserError
+from app.usecases.exports import ExportCheck, Exports
 from app.usecases.verification import Checked, RecentCheck, Verification
 from ui.actions import bind
 from ui.background import Background
 from ui.scanner import ScannerField
 from ui.screen import Screen
 from ui.screens.choose_file import open_file
+from ui.screens.export_answer import ExportAnswerBox
 from ui.screens.verify_answer import AnswerCard, AnswerView
 from ui.screens.verify_more import MoreStep
 from ui.screens.verify_receipt import ReceiptBox, receipt_words
@@ -38,14 +40,18 @@ class VerifyScreen(Screen):
     """The hand scanner's field has the keyboard; whatever is written or dropped lands there."""
 
     def __init__(
-        self, verification: Verification, background: Background, now: Callable[[], datetime]
+        self,
+        verification: Verification,
+        exports: Exports,
+        background: Background,
+        now: Callable[[], datetime],
     ) -> None:
         """`now` gives the time on the desk's clock."""
         super().__init__()
         self.setObjectName("verify")
         self.setAcceptDrops(True)
         self._verification, self._background, self._now = verification, background, now
-        self._ways = Ways(self, verification, background)
+        self._ways = Ways(self, verification, exports, background)
         self.field = SearchField(icon="qr")
         self.field.setObjectName("verify_field")
         self._scanner = ScannerField(self.field.edit, verification.is_whole)
@@ -88,8 +94,9 @@ class VerifyScreen(Screen):
 
     def choose(self) -> None:
         """Choose a file."""
-        words = self.tr("Bevis som PDF eller bild")
-        open_file(self, words, "*.pdf *.png *.jpg *.jpeg", self.check_file)
+        words = self.tr("Bevis som PDF eller bild, eller en export")
+        patterns = "*.pdf *.png *.jpg *.jpeg *.xlsx *.csv *.json *.parquet"
+        open_file(self, words, patterns, self.check_file)
 
     def paste_now(self) -> None:
         """A text, a picture or a file from the clipboard."""
@@ -156,6 +163,9 @@ class VerifyScreen(Screen):
         self._show_answer(shown=True)
         QTimer.singleShot(0, self, self._bring_answer)
 
+    def _on_export(self, check: ExportCheck) -> None:
+        ExportAnswerBox(self, check).open()
+
     def _bring_answer(self) -> None:
         """Where the columns lie one under the other, the answer comes on view by itself."""
         bar, band, inner = (
@@ -196,8 +206,10 @@ class VerifyScreen(Screen):
         self._read_title.setText(self.tr("Läs in ett bevis"))
         self.field.set_placeholder(self.tr("Handskanner är redo"))
         self.drop.show_words(
-            self.tr("Släpp en PDF eller bild här"),
-            self.tr("PDF, PNG eller JPEG, högst {size} MB").format(size=_LARGEST_MB),
+            self.tr("Släpp en PDF, bild eller export här"),
+            self.tr("PDF, PNG, JPEG högst {size} MB; export med följeblad").format(
+                size=_LARGEST_MB
+            ),
             self.tr("Välj fil"),
         )
         self.camera.setText(self.tr("Kamera"))
@@ -227,6 +239,7 @@ class VerifyScreen(Screen):
         self._scanner.scanned.connect(self.check_text)
         self.drop.dropped.connect(self.check_file)
         self._ways.checked.connect(self._on_answer)
+        self._ways.export_checked.connect(self._on_export)
         self._ways.unreadable.connect(self._on_unreadable)
         self._ways.said.connect(self._say)
         self.more.chosen.connect(self._on_chosen)

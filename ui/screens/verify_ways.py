@@ -8,6 +8,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import UserError
+from app.usecases.exports import ExportCheck, Exports
 from app.usecases.verification import Verification
 from ui.background import Background
 from ui.grey import grey, screens
@@ -19,12 +20,16 @@ class Ways(QObject):
     """Everything is checked off the window's thread; the answer comes back as a signal."""
 
     checked = Signal(object)  # Checked
+    export_checked = Signal(object)  # ExportCheck
     unreadable = Signal(object)  # UserError
     said = Signal(str)  # nothing was there to check
 
-    def __init__(self, owner: QWidget, verification: Verification, background: Background) -> None:
+    def __init__(
+        self, owner: QWidget, verification: Verification, exports: Exports, background: Background
+    ) -> None:
         super().__init__(owner)
         self._owner, self._verification, self._background = owner, verification, background
+        self._exports = exports
 
     def text(self, text: str) -> None:
         """What a scanner, a clipboard or a hand gave; nothing for no text."""
@@ -33,8 +38,8 @@ class Ways(QObject):
             self._background.run(self._owner, lambda: work(text), self.checked.emit)
 
     def file(self, path: Path) -> None:
-        """A PDF or a picture."""
-        self._run(lambda: self._verification.check_file(path))
+        """A PDF or a picture of a certificate, or an export with its manifest beside it."""
+        self._run(lambda: self._file(path))
 
     def picture(self, image: QImage) -> None:
         """A picture in memory."""
@@ -76,4 +81,12 @@ class Ways(QObject):
     ) -> None:
         """Beside the database's lane: a file that is slow to read holds up nothing else."""
         lane = self._background.network
-        lane.run(self._owner, work, self.checked.emit, failed or self.unreadable.emit)
+        lane.run(self._owner, work, self._tell, failed or self.unreadable.emit)
+
+    def _file(self, path: Path) -> object:
+        if self._exports.is_export(path):
+            return self._exports.check(path)
+        return self._verification.check_file(path)
+
+    def _tell(self, found: object) -> None:
+        (self.export_checked if isinstance(found, ExportCheck) else self.checked).emit(found)

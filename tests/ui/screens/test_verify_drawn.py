@@ -53,7 +53,7 @@ def test_every_answer_has_room(
     dress(theme, scale)  # type: ignore[arg-type]
     set_language(speech)  # type: ignore[arg-type]
     background = Background()
-    screen = VerifyScreen(desk.verification, background, lambda: _NOON)
+    screen = VerifyScreen(desk.verification, desk.exports, background, lambda: _NOON)
     qtbot.addWidget(screen)
     screen.resize(size)
     screen.show()
