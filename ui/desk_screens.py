@@ -103,7 +103,9 @@ class DeskRooms:
         from ui.screens.verify import VerifyScreen
 
         desk = self._workspace
-        return VerifyScreen(desk.verification, self._background, desk.desk.clock.now)
+        return VerifyScreen(
+            desk.verification, desk.exports, self._background, desk.desk.clock.now
+        )
 
     def _sync(self) -> "Screen":
         from ui.screens.sync import SyncScreen
