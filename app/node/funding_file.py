@@ -4,7 +4,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -94,7 +94,9 @@ def send(
     """
     if not held.line.is_next:
         raise NotNext
-    moment = in_seconds(at)
+    moment, last = in_seconds(at), held.line.sent
+    if last is not None and moment <= last.at:
+        moment = last.at + timedelta(seconds=1)
     with made_file(keys, held, moment, "csv") as (manifest, _):
         sent = MonthSent(
             project=str(held.project.id),

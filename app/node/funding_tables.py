@@ -43,6 +43,7 @@ class KnownParticipation(NodeRow):
     """Somebody's part in a project as last stated; `identity` closed to the node's key.
 
     `mark`: SHA-256 of `identity`, kept when that is erased. `centre`: of the seal that stated it.
+    `record`: the seal, its number of the record, the record's hash.
     """
 
     __tablename__ = "participations"
@@ -64,7 +65,7 @@ class KnownParticipation(NodeRow):
 class KnownHours(NodeRow):
     """The hours of one month as last attested; `spent`: JSON; `month`: its first day.
 
-    `confirmed`: the day the participant confirmed them, None until then.
+    `confirmed`: the day the participant confirmed them, None until then. `record` as of a part.
     """
 
     __tablename__ = "participation_hours"

@@ -1,7 +1,6 @@
 """From records of participation to the rows the node shows; the newest of each counts."""
 
 import hashlib
-from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -48,18 +47,18 @@ def of_person(subject: str) -> tuple[Select[Any], ...]:
 def _take_part(
     session: Session, record: bytes, header: RecordHeader, payload: ParticipationStated
 ) -> None:
-    row = session.get(KnownParticipation, payload.participation)
+    row, place = session.get(KnownParticipation, payload.participation), _place(header, record)
     if row is None:
         row = KnownParticipation(id=payload.participation)
-        session.add(row)
-    elif not _is_newer(header.time.wall, record, row.stated, row.record):
+    elif (header.time.wall, place) <= (row.stated, row.record):
         return
     row.project, row.person, row.company = payload.project, payload.person, payload.company
     row.status, row.first, row.last = payload.status, payload.first, payload.last
     row.identity, row.is_void = payload.identity, payload.is_void
     row.mark = hashlib.sha256(payload.identity).hexdigest() if payload.identity else ""
     row.centre = _centre(session, header.kid)
-    row.stated, row.record = header.time.wall, record
+    row.stated, row.record = header.time.wall, place
+    session.add(row)
     session.flush()
 
 
@@ -67,23 +66,23 @@ def _take_hours(
     session: Session, record: bytes, header: RecordHeader, payload: HoursAttested
 ) -> None:
     month = Month.read(payload.month).first
-    row = session.get(KnownHours, (payload.participation, month))
+    row, place = session.get(KnownHours, (payload.participation, month)), _place(header, record)
     if row is None:
         row = KnownHours(participation=payload.participation, month=month)
-        session.add(row)
-    elif not _is_newer(header.time.wall, record, row.stated, row.record):
+    elif (header.time.wall, place) <= (row.stated, row.record):
         return
     row.person, row.centre = payload.person, _centre(session, header.kid)
     row.minutes = sum(one.minutes for one in payload.spent)
     row.spent = msgspec.json.encode(payload.spent).decode()
     row.confirmed = payload.confirmed
-    row.stated, row.record = header.time.wall, record
+    row.stated, row.record = header.time.wall, place
+    session.add(row)
     session.flush()
 
 
-def _is_newer(at: datetime, record: bytes, held_at: datetime, held: bytes) -> bool:
-    """By the signer's clock; of two of one moment every node takes the same."""
-    return (at, record) > (held_at, held)
+def _place(header: RecordHeader, record: bytes) -> bytes:
+    """What orders records of one moment: a seal's own by their number, then as everywhere else."""
+    return header.kid + header.seq.to_bytes(8, "big") + record
 
 
 def _centre(session: Session, kid: bytes) -> str:
