@@ -31,6 +31,13 @@ class ProtocolView(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     area: str = ""
 
 
+class CompanyView(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Which company was on view last, by its id, and at which tab."""
+
+    company: str = ""
+    tab: str = ""
+
+
 class MatrixView(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The role last shown in a company's matrix, and what its rows were narrowed to."""
 
@@ -55,6 +62,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     window: bytes = b""
     certificates: CertificateView = CertificateView()
     protocols: ProtocolView = ProtocolView()
+    companies: CompanyView = CompanyView()
     matrix: MatrixView = MatrixView()
 
 

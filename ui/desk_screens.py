@@ -45,6 +45,7 @@ class DeskRooms:
         return (
             Room("today", self._today, "home", marked("Idag")),
             Room("people", self._people, "people", marked("Personer")),
+            Room("companies", self._companies, "company", marked("Företag")),
             Room("certificates", self._certificates, "file", marked("Bevis")),
             Room("verify", self._verify, "shield-check", marked("Kontrollera")),
             Room("sync", self._sync, "sync", marked("Synk")),
@@ -79,6 +80,19 @@ class DeskRooms:
         desk = self._workspace
         erasing = (desk.erase_requests, self._passphrase)
         return PeopleScreen(desk.people, desk.cases, desk.ties, self._background, erasing)
+
+    def _companies(self) -> "Screen":
+        from ui.screens.companies import CompaniesScreen
+        from ui.screens.company_places import company_places
+
+        desk, appearance = self._workspace, self._appearance
+        return CompaniesScreen(
+            desk.companies,
+            self._background,
+            company_places(desk, self._background),
+            appearance.settings.companies,
+            lambda view: appearance.change(companies=view),
+        )
 
     def _certificates(self) -> "Screen":
         from ui.screens.certificates import CertificatesScreen

@@ -4,6 +4,7 @@ from ui.error_words_authority import AUTHORITY_MEMBERS, AUTHORITY_WORDS
 from ui.error_words_badge import BADGE_WORDS
 from ui.error_words_batch import BATCH_WORDS
 from ui.error_words_bundle import BUNDLE_WORDS
+from ui.error_words_companies import COMPANY_WORDS
 from ui.error_words_conflicts import CONFLICT_WORDS
 from ui.error_words_conversation import CONVERSATION_WORDS
 from ui.error_words_course import COURSE_WORDS
@@ -32,6 +33,7 @@ WORDS: dict[str, ErrorWords] = (
     | BADGE_WORDS
     | BATCH_WORDS
     | BUNDLE_WORDS
+    | COMPANY_WORDS
     | CONFLICT_WORDS
     | CONVERSATION_WORDS
     | COURSE_WORDS

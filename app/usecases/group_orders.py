@@ -12,6 +12,7 @@ from app.domain.change import Touched
 from app.domain.errors import UserError
 from app.domain.free_text import clean_line
 from app.domain.group_order import BasisKind, OrderPerson
+from app.domain.rota import Slot
 from app.domain.text import Text
 from app.seal.company_payloads import OrderJoined, OrderMade
 from app.seal.records import RecordType
@@ -71,17 +72,6 @@ class OrderLine:
     last_day: date | None
     is_closed: bool
     people: int
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """When somebody is to come: minutes after midnight, at which machine, with whom."""
-
-    day: date
-    begins: int
-    minutes: int
-    machine: str
-    assessor: str
 
 
 @dataclass(frozen=True, slots=True)

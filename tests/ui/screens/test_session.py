@@ -19,7 +19,10 @@ from ui.auto_lock import AutoLock
 from ui.screens.candidate import CandidateScreen
 from ui.session import Session
 
-_RAIL = ("today", "people", "certificates", "verify", "sync", "protocols", "disputes", "settings")
+_RAIL = (
+    *("today", "people", "companies", "certificates", "verify", "sync", "protocols"),
+    *("disputes", "settings"),
+)
 
 
 class Reminder(BoxPage):
@@ -41,11 +44,12 @@ def test_every_place_is_reached_by_its_keys(
     control = Qt.KeyboardModifier.ControlModifier
     for key, place in (
         (Qt.Key.Key_2, "people"),
-        (Qt.Key.Key_3, "certificates"),
-        (Qt.Key.Key_4, "verify"),
-        (Qt.Key.Key_5, "sync"),
-        (Qt.Key.Key_6, "protocols"),
-        (Qt.Key.Key_7, "disputes"),
+        (Qt.Key.Key_3, "companies"),
+        (Qt.Key.Key_4, "certificates"),
+        (Qt.Key.Key_5, "verify"),
+        (Qt.Key.Key_6, "sync"),
+        (Qt.Key.Key_7, "protocols"),
+        (Qt.Key.Key_8, "disputes"),
         (Qt.Key.Key_Comma, "settings"),
         (Qt.Key.Key_1, "today"),
     ):
