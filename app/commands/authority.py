@@ -7,8 +7,8 @@ from typing import Any
 
 import msgspec
 
+from app.certificate.authority_answer import answers_to
 from app.commands import authority_accredit
-from app.commands.authority_answer import answers_to
 from app.commands.passphrase import add_passphrase, passphrase
 from app.commands.wording import add_language
 from app.domain.errors import UserError

@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from app.certificate.authority_answer import accreditation_of
 from app.certificate.code_picture import code_for_terminal, code_png, code_svg
-from app.commands.authority_answer import accreditation_of
 from app.commands.passphrase import add_passphrase, passphrase
 from app.commands.wording import add_language
 from app.domain.errors import UserError

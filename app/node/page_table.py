@@ -10,6 +10,8 @@ from app.node import (
     login_pages,
     picture_pages,
     registry_page,
+    review_pages,
+    seal_pages,
     settings_pages,
 )
 from app.node.visiting import Page
@@ -23,4 +25,6 @@ PAGES: Final[tuple[Page, ...]] = (
     *account_pages.PAGES,
     *log_pages.PAGES,
     *settings_pages.PAGES,
+    *review_pages.PAGES,
+    *seal_pages.PAGES,
 )

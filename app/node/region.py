@@ -58,15 +58,19 @@ class Region:
 
     def requests(self) -> Requests:
         """Every seal and centre without a statement, or with one that soon runs out."""
-        today = self._now().date()
         with self._database.reading() as session:
-            seals = tuple(session.scalars(select(EnrolledSeal).order_by(EnrolledSeal.enrolled)))
-            centres = {row.centre: row for row in session.scalars(select(StatedCentre))}
-            asked = tuple(
-                _asked(seal, paper_keys.statement_of(session, seal.kid))
-                for seal in seals
-                if _is_due(session, seal, today)
-            )
+            return self.asked(session)
+
+    def asked(self, session: Session) -> Requests:
+        """The same, in the caller's unit."""
+        today = self._now().date()
+        seals = tuple(session.scalars(select(EnrolledSeal).order_by(EnrolledSeal.enrolled)))
+        centres = {row.centre: row for row in session.scalars(select(StatedCentre))}
+        asked = tuple(
+            _asked(seal, paper_keys.statement_of(session, seal.kid))
+            for seal in seals
+            if _is_due(session, seal, today)
+        )
         return Requests(
             intyga="requests",
             region=self._keys.name,
@@ -80,16 +84,20 @@ class Region:
 
         Raises NotOurAuthority.
         """
-        trust = Trust.load(self._keys.roots, self._keys.trust_list)
         with self._database.transaction() as session:
             self._database.take_turn(session)
-            return Accepted(
-                sum(self._accredit(session, trust, raw) for raw in answers.seals),
-                sum(self._state_centre(session, trust, raw) for raw in answers.centres),
-                sum(self._obey(session, trust, raw) for raw in answers.orders),
-                sum(self._endorse(session, trust, raw) for raw in answers.endorsements),
-                sum(self._certify(session, trust, paper) for paper in answers.papers),
-            )
+            return self.take(session, answers)
+
+    def take(self, session: Session, answers: Answers) -> Accepted:
+        """The same, in the caller's unit and turn, which must not be committed if it raises."""
+        trust = Trust.load(self._keys.roots, self._keys.trust_list)
+        return Accepted(
+            sum(self._accredit(session, trust, raw) for raw in answers.seals),
+            sum(self._state_centre(session, trust, raw) for raw in answers.centres),
+            sum(self._obey(session, trust, raw) for raw in answers.orders),
+            sum(self._endorse(session, trust, raw) for raw in answers.endorsements),
+            sum(self._certify(session, trust, paper) for paper in answers.papers),
+        )
 
     def _accredit(self, session: Session, trust: Trust, raw: bytes) -> bool:
         read = AccreditationClaims.from_bytes

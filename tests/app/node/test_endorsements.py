@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from app.certificate.authority_answer import answers_to
 from app.certificate.endorsement import make_endorsement
 from app.certificate.endorsement_proof import endorsed
-from app.commands.authority_answer import answers_to
 from app.node.region import NotOurAuthority, Region
 from app.seal import cose
 from app.seal.ceremony import Answers

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 from sqlalchemy import delete
 
-from app.commands.authority_answer import accreditation_of, answers_to
+from app.certificate.authority_answer import accreditation_of, answers_to
 from app.node.enrolment import Refused
 from app.node.region import NotOurAuthority, Region
 from app.node.tables import EnrolledSeal, PaperKey
