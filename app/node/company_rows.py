@@ -1,20 +1,22 @@
-"""Companies, their orders and who is in them, from records: the newest word on each counts."""
+"""Companies, their orders, who is in them and conversations held: the newest word counts."""
 
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, TypeVar
 
+import msgspec
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from app.node.fresh import Fresh
-from app.node.result_tables import KnownCompany, KnownOrder, OrderedPerson
+from app.node.result_tables import HeldConversation, KnownCompany, KnownOrder, OrderedPerson
 from app.node.tables import NodeRow
 from app.seal.company_payloads import CompanyRegistered, OrderJoined, OrderMade
+from app.seal.conversation_payloads import ConversationHeld
 from app.seal.payload_form import Payload
 
-RowT = TypeVar("RowT", KnownCompany, KnownOrder, OrderedPerson)
-Told = CompanyRegistered | OrderMade | OrderJoined
+RowT = TypeVar("RowT", KnownCompany, KnownOrder, OrderedPerson, HeldConversation)
+Told = CompanyRegistered | OrderMade | OrderJoined | ConversationHeld
 
 
 class CompanyRows:
@@ -29,6 +31,8 @@ class CompanyRows:
         people = {one.person for one in told if isinstance(one, OrderJoined)}
         self._companies = self._read(KnownCompany, companies, KnownCompany.id.in_(companies))
         self._orders = self._read(KnownOrder, orders, KnownOrder.id.in_(orders))
+        held = {one.conversation for one in told if isinstance(one, ConversationHeld)}
+        self._held = self._read(HeldConversation, held, HeldConversation.id.in_(held))
         in_them = OrderedPerson.order.in_(joined) & OrderedPerson.person.in_(people)
         self._people = self._read(OrderedPerson, joined, in_them)
 
@@ -41,6 +45,8 @@ class CompanyRows:
                     row.name, row.number = payload.name, payload.legal_entity or ""
             case OrderMade():
                 self._order(payload, at)
+            case ConversationHeld():
+                self._conversation(payload, at)
             case OrderJoined():
                 keys = {"order": payload.order, "person": payload.person}
                 joined = self._row(OrderedPerson, self._people, at, **keys)
@@ -50,7 +56,7 @@ class CompanyRows:
 
     def store(self) -> None:
         """Write the new rows; changed ones are written with the session."""
-        self._fresh.store(self._session, KnownCompany, KnownOrder, OrderedPerson)
+        self._fresh.store(self._session, KnownCompany, KnownOrder, OrderedPerson, HeldConversation)
 
     def _order(self, payload: OrderMade, at: datetime) -> None:
         row = self._row(KnownOrder, self._orders, at, id=payload.order)
@@ -59,6 +65,16 @@ class CompanyRows:
         row.company, row.profile, row.name = payload.company, payload.profile, payload.name
         row.first_day, row.last_day = payload.first_day, payload.last_day
         row.is_closed = payload.is_closed
+
+    def _conversation(self, payload: ConversationHeld, at: datetime) -> None:
+        row = self._row(HeldConversation, self._held, at, id=payload.conversation)
+        if row is None:
+            return
+        row.company, row.guide, row.number = payload.company, payload.guide, payload.number
+        row.day, row.themes = payload.day, msgspec.json.encode(payload.themes).decode()
+        row.people_now, row.people_in_three = payload.people_now, payload.people_in_three
+        row.people_lacking = payload.people_lacking
+        row.critical_roles, row.roles_at_risk = payload.critical_roles, payload.roles_at_risk
 
     def _row(
         self, table: type[RowT], known: dict[tuple[str, ...], RowT], at: datetime, **keys: str

@@ -20,6 +20,7 @@ from app.node.shared_places import keep_shared
 from app.node.tables import KnownCase, KnownEntry, KnownPerson, RegisteredCertificate
 from app.seal.company_payloads import CompanyRegistered, OrderJoined, OrderMade
 from app.seal.conflict_payloads import ConflictSettled
+from app.seal.conversation_payloads import ConversationHeld
 from app.seal.course_payloads import CaseEnded, CaseMoved, CaseReviewed
 from app.seal.dispute_payloads import AppealFiled, AppealSettled
 from app.seal.order_payloads import OrderPlaced
@@ -95,7 +96,7 @@ class Projection:
             case OrderPlaced():
                 bookings.take_up(self._session, header, payload)
                 self._from_company(header, payload.case, payload.company)
-            case CompanyRegistered() | OrderMade() | OrderJoined():
+            case CompanyRegistered() | OrderMade() | OrderJoined() | ConversationHeld():
                 self._companies.take(payload, header.time.wall)
             case ConflictSettled():
                 return take_settlement(self._session, record, header, payload)

@@ -15,7 +15,13 @@ from app.node.funding_tables import KnownHours, KnownParticipation
 from app.node.projection import Projection
 from app.node.protocol_holds import UNKNOWN, on_unknown
 from app.node.proving import Proved, prove, read
-from app.node.result_tables import AreaResult, KnownCompany, KnownOrder, OrderedPerson
+from app.node.result_tables import (
+    AreaResult,
+    HeldConversation,
+    KnownCompany,
+    KnownOrder,
+    OrderedPerson,
+)
 from app.node.tables import (
     AwaitedBlob,
     EnrolledSeal,
@@ -38,6 +44,7 @@ SHOWN = (
     KnownCompany,
     KnownOrder,
     OrderedPerson,
+    HeldConversation,
     KnownHours,
     KnownParticipation,
     KnownCase,

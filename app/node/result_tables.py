@@ -1,4 +1,4 @@
-"""Projections the region's picture is counted from: results per area, companies, their orders."""
+"""Projections the region's picture is counted from: results per area, companies and their own."""
 
 from datetime import date, datetime
 
@@ -55,4 +55,25 @@ class OrderedPerson(NodeRow):
     company: Mapped[str]
     profile: Mapped[str]
     has_left: Mapped[bool]
+    told: Mapped[datetime]
+
+
+class HeldConversation(NodeRow):
+    """A guided conversation as newest told: values alone, never a note or a name.
+
+    `themes`: theme and mean in permille of a step, as JSON.
+    """
+
+    __tablename__ = "held_conversations"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    company: Mapped[str] = mapped_column(index=True)
+    guide: Mapped[str]
+    number: Mapped[int]
+    day: Mapped[date]
+    themes: Mapped[str]
+    people_now: Mapped[int]
+    people_in_three: Mapped[int]
+    people_lacking: Mapped[int]
+    critical_roles: Mapped[int]
+    roles_at_risk: Mapped[int]
     told: Mapped[datetime]
