@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
@@ -57,6 +58,7 @@ def load_package(folder: Path) -> LoadedPackage:
     return LoadedPackage(protocol, canonical, files.pictures)
 
 
+@lru_cache(maxsize=4)
 def protocol_from_canonical(canonical: bytes) -> Protocol:
     """The Protocol behind stored canonical bytes; its hash is theirs, to compare with the pinned.
 

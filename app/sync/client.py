@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING, Self
 
 import msgspec
@@ -43,6 +44,8 @@ from app.sync.wire import (
 )
 
 if TYPE_CHECKING:
+    import ssl
+
     import httpx
 
 _STALL_SECONDS = 30.0
@@ -60,6 +63,14 @@ _HEAD_CODES = {401: "no_session", 404: "unknown_blob", 507: "disk_full"}
 
 _GATEWAY = (502, 503, 504)
 """A balancer or proxy saying that the node behind it does not answer."""
+
+
+@cache
+def _trusted() -> "ssl.SSLContext":
+    """Whose certificates count for TLS: read once, it takes longer than a call."""
+    import httpx
+
+    return httpx.create_ssl_context()
 
 
 class NodeUnreachable(UserError):
@@ -108,6 +119,7 @@ class NodeClient:
                 limits=kept,
                 follow_redirects=False,
                 transport=line,
+                verify=_trusted(),
             )
         except httpx.InvalidURL as error:
             raise NodeUnreachable(address) from error

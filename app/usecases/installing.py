@@ -1,7 +1,10 @@
 """Protocols that come with the product, installed once for each version of their files."""
 
 import hashlib
+import os
+from collections.abc import Iterator
 from datetime import UTC, datetime, time
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +29,8 @@ def install_shipped(database: Database, folder: Path, now: datetime) -> None:
         with database.reading() as session:
             if desk_facts.get(session, name) == stamp:
                 continue
-        _install(database, package, now)
+        if (sound := _package(package, stamp)) is not None:
+            _install(database, sound, now)
         with database.transaction() as session:
             desk_facts.put(session, name, stamp)
 
@@ -52,21 +56,7 @@ def heed_recall(session: Session, claims: "RecallClaims") -> None:
     protocols.recall(session, claims.content.hex(), since, claims.reason)
 
 
-def _install(database: Database, folder: Path, now: datetime) -> None:
-    from app.protocols.package import load_package
-
-    try:
-        loaded = load_package(folder)
-    except UserError:
-        log_file.note("protocol.refused", folder=folder.name)
-        return
-    package = protocols.Package(
-        hash=loaded.protocol.hash,
-        code=loaded.protocol.code,
-        version=loaded.protocol.version,
-        canonical=loaded.canonical,
-        pictures={_sha256(content): content for content in loaded.pictures.values()},
-    )
+def _install(database: Database, package: protocols.Package, now: datetime) -> None:
     with database.transaction() as session:
         is_new = protocols.install(session, package, now)
         kept = trust.kept(session, recall_name(package.hash))
@@ -74,10 +64,42 @@ def _install(database: Database, folder: Path, now: datetime) -> None:
             heed_recall(session, kept_recall(kept))
 
 
+@lru_cache(maxsize=4)
+def _package(folder: Path, _stamp: str) -> protocols.Package | None:
+    """What is installed of it, read once for every desk; None with faults."""
+    from app.protocols.package import load_package
+
+    try:
+        loaded = load_package(folder)
+    except UserError:
+        log_file.note("protocol.refused", folder=folder.name)
+        return None
+    return protocols.Package(
+        hash=loaded.protocol.hash,
+        code=loaded.protocol.code,
+        version=loaded.protocol.version,
+        canonical=loaded.canonical,
+        pictures={_sha256(content): content for content in loaded.pictures.values()},
+    )
+
+
 def _stamp(folder: Path) -> str:
     """A hash over the names and contents of a package's files."""
+    return _hash_of(folder, tuple(_files(folder)))
+
+
+def _files(folder: Path) -> Iterator[tuple[Path, int, int]]:
+    """Every file with its length and when it was changed."""
+    for place, _, names in os.walk(folder):
+        for name in names:
+            found = (file := Path(place, name)).stat()
+            yield file, found.st_size, found.st_mtime_ns
+
+
+@lru_cache(maxsize=8)
+def _hash_of(folder: Path, files: tuple[tuple[Path, int, int], ...]) -> str:
     digest = hashlib.sha256()
-    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+    for file in sorted(file for file, _, _ in files):
         digest.update(
             f"{file.relative_to(folder).as_posix()}\0{_sha256(file.read_bytes())}".encode()
         )
