@@ -16,6 +16,11 @@ PROTOCOL_WORDS: dict[str, ErrorWords] = {
         marked("Kontrollera att det är rätt fil."),
         _NOTHING,
     ),
+    "NoGuide": ErrorWords(
+        marked("{code} har ingen vägledning i den här versionen."),
+        marked("Be huvudmannen om en, eller använd en nyare version."),
+        _NOTHING,
+    ),
     "NewerPackage": ErrorWords(
         marked("Paketet är gjort för ett nyare Intyga än det här."),
         marked("Uppdatera programmet och läs in paketet igen."),

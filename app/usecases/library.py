@@ -35,6 +35,7 @@ from app.usecases.region_protocols import (
     news,
     said_of,
 )
+from app.usecases.role_guides import RoleGuides
 from app.usecases.secrecy import require_secrecy
 
 __all__ = ["Library", "Source", "VersionState"]
@@ -151,6 +152,7 @@ class Library:
 
     def __init__(self, desk: Desk, statistics: ItemStatistics) -> None:
         self._desk, self._statistics = desk, statistics
+        self.guides = RoleGuides(desk)
 
     def profiles(self) -> tuple[ProfileLine, ...]:
         """Every profile with its versions, by code."""

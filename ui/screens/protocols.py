@@ -220,6 +220,7 @@ class ProtocolsScreen(Screen):
         self.card.items.area_chosen.connect(lambda _area: self._keep_view())
         self.card.items.opened.connect(self._open_item)
         self.card.items.failed.connect(self.show_error)
+        self.card.guides.refused.connect(self.show_error)
         self.card.items.secrecy_asked.connect(lambda: self.go.emit("settings", "secrecy"))
         bind(self, "protocols.import", self.choose)
 

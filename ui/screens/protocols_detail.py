@@ -9,6 +9,7 @@ from ui.background import Background
 from ui.language import language, tr
 from ui.models.protocol_words import version_state
 from ui.models.region_words import region_look, region_note
+from ui.screens.protocols_guide import GuideButtons
 from ui.screens.protocols_items import ItemsTab
 from ui.screens.protocols_tabs import ChangesTab, CriteriaTab, HealthTab, OverviewTab
 from ui.theme import metrics
@@ -44,6 +45,7 @@ class DetailCard(Card):
         self.overview, self.criteria = OverviewTab(), CriteriaTab()
         self.items = ItemsTab(library, background)
         self.health, self.changes = HealthTab(), ChangesTab()
+        self.guides = GuideButtons(library.guides, background)
         self.note = NoteLine("info", "neutral")
         self.note.setObjectName("protocol_note")
         self.publish = PrimaryButton("", "check")
@@ -70,7 +72,7 @@ class DetailCard(Card):
         words = (f"{line.code} {line.version}", line.level, line.label)
         said = [one if isinstance(one, str) else one.in_language(language()) for one in words]
         self.line.setText(" · ".join([*said, line.owner]))
-        for tab in (self.overview, self.criteria, self.items, self.health):
+        for tab in (self.overview, self.criteria, self.items, self.health, self.guides):
             tab.show_detail(detail)
         self.changes.show_changes(changes)
         self._show_act(detail)
@@ -98,6 +100,7 @@ class DetailCard(Card):
         self.tabs.setAccessibleName(tr("Visa"))
         for tab in (self.overview, self.criteria, self.items, self.health, self.changes):
             tab.retranslate()
+        self.guides.retranslate()
         self.publish.setText(tr("Ta i bruk"))
         self._empty.show_words(tr("Välj ett protokoll, så syns det här."))
 
@@ -148,7 +151,8 @@ class DetailCard(Card):
         column.addLayout(head)
         under = QHBoxLayout()
         under.setContentsMargins(side, 0, side, 0)
-        under.addWidget(self.line)
+        under.addWidget(self.line, 1)
+        under.addWidget(self.guides)
         column.addLayout(under)
         row = QHBoxLayout()
         row.setContentsMargins(side, m.gap_tiny, side, 0)
