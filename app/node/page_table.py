@@ -5,6 +5,7 @@ from typing import Final
 from app.node import (
     account_pages,
     cases_page,
+    companies_page,
     front_pages,
     log_pages,
     login_pages,
@@ -20,6 +21,7 @@ PAGES: Final[tuple[Page, ...]] = (
     *picture_pages.PAGES,
     *cases_page.PAGES,
     *registry_page.PAGES,
+    *companies_page.PAGES,
     *front_pages.PAGES,
     *login_pages.PAGES,
     *account_pages.PAGES,

@@ -251,4 +251,32 @@ WORDS = {
     "because_conflict": Text("motstridiga bevis", "conflicting certificates"),
     "because_completed": Text("kompletterat till helt bevis", "completed to a full certificate"),
     "because_lifted": Text("utredningen är klar", "the review is done"),
+    "companies_find": Text("företagets namn", "the company's name"),
+    "companies_chosen_1": Text("1 företag", "1 company"),
+    "company_people": Text("Personer", "People"),
+    "company_context": Text(
+        "{people} personer · {cases} ärenden", "{people} people · {cases} cases"
+    ),
+    "company_gaps_note": Text("minst fem personer var", "at least five people each"),
+    "no_companies": Text(
+        "Inga företag än. De kommer hit när ett testcenter har registrerat ett.",
+        "No companies yet. They come here when a test centre has registered one.",
+    ),
+    "no_company_chosen": Text("Inget företag finns i urvalet.", "No company is in the selection."),
+    "orders_title": Text("Beställningar", "Orders"),
+    "orders_none": Text("Ingen beställning har kommit.", "No order has come."),
+    "order_open": Text("öppen", "open"),
+    "order_closed": Text("avslutad", "closed"),
+    "talks": Text("Samtal", "Conversations"),
+    "talks_note": Text("medel per tema, skala 1–4", "mean by theme, scale 1–4"),
+    "talks_held": Text("{n} hållna, senast {day}", "{n} held, last {day}"),
+    "talks_none": Text(
+        "Inget samtal om kompetensförsörjning är hållet än.",
+        "No conversation about supply of competence has been held yet.",
+    ),
+    "people_now": Text("Personer i rollerna nu", "People in the roles now"),
+    "people_in_three": Text("Behövs om tre år", "Needed in three years"),
+    "people_lacking": Text("Saknas", "Lacking"),
+    "roles_at_risk": Text("Kritiska roller utan ersättare", "Critical roles without a successor"),
+    "of_critical": Text("{n} av {all}", "{n} of {all}"),
 }

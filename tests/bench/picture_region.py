@@ -10,7 +10,12 @@ from sqlalchemy.orm import Session
 
 from app.domain.certificate_number import format_certificate_number
 from app.node.bulk import add_all
-from app.node.result_tables import AreaResult, KnownCompany, OrderedPerson
+from app.node.result_tables import (
+    AreaResult,
+    HeldConversation,
+    KnownCompany,
+    OrderedPerson,
+)
 from app.node.tables import (
     EnrolledSeal,
     KnownCase,
@@ -65,6 +70,7 @@ def fill(session: Session, people: int, today: date = TODAY, seed: int = 6) -> N
     for place, name in enumerate(COMPANIES):
         told = datetime(2025, 5, 1, tzinfo=UTC)
         rows.add(KnownCompany, id=_id("company", place), name=name, number="", told=told)
+    _talks(rows, today)
     for place in range(12):
         _seal(rows, place, today)
     for place in range(people):
@@ -75,6 +81,27 @@ def fill(session: Session, people: int, today: date = TODAY, seed: int = 6) -> N
 
 def _id(kind: str, place: int) -> str:
     return str(UUID(bytes=sha256(f"{kind}{place}".encode()).digest()[:16], version=4))
+
+
+def _talks(rows: _Rows, today: date) -> None:
+    """Three conversations with the first company, each better than the last."""
+    for place in range(3):
+        day = today - timedelta(days=400 - 180 * place)
+        rows.add(
+            HeldConversation,
+            id=_id("talk", place),
+            company=_id("company", 0),
+            guide="SKF-1",
+            number=place + 1,
+            day=day,
+            themes=f'{{"mal":{2100 + 300 * place},"larande":{2600 + 150 * place}}}',
+            people_now=40,
+            people_in_three=46,
+            people_lacking=6,
+            critical_roles=5,
+            roles_at_risk=3 - place,
+            told=datetime.combine(day, datetime.min.time(), UTC),
+        )
 
 
 def _seal(rows: _Rows, place: int, today: date) -> None:
