@@ -183,9 +183,11 @@ class Workspace:
     def _open_conversations(self, desk: "Desk") -> None:
         """The use cases of the guided conversations with companies."""
         from app.paths import conversation_folder
+        from app.usecases.conversation_reports import ConversationReports
         from app.usecases.conversations import Conversations
 
         self.conversations = Conversations(desk, conversation_folder() / "SKF-1")
+        self.conversation_reports = ConversationReports(desk, self.conversations)
 
     def _open_funding(self, desk: "Desk") -> None:
         """The use cases of funding projects: who takes part, hours, papers."""

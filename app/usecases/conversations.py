@@ -163,19 +163,16 @@ class Conversations:
         cleaned = clean_reason(reason)
         with self._changing(conversation_id) as (_session, row):
             row.state, row.pause_reason = ConversationState.PAUSED, cleaned
-        self._desk.announce(Touched.COMPANIES)
 
     def resume(self, conversation_id: UUID) -> None:
         """Go on; one that is open stays so. Raises ConversationLocked."""
         with self._changing(conversation_id, may_rest=True) as (_session, row):
             row.state, row.pause_reason = ConversationState.OPEN, ""
-        self._desk.announce(Touched.COMPANIES)
 
     def drop(self, conversation_id: UUID) -> None:
         """Let go of one that was begun by mistake, with all in it. Raises ConversationLocked."""
         with self._changing(conversation_id, may_rest=True) as (session, row):
             rows.remove(session, row)
-        self._desk.announce(Touched.COMPANIES)
 
     def close(self, conversation_id: UUID) -> None:
         """Sign that it was held; from now on it is locked.
@@ -192,7 +189,7 @@ class Conversations:
                 session, self._desk.signer, RecordType.CONVERSATION_HELD, "", _payload(sheet)
             )
             row.state, row.held = ConversationState.HELD, self._desk.clock.now()
-        self._desk.announce(Touched.COMPANIES, Touched.LOG)
+        self._desk.announce(Touched.LOG)
 
     def mark_step(self, conversation_id: UUID, place: int, day: date | None) -> None:
         """A chosen step of a conversation that was held is done, or (None) is not after all.
@@ -213,7 +210,7 @@ class Conversations:
     def _changing(
         self, conversation_id: UUID, *, may_rest: bool = False
     ) -> Iterator[tuple[Session, ConversationRow]]:
-        """A transaction on a conversation that may be changed."""
+        """A transaction on a conversation that may be changed, announced once it is committed."""
         with self._desk.database.transaction() as session:
             row = rows.conversation(session, conversation_id)
             if row.state == ConversationState.HELD:
@@ -222,6 +219,7 @@ class Conversations:
                 raise ConversationPaused
             row.touched = self._desk.clock.now()
             yield session, row
+        self._desk.announce(Touched.COMPANIES)
 
 
 def _refuse_unfinished(sheet: ConversationSheet) -> None:

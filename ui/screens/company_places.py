@@ -8,7 +8,7 @@ from ui.screens.company_page import TabPlace
 from ui.screens.company_tab import CompanyTab
 
 if TYPE_CHECKING:
-    from app.workspace import Workspace
+    from app.open_desk import Workspace
 
 
 def company_places(desk: "Workspace", background: Background) -> tuple[TabPlace, ...]:
@@ -19,4 +19,12 @@ def company_places(desk: "Workspace", background: Background) -> tuple[TabPlace,
 
         return OrdersTab(desk, background)
 
-    return (TabPlace("orders", marked("Order och schema"), orders),)
+    def conversations() -> CompanyTab:
+        from ui.screens.conversations_tab import ConversationsTab
+
+        return ConversationsTab(desk, background)
+
+    return (
+        TabPlace("orders", marked("Order och schema"), orders),
+        TabPlace("conversation", marked("Samtal"), conversations),
+    )

@@ -59,8 +59,12 @@ class RatingTile(_Tile):
         description: str = "",
         tone: Tone = "accent",
         parent: QWidget | None = None,
+        *,
+        letters: int = 12,
     ) -> None:
+        """`letters`: how large the description is, in pixels at 100 %."""
         super().__init__(f"{number} {name}", parent)
+        self._letters = letters
         self.number, self._name, self._description, self._tone = number, name, description, tone
         self.setAccessibleDescription(description)
 
@@ -81,7 +85,7 @@ class RatingTile(_Tile):
         """Number, name and description under each other, at least 108."""
         room = width - 2 * px(self._side)
         name = wrapped_height(largest_that_fits(self._name, room), self._name, room)
-        words = wrapped_height(sized_font(12), self._description, room)
+        words = wrapped_height(sized_font(self._letters), self._description, room)
         return max(px(108), px(12 + 24 + 8) + name + px(2) + words + px(12))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -105,7 +109,9 @@ class RatingTile(_Tile):
             draw_wrapped(painter, room, self._name, letters, word)
             name = wrapped_height(letters, self._name, int(room.width()))
             room.moveTop(room.top() + name + px(2))
-            draw_wrapped(painter, room, self._description, sized_font(12), colour("muted"))
+            draw_wrapped(
+                painter, room, self._description, sized_font(self._letters), colour("muted")
+            )
 
 
 class PersonTile(_Tile):
