@@ -32,7 +32,7 @@ def change_password(visit: Visit) -> Response:
         with visit.acting() as session:
             kept = account.password or ""
             door.accounts.change_password(session, account.id, kept, password_hash)
-            door.let_in(session, account.login, visit.asked.address)
+            door.was_right(session, account.login, visit.asked.address)
             visit.note(session, "log_password_changed", account.login)
     except AccountRefused as refused:
         return _own_page(visit, visit.words[refused.why], 400)

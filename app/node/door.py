@@ -12,7 +12,7 @@ from app.node.accounts import Accounts
 from app.node.audit import Audit
 from app.node.database import NodeDatabase
 from app.node.keys import NodeKeys
-from app.node.knocking import is_known, knock, let_in
+from app.node.knocking import is_known, knock, remember, was_right
 from app.node.person_keys import COST, Cost, PersonKeys
 from app.node.person_sessions import ACCESS_KEY, LONGEST, PersonSessions
 from app.node.visiting import NOBODY, Role, Visitor
@@ -93,17 +93,32 @@ class Door:
             return self.sessions.open(session, "", IN, browser)
 
     def knock(self, login: str, address: str) -> timedelta:
-        """Count a try; how long to wait where it is too soon."""
+        """Count a try of a password; how long to wait where it is too soon."""
         with self._database.transaction() as session:
             self._database.take_turn(session)
             return knock(session, self._knocks(session, login, address), self._now())
 
+    def knock_code(self, login: str, address: str) -> timedelta:
+        """Count a try of a second factor: by itself, so that passwords guessed do not slow it."""
+        with self._database.transaction() as session:
+            self._database.take_turn(session)
+            return knock(session, [self._of_code(session, login, address)], self._now())
+
+    def was_right(self, session: Session, login: str, address: str) -> None:
+        """The password was right: what was guessed before it is forgotten."""
+        was_right(session, self._knocks(session, login, address), self._now())
+
     def let_in(self, session: Session, login: str, address: str) -> None:
-        """The second factor was right too: earlier refusals are forgotten."""
-        known, counted = self._known(login, address), self._knocks(session, login, address)
-        let_in(session, counted, known, self._now())
+        """The second factor was right too: where it came from is known from now on."""
+        was_right(session, [self._of_code(session, login, address)], self._now())
+        remember(session, self._known(login, address), self._now())
+
+    def _of_code(self, session: Session, login: str, address: str) -> tuple[str, bytes]:
+        known = is_known(session, self._known(login, address))
+        return "code", self.keys.knocker("code", _folded(login), address if known else "")
 
     def _knocks(self, session: Session, login: str, address: str) -> list[tuple[str, bytes]]:
+        """Where somebody was let in before, others' guesses elsewhere do not slow them."""
         known = self._known(login, address)
         if is_known(session, known):
             return [("known", known)]

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.node.account_tables import Knock
 
-_FREE: Final = {"account": 5, "known": 5, "address": 20}
+_FREE: Final = {"account": 5, "known": 5, "code": 5, "address": 20}
 _FIRST, _LONGEST = timedelta(seconds=4), timedelta(minutes=15)
 _FORGOTTEN, _KNOWN = timedelta(days=1), timedelta(days=90)
 
@@ -17,8 +17,8 @@ _FORGOTTEN, _KNOWN = timedelta(days=1), timedelta(days=90)
 def knock(session: Session, kinds: Iterable[tuple[str, bytes]], now: datetime) -> timedelta:
     """Count a try before it is looked at; how long to wait, nothing counted, where it is too soon.
 
-    `kinds`: what is counted ("account", "known", "address") and who. In the caller's turn: of many
-    tries at once each is counted.
+    `kinds`: what is counted ("account", "known", "code", "address") and who. In the caller's turn:
+    of many tries at once each is counted.
     """
     counted = [(kind, who, session.get(Knock, who)) for kind, who in kinds]
     wait = max((_wait(kind, row, now) for kind, _, row in counted), default=timedelta(0))
@@ -30,19 +30,20 @@ def knock(session: Session, kinds: Iterable[tuple[str, bytes]], now: datetime) -
     return timedelta(0)
 
 
-def let_in(
-    session: Session, kinds: Iterable[tuple[str, bytes]], known: bytes, now: datetime
-) -> None:
-    """The try was right: what was counted is forgotten, and from where it came is remembered."""
+def was_right(session: Session, kinds: Iterable[tuple[str, bytes]], now: datetime) -> None:
+    """The try was right: what was counted of it is forgotten."""
     for kind, who in kinds:
         row = session.get(Knock, who)
         # Of an address only this try is taken back: somebody's own account must not free it.
         left = row.failures - 1 if row is not None and kind == "address" else 0
         session.merge(Knock(who=who, failures=max(left, 0), last=now))
+
+
+def remember(session: Session, known: bytes, now: datetime) -> None:
+    """Somebody was let in from there; what is old goes."""
     session.merge(Knock(who=known, failures=0, last=now))
     session.flush()
-    old = now - _KNOWN
-    session.execute(delete(Knock).where(Knock.last < old))
+    session.execute(delete(Knock).where(Knock.last < now - _KNOWN))
 
 
 def is_known(session: Session, known: bytes) -> bool:

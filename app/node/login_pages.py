@@ -34,6 +34,7 @@ def log_in(visit: Visit) -> Response:
     stage = "password" if account.secret is not None else "set_up"
     with visit.acting() as session:
         door.accounts.keep_up(session, account.id, password)
+        door.was_right(session, account.login, visit.asked.address)
         door.sessions.end(session, visit.asked.token)
         token = door.sessions.open(session, account.id, stage, _browser(visit.asked.browser))
     to = _target(form.raw("to"))
@@ -55,7 +56,7 @@ def take_code(visit: Visit) -> Response:
     if half_way is None:
         return visit.go("/login")
     door = visit.parts.door
-    wait = door.knock(half_way.login, visit.asked.address)
+    wait = door.knock_code(half_way.login, visit.asked.address)
     if wait:
         seconds = int(wait.total_seconds()) + 1
         return _code_page(visit, visit.words.counted("too_soon", seconds), 429)
@@ -87,7 +88,7 @@ def prove_factor(visit: Visit) -> Response:
     if half_way is None:
         return visit.go("/login")
     door, typed = visit.parts.door, visit.form.raw("code")[:40]
-    wait = door.knock(half_way.login, visit.asked.address)
+    wait = door.knock_code(half_way.login, visit.asked.address)
     if wait:
         seconds = int(wait.total_seconds()) + 1
         return _factor_page(visit, visit.words.counted("too_soon", seconds), 429)

@@ -4,7 +4,7 @@ import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
 
@@ -75,9 +75,12 @@ class PageNode(SmallNode):
         thread.start()
         while not server.started:
             thread.join(0.005)
+        found = Served(self, f"http://127.0.0.1:{port}")
         try:
-            yield Served(self, f"http://127.0.0.1:{port}")
+            yield found
         finally:
+            for client in found.clients:
+                client.close()
             server.should_exit = True
             thread.join()
 
@@ -88,10 +91,12 @@ class Served:
 
     node: PageNode
     address: str
+    clients: list[httpx.Client] = field(default_factory=list)
 
     def visitor(self, role: Role | None = None) -> "Browser":
         """A client without a browser's weight; with a role it is logged in."""
         client = httpx.Client(base_url=self.address)
+        self.clients.append(client)
         if role is not None:
             client.cookies.set("intyga", self.node.token(role), domain="127.0.0.1")
         return Browser(client)
