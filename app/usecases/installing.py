@@ -85,21 +85,24 @@ def _package(folder: Path, _stamp: str) -> protocols.Package | None:
 
 def _stamp(folder: Path) -> str:
     """A hash over the names and contents of a package's files."""
-    return _hash_of(folder, tuple(_files(folder)))
+    return _hash_of(folder, tuple(sorted(_files(folder))))
 
 
-def _files(folder: Path) -> Iterator[tuple[Path, int, int]]:
+def _files(folder: Path | str) -> Iterator[tuple[str, int, int]]:
     """Every file with its length and when it was changed."""
-    for place, _, names in os.walk(folder):
-        for name in names:
-            found = (file := Path(place, name)).stat()
-            yield file, found.st_size, found.st_mtime_ns
+    with os.scandir(folder) as found:
+        for one in found:
+            if one.is_dir():
+                yield from _files(one.path)
+            else:
+                told = one.stat()
+                yield one.path, told.st_size, told.st_mtime_ns
 
 
 @lru_cache(maxsize=8)
-def _hash_of(folder: Path, files: tuple[tuple[Path, int, int], ...]) -> str:
+def _hash_of(folder: Path, files: tuple[tuple[str, int, int], ...]) -> str:
     digest = hashlib.sha256()
-    for file in sorted(file for file, _, _ in files):
+    for file in sorted(Path(file) for file, _, _ in files):
         digest.update(
             f"{file.relative_to(folder).as_posix()}\0{_sha256(file.read_bytes())}".encode()
         )
