@@ -31,14 +31,14 @@ from app.node.picture_results import (
     read_outcomes,
     with_result,
 )
-from app.node.region_settings import targets
+from app.node.region_settings import regions, targets
+from app.node.seal_desk import last_synced
 from app.node.status_orders import combined, standing_states
 from app.node.tables import (
     EnrolledSeal,
     KnownCase,
     KnownPerson,
     RegisteredCertificate,
-    StoredRecord,
 )
 from app.seal.payloads import ListedStatus
 
@@ -95,11 +95,13 @@ class Selection:
 
     def _select(self) -> tuple[CaseFact, ...]:
         choice, zone = self.choice, self.now.tzinfo
+        places = regions(self._session) if choice.region else {}
         at = None if choice.at is None or choice.at >= self.today else choice.at
         found = tuple(
             case
             for case in read_cases(self._session, choice, self.companies)
-            if (not choice.company or case.company == choice.company)
+            if (not choice.region or places.get(case.centre) == choice.region)
+            and (not choice.company or case.company == choice.company)
             and (not choice.state or in_state(case, choice.state, at, zone))
         )
         if not (choice.area and choice.result):
@@ -145,9 +147,10 @@ def read_options(session: Session) -> Options:
         .distinct()
     ).all()
     named = {companies.of("", "", *(one for one in told[2:] if one)) for told in found}
+    places = set(regions(session).values())
     keys = {*companies.names, *named} - {""}
     return Options(
-        regions=(),
+        regions=tuple(sorted(places)) if len(places) > 1 else (),
         centres=tuple(sorted({told[0] for told in found} - {""})),
         roles=tuple(
             (code, names.role(code)) for code in sorted({told[1] for told in found} - {""})
@@ -191,8 +194,6 @@ def _role(selection: Selection) -> tuple[str, Text] | None:
 def _computers(session: Session, now: datetime) -> tuple[int, int]:
     """How many seals have sent in the last week, of those that may."""
     may = select(EnrolledSeal.kid).where(EnrolledSeal.state == "active")
-    kids = set(session.scalars(may))
-    sent = (
-        select(StoredRecord.kid).where(StoredRecord.received > now - timedelta(days=7)).distinct()
-    )
-    return len(kids & set(session.scalars(sent))), len(kids)
+    kids = list(session.scalars(may))
+    last = last_synced(session, kids)
+    return sum(at > now - timedelta(days=7) for at in last.values()), len(kids)

@@ -7,6 +7,7 @@ from starlette.responses import Response
 from app.node import charts, picture_words
 from app.node.charts import MonthColumn, Segment
 from app.node.filters import address_of
+from app.node.needs import needs
 from app.node.picture import Options, Picture, read_options, read_picture
 from app.node.picture_choice import UNDER_WAY, Choice, Standing
 from app.node.picture_figures import MonthStates
@@ -14,6 +15,7 @@ from app.node.shared_places import unsettled
 from app.node.visiting import Page, Role, Visit
 from app.node.wording import Words
 
+_MOST_NEEDS = 7
 Field = tuple[str, str, list[tuple[str, str]]]
 """A filter: its name, its value, what there is to choose."""
 
@@ -24,7 +26,7 @@ def show(visit: Visit) -> Response:
     with visit.reading() as session:
         picture, options = read_picture(session, choice, visit.now), read_options(session)
         shared = [row.number for row in unsettled(session)]
-        waiting = None
+        waiting = needs(session, visit.now)
     today, goals = visit.now.astimezone().date(), tuple(one.people for one in picture.goals)
     return visit.page(
         "overview.html",
@@ -32,7 +34,8 @@ def show(visit: Visit) -> Response:
         choice=choice,
         fields=fields(options, choice, visit.words),
         shared=shared,
-        waiting=waiting,
+        waiting=waiting[:_MOST_NEEDS],
+        waiting_count=len(waiting),
         columns=charts.columns(_columns(visit.words, picture, choice, today)),
         target=charts.target_bar(picture.people, goals),
         top=charts.grid(max((one.spread.high for one in picture.steps), default=1), 5),

@@ -1,8 +1,10 @@
 """Areas over many cases: how many showed them, who has them left; from the newest decisions."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -16,8 +18,8 @@ from app.node.picture_choice import Choice, Result
 from app.node.picture_facts import CaseFact
 from app.node.result_tables import AreaResult
 
-Outcomes = Mapping[str, Mapping[str, str]]
-"""By case and area the outcome of the newest decision."""
+Outcomes = Mapping[str, str]
+"""By case the areas of its newest decision and their outcomes, as `area:outcome,…`."""
 
 _ASSESSED = frozenset((AreaOutcome.SHOWN, AreaOutcome.NOT_YET, AreaOutcome.SAFETY))
 _LEFT = frozenset((AreaOutcome.NOT_YET, AreaOutcome.SAFETY, AreaOutcome.NOT_ASSESSED))
@@ -44,14 +46,11 @@ class AreaGap:
 
 
 def read_outcomes(session: Session) -> Outcomes:
-    """All of them, a row a case."""
+    """Those of every case that is decided, a row a case."""
     row = AreaResult
     one = row.area.concat(_COLON).concat(row.outcome)
     wanted = select(row.case, func.aggregate_strings(one, _COMMA)).group_by(row.case)
-    return {
-        case: dict(pair.split(_COLON) for pair in told.split(_COMMA))
-        for case, told in session.execute(wanted)
-    }
+    return {case: told for case, told in session.execute(wanted)}
 
 
 def area_shares(
@@ -59,11 +58,11 @@ def area_shares(
 ) -> tuple[AreaShare, ...]:
     """The areas of a profile, the best shown first; what is credited was not assessed here."""
     whole, part = defaultdict[str, int](int), defaultdict[str, int](int)
-    for case in cases:
-        if case.profile == profile:
-            for area, outcome in outcomes.get(case.id, _NONE).items():
-                whole[area] += outcome in _ASSESSED
-                part[area] += outcome == AreaOutcome.SHOWN
+    told = Counter(outcomes[c.id] for c in cases if c.profile == profile and c.id in outcomes)
+    for results, count in told.items():
+        for area, outcome in _parsed(results).items():
+            whole[area] += count if outcome in _ASSESSED else 0
+            part[area] += count if outcome == AreaOutcome.SHOWN else 0
     found = [
         AreaShare(
             f"{profile}:{area}",
@@ -89,15 +88,29 @@ def who_has_left(
     cases: Iterable[CaseFact], outcomes: Outcomes, names: Names
 ) -> dict[str, list[CaseFact]]:
     """By shared area the case of each person whose newest result in it is not yet shown."""
-    newest: dict[tuple[str, str], tuple[CaseFact, str]] = {}
-    decided = [case for case in cases if case.decided is not None]
-    for case in sorted(decided, key=lambda one: (one.decided, one.id)):
-        for area, outcome in outcomes.get(case.id, _NONE).items():
-            newest[case.person, names.area(case.profile, area).shared] = case, outcome
+    by_person = defaultdict[str, list[CaseFact]](list)
+    for case in cases:
+        if case.id in outcomes:
+            by_person[case.person].append(case)
     left = defaultdict[str, list[CaseFact]](list)
-    for (_, shared), (case, outcome) in newest.items():
-        if outcome in _LEFT:
+    for theirs in by_person.values():
+        for shared, case in _left(theirs, outcomes, names).items():
             left[shared].append(case)
+    return left
+
+
+def _left(theirs: list[CaseFact], outcomes: Outcomes, names: Names) -> dict[str, CaseFact]:
+    """By shared area the case of one person that left it; a later decision may have shown it."""
+    left: dict[str, CaseFact] = {}
+    for case in sorted(theirs, key=lambda one: (one.decided or date.min, one.id)):
+        told = _parsed(outcomes[case.id])
+        if len(theirs) == 1 and _LEFT.isdisjoint(told.values()):
+            return left
+        for area, outcome in told.items():
+            shared = names.area(case.profile, area).shared
+            left.pop(shared, None)
+            if outcome in _LEFT:
+                left[shared] = case
     return left
 
 
@@ -113,11 +126,14 @@ def with_result(
     return tuple(
         case
         for case in cases
-        if case.profile == profile and outcomes.get(case.id, _NONE).get(area) in wanted
+        if case.profile == profile and _parsed(outcomes.get(case.id, "")).get(area) in wanted
     )
 
 
-_NONE: Mapping[str, str] = {}
+@lru_cache(maxsize=4000)
+def _parsed(told: str) -> Mapping[str, str]:
+    """Outcomes by area; many cases came to the same."""
+    return dict(pair.split(_COLON) for pair in told.split(_COMMA) if pair)
 
 
 def _best_first(one: AreaShare) -> tuple[float, str]:

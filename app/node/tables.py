@@ -161,7 +161,11 @@ class StoredRecord(NodeRow):
     """One signed record, verbatim; identity is the hash, never (kid, seq)."""
 
     __tablename__ = "records"
-    __table_args__ = (Index("ix_records_link", "kid", "epoch", "seq"),)
+    __table_args__ = (
+        Index("ix_records_link", "kid", "epoch", "seq"),
+        # Read alone by the pages: when each seal last sent, how many records are held.
+        Index("ix_records_sent", "kid", "received", "result"),
+    )
     hash: Mapped[bytes] = mapped_column(primary_key=True)
     kid: Mapped[bytes]
     epoch: Mapped[bytes]

@@ -71,6 +71,8 @@ def _upgrade(session: Session, found: str) -> None:
     for version in range(int(found), int(VERSION)):
         for name in _ADDED[str(version)]:
             _table(name).create(connection, checkfirst=True)
+    for index in _table("records").indexes:
+        index.create(connection, checkfirst=True)
     for row in SHOWN:
         table = _table(row.__tablename__)
         table.drop(connection, checkfirst=True)

@@ -114,7 +114,7 @@ WORDS = {
     "step_certified": Text("Beslut till bevis", "Decision to certificate"),
     "range": Text("{low}–{high} dagar", "{low}–{high} days"),
     "needs_title": Text("Behöver din hjälp", "Needs your help"),
-    "needs_all": Text("Visa alla ärenden som pågår", "Show all cases under way"),
+    "needs_all": Text("Visa allt som väntar", "Show all that waits"),
     "needs_none": Text("Inget väntar på dig just nu.", "Nothing waits for you just now."),
     "first_case": Text(
         "Inga ärenden än. De kommer hit när en bedömares dator når nätet.",
