@@ -18,6 +18,7 @@ from app.node.accounts import Accounts
 from app.node.audit import Audit
 from app.node.database import NodeDatabase
 from app.node.door import Door
+from app.node.enrolment import Refused
 from app.node.filters import address_of
 from app.node.forms import TOKEN_FIELD, BadField, Form
 from app.node.keys import NodeKeys
@@ -79,16 +80,22 @@ class Pages:
     async def _answer(self, page: Page, request: Request) -> Response:
         from app.node.routes import read_body
 
-        body = b""
+        body: bytes | None = b""
         if request.method == "POST":
-            body = await read_body(request, page.most_bytes)
+            try:
+                body = await read_body(request, page.most_bytes)
+            except Refused:
+                body = None
         return await run_in_threadpool(self._answer_now, page, request, body)
 
-    def _answer_now(self, page: Page, request: Request, body: bytes) -> Response:
+    def _answer_now(self, page: Page, request: Request, body: bytes | None) -> Response:
         asked = _asked(request)
         visit, is_new = self._visit(request, asked)
         try:
-            answer = self._of_page(page, request, visit, body)
+            if body is None:
+                answer = visit.page("message.html", 413, word="too_large")
+            else:
+                answer = self._of_page(page, request, visit, body)
         except NoSuchPage:
             answer = visit.page("message.html", 404, word="no_such_page")
         except BadField as bad:

@@ -42,6 +42,11 @@ WORDS = {
         "Inget har sparats. Gå tillbaka, se över fälten och skicka igen.",
         "Nothing was saved. Go back, look the fields over and send again.",
     ),
+    "too_large": Text("Formuläret är för stort", "The form is too large"),
+    "too_large_why": Text(
+        "Inget har sparats. Gå tillbaka och korta det du klistrade in.",
+        "Nothing was saved. Go back and shorten what you pasted.",
+    ),
     "foreign_form": Text("Formuläret gäller inte längre", "The form no longer counts"),
     "foreign_form_why": Text(
         "Inget har sparats. Du kan ha loggats ut, eller så kom formuläret från en annan "
