@@ -89,7 +89,7 @@ class DeskRooms:
         return CompaniesScreen(
             desk.companies,
             self._background,
-            company_places(desk, self._background),
+            company_places(desk, self._background, appearance),
             appearance.settings.companies,
             lambda view: appearance.change(companies=view),
         )

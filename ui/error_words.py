@@ -14,6 +14,7 @@ from ui.error_words_erasing import ERASING_WORDS
 from ui.error_words_exports import EXPORT_WORDS
 from ui.error_words_keeping import KEEPING_WORDS
 from ui.error_words_machine import MACHINE_WORDS
+from ui.error_words_matrix import MATRIX_WORDS
 from ui.error_words_of import ErrorWords
 from ui.error_words_paper import PAPER_WORDS
 from ui.error_words_participation import PARTICIPATION_WORDS
@@ -34,6 +35,7 @@ WORDS: dict[str, ErrorWords] = (
     | BATCH_WORDS
     | BUNDLE_WORDS
     | COMPANY_WORDS
+    | MATRIX_WORDS
     | CONFLICT_WORDS
     | CONVERSATION_WORDS
     | COURSE_WORDS

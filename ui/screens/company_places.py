@@ -9,10 +9,24 @@ from ui.screens.company_tab import CompanyTab
 
 if TYPE_CHECKING:
     from app.open_desk import Workspace
+    from ui.appearance import Appearance
 
 
-def company_places(desk: "Workspace", background: Background) -> tuple[TabPlace, ...]:
+def company_places(
+    desk: "Workspace", background: Background, appearance: "Appearance"
+) -> tuple[TabPlace, ...]:
     """Every tab, in the order they stand; the first is shown at the first visit."""
+
+    def matrix() -> CompanyTab:
+        from ui.screens.matrix_tab import MatrixTab
+
+        view = appearance.settings.matrix
+        return MatrixTab(desk, background, view, lambda now: appearance.change(matrix=now))
+
+    def plan() -> CompanyTab:
+        from ui.screens.company_plan import CompanyPlanTab
+
+        return CompanyPlanTab(desk, background)
 
     def orders() -> CompanyTab:
         from ui.screens.company_orders import OrdersTab
@@ -25,6 +39,8 @@ def company_places(desk: "Workspace", background: Background) -> tuple[TabPlace,
         return ConversationsTab(desk, background)
 
     return (
+        TabPlace("matrix", marked("Matris"), matrix),
+        TabPlace("plan", marked("Plan"), plan),
         TabPlace("orders", marked("Order och schema"), orders),
         TabPlace("conversation", marked("Samtal"), conversations),
     )
