@@ -1,104 +1,114 @@
-"""Cases and certificates as files for coordinators; every export states its rows and hash."""
+"""Tables as files for coordinators: signed by the node, stated and kept in mind (I14)."""
 
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Final
 
+import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.text import Language
+from app.node import export_kinds as kinds
 from app.node.database import NodeDatabase
-from app.node.status_orders import combined, reasons, standing_states
-from app.node.tables import ExportLine, KnownCase, KnownPerson, RegisteredCertificate
-from app.node.wording import words
-from app.reports.tables import (
-    Cell,
-    Column,
-    ColumnKind,
-    Table,
-    write_csv,
-    write_json,
-    write_xlsx,
-)
-from app.reports.whole_file import Manifest
+from app.node.export_kinds import Maker, Wanted
+from app.node.export_tables import ExportDetail
+from app.node.keys import NodeKeys
+from app.node.picture_choice import Choice
+from app.node.tables import ExportLine
+from app.reports.json_file import schema_path
+from app.reports.tables import Format, Manifest, Signature, Stated, Way, manifest_path, write_table
+from app.seal.export_word import sign_export
 
-FORMATS = {"xlsx": write_xlsx, "csv": write_csv, "json": write_json}
-KINDS = ("cases", "certificates")
+KINDS: Final[Mapping[str, Maker]] = {
+    "cases": kinds.cases,
+    "certificates": kinds.certificates,
+    "nameless": kinds.nameless,
+    "areas": kinds.areas,
+    "companies": kinds.companies,
+    "registers": kinds.registers,
+    "computers": kinds.computers,
+}
+"""The tables there are, by the word they are asked for with."""
 
-
-def write_export(
-    database: NodeDatabase, kind: str, path: Path, language: Language, at: datetime
-) -> Manifest:
-    """Write `cases` or `certificates` in the format of the path's ending, and log it (I14)."""
-    with database.transaction() as session:
-        table = _cases(session, language) if kind == "cases" else _certificates(session, language)
-        manifest = FORMATS[path.suffix[1:]](table, path, at)
-        session.add(ExportLine(kind=kind, rows=manifest.rows, sha256=manifest.sha256, written=at))
-    return manifest
+FORMATS: Final[tuple[Format, ...]] = ("xlsx", "csv", "json", "parquet")
+_SHOWN: Final = 50
 
 
-def _cases(session: Session, language: Language) -> Table:
-    text = words(language)
-    columns = (
-        Column("case", "Id", width=38),
-        Column("person", text["person"], width=28),
-        Column("profile", text["profile"]),
-        Column("centre", text["centre"], width=28),
-        Column("state", text["state"]),
-        Column("outcome", text["outcome"]),
-        Column("touched", text["touched"], ColumnKind.TIME, 20),
+@dataclass(frozen=True, slots=True)
+class NodeExport:
+    """What is asked for, how the file is to be, and by whom."""
+
+    what: str
+    way: Way
+    wanted: Wanted
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MadeExport:
+    """An export as the page lists it: the line, and what else is known of it, if anything."""
+
+    line: ExportLine
+    detail: ExportDetail | None
+
+    @property
+    def filters(self) -> Mapping[str, str]:
+        """What narrowed it."""
+        raw = b"{}" if self.detail is None else self.detail.filters
+        return msgspec.json.decode(raw, type=dict[str, str])
+
+
+def write_export(database: NodeDatabase, keys: NodeKeys, order: NodeExport, path: Path) -> Manifest:
+    """Write the table with a manifest under the node's key. Raises NotWritten, TooManyRows."""
+
+    def sign(manifest: Manifest) -> Signature:
+        return Signature(sign_export(keys.node, manifest), keys.delegation)
+
+    narrowed = stated(order.wanted.choice)
+    told = Stated(order.wanted.at, order.what, order.by, keys.name, narrowed)
+    with database.reading() as session:
+        table = KINDS[order.what](session, order.wanted)
+        return write_table(table, path, order.way, told, sign)
+
+
+def keep_export(session: Session, order: NodeExport, path: Path, manifest: Manifest) -> None:
+    """Keep that it was made and its manifest, in the caller's transaction (I14)."""
+    line = ExportLine(
+        kind=order.what, rows=manifest.rows, sha256=manifest.sha256, written=manifest.written_at
     )
-    return Table(text["cases"], columns, _case_rows(session))
-
-
-def _case_rows(session: Session) -> Iterator[tuple[Cell, ...]]:
-    found = session.execute(
-        select(KnownCase, KnownPerson)
-        .join(KnownPerson, KnownPerson.id == KnownCase.person, isouter=True)
-        .order_by(KnownCase.touched, KnownCase.id)
-    )
-    for case, person in found:
-        name = None if person is None or person.protected else person.name
-        yield (case.id, name, case.profile, case.centre, case.state, case.outcome, case.touched)
-
-
-def _certificates(session: Session, language: Language) -> Table:
-    text = words(language)
-    columns = (
-        Column("number", text["number"], width=24),
-        Column("name", text["name"], width=28),
-        Column("profile", text["profile"]),
-        Column("role", text["role"], width=20),
-        Column("kind", text["kind"]),
-        Column("centre", text["centre"], width=28),
-        Column("assessor", text["assessor"], width=24),
-        Column("issued", text["issued"], ColumnKind.DATE, 12),
-        Column("valid_to", text["valid_to"], ColumnKind.DATE, 12),
-        Column("state", text["state"]),
-        Column("reason", text["reason"], width=16),
-    )
-    return Table(text["certificates"], columns, _certificate_rows(session, language))
-
-
-def _certificate_rows(session: Session, language: Language) -> Iterator[tuple[Cell, ...]]:
-    hidden = set(session.scalars(select(KnownPerson.id).where(KnownPerson.protected)))
-    found = select(RegisteredCertificate).order_by(
-        RegisteredCertificate.issued, RegisteredCertificate.number
-    )
-    beside, why = standing_states(session), reasons(session)
-    for row in session.scalars(found):
-        name = None if row.person in hidden else row.name
-        yield (
-            row.number,
-            name,
-            row.profile,
-            row.role if language == "sv" else row.role_en,
-            row.kind,
-            row.centre,
-            row.assessor,
-            row.issued,
-            row.valid_to,
-            combined(row.state, beside.get(row.id)),
-            why.get(row.id),
+    session.add(line)
+    session.flush()
+    schema = schema_path(path)
+    session.add(
+        ExportDetail(
+            export=line.id,
+            by=order.by,
+            file=path.name,
+            filters=msgspec.json.encode(manifest.filters, order="sorted"),
+            manifest=manifest_path(path).read_bytes(),
+            extra=schema.read_bytes() if order.way.format == "json" else b"",
         )
+    )
+
+
+def made_exports(session: Session) -> tuple[MadeExport, ...]:
+    """The newest ones, newest first."""
+    found = (
+        select(ExportLine, ExportDetail)
+        .join(ExportDetail, ExportDetail.export == ExportLine.id, isouter=True)
+        .order_by(ExportLine.id.desc())
+        .limit(_SHOWN)
+    )
+    return tuple(MadeExport(line, detail) for line, detail in session.execute(found))
+
+
+def stated(choice: Choice) -> dict[str, str]:
+    """The selection as a manifest says it; only what narrows."""
+    usual = Choice()
+    given = {one.name: getattr(choice, one.name) for one in fields(choice)}
+    return {
+        name: str(value)
+        for name, value in given.items()
+        if value != getattr(usual, name) and name != "page"
+    }

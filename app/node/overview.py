@@ -102,7 +102,7 @@ def read_overview(session: Session, now: datetime) -> Overview:
     """What has arrived until now."""
     states = _counts(session, KnownCase.state, (*ORDER, *ENDED))
     kinds = _counts(session, RegisteredCertificate.kind, KINDS)
-    laptops, is_held = _laptops(session), StoredRecord.result.not_in(("stored", "gone"))
+    laptops, is_held = read_laptops(session), StoredRecord.result.not_in(("stored", "gone"))
     return Overview(
         cases=sum(count for _, count in states),
         certificates=sum(count for _, count in kinds),
@@ -188,7 +188,8 @@ def _running(session: Session) -> tuple[CaseLine, ...]:
     )
 
 
-def _laptops(session: Session) -> tuple[Laptop, ...]:
+def read_laptops(session: Session) -> tuple[Laptop, ...]:
+    """Every enrolled seal, by assessor."""
     sent = (
         select(
             StoredRecord.kid,

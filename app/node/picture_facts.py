@@ -92,9 +92,9 @@ def read_companies(session: Session) -> Companies:
     """The companies told of, and who has come for which."""
     row = OrderedPerson
     named = session.execute(select(KnownCompany.id, KnownCompany.name))
-    names = {id_: name for id_, name in named.tuples()}
+    names = {id_: name for id_, name in named}
     joined = select(row.person, row.profile, row.company).where(row.has_left.is_(False))
-    told = session.execute(joined.order_by(row.told)).tuples()
+    told = session.execute(joined.order_by(row.told))
     ordered = {(person, profile): company for person, profile, company in told}
     return Companies(names, ordered, {name.casefold().strip(): id_ for id_, name in names.items()})
 

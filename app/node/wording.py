@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.domain.text import Language, Text
-from app.node import wording_door, wording_funding, wording_picture, wording_review
+from app.node import wording_door, wording_exports, wording_funding, wording_picture, wording_review
 
 _WORDS = {
     "overview": Text("Översikt", "Overview"),
@@ -122,6 +122,7 @@ _ALL = _gathered(
     wording_door.WORDS,
     wording_funding.WORDS,
     wording_review.WORDS,
+    wording_exports.WORDS,
     wording_picture.WORDS,
 )
 

@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from sqlalchemy import func, select
 
 from app.node.enrolment import Refused
-from app.node.exports import write_export
+from app.node.exports import FORMATS, KINDS
 from app.node.tables import ExportLine, SessionToken
 from app.reports.whole_file import manifest_path
 from app.seal.claims import AccreditationClaims
@@ -24,6 +24,7 @@ from app.seal.cose import Purpose, open1
 from app.seal.payloads import PersonRegistered
 from app.seal.records import RecordType
 from app.sync.wire import EnrolRequest, SessionRequest, enrol_proof, session_proof
+from tests.app.node.exported import export
 from tests.app.node.small_node import INVITED, SmallNode, issued
 from tests.node_process import NodeProcess
 from tests.signed_log import SignedLog
@@ -100,14 +101,14 @@ def test_an_accreditation_is_renewed_before_it_ends_and_told_by_feed(node: Small
     assert node.publication.feed(log.key.kid, told.head).entries == ()
 
 
-@pytest.mark.parametrize("form", ["csv", "json", "xlsx"])
-@pytest.mark.parametrize("kind", ["cases", "certificates"])
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("kind", KINDS)
 def test_an_empty_node_exports_an_empty_table(
     node: SmallNode, tmp_path: Path, kind: str, form: str
 ) -> None:
     """I14: zero rows are stated too."""
     path = tmp_path / f"{kind}.{form}"
-    manifest = write_export(node.database, kind, path, "sv", node.now)
+    manifest = export(node, kind, path)
     assert manifest.rows == 0
     assert manifest_path(path).exists()
     with node.database.reading() as session:
@@ -125,7 +126,7 @@ def test_protected_people_have_no_name_and_formulas_no_effect(
         told = PersonRegistered(person=str(person), name=name, is_protected=is_protected)
         node.take(log.link(RecordType.PERSON_REGISTERED, str(person), told), log.case(person)[1])
     path = tmp_path / "cases.csv"
-    assert write_export(node.database, "cases", path, "sv", node.now).rows == 2
+    assert export(node, "cases", path).rows == 2
     rows = list(csv.reader(io.StringIO(path.read_text("utf-8-sig")), delimiter=";"))
     text = path.read_text("utf-8-sig")
     assert "Karin" not in text
@@ -133,7 +134,7 @@ def test_protected_people_have_no_name_and_formulas_no_effect(
     assert ";=" not in text
     assert not any(cell.startswith("=") for row in rows for cell in row)
     sheet = tmp_path / "cases.xlsx"
-    write_export(node.database, "cases", sheet, "en", node.now)
+    export(node, "cases", sheet, "en")
     cells = [cell for row in load_workbook(sheet).active.iter_rows() for cell in row]
     assert all(cell.data_type != "f" for cell in cells)
 
@@ -148,7 +149,7 @@ def test_the_pages_are_closed_without_the_key(tmp_path: Path) -> None:
         assert (opened.status_code, opened.headers["location"]) == (303, "/")
         page = browser.get("/?language=en")
         assert page.status_code == 200
-        assert "No certificates yet" in page.text
+        assert "Exports" in page.text
         assert "script" not in page.text
         assert page.headers["Content-Security-Policy"].startswith("default-src 'none'")
         empty = browser.get("/export/certificates.xlsx")
@@ -173,5 +174,5 @@ def test_a_certificate_s_role_is_told_in_the_reader_s_language(
     """Both names come with the record."""
     node.take(issued(node.laptop(), uuid4(), 0))
     path = tmp_path / "certificates.csv"
-    write_export(node.database, "certificates", path, "en", node.now)
+    export(node, "certificates", path, "en")
     assert "CNC operator" in path.read_text("utf-8-sig")

@@ -11,7 +11,6 @@ import pytest
 from app.domain.certificate_number import format_certificate_number
 from app.domain.certificate_status import StatusReason
 from app.node.__main__ import main
-from app.node.exports import write_export
 from app.node.lookup import Lookup
 from app.node.status_orders import NothingToOrder, StatusOrders, UnknownNumber
 from app.node.tables import EnrolledSeal, RegisteredCertificate, StatusOrder
@@ -20,6 +19,7 @@ from app.seal.records import RecordType
 from app.seal.status import SealStatus, StatusBundle, StatusList, good_mark
 from app.seal.verifying import certificate_hash
 from app.sync.wire import REGION_STATUS, RegionStatus, SentRecord, decode
+from tests.app.node.exported import export
 from tests.app.node.small_node import SmallNode, issued
 from tests.signed_log import SignedLog
 
@@ -173,9 +173,9 @@ def test_lookup_and_export_say_what_counts_and_why(region: Region, tmp_path: Pat
     region.order(SUSPENDED, REVIEW)
     assert lookup.find(region.first.id, number).status == "SUSPENDED"
     path = tmp_path / "bevis.json"
-    write_export(region.node.database, "certificates", path, "sv", region.node.now)
+    export(region.node, "certificates", path)
     [row] = msgspec.json.decode(path.read_bytes())
-    assert (row["state"], row["reason"]) == ("suspended", "under_review")
+    assert (row["state"], row["reason"]) == ("Stoppat", "under_review")
 
 
 def test_of_a_stolen_seal_only_what_was_registered_before_stays_good(region: Region) -> None:

@@ -1,0 +1,59 @@
+"""Words of the pages of exports and statistics."""
+
+from app.domain.text import Text
+
+WORDS = {
+    "exports": Text("Export", "Exports"),
+    "exports_context": Text(
+        "Tabeller ur det som har kommit in, som filer med signerat följeblad",
+        "Tables of what has arrived, as files with a signed manifest",
+    ),
+    "export_what": Text("Vad ska exporteras?", "What should be exported?"),
+    "export_form": Text("Filtyp", "Kind of file"),
+    "export_heads": Text("Rubrikernas språk", "Language of the heads"),
+    "export_bom": Text("Teckenmärke (BOM) i CSV", "Byte order mark (BOM) in CSV"),
+    "export_bom_yes": Text("Ja, som Excel vill ha det", "Yes, as Excel wants it"),
+    "export_bom_no": Text("Nej, för program", "No, for programs"),
+    "export_separator": Text("Mellan värdena i CSV", "Between the values in CSV"),
+    "export_semicolon": Text("Semikolon", "Semicolon"),
+    "export_comma": Text("Komma", "Comma"),
+    "export_tab": Text("Tabb", "Tab"),
+    "export_make": Text("Hämta filen", "Get the file"),
+    "export_xlsx": Text("Excel (XLSX)", "Excel (XLSX)"),
+    "export_csv": Text("CSV", "CSV"),
+    "export_json": Text("JSON med schema", "JSON with a schema"),
+    "export_parquet": Text("Parquet", "Parquet"),
+    "export_look": Text("Så här börjar filen", "How the file begins"),
+    "export_more": Text("Fler rader följer i filen.", "More rows follow in the file."),
+    "export_empty": Text(
+        "Inga rader i urvalet: filen får bara rubriker.",
+        "No rows in the selection: the file has heads alone.",
+    ),
+    "export_note": Text(
+        "Utan identitetsnummer. Skyddade personer står utan namn, och grupper under fem räknas "
+        "aldrig för sig. Varje fil loggas med urval, rader och kontrollsumma.",
+        "Without identity numbers. Protected people stand without name, and groups under five are "
+        "never counted apart. Every file is logged with selection, rows and check sum.",
+    ),
+    "export_check": Text(
+        "Mottagaren kontrollerar filen med följebladet bredvid: i Intyga under Kontrollera, eller "
+        "med python3 -m app export check FIL.",
+        "Whoever gets the file checks it with the manifest beside it: in Intyga under Check, or "
+        "with python3 -m app export check FILE.",
+    ),
+    "export_made": Text("Gjorda exporter", "Exports made"),
+    "export_none": Text("Ingen fil är hämtad än.", "No file has been fetched yet."),
+    "export_rows": Text("Rader", "Rows"),
+    "export_file": Text("Fil", "File"),
+    "export_by": Text("Av", "By"),
+    "export_at": Text("Skriven", "Written"),
+    "export_sum": Text("Kontrollsumma", "Check sum"),
+    "export_manifest": Text("Följeblad", "Manifest"),
+    "export_schema": Text("Schema", "Schema"),
+    "export_narrowed": Text("Urval", "Narrowed by"),
+    "export_refused": Text(
+        "Filen kunde inte skrivas: {why}. Välj en annan filtyp eller ett mindre urval.",
+        "The file could not be written: {why}. Choose another kind or a smaller selection.",
+    ),
+    "export_too_many": Text("fler rader än ett kalkylblad rymmer", "more rows than a sheet holds"),
+}
