@@ -9,6 +9,7 @@ from itertools import count
 from uuid import UUID
 
 from app.commands.demo.clock import DemoClock
+from app.commands.demo.firms import Firms
 from app.commands.demo.people import Somebody
 from app.commands.demo.walk import Walk
 from app.domain.case import Step
@@ -29,9 +30,16 @@ class Centre:
     """What happens at one desk, in order of time; `secret` signs."""
 
     def __init__(
-        self, desk: Workspace, clock: DemoClock, chance: random.Random, secret: str
+        self,
+        desk: Workspace,
+        clock: DemoClock,
+        chance: random.Random,
+        secret: str,
+        *,
+        has_numbers: bool = False,
     ) -> None:
         self._desk, self._clock, self._chance, self._secret = desk, clock, chance, secret
+        self.firms = Firms(lambda: self._desk, clock, chance, has_numbers=has_numbers)
         self._coming: list[tuple[datetime, int, Act]] = []
         self._numbers = count()
 
@@ -75,6 +83,7 @@ class Centre:
             person = self._desk.people.register(new, despite_likeness=True)
         except DuplicatePerson:
             return
+        self.firms.order(somebody, person)
         day = self._later(self._chance.choice((2, 4, 6, 9, 14, 21)))
         at = time(self._chance.choice((8, 9, 12, 13)), self._chance.randrange(60))
         booked = datetime.combine(day, at, self._clock.now().tzinfo)

@@ -40,18 +40,20 @@ class _Laptop:
         self.clock = DemoClock(plan.start)
         self._desks = Desks(plan.home, self.clock, _NoKeyring(), _COST)
         fingerprint = self._desks.probe(plan.address).root_fingerprint
-        name, first = CENTRES[plan.centre][1], plan.codes[0]
-        self._desks.enrol(EnrolmentRequest(plan.address, first, fingerprint, name, SECRET))
+        name, code = CENTRES[plan.centre][1], plan.codes[0]
+        self._desks.enrol(EnrolmentRequest(plan.address, code, fingerprint, name, SECRET))
         self.desk = self._unlocked(0)
         self.desk.colleagues.add(SECRET, plan.codes[1], SECRET)
         chance = random.Random(f"centre {plan.centre}")
-        self.centre = Centre(self.desk, self.clock, chance, SECRET)
+        first = plan.centre == 0
+        self.centre = Centre(self.desk, self.clock, chance, SECRET, has_numbers=first)
         met = people(chance, plan.people, plan.centre)
         self.centre.expect(met, plan.start.date(), plan.last)
 
     def live_until(self, moment: datetime) -> None:
-        """Work, at the speed of the machine."""
+        """Work a month, at the speed of the machine."""
         self.centre.live_until(moment)
+        self.centre.firms.end_month()
 
     def sync(self) -> None:
         """Meet the node, as the reviewer too: each seal's accreditation is renewed by its own."""

@@ -13,12 +13,22 @@ from app.commands.demo.clock import DemoClock
 from app.commands.demo.laptop import LaptopPlan, work
 from app.commands.demo.people import CENTRES, REVIEWERS
 from app.commands.demo.root import DemoRoot
+from app.domain.employment import Employment
+from app.domain.participation import Project
+from app.domain.participation import Target as PeopleBy
 from app.node.application import WholeNode
 from app.node.database import NodeDatabase
 from app.node.enrolment import Invited
+from app.node.projects import Projects, no_project
+from app.node.region_settings import RegionSettings, Target, save_settings
 
 _FEW = 30
 """Fewer people than these are met sooner by one process than by many that have to start."""
+
+_REGIONS = {
+    centre: "Kronoberg" if centre.endswith(("Älmhult", "Lagadalen")) else "Jönköping"
+    for centre, *_ in CENTRES
+}
 
 Tell = Callable[[int, int], None]
 
@@ -63,6 +73,7 @@ class _Node:
         self._url = url or f"sqlite:///{folder / 'node.db'}"
         self._root, self._port = DemoRoot(folder, clock.now()), 0
         self._begin()
+        self._found()
 
     def renew(self) -> None:
         """Have the root list the keys anew where that is due, and begin again with them."""
@@ -87,6 +98,27 @@ class _Node:
     def address(self) -> str:
         """Where it answers."""
         return f"http://127.0.0.1:{self._port}"
+
+    def _found(self) -> None:
+        """The region's targets and the project that pays for most of it."""
+        first, now = self._clock.now().date(), self._clock.now
+        half, all_ = first + timedelta(days=400), first + timedelta(days=900)
+        words = "Kompetens i industrin"
+        project = Project(
+            id=no_project(),
+            name=words,
+            number="2025/00123",
+            owner="Exempelregionen",
+            first=first,
+            last=all_,
+            targets=(PeopleBy(half, 600), PeopleBy(all_, 1000)),
+            statuses=tuple(Employment),
+        )
+        aims = (Target(600, half, words), Target(1000, all_, words))
+        with self._database.transaction() as session:
+            self._database.take_turn(session)
+            Projects(self._database, self._root.keys, now).make(session, project)
+            save_settings(session, RegionSettings(targets=aims, regions=_REGIONS))
 
     def _begin(self) -> None:
         import uvicorn

@@ -4,13 +4,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.commands.demo.laptop import SECRET
 from app.domain.clock import SystemClock
 from app.domain.desks import DeskKind
 from app.node.database import NodeDatabase
+from app.node.funding_tables import KnownParticipation
 from app.node.overview import read_overview
+from app.node.result_tables import KnownCompany
 from app.node.tables import StoredRecord
 from app.workspace import Desks
 from tests.app.commands.command_line import run_app
@@ -34,7 +36,11 @@ def test_everything_the_laptops_wrote_is_at_the_node(place: Path) -> None:
     with database.reading() as session:
         shown = read_overview(session, datetime.now(UTC))
         times = list(session.scalars(select(StoredRecord.received)))
+        companies = session.scalar(select(func.count()).select_from(KnownCompany))
+        parts = session.scalar(select(func.count()).select_from(KnownParticipation))
     database.close()
+    assert companies
+    assert parts
     assert (shown.people, len(shown.laptops), shown.held) == (3, 6, 0)
     assert all(laptop.missing == 0 and laptop.records for laptop in shown.laptops)
     assert shown.certificates > 0
