@@ -191,10 +191,12 @@ class Workspace:
 
     def _open_funding(self, desk: "Desk") -> None:
         """The use cases of funding projects: who takes part, hours, papers."""
+        from app.usecases.attendance import Attendance
         from app.usecases.month_hours import MonthHours
         from app.usecases.participation import Participations
 
         self.participations, self.month_hours = Participations(desk), MonthHours(desk)
+        self.attendance = Attendance(desk)
 
     @property
     def is_for_reading(self) -> bool:

@@ -40,7 +40,7 @@ def finished_pdf(wanted: WantedFile, keys: FileKeys) -> bytes:
     seal = SigningKey.from_bytes(keys.seal_secret, algorithm_of(keys.seal_public))
     badge = make_badge(wanted.facts, wanted.status_index, seal, keys.endorsement)
     paper = paper_key(seal)
-    if not _may_sign(keys, paper, wanted.when):
+    if not may_sign(keys, paper, wanted.when):
         return whole_pdf(wanted.facts, badge, sign=False)
     from app.certificate.signing import sign_pdf
 
@@ -48,7 +48,7 @@ def finished_pdf(wanted: WantedFile, keys: FileKeys) -> bytes:
     return sign_pdf(page, paper, keys.leaf, keys.issuer, wanted.when)
 
 
-def _may_sign(keys: FileKeys, paper: PaperKey, when: datetime) -> bool:
+def may_sign(keys: FileKeys, paper: PaperKey, when: datetime) -> bool:
     """Whether there is a certificate for this very key, good at that time."""
     if not keys.leaf:
         return False

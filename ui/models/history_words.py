@@ -55,6 +55,7 @@ _KINDS: dict[str, tuple[str, Tone, str]] = {
     "second_opened": ("file", "neutral", marked("Medbedömning åt {detail}")),
     "second_given": ("check-circle", "ok", marked("Medbedömningen lämnad")),
     "plan_printed": ("printer", "neutral", marked("Planen utskriven")),
+    "attendance_saved": ("save", "neutral", marked("Närvarointyg {detail}")),
     "plan_saved": ("save", "neutral", marked("Planen sparad som PDF")),
     "measure_done": ("check-circle", "ok", marked("Åtgärd gjord: {detail}")),
     "measure_reopened": ("undo", "neutral", marked("Åtgärd inte gjord än: {detail}")),
