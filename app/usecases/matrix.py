@@ -12,6 +12,7 @@ from app.domain.certificate import AreaOutcome, CertificateKind
 from app.domain.change import Touched
 from app.domain.credits import CreditKind, top_level
 from app.domain.decision import LOWEST_LEVEL
+from app.domain.erasure import erasure_in
 from app.domain.errors import UserError
 from app.domain.group_order import OrderPerson
 from app.domain.matrix import (
@@ -128,13 +129,14 @@ def read_matrix(desk: Desk, session: Session, company_id: UUID, code: str) -> Co
     company: OrganisationRow = companies.organisation(session, company_id)
     protocol = desk.protocol(matrix_rows.version_to_show(session, code))
     everybody = companies.order_people(session, company_id, code)
-    told = [person for person in everybody if not person.is_protected]
+    there = [one for one in everybody if erasure_in(one.name) is None]
+    told = [person for person in there if not person.is_protected]
     reader = _Reader(desk, session, protocol, told)
     own = matrix_rows.own_levels(session, company_id, code)
     matrix = build_matrix(
         matrix_areas(protocol, own),
         (reader.person(one) for one in told),
-        told_hidden(len(everybody) - len(told)),
+        told_hidden(len(there) - len(told)),
     )
     orders = matrix_rows.order_names(session, company_id, code)
     order = orders[0] if len(orders) == 1 else ""
