@@ -173,10 +173,11 @@ class Workspace:
         from app.usecases.group_orders import GroupOrders
         from app.usecases.matrix import Matrices
         from app.usecases.matrix_reasons import MatrixReasons
+        from app.usecases.people_import import PeopleImport
         from app.usecases.rota import Rota
 
         self.companies, self.group_orders = Companies(desk), GroupOrders(desk)
-        self.rota = Rota(desk)
+        self.rota, self.people_import = Rota(desk), PeopleImport(desk)
         self.matrices, self.company_plans = Matrices(desk), CompanyPlans(desk)
         self.matrix_reasons, self.company_reports = MatrixReasons(desk), CompanyReports(desk)
 

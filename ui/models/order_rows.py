@@ -26,7 +26,7 @@ class OrderRows(RowsModel[OrderPersonLine]):
         marked("Namn"),
         marked("Anst.nr"),
         marked("Avdelning"),
-        marked("Underlag för resultat"),
+        marked("Underlag"),
         marked("Tid"),
         marked("Läge"),
     )

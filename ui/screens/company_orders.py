@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -11,11 +12,14 @@ from app.domain.group_order import BasisKind
 from app.open_desk import Workspace
 from app.usecases.cases import RoleLine
 from app.usecases.group_orders import GroupOrder, OrderLine, OrderPersonLine
+from app.usecases.people_import import TakenIn
 from ui.actions import bind
 from ui.background import Background
 from ui.figures import short_day
 from ui.language import language, marked, tr
 from ui.models.order_rows import OrderRows
+from ui.screens.choose_file import open_file
+from ui.screens.company_import_box import ImportBox
 from ui.screens.company_join_box import BasisBox, JoinBox, PlaceBox
 from ui.screens.company_order_box import OrderBox
 from ui.screens.company_order_side import OrderSide
@@ -29,11 +33,12 @@ from ui.widgets.columns import Column, FlowColumns
 from ui.widgets.confirm_box import ask
 from ui.widgets.empty_state import EmptyState
 
-_NAME, _STATE = ColumnWidth(190, stretch=True, least=120), ColumnWidth(176)
-_WIDE = (_NAME, ColumnWidth(80), ColumnWidth(110), ColumnWidth(170), ColumnWidth(130), _STATE)
-_NARROW = (_NAME, ColumnWidth(80), ColumnWidth(0), ColumnWidth(170), ColumnWidth(0), _STATE)
+_NAME, _STATE = ColumnWidth(200, stretch=True, least=150), ColumnWidth(160)
+_WIDE = (_NAME, ColumnWidth(74), ColumnWidth(100), ColumnWidth(156), ColumnWidth(130), _STATE)
+_NARROW = (_NAME, ColumnWidth(74), ColumnWidth(0), ColumnWidth(156), ColumnWidth(0), _STATE)
 _ENOUGH = 800
 _OURS = frozenset({Touched.COMPANIES, Touched.CASES, Touched.SITTINGS, Touched.CERTIFICATES})
+_LISTS = "*.xlsx *.xlsm *.xls *.ods *.csv *.txt"
 _EMPTY = marked(
     "Ingen är med i ordern än. Läs in en lista från Excel eller CSV, eller lägg till en i taget."
 )
@@ -189,6 +194,39 @@ class OrdersTab(CompanyTab):
                 today,
             ).open()
 
+    def take_in_list(self, path: Path | None = None) -> None:
+        """Choose a list of people, or take this one, and look at it before it counts."""
+        if self.order is None:
+            return
+        if path is None:
+            open_file(self, tr("Lista över personer"), _LISTS, self.take_in_list)
+            return
+        today = self._desk.desk.clock.now().date()
+        imports, order_id = self._desk.people_import, self.order.line.id
+        box = ImportBox(self, imports, self._background, order_id, path, today)
+        box.taken.connect(self._on_taken)
+        box.open()
+
+    def _on_taken(self, taken: TakenIn) -> None:
+        self.window().toast(  # type: ignore[attr-defined]
+            tr("%n personer har tagits in", taken.joined), lambda: self._undo(taken.import_id)
+        )
+
+    def _on_undo(self, import_id: UUID) -> None:
+        ask(
+            self,
+            tr("Ångra inläsningen?"),
+            tr(
+                "Alla som kom med listan tas ur ordern. De som registrerades med den raderas här, "
+                "och regionen får en begäran om att radera dem."
+            ),
+            tr("Ångra inläsningen"),
+            lambda: self._undo(import_id),
+        )
+
+    def _undo(self, import_id: UUID) -> None:
+        self._run(lambda: self._desk.people_import.undo(import_id))
+
     def _on_basis(self) -> None:
         order, chosen = self.order, self.chosen
         if order is None or not chosen:
@@ -268,6 +306,8 @@ class OrdersTab(CompanyTab):
         self.add.clicked.connect(self._on_add)
         self.table.choice_changed.connect(self._on_choice)
         self.table.chosen.connect(self._open)
+        self.take_in.clicked.connect(lambda: self.take_in_list())
+        self.side.undo_asked.connect(self._on_undo)
         self.side.basis_asked.connect(self._on_basis)
         self.side.place_asked.connect(self._on_place)
         self.side.leave_asked.connect(self._on_leave)
@@ -275,6 +315,7 @@ class OrdersTab(CompanyTab):
         bind(self, "orders.new", self.make)
         bind(self, "orders.add", self._on_add)
         bind(self, "orders.basis", self._on_basis)
+        bind(self, "orders.import", self.take_in_list)
 
     def _build(self) -> None:
         self._full = QWidget()
