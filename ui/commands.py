@@ -59,6 +59,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("orders.basis", marked("Underlag för resultat"), "Ctrl+U", "companies"),
     Command("hours.add", marked("Lägg till deltagare"), "Ctrl+Shift+D", "companies"),
     Command("hours.attest", marked("Attestera timmar"), "Ctrl+T", "companies"),
+    Command("hours.add", marked("Lägg till deltagare"), "Ctrl+Shift+D", "companies"),
+    Command("hours.attest", marked("Attestera timmar"), "Ctrl+T", "companies"),
     Command("conversation.step1", marked("Välj steg 1"), "Alt+1", "conversation"),
     Command("conversation.step2", marked("Välj steg 2"), "Alt+2", "conversation"),
     Command("conversation.step3", marked("Välj steg 3"), "Alt+3", "conversation"),

@@ -57,6 +57,7 @@ class DeskRooms:
             Room("review", self._review, rail_key="today"),
             Room("conflicts", self._conflicts, rail_key="sync"),
             Room("candidate", self._candidate, rail_key="today"),
+            Room("participant", self._participant, rail_key="companies"),
         )
 
     def _today(self) -> "Screen":
@@ -214,6 +215,13 @@ class DeskRooms:
         from ui.candidate_door import CandidateDoor
 
         return CandidateDoor(
+            self._window, self._workspace, self._background, passphrase=self._passphrase
+        )
+
+    def _participant(self) -> "Screen":
+        from ui.participation_door import ParticipationDoor
+
+        return ParticipationDoor(
             self._window, self._workspace, self._background, passphrase=self._passphrase
         )
 
