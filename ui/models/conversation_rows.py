@@ -13,7 +13,7 @@ class ConversationRows(RowsModel[ConversationLine]):
     """Number, day, led by, answered, state."""
 
     heads = (
-        marked("Samtal"),
+        marked("Nr"),
         marked("Dag"),
         marked("Leddes av"),
         marked("Besvarat"),

@@ -29,7 +29,7 @@ from ui.widgets.theme_development import ThemeDevelopment
 from ui.widgets.theme_profile import ThemeProfile
 
 _COLUMNS = (
-    ColumnWidth(92),
+    ColumnWidth(64),
     ColumnWidth(110),
     ColumnWidth(150, stretch=True, least=96),
     ColumnWidth(90),

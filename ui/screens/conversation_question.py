@@ -89,6 +89,7 @@ class QuestionCard(Card):
             tile.setSizePolicy(policy)
             tile.setMinimumWidth(px(120))
             self._tiles_row.addWidget(tile)
+            tile.show()  # at once: it may get the keyboard before the next layout
         stops = (*self.tiles, self.help, self.note, self.back, self.skip, self.next)
         tab_through(stops)
 

@@ -34,7 +34,7 @@ class ReportBox(ScrolledBox):
         super().__init__(parent, tr("Rapport till företaget"), act, tr("Stäng"))
         self.setObjectName("report_box")
         self._reports, self._background, self._sheet = reports, background, sheet
-        self.notes = TickLine(tr("Ta med anteckningar, namn och vem som kan ta över"))
+        self.notes = TickLine(tr("Ta med anteckningar, deltagarnas namn och vem som kan ta över"))
         self.notes.setObjectName("report_notes")
         self.spoken = SegmentedChoice([("sv", "Svenska"), ("en", "English")])
         self.spoken.setObjectName("report_language")

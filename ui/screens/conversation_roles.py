@@ -33,7 +33,7 @@ class RoleRow:
         for count in self.counts:
             count.setValidator(QIntValidator(0, MOST_PEOPLE, count))
             count.setAlignment(Qt.AlignmentFlag.AlignRight)
-            count.setMaximumWidth(px(76))
+            count.setMaximumWidth(px(66))
         self.critical = QCheckBox()
         self.critical.setChecked(role.critical)
         self.remove = QuietButton("", "trash")

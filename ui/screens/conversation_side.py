@@ -75,7 +75,11 @@ class ConversationSide(QWidget):
         self.pause.setObjectName("conversation_pause")
         self.drop = QuietButton("", "trash")
         self.drop.setObjectName("conversation_drop")
+        self.to_summary = SecondaryButton("", "list")
+        self.to_summary.setObjectName("conversation_to_summary")
         self._build()
+        self.set_compact(compact=False)
+        self.to_summary.clicked.connect(lambda: self.place_chosen.emit(SUMMARY))
         self.themes.chosen.connect(self.theme_chosen)
         self.roles.clicked.connect(lambda: self.place_chosen.emit(ROLES))
         self.summary.clicked.connect(lambda: self.place_chosen.emit(SUMMARY))
@@ -100,11 +104,17 @@ class ConversationSide(QWidget):
         )
         self._show_state(sheet)
 
+    def set_compact(self, *, compact: bool) -> None:
+        """Whether it stands above the question: then only what cannot be done otherwise."""
+        self._places.setVisible(not compact)
+        self.to_summary.setVisible(compact)
+
     def retranslate(self) -> None:
         """Every fixed word in the language in force."""
         self.back.setText(tr("Alla samtal"))
         self.resume.setText(tr("Fortsätt samtalet"))
         self.pause.setText(tr("Pausa"))
+        self.to_summary.setText(tr("Sammanfattning"))
         self.drop.setAccessibleName(tr("Ta bort samtalet"))
         self.drop.setToolTip(tr("Ta bort samtalet"))
 
@@ -132,9 +142,11 @@ class ConversationSide(QWidget):
         acts.setSpacing(m.gap_small)
         acts.addWidget(self.resume, 1)
         acts.addWidget(self.pause, 1)
+        acts.addWidget(self.to_summary, 1)
         acts.addWidget(self.drop)
         card.body.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
-        card.body.addWidget(QuietScroll(inner, least=200), 1)
+        self._places = QuietScroll(inner, least=200)
+        card.body.addWidget(self._places, 1)
         card.body.addLayout(acts)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

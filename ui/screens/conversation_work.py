@@ -297,4 +297,6 @@ class ConversationWork(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(metrics().gap)
         columns = [Column(self.side, 308, fixed=True), Column(self._stack, 860, least=560)]
-        row.addWidget(FlowColumns(columns))
+        self.columns = FlowColumns(columns)
+        self.columns.folded.connect(lambda count: self.side.set_compact(compact=count == 1))
+        row.addWidget(self.columns)

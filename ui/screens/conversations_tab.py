@@ -18,7 +18,7 @@ from ui.screens.conversation_list import ConversationList
 from ui.screens.conversation_work import ConversationWork
 
 if TYPE_CHECKING:
-    from app.workspace import Workspace
+    from app.open_desk import Workspace
 
 
 class ConversationsTab(CompanyTab):

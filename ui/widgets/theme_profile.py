@@ -68,16 +68,17 @@ class ThemeProfile(QWidget):
     def _draw_steps(self, painter: QPainter, room: QRectF) -> None:
         painter.setFont(sized_font(11, 500))
         wide = room.width() / len(self._steps)
-        for at, name in enumerate(self._steps, 1):
+        named = [f"{at} {name}" for at, name in enumerate(self._steps, 1)]
+        letters = painter.fontMetrics()
+        fit = all(letters.horizontalAdvance(words) <= wide - px(4) for words in named)
+        for at, words in enumerate(named, 1):
             right = room.left() + at * wide
             painter.setPen(QPen(colour("line"), 1))
             painter.drawLine(QPointF(right, room.top()), QPointF(right, room.bottom()))
             painter.setPen(colour("muted"))
             place = QRectF(right - wide, 0, wide - px(4), px(_HEAD - 4))
-            mode = Qt.TextElideMode.ElideRight
-            shown = painter.fontMetrics().elidedText(f"{at} {name}", mode, int(place.width()))
             flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(place, int(flags), shown)
+            painter.drawText(place, int(flags), words if fit else str(at))
 
     def _draw_bar(self, painter: QPainter, room: QRectF, top: float, bar: ProfileBar) -> None:
         row = QRectF(0, top, self.width(), px(_ROW))

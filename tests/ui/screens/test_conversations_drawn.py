@@ -1,0 +1,128 @@
+"""A company's conversations, drawn: nothing is cut in either language, light or dark."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.domain.conversation import Answer, ChosenStep, Participant
+from app.domain.needed_roles import NeededRole
+from app.open_desk import Workspace
+from app.usecases.companies import NewCompany
+from tests.desk_work import practice_desk
+from tests.factories import FixedClock
+from tests.ui.drawing import clipped_texts, dress, in_every_look, picture, settle
+from ui.background import Background
+from ui.language import Language, set_language
+from ui.screens.conversation_side import ROLES, SUMMARY
+from ui.screens.conversations_tab import ConversationsTab
+from ui.theme import ThemeChoice
+
+ROWS = (
+    NeededRole("CNC-svarvare", 4, 5, 7, critical=True),
+    NeededRole("Underhållstekniker", 1, 2, 2, critical=True, successors="Ali från 2027"),
+)
+LONG = "Lägg in en timme i veckan för träning i schemat och håll den hela året (1 timme i veckan)"
+
+
+class Drawn:
+    """The tab alone in a window, with a conversation held and another begun."""
+
+    def __init__(self, desk: Workspace, clock: FixedClock, qtbot: QtBot) -> None:
+        self.desk, self.qtbot = desk, qtbot
+        self.background = Background()
+        company = desk.companies.register(NewCompany("Ryds Gjuteri AB"))
+        self.held = self._talk(company, clock, 2)
+        desk.conversations.close(self.held)
+        clock.advance(timedelta(days=180))
+        self.open = self._talk(company, clock, 3)
+        self.holder = QWidget()
+        column = QVBoxLayout(self.holder)
+        self.tab = ConversationsTab(desk, self.background)
+        self.tab.retranslate()
+        column.addWidget(self.tab)
+        self.tab.open_company(company)
+
+    def look(self, name: str, size: QSize) -> None:
+        """Nothing that is on view is cut."""
+        picture(self.holder, size)
+        self.wait()
+        picture(self.holder, size)
+        assert clipped_texts(self.holder) == [], name
+
+    def look_at_box(self, name: str) -> None:
+        """Nothing in the box is cut; it goes."""
+        self.wait()
+        (shown,) = [box for box in self.holder.findChildren(QDialog, name) if box.isVisible()]
+        assert clipped_texts(shown) == [], name
+        shown.reject()
+        self.wait()
+
+    def wait(self) -> None:
+        """Until nothing is under way."""
+        self.qtbot.waitUntil(lambda: self.background.idle)
+        settle(self.holder)
+
+    def _talk(self, company: UUID, clock: FixedClock, level: int) -> UUID:
+        use, today = self.desk.conversations, clock.now().date()
+        people = (Participant("Platschef", "Eva Ek"), Participant("Facklig företrädare"))
+        talk = use.begin(company, people, today)
+        for question in use.guide().questions:
+            use.answer(talk, question.id, Answer(level, note="Tavlan vid fikat."))
+        use.keep_roles(talk, ROWS)
+        use.keep_steps(talk, (ChosenStep("larande", LONG, "Eva Ek", today),))
+        return talk
+
+
+@pytest.fixture
+def drawn(
+    qapp: QApplication,
+    noon_home: Path,
+    tmp_path: Path,
+    qtbot: QtBot,
+    theme: ThemeChoice,
+    scale: int,
+    language: Language,
+) -> Iterator[Drawn]:
+    """Dressed before anything is built."""
+    dress(theme, scale)
+    set_language(language)
+    clock = FixedClock()
+    desk = practice_desk(shutil.copytree(noon_home, tmp_path / "desks"), clock)
+    made = Drawn(desk, clock, qtbot)
+    yield made
+    made.wait()
+    made.background.close()
+    made.holder.deleteLater()
+    desk.close()
+
+
+@in_every_look
+def test_nothing_is_cut(drawn: Drawn, size: QSize) -> None:
+    """R36 of a company: list, question with help, roles, summary, one that was held, boxes."""
+    tab, room = drawn.tab, QSize(size.width() - 124, size.height() - 190)
+    drawn.look("list", room)
+    tab.list.begin.click()
+    drawn.wait()
+    tab.work.go_to("kri-ensam")
+    tab.work.question.help.click()
+    drawn.look("question", room)
+    assert tab.work.question.listen.isVisible()
+    for place in (ROLES, SUMMARY):
+        tab.work.go_to(place)
+        drawn.look(place, room)
+    assert tab.work.summary.close_it.isVisible()
+    tab.work.side.pause.click()
+    drawn.look_at_box("reason_box")
+    tab.work.open(drawn.held)
+    drawn.look("held", room)
+    tab.work.summary.report.click()
+    drawn.look_at_box("report_box")
+    tab.list.begin_asked.emit()
+    drawn.look_at_box("participants_box")
