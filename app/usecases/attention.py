@@ -22,6 +22,7 @@ from app.storage.tables import CaseRow, PersonRow
 from app.usecases.authority import Expiry, expiries
 from app.usecases.beside import SecondView, second_view
 from app.usecases.certificate_history import waiting_changes
+from app.usecases.company_plan import DueMeasure, due_measures
 from app.usecases.desk import Desk
 from app.usecases.disputes import due_entries
 from app.usecases.follow_up import due_follow_ups
@@ -63,6 +64,7 @@ class AttentionKind(StrEnum):
     UNSIGNED = "unsigned"
     UNISSUED = "unissued"
     FOLLOW_UP = "follow_up"
+    COMPANY_PLAN = "company_plan"
     PAUSED = "paused"
     LAPSING = "lapsing"
 
@@ -103,7 +105,8 @@ def attention(desk: Desk, session: Session, now: datetime) -> tuple[Attention, .
     found += [] if desk.is_practice else _unsent(session)
     found += [*_unsigned(desk, session), *_unissued(desk, session)]
     found += [*_standing_still(desk, session, now.date())]
-    return (*found, *_follow_ups(desk, session, now.date()))
+    found += [*_follow_ups(desk, session, now.date()), *_company_plans(session, now.date())]
+    return tuple(found)
 
 
 def _clock(desk: Desk, session: Session) -> list[Attention]:
@@ -296,6 +299,23 @@ def _follow_ups(desk: Desk, session: Session, today: date) -> list[Attention]:
         role=first.role,
     )
     return [told]
+
+
+def _company_plans(session: Session, today: date) -> list[Attention]:
+    """One line a company: `entry` is the company, `name` its name, `day` of the oldest."""
+    by_company: dict[UUID, list[DueMeasure]] = {}
+    for due in due_measures(session, today):
+        by_company.setdefault(due.measure.company_id, []).append(due)
+    return [
+        Attention(
+            AttentionKind.COMPANY_PLAN,
+            len(due),
+            day=due[0].measure.asked_on,
+            name=due[0].company,
+            entry=company,
+        )
+        for company, due in by_company.items()
+    ]
 
 
 def _unsent(session: Session) -> list[Attention]:

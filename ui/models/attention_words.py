@@ -29,6 +29,7 @@ _LOOKS: dict[AttentionKind, tuple[str, Tone]] = {
     _K.CONFLICT: ("warning", "warn"),
     _K.DISPUTE: ("calendar", "warn"),
     _K.FOLLOW_UP: ("calendar", "accent"),
+    _K.COMPANY_PLAN: ("company", "accent"),
     _K.LAB_ANSWER: ("clock", "warn"),
     _K.SECOND_WAITS: ("people", "accent"),
     _K.DIFFERENCES: ("people", "warn"),
@@ -72,6 +73,8 @@ def leads_to(line: Attention) -> tuple[str, object]:
         return "protocols", line.told.hash
     if line.kind is _K.UNISSUED:
         return "certificates", ISSUE_MANY
+    if line.kind is _K.COMPANY_PLAN:
+        return "companies", (line.entry, "plan")
     return _PLACES.get(line.kind, "sync"), line.entry
 
 
@@ -90,7 +93,13 @@ def attention_words(line: Attention) -> tuple[str, str, str]:
         return _certificate_words(line)
     if line.near is not None:
         return _expiry_words(line)
-    return _desk_words(line)
+    return _company_words(line) if line.kind is _K.COMPANY_PLAN else _desk_words(line)
+
+
+def _company_words(line: Attention) -> tuple[str, str, str]:
+    title = tr("%n åtgärder att följa upp", line.count)
+    since = tr("den första {day}").format(day=day(line.day)) if line.day else ""
+    return title, " · ".join(filter(None, (line.name, since))), tr("Öppna planen")
 
 
 def _certificate_words(line: Attention) -> tuple[str, str, str]:
