@@ -12,6 +12,7 @@ WORDS = {
     "filter_until": Text("Till", "To"),
     "filter_state": Text("Läge", "State"),
     "filter_text": Text("Sök", "Search"),
+    "selection": Text("Urval", "Selection"),
     "any": Text("Alla", "All"),
     "any_of": Text("Alla ({n})", "All ({n})"),
     "cases_chosen": Text("{n} ärenden i urvalet", "{n} cases in the selection"),
