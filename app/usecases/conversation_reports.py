@@ -3,7 +3,13 @@
 from pathlib import Path
 from uuid import UUID
 
-from app.domain.conversation import Answer, ConversationState, GuideQuestion, strengths
+from app.domain.conversation import (
+    Answer,
+    ChosenStep,
+    ConversationState,
+    GuideQuestion,
+    strengths,
+)
 from app.domain.conversation_report import ConversationReport, ReportStep, ReportTheme, SaidAnswer
 from app.domain.file_name import file_name
 from app.domain.text import Language, Text
@@ -96,14 +102,7 @@ def _facts(
             for question in strengths(guide, sheet.answers)[:_MOST_STRENGTHS]
         ),
         steps=tuple(
-            ReportStep(
-                guide.theme(step.theme).short.in_language(language),
-                step.text,
-                step.responsible,
-                step.due,
-                step.done,
-            )
-            for step in sheet.steps
+            _step(step, guide.theme(step.theme).short.in_language(language)) for step in sheet.steps
         ),
         roles=sheet.roles,
         risen=sum(len(change.risen) for change in sheet.changes),
@@ -113,6 +112,10 @@ def _facts(
         label=f"{guide.label.in_language(language)} {guide.code}, version {guide.version}.",
         with_notes=with_notes,
     )
+
+
+def _step(step: ChosenStep, theme: str) -> ReportStep:
+    return ReportStep(theme, step.text, step.responsible, step.due, step.done)
 
 
 def _themes(

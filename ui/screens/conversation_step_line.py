@@ -17,7 +17,8 @@ class StepLine(QWidget):
 
     done_asked = Signal(int, bool)  # which of all steps, whether it is done
 
-    def __init__(self, number: int, step: ChosenStep) -> None:
+    def __init__(self, number: int, step: ChosenStep, of: str = "step") -> None:
+        """`of` begins the name of what marks it as done."""
         super().__init__()
         is_done = step.done is not None
         words = tr("{who} · klart senast {day}").format(
@@ -28,7 +29,7 @@ class StepLine(QWidget):
             "undo" if is_done else "check",
             chevron=False,
         )
-        self.act.setObjectName(f"step_done_{number}")
+        self.act.setObjectName(f"{of}_done_{number}")
         self.act.setAccessibleDescription(step.text)
         self.act.clicked.connect(lambda: self.done_asked.emit(number, not is_done))
         state = NoteLine("check-circle", "ok")

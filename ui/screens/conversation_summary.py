@@ -17,6 +17,7 @@ from ui.models.conversation_words import (
     theme_lines,
 )
 from ui.screens.case.words import said
+from ui.screens.conversation_step_line import StepLine
 from ui.screens.conversation_steps import ThemeSteps
 from ui.theme import metrics
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
@@ -33,6 +34,7 @@ class ConversationSummary(QWidget):
 
     steps_edited = Signal(object)  # tuple of ChosenStep
     done_asked = Signal(int, bool)  # which step, whether it is done
+    earlier_done_asked = Signal(int, bool)  # the same of the conversation before
     close_asked = Signal()
     report_asked = Signal()
     open_asked = Signal()  # to the first question without an answer
@@ -57,6 +59,9 @@ class ConversationSummary(QWidget):
         self._profile_card, self._development_card = Card(" "), Card(" ")
         self._steps_card = Card(" ")
         self._steps_card.setObjectName("steps_card")
+        self._earlier_card = Card(" ")
+        self._earlier_card.setObjectName("earlier_steps")
+        self._earlier = QVBoxLayout()
         self._steps_hint = TextLabel("", "body", "muted", wrap=True)
         self._steps = QVBoxLayout()
         self._build()
@@ -78,6 +83,7 @@ class ConversationSummary(QWidget):
         self._shown = sheet
         self._show_pictures(sheet, history)
         self._show_standing(sheet)
+        self._show_earlier(sheet)
         if not same or sheet.steps != self.steps or sheet.is_locked:
             self._show_steps(sheet)
 
@@ -97,6 +103,7 @@ class ConversationSummary(QWidget):
         self._profile_card.set_title(tr("Profil"))
         self._development_card.set_title(tr("Utveckling över tid"))
         self._steps_card.set_title(tr("Nästa steg"))
+        self._earlier_card.set_title(tr("Stegen från förra samtalet"))
         self._steps_hint.setText(
             tr("Välj få steg, hellre tre som blir av. Varje steg har en ansvarig och en dag.")
         )
@@ -133,6 +140,19 @@ class ConversationSummary(QWidget):
             )
             self.standing.show_words(words, "ok", "check")
 
+    def _show_earlier(self, sheet: ConversationSheet) -> None:
+        """What was agreed last time and what became of it."""
+        while (item := self._earlier.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        steps = sheet.earlier.steps if sheet.earlier is not None else ()
+        self._earlier_card.setVisible(bool(steps) and not sheet.is_locked)
+        for number, step in enumerate(steps):
+            line = StepLine(number, step, "earlier")
+            line.done_asked.connect(self.earlier_done_asked)
+            self._earlier.addWidget(line)
+
     def _show_steps(self, sheet: ConversationSheet) -> None:
         for old in self._themes:
             old.hide()
@@ -153,6 +173,7 @@ class ConversationSummary(QWidget):
             self._themes.append(part)
             self._steps.addWidget(part)
         self._steps_card.setVisible(bool(self._themes))
+        self._steps_hint.setVisible(not sheet.is_locked)
 
     def _build(self) -> None:
         m = metrics()
@@ -168,12 +189,15 @@ class ConversationSummary(QWidget):
         self._steps_card.body.addWidget(self._steps_hint)
         self._steps_card.body.addLayout(self._steps)
         self._steps_card.body.addStretch(1)
+        self._earlier.setSpacing(m.gap)
+        self._earlier_card.body.addLayout(self._earlier)
         left = stacked(self._profile_card, self._development_card)
+        right = stacked(self._earlier_card, self._steps_card, stretch=1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(m.gap)
         column.addLayout(head)
-        columns = [Column(left, 470, least=360), Column(self._steps_card, 420, least=340)]
+        columns = [Column(left, 470, least=360), Column(right, 420, least=340)]
         column.addWidget(FlowColumns(columns), 1)
 
 

@@ -257,6 +257,11 @@ class ConversationWork(QWidget):
             conversation, day = self.sheet.line.id, self._today() if done else None
             self.keep(lambda: self.use.mark_step(conversation, number, day), again=True)
 
+    def _on_earlier_done(self, number: int, done: bool) -> None:
+        if self.sheet is not None and self.sheet.earlier is not None:
+            conversation, day = self.sheet.earlier.id, self._today() if done else None
+            self.keep(lambda: self.use.mark_step(conversation, number, day), again=True)
+
     def _take_focus(self) -> None:
         current = self._stack.currentWidget()
         if isinstance(current, QuestionCard | RolesCard | ConversationSummary):
@@ -274,6 +279,7 @@ class ConversationWork(QWidget):
         self.roles.next_asked.connect(partial(self.step, 1))
         summary.steps_edited.connect(self._on_steps)
         summary.done_asked.connect(self._on_done)
+        summary.earlier_done_asked.connect(self._on_earlier_done)
         summary.open_asked.connect(lambda: self.go_to(self._first_open() or SUMMARY))
         summary.report_asked.connect(lambda: self.report_asked.emit(self.sheet))
 
