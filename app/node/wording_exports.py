@@ -8,7 +8,7 @@ WORDS = {
         "Tabeller ur det som har kommit in, som filer med signerat följeblad",
         "Tables of what has arrived, as files with a signed manifest",
     ),
-    "export_what": Text("Vad ska exporteras?", "What should be exported?"),
+    "export_table": Text("Tabell", "Table"),
     "export_form": Text("Filtyp", "Kind of file"),
     "export_heads": Text("Rubrikernas språk", "Language of the heads"),
     "export_bom": Text("Teckenmärke (BOM) i CSV", "Byte order mark (BOM) in CSV"),

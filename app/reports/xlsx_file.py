@@ -18,7 +18,7 @@ NUMBER_FORMATS = {
     ColumnKind.TEXT: "@",
     ColumnKind.INTEGER: "0",
     ColumnKind.DECIMAL: "0.###",
-    ColumnKind.BOOLEAN: "General",
+    ColumnKind.BOOLEAN: '"TRUE";"TRUE";"FALSE"',  # without it LibreOffice makes them numbers
     ColumnKind.DATE: "yyyy-mm-dd",
     ColumnKind.TIME: "yyyy-mm-dd hh:mm:ss",
 }
