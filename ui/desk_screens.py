@@ -76,11 +76,15 @@ class DeskRooms:
         )
 
     def _people(self) -> "Screen":
+        from ui.screens.participation_section import ParticipationSection
         from ui.screens.people import PeopleScreen
 
         desk = self._workspace
         erasing = (desk.erase_requests, self._passphrase)
-        return PeopleScreen(desk.people, desk.cases, desk.ties, self._background, erasing)
+        hours = ParticipationSection(
+            (desk.participations, desk.month_hours), self._day, self._background
+        )
+        return PeopleScreen(desk.people, desk.cases, desk.ties, self._background, erasing, hours)
 
     def _companies(self) -> "Screen":
         from ui.screens.companies import CompaniesScreen

@@ -115,6 +115,7 @@ class JoinBox(Box):
         act.setEnabled(bool(people))
         act.clicked.connect(self._on_given)
         self.size_within(480, 560)
+        (self.ticks[0] if self.ticks else self.leave).setFocus()
 
     def _on_given(self) -> None:
         pairs = zip(self._people, self.ticks, strict=True)
@@ -254,6 +255,7 @@ def _hours_field(words: str) -> QDoubleSpinBox:
     field.setLocale(locale())
     field.setDecimals(2)
     field.setSingleStep(_QUARTER)
+    field.setSuffix(tr(" tim"))
     field.setMaximum(_MOST)
     field.setMinimumWidth(px(120))
     field.setMinimumHeight(metrics().control)

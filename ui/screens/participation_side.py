@@ -35,6 +35,7 @@ class ParticipationSide(QWidget):
         self._sum.setObjectName("month_sum")
         self._bar = ThinBar()
         self._facts = TextLabel("", "small", "muted", wrap=True)
+        self.add = _button("part_add", "person")
         self.all = _button("attest_all", "pen")
         self.batch = _button("attendance_batch", "download")
         self._spent = TextLabel("", "body", wrap=True)
@@ -93,6 +94,7 @@ class ParticipationSide(QWidget):
     def retranslate(self, line: PartMonth | None) -> None:
         """Every fixed word in the language in force."""
         self._month.set_title(tr("Månaden"))
+        self.add.setText(tr("Lägg till deltagare"))
         self.hand_over.setText(tr("Låt deltagaren bekräfta"))
         self.paper.setText(tr("Bekräftad på papper"))
         self.certificate.setText(tr("Närvarointyg"))
@@ -101,7 +103,7 @@ class ParticipationSide(QWidget):
         self.show_one(line)
 
     def _build(self) -> None:
-        for part in (self._sum, self._bar, self._both, self._facts, self.all, self.batch):
+        for part in (self._sum, self._bar, self._both, self._facts, self.add, self.all, self.batch):
             self._month.body.addWidget(part)
         acts = (self.hand_over, self.paper, self.certificate, self.change, self.take_back)
         for part in (self._spent, self._by, *acts):

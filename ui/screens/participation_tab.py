@@ -23,7 +23,8 @@ from ui.screens.choose_file import choose_folder, save_file
 from ui.screens.company_tab import CompanyTab
 from ui.screens.participation_boxes import HoursBox, JoinBox, PaperBox, PartBox
 from ui.screens.participation_side import ParticipationSide
-from ui.widgets.buttons import PrimaryButton, SecondaryButton
+from ui.theme import px
+from ui.widgets.buttons import PrimaryButton
 from ui.widgets.card import Card
 from ui.widgets.cells import ColumnWidth
 from ui.widgets.column_choice import ColumnChoice
@@ -33,7 +34,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.table import HairlineTable
 
 _NAME, _STATE = ColumnWidth(170, stretch=True, least=120), ColumnWidth(176)
-_WIDE = (_NAME, ColumnWidth(104), ColumnWidth(190), ColumnWidth(118), ColumnWidth(74), _STATE)
+_WIDE = (_NAME, ColumnWidth(104), ColumnWidth(206), ColumnWidth(118), ColumnWidth(74), _STATE)
 _NARROW = (_NAME, ColumnWidth(0), ColumnWidth(0), ColumnWidth(118), ColumnWidth(74), _STATE)
 _ENOUGH = 780
 _OURS = frozenset({Touched.COMPANIES, Touched.PEOPLE, Touched.SITTINGS, Touched.LOG})
@@ -51,8 +52,8 @@ class ParticipationTab(CompanyTab):
         self.projects, self.months = QComboBox(), QComboBox()
         self.projects.setObjectName("project_choice")
         self.months.setObjectName("month_choice")
-        self.add = SecondaryButton("", "person")
-        self.add.setObjectName("part_add")
+        self.projects.setMinimumContentsLength(10)
+        self.months.setMinimumContentsLength(14)
         self.attest = PrimaryButton("", "pen")
         self.attest.setObjectName("attest")
         self.model = HoursRows(self)
@@ -101,7 +102,6 @@ class ParticipationTab(CompanyTab):
         """Every fixed word in the language in force."""
         self.projects.setAccessibleName(tr("Projekt"))
         self.months.setAccessibleName(tr("Månad"))
-        self.add.setText(tr("Lägg till deltagare"))
         self.attest.setText(tr("Attestera timmar"))
         self.table.setAccessibleName(tr("Deltagare och timmar"))
         self.table.set_empty(tr(_EMPTY))
@@ -133,7 +133,7 @@ class ParticipationTab(CompanyTab):
         self.table.choose_row(max(0, self.model.row_of(at)))
         self.side.show_month(self._project, lines)
         self._on_current()
-        self.add.setEnabled(bool(months))
+        self.side.add.setEnabled(bool(months))
         self.headed.emit(_headline(lines))
 
     def _on_project(self, at: int) -> None:
@@ -310,7 +310,7 @@ class ParticipationTab(CompanyTab):
     def _connect(self) -> None:
         self.projects.activated.connect(self._on_project)
         self.months.activated.connect(self._on_month)
-        self.add.clicked.connect(self._on_add)
+        self.side.add.clicked.connect(self._on_add)
         self.attest.clicked.connect(self._on_attest)
         self.table.current_changed.connect(self._on_current)
         self.table.chosen.connect(self._on_attest)
@@ -327,10 +327,10 @@ class ParticipationTab(CompanyTab):
     def _build(self) -> None:
         self._full = QWidget()
         head = QHBoxLayout()
-        head.addWidget(self.projects)
+        self.projects.setMaximumWidth(px(340))
+        head.addWidget(self.projects, 2)
         head.addWidget(self.months)
         head.addStretch(1)
-        head.addWidget(self.add)
         head.addWidget(self.attest)
         card = Card(padded=False)
         card.body.addWidget(self.table)

@@ -185,6 +185,7 @@ class HoursPage(MiddleCard):
         self.title = TextLabel("", "display", wrap=True)
         self._project = TextLabel("", "body", "muted", wrap=True)
         self.rows = QWidget()
+        self.rows.setObjectName("scrolled")
         self._grid = QGridLayout(self.rows)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(metrics().gap_wide)
@@ -219,7 +220,7 @@ class HoursPage(MiddleCard):
         for row, one in enumerate(reversed(months)):
             assert one.hours is not None
             told = spent_words(one.hours.spent)
-            self._grid.addWidget(TextLabel(month_words(one.month), "strong"), row, 0)
+            self._grid.addWidget(TextLabel(month_words(one.month), "section"), row, 0)
             self._grid.addWidget(TextLabel(told, "body", wrap=True), row, 1)
             self._grid.addWidget(TextLabel(hours(one.minutes), "heading"), row, 2)
         self._asks.setText(tr("Stämmer timmarna?"))

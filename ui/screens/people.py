@@ -16,9 +16,11 @@ from ui.background import Background
 from ui.screen import Screen
 from ui.screens.erase_box import EraseBox
 from ui.screens.new_case import NewCase
+from ui.screens.participation_section import ParticipationSection
 from ui.screens.people_card import PersonPanel
 from ui.screens.people_list import PeopleList
 from ui.screens.register_person import RegisterPerson
+from ui.screens.participation_section import ParticipationSection
 from ui.screens.ties_section import TiesSection
 from ui.theme import metrics
 from ui.widgets.buttons import SecondaryButton
@@ -39,6 +41,7 @@ class PeopleScreen(Screen):
         ties: Ties,
         background: Background,
         erasing: tuple[EraseRequests, bool],
+        participation: ParticipationSection | None = None,
     ) -> None:
         """`erasing`: what asks for it, and whether a passphrase signs instead of a PIN."""
         super().__init__()
@@ -46,7 +49,7 @@ class PeopleScreen(Screen):
         self._requests, self._passphrase = erasing
         self._people, self._cases, self._background = people, cases, background
         self.list = PeopleList(people, background)
-        self.panel = PersonPanel(TiesSection(ties, background))
+        self.panel = PersonPanel(TiesSection(ties, background), participation)
         self.new = SecondaryButton("", "plus", size="control_main")
         self.new.setObjectName("people_new")
         self._hints = [KeyHint("↑ ↓"), KeyHint("Enter"), KeyHint("Ctrl+N")]
@@ -59,6 +62,9 @@ class PeopleScreen(Screen):
         self.list.opened.connect(self._on_opened)
         self.panel.resumed.connect(lambda case_id: self.go.emit("case", case_id))
         self.panel.ties.failed.connect(self.show_error)
+        if participation is not None:
+            participation.failed.connect(self.show_error)
+            participation.hand_over_asked.connect(self._on_hand_over)
         self.panel.begun.connect(self.begin)
         self.panel.erase_asked.connect(self.ask_erasure)
         self.panel.certificate_asked.connect(lambda found: self.go.emit("certificates", found))

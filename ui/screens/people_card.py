@@ -14,6 +14,7 @@ from ui.models.case_words import case_state, step_words
 from ui.models.erased_words import short_name, shown_name
 from ui.models.history_words import history_words
 from ui.models.retest_words import retest_from, retest_line
+from ui.screens.participation_section import ParticipationSection
 from ui.screens.ties_section import TiesSection
 from ui.theme import metrics, px
 from ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
@@ -36,10 +37,12 @@ class PersonPanel(Card):
     certificate_asked = Signal(object)  # the name, for the list of certificates
     erase_asked = Signal(object, str)  # person id and name
 
-    def __init__(self, ties: TiesSection) -> None:
+    def __init__(
+        self, ties: TiesSection, participation: ParticipationSection | None = None
+    ) -> None:
         super().__init__()
         self.setObjectName("person_card")
-        self.ties = ties
+        self.ties, self.participation = ties, participation
         self._card: PersonCard | None = None
         self._avatar = Avatar(size=56)
         self.name = TextLabel("", "heading", wrap=True)
@@ -86,6 +89,8 @@ class PersonPanel(Card):
         """Show a person."""
         self._say(card)
         self.ties.show_person(card.line.id, card.line.name)
+        if self.participation is not None and card.erasure is None:
+            self.participation.show_person(card.line.id)
 
     def _say(self, card: PersonCard) -> None:
         self._card, line = card, card.line
@@ -111,6 +116,8 @@ class PersonPanel(Card):
         self.act.setText(going if card.open_case else start)
         self.act.setVisible(card.erasure is None)
         self.ties.setVisible(card.erasure is None)
+        if self.participation is not None and card.erasure is not None:
+            self.participation.hide()
         self.erase.setText(self.tr("Begär radering"))
         self.erase.setVisible(card.erasure is None)
 
@@ -173,7 +180,8 @@ class PersonPanel(Card):
         column.addLayout(head)
         column.addWidget(self._running)
         column.addWidget(self._retests)
-        told = (self.ties, self._history_title, self._history, self.erase)
+        parts = () if self.participation is None else (self.participation,)
+        told = (self.ties, *parts, self._history_title, self._history, self.erase)
         column.addWidget(yielding(_scrolled(*told), 90), 1)
         foot = QHBoxLayout()
         foot.setSpacing(m.gap_small)
