@@ -18,6 +18,7 @@ from app.workspace import Workspace
 from tests import postgres
 from tests.desk_work import CaseWalk, Enter, Opener, booked_case, desks, practice_desk
 from tests.factories import FixedClock
+from tests.once import once, run_folder
 from tests.stored_homes import StoredHomes
 from tests.windows import sweep
 
@@ -86,15 +87,14 @@ def clock() -> FixedClock:
 @pytest.fixture(scope="session")
 def noon_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with a practice desk founded at the clock's noon; copy it, never open it."""
-    home = tmp_path_factory.mktemp("practice")
-    desks(home, FixedClock()).create_practice()
-    return home
+    place = run_folder(tmp_path_factory) / "noon"
+    return once(place, lambda home: desks(home, FixedClock()).create_practice())
 
 
 @pytest.fixture(scope="session")
 def homes(noon_home: Path, tmp_path_factory: pytest.TempPathFactory) -> StoredHomes:
     """That home with its first case at any step, each made once a run; copy, never open."""
-    return StoredHomes(noon_home, tmp_path_factory.mktemp("steps"))
+    return StoredHomes(noon_home, run_folder(tmp_path_factory))
 
 
 @pytest.fixture(scope="session")

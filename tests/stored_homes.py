@@ -8,6 +8,7 @@ from pathlib import Path
 from app.domain.case import Step
 from tests.desk_work import CaseWalk, booked_case, practice_desk
 from tests.factories import FixedClock
+from tests.once import once
 
 Scene = Callable[[CaseWalk], object]
 """What several tests begin with, played on the first case: a function of a module, no lambda."""
@@ -17,9 +18,8 @@ class StoredHomes:
     """Makes the home of a step from the home of the step before it, when first asked for."""
 
     def __init__(self, founded: Path, folder: Path) -> None:
-        self._folder = folder
-        self._homes = {Step.ARRIVAL: founded}
-        self._played: dict[tuple[Step, Scene], Path] = {}
+        """`folder`: what every worker of the run may look into."""
+        self._founded, self._folder = founded, folder
 
     def at(self, step: Step, scene: Scene | None = None) -> Path:
         """The home with its first case at `step`, walked there by Maria at the clock's noon.
@@ -27,19 +27,18 @@ class StoredHomes:
         With a `scene`, that has been played from there.
         """
         if scene is not None:
-            if (step, scene) not in self._played:
-                self._played[step, scene] = self._made(self.at(step), scene)
-            return self._played[step, scene]
-        if step not in self._homes:
-            before = takewhile(lambda one: one is not step, Step)
-            known = [one for one in before if one in self._homes][-1]
-            self._homes[step] = self._made(self._homes[known], lambda walk: walk.to(step))
-        return self._homes[step]
+            name = f"{step}-{scene.__module__}.{scene.__qualname__}"
+            return self._made(name, lambda: self.at(step), scene)
+        if step is Step.ARRIVAL:
+            return self._founded
+        before = list(takewhile(lambda one: one is not step, Step))[-1]
+        return self._made(step, lambda: self.at(before), lambda walk: walk.to(step))
 
-    def _made(self, before: Path, play: Scene) -> Path:
-        number = len(self._homes) + len(self._played)
-        home = shutil.copytree(before, self._folder / str(number))
-        desk = practice_desk(home, FixedClock())
-        play(CaseWalk(desk, booked_case(desk)))
-        desk.close()
-        return home
+    def _made(self, name: str, before: Callable[[], Path], play: Scene) -> Path:
+        def make(home: Path) -> None:
+            shutil.copytree(before(), home)
+            desk = practice_desk(home, FixedClock())
+            play(CaseWalk(desk, booked_case(desk)))
+            desk.close()
+
+        return once(self._folder / name, make)

@@ -14,6 +14,7 @@ from app.domain.desks import PRACTICE_PIN, DeskKind
 from app.seal.vault import Cost
 from app.workspace import Desks, Workspace
 from tests.desk_work import CaseWalk, practice_desk, seen
+from tests.once import once, run_folder
 from tests.ui.drawing import look_of
 from ui.application import Shell, build_window
 from ui.session import Session
@@ -24,16 +25,21 @@ CHEAP = Cost(memory_kib=64, passes=1, lanes=1)
 @pytest.fixture(scope="session")
 def practice_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home folder with a fresh practice desk in it; copy it, never open it."""
-    home = tmp_path_factory.mktemp("practice")
-    Desks(home, SystemClock(), argon=CHEAP).create_practice()
-    return home
+    place = run_folder(tmp_path_factory) / "screens"
+    return once(place, lambda home: Desks(home, SystemClock(), argon=CHEAP).create_practice())
 
 
 @pytest.fixture(scope="session")
 def home_at_work(practice_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The practice desk in the middle of a day: one certificate, one practical begun."""
-    home = tmp_path_factory.mktemp("at_work") / "home"
-    shutil.copytree(practice_home, home)
+
+    def make(home: Path) -> None:
+        _put_to_work(shutil.copytree(practice_home, home))
+
+    return once(run_folder(tmp_path_factory) / "at_work", make)
+
+
+def _put_to_work(home: Path) -> None:
     workspace = practice_desk(home, SystemClock())
     cases = [line.case_id for line in workspace.today.view().booked]
     CaseWalk(workspace, cases[0]).to(Step.CERTIFICATE)
@@ -44,7 +50,6 @@ def home_at_work(practice_home: Path, tmp_path_factory: pytest.TempPathFactory) 
     for criterion in sheet.areas[0].criteria:
         workspace.practical.observe(sitting, criterion.criterion.id, seen(criterion, 3))
     workspace.close()
-    return home
 
 
 @pytest.fixture
