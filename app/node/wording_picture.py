@@ -109,7 +109,7 @@ WORDS = {
     "steps_median": Text("median", "median"),
     "steps_most": Text("8 av 10 ärenden", "8 of 10 cases"),
     "step": Text("Steg", "Step"),
-    "step_booked": Text("Anmälan till bokad tid", "Registered to booked time"),
+    "step_booked": Text("Anmälan till bokad", "Registered to booked"),
     "step_assessed": Text("Bokad till bedömd", "Booked to assessed"),
     "step_decided": Text("Bedömd till beslut", "Assessed to decision"),
     "step_certified": Text("Beslut till bevis", "Decision to certificate"),

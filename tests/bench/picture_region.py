@@ -43,13 +43,14 @@ AREAS = {
         ("arbetsmiljo", 95),
         ("ritning", 78),
         ("utrustning", 88),
-        ("fogberedning", 84),
-        ("utforande", 74),
+        ("fog", 84),
+        ("kalfog-plat", 91),
+        ("stumfog-plat", 74),
         ("egenkontroll", 81),
         ("ansvar", 90),
     ),
 }
-ROLES = {"CNC-1": ("CNC-operatör", "CNC operator"), "SVE-1": ("Svetsare", "Welder")}
+ROLES = {"CNC-1": ("CNC-operatör", "CNC operator"), "SVE-1": ("Svetsare MAG", "MAG welder")}
 _ENDS = ("cancelled", "no_show", "aborted", "lapsed")
 
 
@@ -146,22 +147,7 @@ def _case(
 ) -> None:
     place, person, profile = who
     booked = opened + timedelta(days=dice.randrange(2, 16))
-    first = booked + timedelta(days=dice.randrange(0, 3))
-    assessed = first + timedelta(days=dice.randrange(0, 18))
-    decided = assessed + timedelta(days=dice.choice((0, 0, 1, 1, 2, 5)))
-    certified = decided + timedelta(days=dice.choice((0, 0, 0, 1, 3)))
-    ends = dice.random() < 0.06
-    days = {
-        "first_on": first,
-        "assessed_on": assessed,
-        "decided_on": decided,
-        "debriefed_on": decided,
-        "certified_on": certified,
-    }
-    taken = {key: day for key, day in days.items() if day <= today and not ends}
-    state = next((s for key, s in _STATES if key in taken), "opened")
-    if ends and booked < today:
-        state, taken = dice.choice(_ENDS), {"ended_on": booked}
+    state, taken = _steps(dice, booked, today)
     case, is_paused = _id("case", place), state in ("opened", "running") and dice.random() < 0.1
     touched = datetime.combine(max([opened, *taken.values()]), datetime.min.time(), UTC)
     outcome = dice.choices(("full", "partial", "statement"), (78, 19, 3))[0]
@@ -184,8 +170,26 @@ def _case(
     if "decided_on" in taken:
         _results(rows, dice, case, profile, outcome)
     if "certified_on" in taken:
-        _certificate(rows, (place, person, profile), case, outcome, certified)
+        _certificate(rows, who, case, outcome, taken["certified_on"])
     _records(rows, place, touched)
+
+
+def _steps(dice: random.Random, booked: date, today: date) -> tuple[str, dict[str, date]]:
+    """How far the case is today, and the days of the steps taken."""
+    first = booked + timedelta(days=dice.randrange(0, 3))
+    assessed = first + timedelta(days=dice.randrange(0, 18))
+    decided = assessed + timedelta(days=dice.choice((0, 0, 1, 1, 2, 5)))
+    days = {
+        "first_on": first,
+        "assessed_on": assessed,
+        "decided_on": decided,
+        "debriefed_on": decided,
+        "certified_on": decided + timedelta(days=dice.choice((0, 0, 0, 1, 3))),
+    }
+    if dice.random() < 0.06:
+        return (dice.choice(_ENDS), {"ended_on": booked}) if booked < today else ("opened", {})
+    taken = {key: day for key, day in days.items() if day <= today}
+    return next((state for key, state in _STATES if key in taken), "opened"), taken
 
 
 _STATES = (
