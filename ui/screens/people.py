@@ -20,7 +20,6 @@ from ui.screens.participation_section import ParticipationSection
 from ui.screens.people_card import PersonPanel
 from ui.screens.people_list import PeopleList
 from ui.screens.register_person import RegisterPerson
-from ui.screens.participation_section import ParticipationSection
 from ui.screens.ties_section import TiesSection
 from ui.theme import metrics
 from ui.widgets.buttons import SecondaryButton
@@ -99,6 +98,9 @@ class PeopleScreen(Screen):
         box.opened.connect(lambda case_id: self.go.emit("case", case_id))
         box.show_person(person_id, name)
         box.open()
+
+    def _on_hand_over(self, part_id: UUID) -> None:
+        self.go.emit("participant", (part_id, ("people", self.panel.person_id)))
 
     def ask_erasure(self, person_id: UUID, name: str) -> None:
         """Ask whether the person is to be erased; a case under way ends first."""
