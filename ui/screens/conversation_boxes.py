@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.domain.conversation import Participant
+from app.domain.errors import UserError
 from app.domain.free_text import LONGEST_LINE
 from ui.language import tr
 from ui.screens.case.scrolled_box import ScrolledBox
@@ -62,7 +63,14 @@ class ParticipantsBox(ScrolledBox):
     def give(self) -> None:
         """Hand over what is written, if it can begin."""
         if self.act.isEnabled() and self.day.day is not None:
+            self.errors.clear()
+            self.act.setEnabled(False)
             self.given.emit(self.participants, self.day.day)
+
+    def show_error(self, error: UserError) -> None:
+        """Say what was refused; it can be mended and given again."""
+        super().show_error(error)
+        self._refresh()
 
     def _add(self, participant: Participant) -> None:
         role, name = QLineEdit(participant.role), QLineEdit(participant.name)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -20,6 +20,8 @@ from ui.widgets.labels import ElidedLabel, TextLabel
 from ui.widgets.note_line import NoteLine
 from ui.widgets.quiet_scroll import QuietScroll
 from ui.widgets.tiles import RatingTile
+
+_PAUSE = 700
 
 
 class QuestionCard(Card):
@@ -60,6 +62,7 @@ class QuestionCard(Card):
         self.note = ShortNote(64)
         self.note.setObjectName("question_note")
         self.note_label.setBuddy(self.note)
+        self._typing = QTimer(self, interval=_PAUSE, singleShot=True)
         self.back = SecondaryButton("", "chevron-left")
         self.back.setObjectName("question_back")
         self.skip = SecondaryButton("")
@@ -162,8 +165,15 @@ class QuestionCard(Card):
         if on and not self._quiet:
             self.chosen.emit(step)
 
+    def _on_typed(self) -> None:
+        """What is written is kept at the next pause, not only when the field is left (R18)."""
+        if not self._quiet:
+            self._typing.start()
+
     def _connect(self) -> None:
         self.note.finished.connect(self.noted)
+        self.note.textChanged.connect(self._on_typed)
+        self._typing.timeout.connect(self.note.finish)
         self.help.toggled.connect(self._help_words.setVisible)
         self.skip.clicked.connect(self.skip_asked)
         self.back.clicked.connect(self.back_asked)

@@ -93,6 +93,8 @@ class RolesCard(Card):
         self._heads = [TextLabel("", "label", "muted") for _ in range(6)]
         self.more = SecondaryButton("", "plus")
         self.more.setObjectName("role_more")
+        self.unnamed = NoteLine("pen", "bad")
+        self.unnamed.setObjectName("roles_unnamed")
         self.gap = NoteLine("people", "neutral")
         self.gap.setObjectName("roles_gap")
         self.risk = NoteLine("warning", "warn")
@@ -123,9 +125,10 @@ class RolesCard(Card):
     def flush(self) -> None:
         """Say what is written, if it is not what was shown or said last."""
         roles = self.roles
-        if not self._locked and roles != self._known and all(role.name.strip() for role in roles):
-            self._known = roles
-            self.edited.emit(roles)
+        named = tuple(role for role in roles if role.name.strip())
+        if not self._locked and named != self._known:
+            self._known = named
+            self.edited.emit(named)
         self._say_totals()
 
     def take_focus(self) -> None:
@@ -184,6 +187,8 @@ class RolesCard(Card):
             part.deleteLater()
 
     def _say_totals(self) -> None:
+        unnamed = any(not role.name.strip() for role in self.roles)
+        self.unnamed.show_words(tr("En rad saknar namn på rollen.") if unnamed else "")
         totals = role_totals(tuple(role for role in self.roles if role.name.strip()))
         if not totals.roles:
             self.gap.show_words("")
@@ -215,6 +220,7 @@ class RolesCard(Card):
         column.addWidget(self._intro)
         column.addLayout(self._grid)
         column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.unnamed)
         column.addWidget(self.gap)
         column.addWidget(self.risk)
         column.addStretch(1)

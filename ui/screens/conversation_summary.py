@@ -100,6 +100,7 @@ class ConversationSummary(QWidget):
 
     def retranslate(self) -> None:
         """Every fixed word in the language in force."""
+        self._shown = None  # what is said of the steps is said anew
         self._profile_card.set_title(tr("Profil"))
         self._development_card.set_title(tr("Utveckling över tid"))
         self._steps_card.set_title(tr("Nästa steg"))

@@ -214,6 +214,10 @@ class ConversationWork(QWidget):
         done = self._reload if again else (lambda: None)
         self.background.run(self, act, lambda _none: done(), self._on_refused)
 
+    def _keep_typed(self, act: Callable[[], object]) -> None:
+        """Keep what is typed; refused, it stays on the screen to be mended."""
+        self.background.run(self, act, lambda _none: None, self.failed.emit)
+
     def leave_after(self, act: Callable[[], object]) -> None:
         """Do it on the worker, then back to the list."""
         self.background.run(self, act, lambda _none: self.left.emit(), self._on_refused)
@@ -244,13 +248,13 @@ class ConversationWork(QWidget):
         if self.sheet is not None and self.may_change:
             conversation = self.sheet.line.id
             self.sheet = replace(self.sheet, roles=roles)
-            self.keep(lambda: self.use.keep_roles(conversation, roles))
+            self._keep_typed(lambda: self.use.keep_roles(conversation, roles))
 
     def _on_steps(self, steps: tuple[ChosenStep, ...]) -> None:
         if self.sheet is not None and self.may_change:
             conversation = self.sheet.line.id
             self.sheet = replace(self.sheet, steps=steps)
-            self.keep(lambda: self.use.keep_steps(conversation, steps))
+            self._keep_typed(lambda: self.use.keep_steps(conversation, steps))
 
     def _on_done(self, number: int, done: bool) -> None:
         if self.sheet is not None:

@@ -27,6 +27,7 @@ from app.open_desk import Workspace
 from app.seal.conversation_payloads import ConversationHeld
 from app.seal.records import RecordType
 from app.storage.conversations import UnknownConversation
+from app.storage.errors import ClockBehind
 from app.storage.tables import ConversationAnswerRow, RecordRow
 from app.usecases.companies import NewCompany
 from app.usecases.conversations import Conversations
@@ -147,6 +148,19 @@ ACTS: list[Callable[[Conversations, UUID], object]] = [
     lambda use, talk: use.drop(talk),
     lambda use, talk: use.close(talk),
 ]
+
+
+def test_nothing_is_signed_by_a_clock_that_was_set_back(
+    use: Conversations, company: UUID, clock: FixedClock
+) -> None:
+    """I11: the conversation stays open, with every answer."""
+    talk = begun(use, company)
+    answer_all(use, talk)
+    clock.set_wall(NOON - timedelta(days=2))
+    with pytest.raises(ClockBehind):
+        use.close(talk)
+    assert use.sheet(talk).line.state is ConversationState.OPEN
+    assert use.sheet(talk).line.answered == 26
 
 
 def test_what_was_held_is_locked_and_its_steps_are_followed_up(
