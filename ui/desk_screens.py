@@ -66,7 +66,7 @@ class DeskRooms:
         desk = self._workspace
         who = (desk.assessor, desk.centre)
         return TodayScreen(
-            (desk.today, desk.roster),
+            (desk.today, desk.roster, desk.rota),
             desk.people,
             desk.cases,
             desk.course,
@@ -122,9 +122,7 @@ class DeskRooms:
         from ui.screens.verify import VerifyScreen
 
         desk = self._workspace
-        return VerifyScreen(
-            desk.verification, desk.exports, self._background, desk.desk.clock.now
-        )
+        return VerifyScreen(desk.verification, desk.exports, self._background, desk.desk.clock.now)
 
     def _sync(self) -> "Screen":
         from ui.screens.sync import SyncScreen

@@ -51,7 +51,6 @@ class ClashKind(StrEnum):
     MACHINE = "machine"
     PERSON = "person"
     OUTSIDE = "outside"
-    PAST = "past"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy import select
@@ -13,7 +15,7 @@ from app.domain.errors import UserError
 from app.domain.free_text import clean_line
 from app.domain.protocol import Protocol
 from app.domain.rota import Clash, RotaTerms, Slot, Taken, clashes, propose
-from app.domain.text import Text
+from app.domain.text import Language, Text
 from app.storage import group_orders as rows
 from app.storage.cases import open_case
 from app.storage.protocols import newest_published
@@ -29,6 +31,9 @@ from app.storage.tables import (
 from app.usecases.cases import begin_case
 from app.usecases.desk import Desk
 from app.usecases.group_orders import record_joined, slot_of
+
+if TYPE_CHECKING:
+    from app.usecases.exports import Manifest
 
 _DAY = 24 * 60
 _SELF_ASSESSMENT = 20
@@ -76,6 +81,11 @@ class Expected:
     company: str
     role: Text
     slot: Slot
+
+    @property
+    def id(self) -> tuple[UUID, UUID]:
+        """Order and person: what a row of a list is."""
+        return self.order_id, self.person_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +187,20 @@ class Rota:
                 session.delete(row)
         self._desk.announce(Touched.COMPANIES)
         return before
+
+    def write(self, order_id: UUID, path: Path, language: Language) -> "Manifest":
+        """The rota as XLSX or CSV, without protected people (R55, I14). Raises NotWritten."""
+        from app.usecases.export_writing import ExportOrder, write_export
+        from app.usecases.rota_list import rota_table
+
+        lines = [line for line in self.view(order_id) if not line.is_protected]
+        asked = ExportOrder(
+            kind="order.rota",
+            format="csv" if path.suffix.lower() == ".csv" else "xlsx",
+            language=language,
+            filters={"order": str(order_id)},
+        )
+        return write_export(self._desk, asked, rota_table(lines, language), path)
 
     def expected(self, day: date) -> tuple[Expected, ...]:
         """Whom the rotas expect on a day and who has no case open or since; no protected people."""

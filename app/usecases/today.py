@@ -18,6 +18,7 @@ from app.usecases.desk import Desk
 from app.usecases.practical import Practical
 from app.usecases.progress import case_progress
 from app.usecases.roster import BookingLine, booking_lines
+from app.usecases.rota import Expected, expected_in
 
 __all__ = ["Attention", "AttentionKind", "Today", "TodayView"]
 
@@ -89,7 +90,8 @@ class WeekDay:
 class TodayView:
     """Everything on the first screen. `tomorrow`: how many, and when the first begins.
 
-    `from_region`: whom the region has booked for the day and nobody has taken up yet.
+    `from_region`: whom the region has booked for the day and nobody has taken up yet;
+    `from_rota`: whom a company's rota expects and who has no case yet.
     """
 
     now: datetime
@@ -100,6 +102,7 @@ class TodayView:
     tomorrow: int
     tomorrow_first: datetime | None
     from_region: tuple[BookingLine, ...] = ()
+    from_rota: tuple[Expected, ...] = ()
 
 
 class Today:
@@ -129,6 +132,7 @@ class Today:
                 tomorrow=len(following) + bookings.count_between(session, day + _DAY, day + _DAY),
                 tomorrow_first=following[0][0].booked if following else None,
                 from_region=booking_lines(self._desk, session, expected),
+                from_rota=expected_in(self._desk, session, day),
             )
 
     def _resume(self, session: Session, case: CaseRow, person: PersonRow) -> ResumeLine:

@@ -106,9 +106,11 @@ class CertificatesScreen(Screen):
         self._background.run(self, read, show)
 
     def open_with(self, subject: object) -> None:
-        """Show the certificate with this id (bytes), or what waits to be issued."""
+        """Show the certificate with this id (bytes), choose several, or what waits to be issued."""
         if isinstance(subject, bytes):
             self._show_only((subject,))
+        elif isinstance(subject, tuple):
+            self._show_only(subject)
         elif subject == ISSUE_MANY:
             self.issue_many()
 

@@ -13,7 +13,7 @@ from ui.background import Background
 from ui.language import tr
 from ui.messages import message
 from ui.screens.case.scrolled_box import ScrolledBox
-from ui.theme import metrics
+from ui.theme import metrics, px
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.fields import Field, NoteField
 
@@ -45,6 +45,7 @@ class CompanyBox(ScrolledBox):
         self._email, self._email_edit = _field(tr("E-post"), "company_email")
         self._note_edit = NoteField()
         self._note_edit.setObjectName("company_note")
+        self._note_edit.setMaximumHeight(px(110))
         self._note = Field(tr("Anteckning"), self._note_edit)
         self._number.set_hint(tr("Tio siffror. En enskild firmas nummer stannar i den här datorn."))
         self.act.setObjectName("company_save")

@@ -23,7 +23,9 @@ from ui.screens.company_import_box import ImportBox
 from ui.screens.company_join_box import BasisBox, JoinBox, PlaceBox
 from ui.screens.company_order_box import OrderBox
 from ui.screens.company_order_side import OrderSide
+from ui.screens.company_rota import RotaView
 from ui.screens.company_tab import CompanyTab
+from ui.theme import metrics
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.card import Card
 from ui.widgets.cells import ColumnWidth
@@ -32,6 +34,7 @@ from ui.widgets.column_choice import ColumnChoice
 from ui.widgets.columns import Column, FlowColumns
 from ui.widgets.confirm_box import ask
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.segmented import SegmentedChoice
 
 _NAME, _STATE = ColumnWidth(200, stretch=True, least=150), ColumnWidth(160)
 _WIDE = (_NAME, ColumnWidth(74), ColumnWidth(100), ColumnWidth(156), ColumnWidth(130), _STATE)
@@ -69,6 +72,10 @@ class OrdersTab(CompanyTab):
         self.table.setObjectName("order_table")
         self.table.setModel(self.model)
         ColumnChoice(self.table, _WIDE, _NARROW, _ENOUGH)
+        self.rota = RotaView(desk.rota, background)
+        self.views = SegmentedChoice([("people", " "), ("rota", " ")])
+        self.views.setObjectName("order_views")
+        self.views.choose("people")
         self.side = OrderSide()
         self.empty = EmptyState("clipboard")
         self.empty.setObjectName("orders_empty")
@@ -122,6 +129,10 @@ class OrdersTab(CompanyTab):
         self.table.set_empty(tr(_EMPTY))
         words = tr("Ingen order än. Lägg upp en för den roll som gruppen ska valideras i.")
         self.empty.show_words(words, tr("Ny order"))
+        for key, words in (("people", tr("Personer")), ("rota", tr("Schema"))):
+            self.views.set_words(key, words)
+        self.views.setAccessibleName(tr("Orderns delar"))
+        self.rota.retranslate()
         self.side.retranslate()
 
     def _show(self, company: UUID, lines: tuple[OrderLine, ...], order: GroupOrder | None) -> None:
@@ -142,6 +153,7 @@ class OrdersTab(CompanyTab):
         )
         self.side.show_order(order)
         self._on_choice()
+        self.rota.show_order(order.line.id, self._desk.desk.clock.now().date())
         self.headed.emit(_headline(order))
 
     def _show_choice(self, order: GroupOrder) -> None:
@@ -255,6 +267,15 @@ class OrdersTab(CompanyTab):
         )
         box.open()
 
+    def _on_view(self, key: str) -> None:
+        self._views.setCurrentWidget(self.rota if key == "rota" else self.table)
+        self.rota.acts.setVisible(key == "rota")
+
+    def _on_print(self) -> None:
+        """The certificates of the order, chosen in the room where many are printed at once."""
+        ids = tuple(line.certificate_id for line in self.model.rows if line.certificate_id)
+        self.go.emit("certificates", ids)
+
     def _on_leave(self) -> None:
         order, chosen, orders = self.order, self.chosen, self._desk.group_orders
         if order is None or not chosen:
@@ -306,6 +327,9 @@ class OrdersTab(CompanyTab):
         self.add.clicked.connect(self._on_add)
         self.table.choice_changed.connect(self._on_choice)
         self.table.chosen.connect(self._open)
+        self.views.chosen.connect(self._on_view)
+        self.rota.failed.connect(self.failed)
+        self.side.print_asked.connect(self._on_print)
         self.take_in.clicked.connect(lambda: self.take_in_list())
         self.side.undo_asked.connect(self._on_undo)
         self.side.basis_asked.connect(self._on_basis)
@@ -326,7 +350,18 @@ class OrdersTab(CompanyTab):
         head.addWidget(self.add)
         head.addWidget(self.take_in)
         card = Card(padded=False)
-        card.body.addWidget(self.table)
+        bar = QHBoxLayout()
+        side = metrics().card_padding
+        bar.setContentsMargins(side, metrics().gap_small, side, 0)
+        bar.addWidget(self.views)
+        bar.addStretch(1)
+        bar.addWidget(self.rota.acts)
+        self.rota.acts.hide()
+        card.body.addLayout(bar)
+        self._views = QStackedWidget()
+        self._views.addWidget(self.table)
+        self._views.addWidget(self.rota)
+        card.body.addWidget(self._views)
         columns = FlowColumns([Column(card, 850, least=560), Column(self.side, 380, fixed=True)])
         column = QVBoxLayout(self._full)
         column.setContentsMargins(0, 0, 0, 0)

@@ -9,12 +9,13 @@ from app.usecases.cases import Cases
 from app.usecases.course import Course
 from app.usecases.helping import CoAssessing
 from app.usecases.people import People
-from app.usecases.roster import BookingLine, Roster
-from app.usecases.today import Today, TodayLine, TodayView
+from app.usecases.roster import Roster
+from app.usecases.rota import Rota
+from app.usecases.today import Today, TodayView
 from ui.actions import bind
 from ui.background import Background
 from ui.figures import clock_time, weekday
-from ui.models.today_rows import TodayRows
+from ui.models.today_rows import DayLine, TodayRows
 from ui.screen import Screen
 from ui.screens.new_case import NewCase
 from ui.screens.second_open import OpenAskBox
@@ -39,7 +40,7 @@ class TodayScreen(Screen):
 
     def __init__(
         self,
-        day: tuple[Today, Roster],
+        day: tuple[Today, Roster, Rota],
         people: People,
         cases: Cases,
         course: Course,
@@ -47,10 +48,11 @@ class TodayScreen(Screen):
         who: tuple[SignedIn, str],
         helping: CoAssessing,
     ) -> None:
-        """`day`: what is done, and whom the region expects; `who`: the assessor and the centre."""
+        """`day`: done, booked by the region, expected by rotas; `who`: the assessor and the centre."""
         super().__init__()
         self.setObjectName("today")
-        (self._today, self._roster), self._course = day, course
+        self._today, self._roster, self._rota = day
+        self._course = course
         self._people, self._cases = people, cases
         self._background = background
         self._assessor, self._centre = who
@@ -97,7 +99,7 @@ class TodayScreen(Screen):
         if view.resume is not None:
             self.resume.show_line(view.resume)
             at = view.resume.case_id if at is None else at
-        rows: tuple[TodayLine | BookingLine, ...] = (*view.booked, *view.from_region)
+        rows: tuple[DayLine, ...] = (*view.booked, *view.from_rota, *view.from_region)
         self.model.show_rows(rows)
         self.table.choose_row(self.model.row_of(at))
         self.table.setVisible(bool(rows))
@@ -121,7 +123,11 @@ class TodayScreen(Screen):
         box.open()
 
     def _on_row(self, row_id: object) -> None:
-        """On with the case; a booking of the region's is taken up first."""
+        """On with the case; who a rota or the region expects is taken up first."""
+        if isinstance(row_id, tuple):
+            order, person = row_id
+            self._background.run(self, lambda: self._rota.begin(order, person), self._open)
+            return
         expected = self._view.from_region if self._view else ()
         booking = next((line for line in expected if line.id == row_id), None)
         if booking is None:
