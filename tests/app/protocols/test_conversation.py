@@ -65,7 +65,7 @@ CASES = [
         P.SAME_OPTION,
         _replace(
             THEME,
-            "Vi vet på ett ungefär, men har inte räknat.",
+            "Vi vet ungefär, men har inte räknat.",
             "Vi ser inte längre än till nästa vecka.",
         ),
     ),
