@@ -18,6 +18,7 @@ from app.seal import payloads as p
 from app.seal.codes import BadSeal
 from app.seal.company_payloads import CompanyRegistered, OrderJoined, OrderMade
 from app.seal.conflict_payloads import ConflictSettled, FieldKept
+from app.seal.conversation_payloads import ConversationHeld
 from app.seal.erase_payloads import EraseDone, EraseRequested
 from app.seal.issued_facts import IssuedFacts
 from app.seal.measure_payloads import MeasurePlanned, MeasureTaker
@@ -104,6 +105,9 @@ PAYLOADS: dict[RecordType, p.Payload] = {
     RecordType.INCIDENT: p.Incident("power", AT, ID, ID, 240),
     RecordType.ERASE_REQUESTED: EraseRequested(ID, EraseGround.WITHDREW),
     RecordType.ERASE_DONE: EraseDone(ID, "ab" * 32, 7, 2),
+    RecordType.CONVERSATION_HELD: ConversationHeld(
+        *(ID, ID, "SKF-1", "1.0.0", "ab" * 32, 1, AT.date()), {"mal-plan": 2}, {"mal": 2000}
+    ),
 }
 
 
@@ -157,6 +161,5 @@ def test_the_snapshot_has_every_printed_fact() -> None:
 def test_what_is_not_known_is_told_from_what_is() -> None:
     """A node holds a type or schema of tomorrow (`stored_held`)."""
     assert all(p.is_known(kind, p.SCHEMA) for kind in PAYLOADS)
-    assert not p.is_known(RecordType.HOURS_ATTESTED, p.SCHEMA)
     assert not p.is_known(RecordType.INCIDENT, p.SCHEMA + 1)
     assert not p.is_known("machine.approved", p.SCHEMA)
