@@ -13,6 +13,9 @@ from tests.once import once
 Scene = Callable[[CaseWalk], object]
 """What several tests begin with, played on the first case: a function of a module, no lambda."""
 
+_STOPS = tuple(step for step in Step if step is not Step.ORAL)
+"""Where the walk comes by: nothing is asked by word of mouth in it."""
+
 
 class StoredHomes:
     """Makes the home of a step from the home of the step before it, when first asked for."""
@@ -31,7 +34,7 @@ class StoredHomes:
             return self._made(name, lambda: self.at(step), scene)
         if step is Step.ARRIVAL:
             return self._founded
-        before = list(takewhile(lambda one: one is not step, Step))[-1]
+        before = list(takewhile(lambda one: one is not step, _STOPS))[-1]
         return self._made(step, lambda: self.at(before), lambda walk: walk.to(step))
 
     def _made(self, name: str, before: Callable[[], Path], play: Scene) -> Path:
