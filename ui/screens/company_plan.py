@@ -45,6 +45,7 @@ class CompanyPlanTab(CompanyTab):
         self._wanted: object = None
         self.role = QComboBox()
         self.role.setObjectName("plan_role")
+        self.role.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.new = PrimaryButton("", "plus")
         self.new.setObjectName("plan_new")
         self.model = PlanRows(self)

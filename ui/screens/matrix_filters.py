@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
 from app.domain.matrix import Matrix, Stage
 from app.domain.matrix_summary import RowFilter, departments
@@ -13,6 +13,8 @@ from ui.language import language, tr
 from ui.models.matrix_words import STAGE_WORDS
 from ui.theme import metrics, px
 from ui.widgets.buttons import SecondaryButton
+
+_LEAST, _MOST = 6, 190
 
 
 class MatrixFilters(QWidget):
@@ -32,8 +34,11 @@ class MatrixFilters(QWidget):
             (self.stage, "matrix_stage"),
         ):
             combo.setObjectName(name)
-            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-            combo.setMaximumWidth(px(240))
+            policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            combo.setSizeAdjustPolicy(policy)
+            combo.setMinimumContentsLength(_LEAST)
+            combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            combo.setMaximumWidth(px(_MOST))
         self.gaps = SecondaryButton("", "flag")
         self.gaps.setObjectName("matrix_only_gaps")
         self.gaps.setCheckable(True)
@@ -42,8 +47,11 @@ class MatrixFilters(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(metrics().gap_small)
-        for widget in (self.role, self.department, self.stage, self.gaps):
-            row.addWidget(widget)
+        for combo in (self.role, self.department, self.stage):
+            row.addWidget(combo, 20)
+        row.addWidget(self.gaps)
+        self.gaps.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        row.addStretch(1)
         self.role.activated.connect(self._on_role)
         self.department.activated.connect(lambda: self.changed.emit())
         self.stage.activated.connect(self._on_changed)
@@ -64,6 +72,11 @@ class MatrixFilters(QWidget):
             self.gaps.isChecked(),
         )
 
+    def fold(self, *, is_narrow: bool) -> None:
+        """Where there is little room, departments are chosen only while one is chosen."""
+        is_chosen = bool(self.department.currentData())
+        self.department.setVisible(self.department.count() > 2 and (is_chosen or not is_narrow))
+
     def show_roles(self, roles: Sequence[MatrixRole]) -> None:
         """The roles the company has ordered; the one chosen stays."""
         self._roles = tuple(roles)
@@ -81,7 +94,6 @@ class MatrixFilters(QWidget):
         for name in departments(matrix):
             self.department.addItem(name, name)
         self.department.setCurrentIndex(max(0, self.department.findData(before)))
-        self.department.setVisible(self.department.count() > 1)
 
     def retranslate(self) -> None:
         """Every fixed word."""

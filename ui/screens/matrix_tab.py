@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.change import Change, Touched
 from app.domain.matrix import Standing
@@ -100,9 +100,17 @@ class MatrixTab(CompanyTab):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the right column where there is no room for it."""
         super().resizeEvent(event)
+        needed = self.filters.sizeHint().width() + self.files.sizeHint().width() + px(120)
+        self._top.addWidget(self._acts, *((1, 0, 1, 2) if needed > self.width() else (0, 1)))
         is_narrow = self.width() < px(_FOLDS_AT)
+        self.filters.fold(is_narrow=is_narrow)
         self._side.setVisible(not is_narrow)
         self.fold.setVisible(is_narrow)
+
+    def _fit_legend(self) -> None:
+        """Where there is no room the marks are explained in the box of a person alone."""
+        legend = self._legend_holder.sizeHint().width() + self.count.sizeHint().width()
+        self._legend_holder.setVisible(legend + px(60) <= self._card.width())
 
     def _on_roles(self, roles: tuple[MatrixRole, ...]) -> None:
         self._roles = roles
@@ -130,6 +138,7 @@ class MatrixTab(CompanyTab):
         current = self.table.people.currentIndex()
         place = self.model.person_at(current.row()), current.column()
         self.filters.show_departments(view.of.matrix)
+        self.filters.fold(is_narrow=not self._side.isVisibleTo(self))
         self.model.show_matrix(view.of.matrix)
         self._narrow()
         row = self.model.row_of(place[0])
@@ -248,13 +257,14 @@ class MatrixTab(CompanyTab):
         self.gaps.plan_asked.connect(self._on_plan)
         self.fold.clicked.connect(self._on_fold)
         self.files.failed.connect(self.failed)
+        self.table.people.resized.connect(self._fit_legend)
 
     def _build(self) -> None:
         self._body = QWidget()
         columns = QHBoxLayout(self._body)
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(metrics().column_gap)
-        card = Card(padded=False)
+        card = self._card = Card(padded=False)
         card.body.setContentsMargins(px(8), px(8), px(8), 0)
         card.body.addWidget(self.table, 1)
         self._build_foot(card)
@@ -265,31 +275,50 @@ class MatrixTab(CompanyTab):
         columns.addWidget(self._side)
         self.fold = SecondaryButton("", "list")
         self.fold.setObjectName("matrix_fold")
-        top = QHBoxLayout()
-        top.setSpacing(metrics().gap_small)
-        top.addWidget(self.filters)
-        top.addStretch(1)
-        top.addWidget(self.fold)
-        top.addWidget(self.files)
-        self.page.addLayout(top)
-        self.page.addWidget(self._body, 1)
-        self.page.addWidget(self.empty, 1)
+        self._acts = QWidget()
+        acts = QHBoxLayout(self._acts)
+        acts.setContentsMargins(0, 0, 0, 0)
+        acts.setSpacing(metrics().gap_small)
+        acts.addStretch(1)
+        acts.addWidget(self.fold)
+        acts.addWidget(self.files)
+        self._top = QGridLayout()
+        self._top.setSpacing(metrics().gap_small)
+        self._top.setColumnStretch(0, 1)
+        self._top.addWidget(self.filters, 0, 0)
+        self._top.addWidget(self._acts, 0, 1)
+        inner = QWidget()
+        inner.setObjectName("scrolled")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(metrics().gap)
+        column.addLayout(self._top)
+        column.addWidget(self._body, 1)
+        column.addWidget(self.empty, 1)
+        self.page.addWidget(scrolling(inner), 1)
         self.empty.hide()
 
     def _build_foot(self, card: Card) -> None:
         self._legend: dict[Standing, TextLabel] = {}
+        self._legend_holder = QWidget()
+        row = QHBoxLayout(self._legend_holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(metrics().gap_small)
         shown = (Standing.ABOVE, Standing.MEETS, Standing.ONE_UNDER, Standing.FAR_UNDER)
         for standing in shown:
-            card.foot.addWidget(
-                IconLabel(STANDING_ICONS[standing], STANDING_TONES[standing], px(13))
-            )
-            self._legend[standing] = TextLabel("", "small", "muted")
-            card.foot.addWidget(self._legend[standing])
+            tone = STANDING_TONES[standing]
+            row.addWidget(IconLabel(STANDING_ICONS[standing], tone, px(13)))
+            self._add_legend(row, standing)
         for standing, mark in ((Standing.CREDITED, "T"), (Standing.NOT_ASSESSED, "–")):
-            card.foot.addWidget(TextLabel(mark, "state", "muted"))
-            self._legend[standing] = TextLabel("", "small", "muted")
-            card.foot.addWidget(self._legend[standing])
+            row.addWidget(TextLabel(mark, "state", "muted"))
+            self._add_legend(row, standing)
+        card.foot.addWidget(self._legend_holder)
         card.foot.addStretch(1)
         self.count = TextLabel("", "small", "muted")
         self.count.setObjectName("matrix_count")
         card.foot.addWidget(self.count)
+
+    def _add_legend(self, row: QHBoxLayout, standing: Standing) -> None:
+        words = self._legend[standing] = TextLabel("", "small", "muted")
+        row.addWidget(words)
+        row.addSpacing(px(6))

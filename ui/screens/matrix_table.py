@@ -30,7 +30,7 @@ from ui.theme import colour, font, metrics, px, sized_font, tone_ground, tone_wo
 from ui.widgets.painting import box, focus_ring
 
 _ROW, _TOP_ROW, _HEAD = 24, 32, 46
-_NAME_WIDTH, _STAGE_WIDTH, _AREA_LEAST, _AREA_MOST = 156, 92, 62, 108
+_NAME_WIDTH, _STAGE_WIDTH, _AREA_LEAST, _AREA_MOST = 140, 96, 62, 108
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -54,8 +54,8 @@ class MatrixHead(QHeaderView):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(colour("text" if section >= FIRST_AREA else "muted"))
-        painter.setFont(sized_font(12, 600))
-        place = QRectF(rect).adjusted(px(4), 0, -px(4), -px(6))
+        painter.setFont(sized_font(11, 600))
+        place = QRectF(rect).adjusted(px(2), 0, -px(2), -px(6))
         if section == NAME:
             place.setLeft(rect.left() + metrics().card_padding)
         lines = lines_of(words, painter, place.width())
@@ -170,8 +170,11 @@ class MatrixDelegate(QStyledItemDelegate):
         draw_icon(painter, STAGE_ICONS[stage], square, tint)
         painter.setFont(font("small"))
         painter.setPen(tint)
-        words = place.adjusted(px(25), 0, 0, 0)
-        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), str(index.data()))
+        words, room = place.adjusted(px(22), 0, 0, 0), int(place.width()) - px(22)
+        text = painter.fontMetrics().elidedText(
+            str(index.data()), Qt.TextElideMode.ElideRight, room
+        )
+        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), text)
 
 
 def _draw_cell(painter: QPainter, place: QRectF, cell: Cell, text: str) -> None:
@@ -254,7 +257,7 @@ class MatrixTable(QWidget):
         self._order, self._rising = NAME, True
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column.setSpacing(px(4))
         self._build_top()
         for view in (self.top, self.people):
             view.setModel(model)
@@ -275,6 +278,7 @@ class MatrixTable(QWidget):
         self.people.left_up.connect(lambda: self._cross(self.top, 0))
         model.modelReset.connect(self.lay_out)
         self.people.resized.connect(self.lay_out)
+        self.people.setMinimumHeight(px(4 * _ROW))
         self.setFocusProxy(self.people)
 
     def order_by(self, column: int) -> None:
@@ -329,7 +333,7 @@ class MatrixTable(QWidget):
         self.top.setHorizontalHeader(head)
         head.sectionClicked.connect(self.order_by)
         head.setSortIndicator(NAME, Qt.SortOrder.AscendingOrder)
-        self.top.setFixedHeight(px(_HEAD + _TOP_ROW + 4))
+        self.top.setFixedHeight(px(_HEAD) + px(_TOP_ROW))
         for policy in (self.top.setVerticalScrollBarPolicy, self.top.setHorizontalScrollBarPolicy):
             policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.top.clicked.connect(lambda index: self.opened.emit(index.row(), index.column()))

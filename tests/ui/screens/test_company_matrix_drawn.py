@@ -1,0 +1,85 @@
+"""Matrix and plan of a company of twenty and their boxes, in every look; nothing clipped."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.domain.case import Step
+from tests.company_order import company_of_twenty
+from tests.day import Day
+from tests.factories import FixedClock
+from tests.pages_companies import CompanyRoom
+from tests.ui.drawing import clipped_texts, draw, in_every_look, look_of, settle
+from ui.application import build_window
+from ui.models.matrix_model import FIRST_AREA
+
+pytestmark = pytest.mark.begins_at(Step.PRACTICAL, company_of_twenty)
+
+
+@pytest.fixture
+def practice_home(noon_home: Path) -> Path:
+    """The home of the clock that stands still."""
+    return noon_home
+
+
+@pytest.fixture
+def day(
+    request: pytest.FixtureRequest,
+    qapp: QApplication,
+    desk_home: Path,
+    clock: FixedClock,
+    qtbot: QtBot,
+) -> Iterator[Day]:
+    """The window in the look asked for, at the desk with the company."""
+    shell = build_window(look_of(request), lambda _settings: None)
+    shell.window.show()
+    made = Day(desk_home, shell, clock, qtbot)
+    made.unlock()
+    yield made
+    made.session.close()
+    shell.window.close()
+    shell.background.close()
+    shell.window.deleteLater()
+
+
+@in_every_look
+def test_the_matrix_and_the_plan(
+    day: Day, size: QSize, scale: int, language: str, theme: str
+) -> None:
+    """X2: at the desk's size, small in English and dark, and with letters twice as large."""
+    company = next(one.id for one in day.desk.companies.list() if one.orders)
+    window, name = day.shell.window, f"{scale}-{language}-{theme}"
+    window.resize(size)
+    room = CompanyRoom(day.shell, day.qtbot)
+    for tab in ("matrix", "plan"):
+        room.show(company, tab)
+        settle(window)
+        draw(window, f"company-{tab}-{name}")
+        shown: QWidget = room.matrix if tab == "matrix" else room.plan
+        assert clipped_texts(shown) == [], tab
+    room.show(company, "matrix")
+    tab = room.matrix
+    for opened in (
+        lambda: tab.table.opened.emit(1, FIRST_AREA + 2),
+        tab.ask_levels,
+        lambda: tab.fold.clicked.emit(),
+    ):
+        opened()
+        room.settle()
+        _look_at_box(window, name)
+    room.show(company, "plan")
+    room.plan.new.click()
+    _look_at_box(window, name)
+
+
+def _look_at_box(window: QWidget, name: str) -> None:
+    box = next(one for one in window.findChildren(QDialog) if one.isVisible())
+    settle(box)
+    draw(box, f"company-{box.objectName()}-{name}")
+    assert clipped_texts(box) == [], box.objectName()
+    box.reject()
+    settle(window)
