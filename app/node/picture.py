@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.domain.text import Text
 from app.node.area_names import read_names
 from app.node.picture_choice import Choice
-from app.node.picture_facts import CaseFact, in_state, read_cases, read_companies
+from app.node.picture_facts import CaseFact, in_state, read_cases, read_companies, role_of
 from app.node.picture_figures import (
     Goal,
     MonthStates,
@@ -148,13 +148,12 @@ def read_options(session: Session) -> Options:
     ).all()
     named = {companies.of("", "", *(one for one in told[2:] if one)) for told in found}
     places = set(regions(session).values())
+    roles = sorted({role_of(told[1]) for told in found} - {""})
     keys = {*companies.names, *named} - {""}
     return Options(
         regions=tuple(sorted(places)) if len(places) > 1 else (),
         centres=tuple(sorted({told[0] for told in found} - {""})),
-        roles=tuple(
-            (code, names.role(code)) for code in sorted({told[1] for told in found} - {""})
-        ),
+        roles=tuple((code, names.role(code)) for code in roles),
         companies=tuple(sorted(((k, companies.name(k)) for k in keys), key=lambda one: one[1])),
     )
 

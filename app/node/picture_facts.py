@@ -26,7 +26,8 @@ _CAN_PAUSE = ("opened", "running")
 class CaseFact:
     """One case. `name` None: not told of, or erased; never shown of a protected person (R55).
 
-    `company`: a key of Companies, "" for none; `standing`: where it is now.
+    `profile`: the protocol's code; `company`: a key of Companies, "" for none; `standing`: where
+    it is now.
     """
 
     id: str
@@ -95,7 +96,7 @@ def read_companies(session: Session) -> Companies:
     names = {id_: name for id_, name in named}
     joined = select(row.person, row.profile, row.company).where(row.has_left.is_(False))
     told = session.execute(joined.order_by(row.told))
-    ordered = {(person, profile): company for person, profile, company in told}
+    ordered = {(person, role_of(profile)): company for person, profile, company in told}
     return Companies(names, ordered, {name.casefold().strip(): id_ for id_, name in names.items()})
 
 
@@ -116,8 +117,9 @@ def read_cases(session: Session, choice: Choice, companies: Companies) -> Iterat
 def _fact(case: tuple[Any, ...], companies: Companies) -> CaseFact:
     who, profile, ordered_by, employer, state, pauses = case[:6]
     id_, name, protected, centre, outcome = case[6:11]
-    company = companies.of(who, profile, ordered_by, employer)
-    told = (id_, who, name, bool(protected), profile, centre, company)
+    role = role_of(profile)
+    company = companies.of(who, role, ordered_by, employer)
+    told = (id_, who, name, bool(protected), role, centre, company)
     opened, booked, first, assessed, decided, certified, ended = case[11:]
     days = (opened, booked, first, assessed, decided, certified, ended)
     return CaseFact(*told, _standing(state, pauses), outcome, *days, pauses)
@@ -134,11 +136,17 @@ def _wanted(choice: Choice) -> Iterator[ColumnElement[bool]]:
     if choice.centre:
         yield KnownCase.centre == choice.centre
     if choice.role:
-        yield KnownCase.profile == choice.role
+        of_level = KnownCase.profile.startswith(choice.role + "/", autoescape=True)
+        yield (KnownCase.profile == choice.role) | of_level
     if choice.since:
         yield KnownCase.opened_on >= choice.since
     if choice.until:
         yield KnownCase.opened_on <= choice.until
+
+
+def role_of(profile: str) -> str:
+    """The protocol's code in a profile as records name it, such as `CNC-1/1`."""
+    return profile.partition("/")[0]
 
 
 def in_state(case: CaseFact, state: str, at: date | None, zone: tzinfo | None) -> bool:

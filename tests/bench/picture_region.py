@@ -155,7 +155,7 @@ def _case(
         KnownCase,
         id=case,
         person=person,
-        profile=profile,
+        profile=f"{profile}/1",
         centre=f"Testcenter {CENTRES[place % 6]}",
         state=state,
         outcome=outcome if "decided_on" in taken else None,

@@ -140,7 +140,7 @@ def few(node: PageNode) -> Picture:
     with node.database.transaction() as session:
         kept = session.scalars(
             select(KnownCase.id)
-            .where(KnownCase.state == "certified", KnownCase.profile == "CNC-1")
+            .where(KnownCase.state == "certified", KnownCase.profile == "CNC-1/1")
             .order_by(KnownCase.certified_on.desc())
             .limit(4)
         ).all()
