@@ -90,8 +90,7 @@ def held(day: Day, company: UUID, level: int) -> UUID:
 def test_it_is_led_by_keyboard_and_goes_on_after_a_pause(day: Day, company: UUID) -> None:
     """R18: every answer is there at once; the first question without one is where it goes on."""
     page = at_conversations(day, company)
-    button = page.find(QWidget, "conversations_empty").findChildren(QAbstractButton)[0]
-    day.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    page.click("conversation_first")
     box = BeginPage(day.shell, day.qtbot)
     box.write("participant_name_1", "Eva Ek")
     box.key(ENTER)

@@ -62,6 +62,7 @@ class ConversationList(QWidget):
         self._legend = TextLabel("", "small", "muted", wrap=True)
         self.empty = EmptyState("speech")
         self.empty.setObjectName("conversations_empty")
+        self.empty.button.setObjectName("conversation_first")
         self._build()
         self.begin.clicked.connect(self._on_begin)
         self.empty.acted.connect(self.begin_asked)

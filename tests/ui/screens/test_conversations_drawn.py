@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -16,7 +16,7 @@ from app.domain.needed_roles import NeededRole
 from app.open_desk import Workspace
 from app.usecases.companies import NewCompany
 from tests.desk_work import practice_desk
-from tests.factories import FixedClock
+from tests.factories import NOON, FixedClock
 from tests.ui.drawing import clipped_texts, dress, in_every_look, picture, settle
 from ui.background import Background
 from ui.language import Language, set_language
@@ -31,17 +31,16 @@ ROWS = (
 LONG = "Lägg in en timme i veckan för träning i schemat och håll den hela året (1 timme i veckan)"
 
 
+LATER = NOON + timedelta(days=180)
+
+
 class Drawn:
     """The tab alone in a window, with a conversation held and another begun."""
 
-    def __init__(self, desk: Workspace, clock: FixedClock, qtbot: QtBot) -> None:
-        self.desk, self.qtbot = desk, qtbot
-        self.background = Background()
-        company = desk.companies.register(NewCompany("Ryds Gjuteri AB"))
-        self.held = self._talk(company, clock, 2)
-        desk.conversations.close(self.held)
-        clock.advance(timedelta(days=180))
-        self.open = self._talk(company, clock, 3)
+    def __init__(self, desk: Workspace, qtbot: QtBot) -> None:
+        self.qtbot, self.background = qtbot, Background()
+        (company,) = [one.id for one in desk.companies.list("ryds")]
+        self.held = desk.conversations.list(company)[-1].id
         self.holder = QWidget()
         column = QVBoxLayout(self.holder)
         self.tab = ConversationsTab(desk, self.background)
@@ -69,21 +68,37 @@ class Drawn:
         self.qtbot.waitUntil(lambda: self.background.idle)
         settle(self.holder)
 
-    def _talk(self, company: UUID, clock: FixedClock, level: int) -> UUID:
-        use, today = self.desk.conversations, clock.now().date()
-        people = (Participant("Platschef", "Eva Ek"), Participant("Facklig företrädare"))
-        talk = use.begin(company, people, today)
-        for question in use.guide().questions:
-            use.answer(talk, question.id, Answer(level, note="Tavlan vid fikat."))
-        use.keep_roles(talk, ROWS)
-        use.keep_steps(talk, (ChosenStep("larande", LONG, "Eva Ek", today),))
-        return talk
+
+@pytest.fixture(scope="module")
+def talked_home(noon_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A desk with two conversations, half a year apart; copy it, never open it."""
+    home = shutil.copytree(noon_home, tmp_path_factory.mktemp("talked") / "desks")
+    clock = FixedClock()
+    desk = practice_desk(home, clock)
+    company = desk.companies.register(NewCompany("Ryds Gjuteri AB"))
+    desk.conversations.close(talk(desk, company, NOON.date(), 2))
+    clock.set_wall(LATER)
+    talk(desk, company, LATER.date(), 3)
+    desk.close()
+    return home
+
+
+def talk(desk: Workspace, company: UUID, day: date, level: int) -> UUID:
+    """A conversation with everything in it."""
+    use = desk.conversations
+    people = (Participant("Platschef", "Eva Ek"), Participant("Facklig företrädare"))
+    begun = use.begin(company, people, day)
+    for question in use.guide().questions:
+        use.answer(begun, question.id, Answer(level, note="Tavlan vid fikat."))
+    use.keep_roles(begun, ROWS)
+    use.keep_steps(begun, (ChosenStep("larande", LONG, "Eva Ek", day),))
+    return begun
 
 
 @pytest.fixture
 def drawn(
     qapp: QApplication,
-    noon_home: Path,
+    talked_home: Path,
     tmp_path: Path,
     qtbot: QtBot,
     theme: ThemeChoice,
@@ -93,9 +108,8 @@ def drawn(
     """Dressed before anything is built."""
     dress(theme, scale)
     set_language(language)
-    clock = FixedClock()
-    desk = practice_desk(shutil.copytree(noon_home, tmp_path / "desks"), clock)
-    made = Drawn(desk, clock, qtbot)
+    desk = practice_desk(shutil.copytree(talked_home, tmp_path / "desks"), FixedClock(LATER))
+    made = Drawn(desk, qtbot)
     yield made
     made.wait()
     made.background.close()
