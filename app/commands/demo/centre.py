@@ -22,6 +22,7 @@ from app.workspace import Workspace
 
 Act = Callable[[], None]
 _SECOND_TRY = 0.6
+_NOT_YET_ANSWERED = timedelta(days=14)
 _QUIET_MONTHS = (7,)
 """In July few are at work."""
 
@@ -40,6 +41,7 @@ class Centre:
     ) -> None:
         self._desk, self._clock, self._chance, self._secret = desk, clock, chance, secret
         self.firms = Firms(lambda: self._desk, clock, chance, has_numbers=has_numbers)
+        self._last = date.max
         self._coming: list[tuple[datetime, int, Act]] = []
         self._numbers = count()
 
@@ -52,6 +54,7 @@ class Centre:
 
         People of one company in a row come the same week.
         """
+        self._last = last
         days = [day for day in _working_days(first, last) if day.month not in _QUIET_MONTHS]
         at, company = days[0], ""
         for somebody in people:
@@ -133,7 +136,8 @@ class Centre:
 
     def _certify(self, walk: Walk, case: UUID) -> None:
         walk.certify()
-        if self._chance.random() < 0.01:
+        is_late = self._clock.now().date() > self._last - _NOT_YET_ANSWERED
+        if is_late and self._chance.random() < 0.15:
             self._contest(case)
         offer = self._desk.retests.of_case(case)
         if offer is not None and self._chance.random() < _SECOND_TRY:
