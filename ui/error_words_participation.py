@@ -66,6 +66,16 @@ PARTICIPATION_WORDS: dict[str, ErrorWords] = {
         marked("Attestera timmarna när de är gjorda."),
         _NOTHING,
     ),
+    "NotByBoth": ErrorWords(
+        marked("Månaden är inte attesterad av både bedömaren och deltagaren."),
+        marked("Låt deltagaren bekräfta timmarna först."),
+        marked("Inget intyg är gjort."),
+    ),
+    "UnreadableIdentity": ErrorWords(
+        marked("Personnumret går inte att läsa: det är slutet till en annan nod, eller skadat."),
+        marked("Ändra deltagandet vid testcentret, så skickas numret på nytt."),
+        _NOTHING,
+    ),
     "BadConfirmDay": ErrorWords(
         marked("Dagen på papperet ligger före månaden eller efter i dag."),
         marked("Skriv dagen som står på papperet."),
