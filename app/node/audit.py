@@ -64,11 +64,13 @@ class Audit:
         number = 0 if newest is None else max(0, count - newest)
         mark = session.scalar(select(AuditLine.mark).where(AuditLine.id == number)) or _START
         wanted = select(*_SAID, AuditLine.mark).where(AuditLine.id > number).order_by(AuditLine.id)
-        for *said, kept in session.execute(wanted.execution_options(yield_per=_BATCH)):
-            number += 1
-            if said[0] != number or not hmac.compare_digest(self._mark(mark, said), kept):
-                return number
-            mark = kept
+        with session.execute(wanted.execution_options(yield_per=_BATCH)) as lines:
+            for *said, kept in lines:
+                number += 1
+                is_it = hmac.compare_digest(self._mark(mark, said), kept)
+                if said[0] != number or not is_it:
+                    return number
+                mark = kept
         head = session.get(NodeFact, _HEAD)
         told = "" if head is None else head.value
         expected = self._head(number, mark) if number else ""

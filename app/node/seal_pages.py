@@ -43,6 +43,8 @@ def approve(visit: Visit) -> Response:
                 visit.note(session, "log_centre_stated", centre.centre)
     except NoAuthorityHere:
         return _page(visit, visit.words["no_authority"], 409)
+    except (BadSeal, NotOurAuthority):
+        return _page(visit, visit.words["asked_wrong"], 409)
     return visit.go("/seals", done="done_approved")
 
 

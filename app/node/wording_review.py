@@ -182,6 +182,10 @@ WORDS = {
         "The key is kept elsewhere. Get the file, take it to the authority and paste the answer.",
     ),
     "approve": Text("Godkänn alla {n}", "Approve all {n}"),
+    "asked_wrong": Text(
+        "Något i listan går inte att skriva under, som ett mycket långt namn. Inget är ändrat.",
+        "Something of the list cannot be signed, such as a very long name. Nothing has changed.",
+    ),
     "requests_get": Text("Hämta filen att signera", "Get the file to sign"),
     "answers_field": Text("Svarsfilens text", "The answer file's text"),
     "answers_take": Text("Ta emot svaret", "Take the answer"),
