@@ -1,0 +1,128 @@
+"""The region's projects at the desk, and what the desk tells of who takes part in them."""
+
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+import pytest
+from sqlalchemy import select
+
+from app.domain.employment import Employment
+from app.domain.erasure import Erasure, ErasureStage
+from app.domain.participation import Activity, Month, Period, Project, Spent
+from app.seal.envelope import key_to_open
+from app.seal.funding_identity import open_identity
+from app.seal.keys import SigningKey
+from app.seal.participation_payloads import ParticipationStated
+from app.seal.payloads import decode_payload
+from app.seal.project_word import ProjectWord, sign_project
+from app.storage import desk_facts, erasing, participation
+from app.storage.tables import AttestedHoursRow, ParticipationRow, PersonRow, RecordRow
+from app.sync import projects
+from app.usecases.month_hours import Attesting
+from app.usecases.participation import NewPart
+from app.workspace import Workspace
+
+NODE = SigningKey.generate()
+MAY = Month(2026, 5)
+KARIN = "198705212382"
+PROJECT = Project(
+    id=UUID(int=9),
+    name="Kompetens i industrin",
+    number="2025/00123",
+    owner="Regionen",
+    first=date(2026, 1, 1),
+    last=date(2030, 12, 31),
+    targets=(),
+    statuses=(Employment.EMPLOYED,),
+)
+
+
+def told(desk: Workspace, *words: bytes) -> list[str]:
+    """The names of the projects once the feed has said this."""
+    with desk.desk.database.transaction() as session:
+        desk_facts.put(session, desk_facts.NODE_PUBLIC, NODE.public.hex())
+        for raw in words:
+            projects.take(session, raw)
+    return [one.name for one in desk.participations.projects()][:-1]
+
+
+def word(serial: int, name: str = PROJECT.name, key: SigningKey = NODE) -> bytes:
+    """What a node says of the project."""
+    return sign_project(key, ProjectWord(replace(PROJECT, name=name), serial))
+
+
+@pytest.fixture
+def part(desk: Workspace) -> UUID:
+    """Karin takes part in the region's project."""
+    told(desk, word(1))
+    with desk.desk.database.reading() as session:
+        person = session.scalars(select(PersonRow).where(PersonRow.name == "Karin Lindqvist")).one()
+    new = NewPart(PROJECT.id, person.id, Employment.EMPLOYED, Period(date(2026, 4, 15)))
+    return desk.participations.begin(new)[0]
+
+
+def stated(desk: Workspace) -> list[ParticipationStated]:
+    """What the region is told of her, in order."""
+    kind = "participation.stated"
+    wanted = select(RecordRow.payload).where(RecordRow.type == kind).order_by(RecordRow.seq)
+    with desk.desk.database.reading() as session:
+        found = [decode_payload(kind, raw or b"") for raw in session.scalars(wanted)]
+    return [one for one in found if isinstance(one, ParticipationStated)]
+
+
+def identity(one: ParticipationStated) -> str:
+    """What the node reads."""
+    assert one.identity is not None
+    return open_identity([key_to_open(NODE)], one.person, one.identity)
+
+
+def test_the_newest_word_of_the_desks_own_node_counts(desk: Workspace) -> None:
+    """R56: twice is once, and what comes late changes nothing."""
+    assert told(desk, word(1), word(1)) == ["Kompetens i industrin"]
+    assert told(desk, word(3, "Ny"), word(2, "Däremellan")) == ["Ny"]
+    forged = word(9, "Falsk", SigningKey.generate())
+    assert told(desk, forged, b"", forged[:-1]) == ["Ny"]
+
+
+def test_the_number_goes_closed_to_the_node_and_the_same_until_it_changes(
+    desk: Workspace, part: UUID
+) -> None:
+    """I12: a person who becomes protected is told anew with the next hours, in the other form."""
+    desk.participations.change(part, Employment.EMPLOYED, Period(date(2026, 4, 16)))
+    hours = Attesting(part, MAY, (Spent(Activity.TRAINING, 60),))
+    desk.month_hours.attest(hours)
+    first, second = stated(desk)
+    assert identity(first) == KARIN
+    assert second.identity == first.identity
+    with desk.desk.database.transaction() as session:
+        person = session.scalars(select(PersonRow).where(PersonRow.name == "Karin Lindqvist")).one()
+        person.protected = True
+    desk.month_hours.attest(replace(hours, spent=(Spent(Activity.TRAINING, 75),)))
+    assert identity(stated(desk)[-1]) == "19870521Tf29"
+    with desk.desk.database.reading() as session:
+        payloads = session.scalars(select(RecordRow.payload)).all()
+    assert not any(KARIN.encode() in (raw or b"") for raw in payloads)
+
+
+def test_an_erased_persons_hours_stay_here_of_nobody(desk: Workspace, part: UUID) -> None:
+    """R53: what the funder knew the person by goes, with the content of the records."""
+    desk.month_hours.attest(Attesting(part, MAY, (Spent(Activity.TRAINING, 60),)))
+    now = desk.desk.clock.now()
+    with desk.desk.database.transaction() as session:
+        row = participation.part(session, part)
+        erasing.erase(session, row.person_id, Erasure(ErasureStage.ERASED, now.date()), now)
+    with desk.desk.database.reading() as session:
+        row = session.get_one(ParticipationRow, part)
+        assert (row.sealed, row.sealed_of, row.company_id) == (None, None, None)
+        assert session.get(AttestedHoursRow, (part, MAY.first)) is not None
+    assert not [raw for raw in _contents(desk) if raw is not None]
+
+
+def _contents(desk: Workspace) -> list[bytes | None]:
+    kinds = ("participation.stated", "hours.attested")
+    wanted = select(RecordRow.payload).where(RecordRow.type.in_(kinds))
+    with desk.desk.database.reading() as session:
+        found = list(session.scalars(wanted))
+    assert len(found) == 2
+    return found
