@@ -58,7 +58,7 @@ def _head(facts: ReportFacts, grid: _Grid, table: Tag) -> Block:
     row = Tag(Role.ROW)
 
     def draw(sheet: Sheet, _top: float, bottom: float) -> None:
-        with sheet.inside(table), sheet.inside(row):
+        with sheet.artifact() if row.is_placed else sheet.inside(table), sheet.inside(row):
             with sheet.tagged(Role.HEAD, scope=Scope.COLUMN):
                 sheet.text(
                     LEFT, bottom - 2, wording.WHO_HEAD.in_language(facts.language), look.HEAD
@@ -117,14 +117,13 @@ def _person(facts: ReportFacts, row: MatrixRow, grid: _Grid, table: Tag, head: B
         with sheet.inside(table), sheet.inside(tag):
             with sheet.tagged(Role.HEAD, scope=Scope.ROW):
                 sheet.text(LEFT, bottom - 2, name, first)
-            if not row.person.has_basis:
+            for column, cell in enumerate(row.cells):
                 with sheet.tagged(Role.CELL):
-                    words = wording.NO_BASIS.in_language(spoken)
-                    sheet.text(grid.left + 2, bottom - 2, words, look.REPORT_QUIET)
-            else:
-                for column, cell in enumerate(row.cells):
-                    with sheet.tagged(Role.CELL):
+                    if row.person.has_basis:
                         _cell(sheet, grid, column, (top, bottom), cell, spoken)
+                    elif column == 0:
+                        words = wording.NO_BASIS.in_language(spoken)
+                        sheet.text(grid.left + 2, bottom - 2, words, look.REPORT_QUIET)
         sheet.rule(LEFT, RIGHT, bottom, 0.4, look.HAIRLINE)
 
     return Block(_ROW, _ROW + 0.9, draw, heading=head)

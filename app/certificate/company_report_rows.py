@@ -116,7 +116,7 @@ def _head(cells: Sequence[tuple[float, str]], table: Tag) -> Block:
     row = Tag(Role.ROW)
 
     def draw(sheet: Sheet, _top: float, bottom: float) -> None:
-        with sheet.inside(table), sheet.inside(row):
+        with sheet.artifact() if row.is_placed else sheet.inside(table), sheet.inside(row):
             for x, words in cells:
                 with sheet.tagged(Role.HEAD, scope=Scope.COLUMN):
                     sheet.text(x, bottom - 2, words, look.HEAD)
@@ -139,13 +139,15 @@ def _row(
             sheet.box(_PEOPLE, y - 3.2, bar, 4.2, look.ACCENT)
         with sheet.inside(table), sheet.inside(row):
             for (x, _, _), (style, words) in zip(cells, styled, strict=True):
-                _write(sheet, x, y, words, style)
+                is_first = x == LEFT
+                role, scope = (Role.HEAD, Scope.ROW) if is_first else (Role.CELL, None)
+                with sheet.tagged(role, scope=scope):
+                    _write(sheet, x, y, words, style)
         sheet.rule(LEFT, RIGHT, bottom, 0.4, look.HAIRLINE)
 
     return Block(high, high + 0.8, draw, heading=head)
 
 
 def _write(sheet: Sheet, x: float, y: float, words: Sequence[str], style: Style) -> None:
-    with sheet.tagged(Role.CELL):
-        for number, line in enumerate(words):
-            sheet.text(x, y + number * 3.8, line, style)
+    for number, line in enumerate(words):
+        sheet.text(x, y + number * 3.8, line, style)
