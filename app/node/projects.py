@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from io import BytesIO
 from uuid import UUID
 
 from sqlalchemy import select
@@ -71,7 +72,7 @@ class Projects:
 
     def set_logo(self, session: Session, id_: str, png: bytes) -> Project:
         """The picture on the attendance papers, b"" for none. Raises NoSuchProject, BadProject."""
-        if png and not (png.startswith(PNG) and len(png) <= LOGO_MOST):
+        if png and not _is_picture(png):
             raise BadProject("logo")
         held = project(session, id_)
         return self._say(session, replace(held.project, logo=png), held.serial + 1)
@@ -112,6 +113,20 @@ def no_project() -> UUID:
 
 def _told(row: FundingProject) -> ToldProject:
     return ToldProject(word_of(row.word).project, row.serial, row.written)
+
+
+def _is_picture(png: bytes) -> bool:
+    """Whether it is a PNG that can be drawn, and small enough to be told to every desk."""
+    from PIL import Image
+
+    if not png.startswith(PNG) or len(png) > LOGO_MOST:
+        return False
+    try:
+        with Image.open(BytesIO(png)) as picture:
+            picture.load()
+    except (OSError, ValueError, SyntaxError):  # Pillow's own answers to a broken PNG
+        return False
+    return True
 
 
 def _checked(wanted: Project) -> Project:
