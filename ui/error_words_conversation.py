@@ -30,7 +30,7 @@ CONVERSATION_WORDS: dict[str, ErrorWords] = {
         marked("Samtalet kan inte vara den {day}."),
         marked("Välj i dag eller en tidigare dag, efter företagets förra samtal."),
     ),
-    "ReasonMissing": ErrorWords(
+    "PutOffWithoutReason": ErrorWords(
         marked("Det saknas ett skäl."),
         marked("Skriv med några ord varför."),
     ),

@@ -39,7 +39,7 @@ class ConversationDayWrong(UserError):
         self.day = day
 
 
-class ReasonMissing(UserError):
+class PutOffWithoutReason(UserError):
     """A question is skipped, or a conversation paused, for a reason somebody can read later."""
 
 

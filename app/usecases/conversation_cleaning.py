@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from app.domain.conversation import Answer, ChosenStep, Guide, Participant
-from app.domain.conversation_errors import NobodyTakesPart, ReasonMissing, RoleIncomplete
+from app.domain.conversation_errors import NobodyTakesPart, PutOffWithoutReason, RoleIncomplete
 from app.domain.free_text import LONGEST_LINE, LONGEST_MEASURE, LONGEST_NOTE, clean_line, clean_text
 from app.domain.needed_roles import MOST_PEOPLE, NeededRole
 
@@ -22,10 +22,10 @@ def clean_answer(guide: Guide, answer: Answer) -> Answer:
 
 
 def clean_reason(reason: str) -> str:
-    """Why something is put off. Raises ReasonMissing, TextTooLong."""
+    """Why something is put off. Raises PutOffWithoutReason, TextTooLong."""
     cleaned = clean_line(reason, LONGEST_REASON)
     if not cleaned:
-        raise ReasonMissing
+        raise PutOffWithoutReason
     return cleaned
 
 

@@ -136,7 +136,7 @@ class Conversations:
             )
 
     def skip(self, conversation_id: UUID, question_id: str, reason: str, note: str = "") -> None:
-        """Leave a question for a reason. Raises ReasonMissing and what `answer` raises."""
+        """Leave a question for a reason. Raises PutOffWithoutReason and what `answer` raises."""
         self.answer(conversation_id, question_id, Answer(None, clean_reason(reason), note))
 
     def keep_participants(
@@ -159,7 +159,7 @@ class Conversations:
             row.steps = clean_steps(guide_of(session, row), steps)
 
     def pause(self, conversation_id: UUID, reason: str) -> None:
-        """Put it off. Raises ReasonMissing and what `answer` raises."""
+        """Put it off. Raises PutOffWithoutReason and what `answer` raises."""
         cleaned = clean_reason(reason)
         with self._changing(conversation_id) as (_session, row):
             row.state, row.pause_reason = ConversationState.PAUSED, cleaned

@@ -16,8 +16,8 @@ from app.domain.conversation_errors import (
     ConversationUnfinished,
     NextStepIncomplete,
     NobodyTakesPart,
+    PutOffWithoutReason,
     QuestionsOpen,
-    ReasonMissing,
     RoleIncomplete,
     StepDayWrong,
 )
@@ -80,7 +80,7 @@ def test_a_question_is_skipped_for_a_reason_and_answered_later(
     use: Conversations, company: UUID
 ) -> None:
     talk = begun(use, company)
-    with pytest.raises(ReasonMissing):
+    with pytest.raises(PutOffWithoutReason):
         use.skip(talk, "kri-bevis", "  ")
     use.skip(talk, "kri-bevis", "Frågar skyddsombudet")
     assert use.sheet(talk).line.standings[2].skipped == 1
@@ -92,7 +92,7 @@ def test_a_paused_conversation_waits_until_it_is_taken_up(
     use: Conversations, company: UUID
 ) -> None:
     talk = begun(use, company)
-    with pytest.raises(ReasonMissing):
+    with pytest.raises(PutOffWithoutReason):
         use.pause(talk, "")
     use.pause(talk, "Leverans kl. 14")
     assert use.list(company)[0].pause_reason == "Leverans kl. 14"
