@@ -1,6 +1,6 @@
 """What an export reads, and the line that says it was made (I14)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -66,6 +66,10 @@ class ExportFilters:
     last: date | None = None
     company: UUID | None = None
     profile: str = ""
+
+    def only(self, names: Sequence[str]) -> "ExportFilters":
+        """Without what does not narrow the table."""
+        return ExportFilters(**{name: getattr(self, name) for name in names})
 
     def stated(self) -> dict[str, str]:
         """As the manifest says it; only what narrows."""

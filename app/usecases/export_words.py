@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from app.domain.case import CaseState
 from app.domain.certificate import CertificateKind
+from app.domain.disputes import DisputeKind
 from app.domain.employment import Employment
 from app.domain.text import Text
 
@@ -79,4 +80,38 @@ EMPLOYMENTS: Mapping[str, Text] = {
     Employment.FURLOUGHED: Text("Permitterad", "Furloughed"),
     Employment.UNDER_NOTICE: Text("Varslad", "Under notice"),
     Employment.OTHER: Text("Annat", "Other"),
+}
+
+CENTRE_NAMES: Mapping[str, Text] = {
+    "workload": Text("Bedömarnas arbete", "Assessors' workload"),
+    "accreditations": Text("Behörigheter", "Accreditations"),
+    "equipment": Text("Maskiner och mätdon", "Machines and gauges"),
+}
+CENTRE_HEADS: Mapping[str, Text] = {
+    "assessor": Text("Bedömare", "Assessor"),
+    "number": Text("Bedömarnummer", "Assessor number"),
+    "centre": Text("Testcenter", "Test centre"),
+    "profiles": Text("Profiler", "Profiles"),
+    "state": Text("Läge", "State"),
+    "first_day": Text("Från", "From"),
+    "last_day": Text("Till", "To"),
+    "left": Text("Dagar kvar", "Days left"),
+    "cases": Text("Ärenden", "Cases"),
+    "sittings": Text("Prov och bedömningar", "Sittings"),
+    "minutes": Text("Minuter", "Minutes"),
+    "decisions": Text("Beslut", "Decisions"),
+    "last": Text("Senast", "Last"),
+    "machine": Text("Maskin", "Machine"),
+    "gauge": Text("Mätdon", "Gauge"),
+    "calibrated_to": Text("Kalibrerat till", "Calibrated to"),
+}
+SEAL_STATES: Mapping[str, Text] = {
+    "active": Text("Gäller", "In force"),
+    "withdrawn": Text("Indragen", "Withdrawn"),
+}
+REGISTERS: Mapping[DisputeKind, Text] = {
+    DisputeKind.RECONSIDERATION: Text("Omprövningar", "Reconsiderations"),
+    DisputeKind.APPEAL: Text("Överklaganden", "Appeals"),
+    DisputeKind.COMPLAINT: Text("Klagomål", "Complaints"),
+    DisputeKind.DEVIATION: Text("Avvikelser", "Deviations"),
 }

@@ -14,6 +14,7 @@ from app.storage import desk_facts
 from app.storage import export_rows as rows
 from app.storage.export_rows import ExportFilters
 from app.usecases import export_kinds as kinds
+from app.usecases import statistics
 from app.usecases.desk import Desk
 from app.usecases.export_writing import (
     ExportCancelled,
@@ -39,16 +40,35 @@ __all__ = [
     "ExportOrder",
     "Exports",
     "Format",
+    "Kind",
     "MadeExport",
     "Manifest",
     "Separator",
     "Watching",
 ]
 _Maker = Callable[[Desk, "Session", ExportFilters, "Language"], "Table"]
-KINDS: Mapping[str, _Maker] = {
-    "certificates": kinds.certificate_table,
-    "cases": kinds.case_table,
-    "people": kinds.people_table,
+_ALL, _PROFILE = ("first", "last", "company", "profile"), ("profile",)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A table there is, and what narrows it."""
+
+    make: _Maker
+    narrows: tuple[str, ...] = ()
+
+
+KINDS: Mapping[str, Kind] = {
+    "certificates": Kind(kinds.certificate_table, _ALL),
+    "cases": Kind(kinds.case_table, _ALL),
+    "people": Kind(kinds.people_table, _ALL),
+    "items": Kind(statistics.items, _PROFILE),
+    "areas": Kind(statistics.areas, _PROFILE),
+    "agreement": Kind(statistics.agreement, _PROFILE),
+    "registers": Kind(statistics.registers),
+    "workload": Kind(statistics.workload),
+    "accreditations": Kind(statistics.accreditations),
+    "equipment": Kind(statistics.equipment),
 }
 """The tables there are, by the word they are asked for with."""
 _MOST_MADE = 200
@@ -89,10 +109,11 @@ class Exports:
 
         Raises NotWritten, TooManyRows, ExportCancelled; then nothing new stands at `path`.
         """
-        narrowed = filters or ExportFilters()
+        kind = KINDS[order.kind]
+        narrowed = (filters or ExportFilters()).only(kind.narrows)
         order = replace(order, filters=narrowed.stated())
         with self._desk.database.reading() as session:
-            table = KINDS[order.kind](self._desk, session, narrowed, order.language)
+            table = kind.make(self._desk, session, narrowed, order.language)
             manifest = write_export(self._desk, order, table, path, watching)
         self._remember(order)
         return manifest

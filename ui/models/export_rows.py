@@ -10,6 +10,13 @@ KIND_WORDS = {
     "certificates": marked("Bevis"),
     "cases": marked("Ärenden"),
     "people": marked("Personer"),
+    "items": marked("Frågornas statistik"),
+    "areas": marked("Resultat per område"),
+    "agreement": marked("Samstämmighet mellan bedömare"),
+    "registers": marked("Registrens antal"),
+    "workload": marked("Bedömarnas arbete"),
+    "accreditations": marked("Behörigheter"),
+    "equipment": marked("Maskiner och mätdon"),
     "mail": marked("E-post"),
 }
 

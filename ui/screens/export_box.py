@@ -9,7 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
 
 from app.domain.errors import UserError
-from app.usecases.exports import ExportFilters, ExportOrder, Exports, Manifest, Watching
+from app.usecases.exports import (
+    KINDS,
+    ExportFilters,
+    ExportOrder,
+    Exports,
+    Manifest,
+    Watching,
+)
 from ui.background import Background
 from ui.figures import number
 from ui.language import language, marked, tr
@@ -31,6 +38,13 @@ _STEMS = {
     "certificates": marked("intyga-bevis"),
     "cases": marked("intyga-ärenden"),
     "people": marked("intyga-personer"),
+    "items": marked("intyga-frågor"),
+    "areas": marked("intyga-områden"),
+    "agreement": marked("intyga-samstämmighet"),
+    "registers": marked("intyga-register"),
+    "workload": marked("intyga-arbete"),
+    "accreditations": marked("intyga-behörigheter"),
+    "equipment": marked("intyga-utrustning"),
 }
 _SEPARATORS = {"semicolon": ";", "comma": ",", "tab": "\t"}
 _WIDTH, _HEIGHT, _LEAST = 680, 500, 120
@@ -61,18 +75,7 @@ class ExportBox(RunBox):
         self.what, self.company = QComboBox(), QComboBox()
         self.first, self.last = DayEdit(), DayEdit()
         self.made = QuietButton(tr("Gjorda exporter"), "list")
-        self.kind = SegmentedChoice(
-            [("xlsx", "Excel"), ("csv", "CSV"), ("json", "JSON"), ("parquet", "Parquet")],
-            self.tr("Filtyp"),
-        )
-        self.spoken = SegmentedChoice(
-            [("sv", "Svenska"), ("en", "English")], self.tr("Rubrikernas språk")
-        )
-        signs = (self.tr("Semikolon"), self.tr("Komma"), self.tr("Tabb"))
-        self.separator = SegmentedChoice(
-            list(zip(_SEPARATORS, signs, strict=True)), self.tr("Mellan värdena")
-        )
-        self.bom = TickLine(self.tr("Märk teckenkodningen (BOM), som Excel vill ha det"))
+        self._make_choices()
         self.counted = TextLabel("", "strong")
         self.after = ExportAfter(exports, background, self)
         self._name(kinds)
@@ -168,6 +171,12 @@ class ExportBox(RunBox):
         self._csv.setVisible(is_csv)
         self.bom.setVisible(is_csv)
 
+    def _on_what(self) -> None:
+        """What does not narrow the table cannot be filled in."""
+        narrows = KINDS[self.what.currentData()].narrows
+        for name, part in (("company", self.company), ("first", self.first), ("last", self.last)):
+            part.setEnabled(name in narrows)
+
     def _on_companies(self, companies: tuple[tuple[str, str], ...]) -> None:
         for company, name in companies:
             self.company.addItem(name, company)
@@ -183,6 +192,7 @@ class ExportBox(RunBox):
         self.last.show_day(self._filters.last)
         self.company.addItem(self.tr("Alla företag"), "")
         self._on_last(ExportOrder(""))
+        self._on_what()
         self._background.run(self, self._exports.last_order, self._on_last)
         self._background.run(self, self._exports.companies, self._on_companies)
 
@@ -193,6 +203,20 @@ class ExportBox(RunBox):
         self.separator.choose(next(found, "semicolon"))
         self.bom.setChecked(last.bom)
         self._on_kind()
+
+    def _make_choices(self) -> None:
+        self.kind = SegmentedChoice(
+            [("xlsx", "Excel"), ("csv", "CSV"), ("json", "JSON"), ("parquet", "Parquet")],
+            self.tr("Filtyp"),
+        )
+        self.spoken = SegmentedChoice(
+            [("sv", "Svenska"), ("en", "English")], self.tr("Rubrikernas språk")
+        )
+        signs = (self.tr("Semikolon"), self.tr("Komma"), self.tr("Tabb"))
+        self.separator = SegmentedChoice(
+            list(zip(_SEPARATORS, signs, strict=True)), self.tr("Mellan värdena")
+        )
+        self.bom = TickLine(self.tr("Märk teckenkodningen (BOM), som Excel vill ha det"))
 
     def _name(self, kinds: Sequence[str]) -> None:
         for kind in kinds:
@@ -212,6 +236,7 @@ class ExportBox(RunBox):
         self.act.clicked.connect(self._on_act)
         self.kind.chosen.connect(lambda _key: self._on_kind())
         self.made.clicked.connect(self._show_made)
+        self.what.currentIndexChanged.connect(lambda _at: self._on_what())
 
     def _build(self) -> None:
         self._first = Field(self.tr("Från och med"), self.first)
@@ -239,11 +264,11 @@ class ExportBox(RunBox):
             "signerat följeblad med radantal och kontrollsumma."
         )
         asked = QWidget()
-        column = QVBoxLayout(asked)
-        column.setContentsMargins(0, 0, metrics().gap_small, 0)
-        column.addLayout(grid)
-        column.addWidget(TextLabel(note, "small", "muted", wrap=True))
-        column.addStretch(1)
+        inner = QVBoxLayout(asked)
+        inner.setContentsMargins(0, 0, metrics().gap_small, 0)
+        inner.addLayout(grid)
+        inner.addWidget(TextLabel(note, "small", "muted", wrap=True))
+        inner.addStretch(1)
         self._asked = QuietScroll(asked, _LEAST)
         self.body.addWidget(self._asked, 1)
         self.body.addWidget(self.progress)

@@ -3,8 +3,10 @@
 import csv
 import hashlib
 import json
+from datetime import date, timedelta
 from pathlib import Path
 from typing import get_args
+from uuid import UUID
 
 import openpyxl
 import pytest
@@ -13,10 +15,18 @@ from sqlalchemy import select
 from app.domain.case import Step
 from app.reports.whole_file import NotWritten
 from app.storage.tables import ExportRow
-from app.usecases.exports import ExportOrder, Format
+from app.usecases.exports import (
+    KINDS,
+    ExportAnswer,
+    ExportCancelled,
+    ExportFilters,
+    ExportOrder,
+    Format,
+    Watching,
+)
 from app.usecases.people import NewPerson
 from app.workspace import Workspace
-from tests.desk_work import CaseWalk
+from tests.desk_work import MARIA, CaseWalk
 
 FORMATS = get_args(Format)
 
@@ -108,3 +118,82 @@ def _json(desk: Workspace, what: str, folder: Path) -> list[dict[str, object]]:
     desk.exports.write(ExportOrder(what, "json"), file)
     rows: list[dict[str, object]] = json.loads(file.read_text(encoding="utf-8"))
     return rows
+
+
+@pytest.mark.begins_at(Step.CERTIFICATE)
+def test_every_table_is_written_and_says_only_what_narrowed_it(
+    walk: CaseWalk, tmp_path: Path
+) -> None:
+    """X7, X8, X2: statistics without a name, the centre's own figures, no group under five."""
+    desk = walk.to(Step.CERTIFICATE).desk
+    narrowed = ExportFilters(first=date(2020, 1, 1), profile="CNC-1", company=UUID(int=1))
+    tables = {}
+    for kind in KINDS:
+        file = tmp_path / f"{kind}.json"
+        manifest = desk.exports.write(ExportOrder(kind, "json"), file, narrowed)
+        assert set(manifest.filters) == set(KINDS[kind].narrows) - {"last"}
+        tables[kind] = json.loads(file.read_bytes())
+    told = json.dumps([tables[kind] for kind in ("items", "areas", "agreement", "registers")])
+    assert "Karin" not in told
+    assert {row["difficulty"] for row in tables["items"]} == {None}
+    assert {row["share"] for row in tables["areas"]} == {None}
+    assert tables["people"] == []
+    assert [row["filed"] for row in tables["registers"]] == [0, 0, 0, 0]
+    maria = next(row for row in tables["workload"] if row["assessor"] == MARIA)
+    assert (maria["cases"], maria["sittings"] >= 2, maria["decisions"]) == (1, True, 1)
+    assert isinstance(tables["accreditations"][0]["left"], int)
+    assert tables["equipment"][0]["machine"]
+
+
+def test_the_period_and_the_company_narrow_what_is_written(desk: Workspace, tmp_path: Path) -> None:
+    """Both days count; what was narrowed stands in the manifest and in the desk's own record."""
+    today = desk.desk.clock.now().date()
+    company, name = desk.exports.companies()[0]
+
+    def rows(filters: ExportFilters) -> int:
+        file = tmp_path / "people.csv"
+        return desk.exports.write(ExportOrder("people", "csv"), file, filters).rows
+
+    everybody = rows(ExportFilters())
+    assert rows(ExportFilters(first=today, last=today)) == everybody
+    assert rows(ExportFilters(last=today - timedelta(days=1))) == 0
+    theirs = rows(ExportFilters(company=UUID(company)))
+    assert 0 < theirs < everybody
+    made = desk.exports.made()
+    assert [line.rows for line in made] == [theirs, 0, everybody, everybody]
+    assert made[0].filters == {"company": company}
+    assert (made[0].kind, made[0].is_there, made[0].file) == (
+        *("people.csv", True),
+        tmp_path / "people.csv",
+    )
+    assert name
+
+
+def test_a_cancelled_export_is_written_nowhere(desk: Workspace, tmp_path: Path) -> None:
+    """I14: neither a file nor a line; what was there stays."""
+    told: list[int] = []
+    watching = Watching(told.append, lambda: bool(told))
+    file = tmp_path / "cases.parquet"
+    file.write_text("förra")
+    with pytest.raises(ExportCancelled):
+        desk.exports.write(ExportOrder("cases", "parquet"), file, watching=watching)
+    assert (file.read_text(), desk.exports.made(), told) == ("förra", (), [0])
+
+
+def test_the_desk_s_seal_signs_and_a_mail_draft_carries_both_files(
+    desk: Workspace, tmp_path: Path
+) -> None:
+    """Checked with the desk's own trust; the draft is logged, a file that is gone is named."""
+    file = tmp_path / "a.xlsx"
+    desk.exports.write(ExportOrder("cases"), file)
+    check = desk.exports.check(file)
+    assert (check.answer, check.signer) == (
+        ExportAnswer.WHOLE,
+        f"{MARIA}, {desk.centre}",
+    )
+    assert (check.manifest.practice, check.manifest.by) == (True, MARIA)
+    desk.exports.mail((file,), tmp_path / "a.eml", "Rad\r\nBcc: a@b.example", "Hej")
+    draft = (tmp_path / "a.eml").read_bytes()
+    assert b"Subject: Rad Bcc: a@b.example\r\n" in draft
+    assert draft.count(b"filename=") == 2
+    assert [line.kind for line in desk.exports.made()] == ["mail.eml", "cases.xlsx"]
