@@ -1,4 +1,4 @@
-"""Attendance papers of a month, for those attested by both: one, printed, or all in a folder."""
+"""Attendance papers of a month, for those attested by both: one, or all in a folder."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -72,13 +72,6 @@ class Attendance:
                 continue
             written += 1
         return written
-
-    def print(self, part_id: UUID, month: Month, printer: str | None = None) -> None:
-        """Send it to a printer. Raises NoPrinterProgram, PrintFailed and what `pdf` raises."""
-        from app.certificate.printing import print_pdf
-
-        print_pdf(self.pdf(part_id, month), "Närvarointyg", printer)
-        self._note(part_id, month)
 
     def _note(self, part_id: UUID, month: Month) -> None:
         """Write in the person's history that the paper left the desk."""

@@ -1,6 +1,7 @@
 """Who takes part in a funding project, and the hours of a month, at one desk."""
 
 from datetime import date, timedelta
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -23,6 +24,7 @@ from app.domain.participation import (
 from app.seal.participation_payloads import HoursAttested, ParticipationStated
 from app.seal.payloads import decode_payload
 from app.storage.tables import CaseRow, OrganisationRow, PersonRow, RecordRow
+from app.usecases.attendance import NotByBoth
 from app.usecases.month_hours import (
     Attesting,
     BadConfirmDay,
@@ -32,6 +34,7 @@ from app.usecases.month_hours import (
     PartMonth,
 )
 from app.usecases.participation import HoursOutside, NewPart, TakesPartAlready
+from app.usecases.people import NewPerson
 from app.workspace import Workspace
 from tests.desk_work import CaseWalk
 from tests.factories import FixedClock
@@ -219,3 +222,27 @@ def test_a_company_sees_its_people_and_whom_to_add(desk: Workspace) -> None:
     (line,) = desk.month_hours.of_company(project, company, MAY)
     assert (line.part.name, line.most, line.hours) == ("Karin Lindqvist", 31 * 1440, None)
     assert not desk.month_hours.of_company(project, company, Month(2026, 3))
+
+
+def test_the_papers_of_a_month_are_those_of_who_has_attested(
+    desk: Workspace, part: UUID, tmp_path: Path
+) -> None:
+    """X6: two of one name are two files; whose month waits has none, and the history tells."""
+    karin = person(desk, "Karin Lindqvist")
+    again = desk.people.register(NewPerson("Karin Lindqvist", birth_date=date(1990, 1, 1)))
+    project = desk.participations.projects()[0].id
+    new = NewPart(project, again, Employment.EMPLOYED, SPRING)
+    parts = [part, *desk.participations.begin(new), begin(desk, "Magnus Lindahl")]
+    desk.month_hours.attest(*(Attesting(one, MAY, FULL) for one in parts))
+    for one in parts[:2]:
+        desk.month_hours.confirm(one, {MAY: FULL}, Attested.PAPER, date(2026, 5, 3))
+    with pytest.raises(NotByBoth):
+        desk.attendance.pdf(parts[2], MAY)
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    assert desk.attendance.save_all(parts, MAY, folder) == 2
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "Närvarointyg 2026-05 Karin Lindqvist 2.pdf",
+        "Närvarointyg 2026-05 Karin Lindqvist.pdf",
+    ]
+    assert desk.people.card(karin).history[0].kind == "attendance_saved"
