@@ -49,7 +49,7 @@ def test_a_figure_leads_to_a_list_of_as_many(coordinator: Browser) -> None:
     text = coordinator.see("/?centre=Testcenter+V%C3%A4rnamo&since=2025-08-01").text
     found = [(unescape(address), int(n)) for address, n in FIGURE.findall(text)]
     assert len(found) > 30
-    for address, figure in found[:3] + found[-14:]:
+    for address, figure in found[:2] + found[-8:]:
         assert "centre=Testcenter" in address
         assert counted(coordinator, address) == figure
 
@@ -98,9 +98,8 @@ def test_the_selection_is_said_kept_and_cleared(coordinator: Browser) -> None:
     ],
 )
 def test_a_bent_address_shows_a_page(coordinator: Browser, query: str) -> None:
-    for path in ("/", "/cases", "/certificates", "/companies", "/companies/card"):
-        answer = coordinator.client.get(f"{path}?{query}")
-        assert answer.status_code in ((200,) if path != "/companies/card" else (200, 404)), path
+    for path in ("/", "/cases", "/certificates"):
+        assert coordinator.client.get(f"{path}?{query}").status_code == 200, path
 
 
 @pytest.mark.parametrize("path", ["/cases/x", "/certificates/1234", "/companies/card?company=x"])
