@@ -16,8 +16,8 @@ from app.node.database import NodeDatabase
 from app.node.filters import plain_line
 from app.node.keys import NodeKeys
 from app.node.person_keys import PersonKeys
+from app.node.roles import Role, Visitor
 from app.node.status_acts import OrderRefused
-from app.node.visiting import Role, Visitor
 
 ACT = "account"
 _REFUSED = {

@@ -24,7 +24,7 @@ from app.node.person_keys import (
     new_token,
     token_hash,
 )
-from app.node.visiting import Role, Visitor
+from app.node.roles import Role, Visitor
 
 LINK_HOURS: Final = 72
 LEAST_PASSWORD: Final = 12

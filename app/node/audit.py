@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session
 from app.node.account_tables import AuditLine
 from app.node.database import NodeDatabase
 from app.node.keys import NodeKeys
+from app.node.roles import Visitor
 from app.node.tables import NodeFact
-from app.node.visiting import Visitor
 
 _HEAD: Final = "audit_head"
 _START: Final = bytes(32)

@@ -15,7 +15,7 @@ from app.node.keys import NodeKeys
 from app.node.knocking import is_known, knock, remember, was_right
 from app.node.person_keys import COST, Cost, PersonKeys
 from app.node.person_sessions import ACCESS_KEY, LONGEST, PersonSessions
-from app.node.visiting import NOBODY, Role, Visitor
+from app.node.roles import NOBODY, Role, Visitor
 
 _COOKIE: Final = "intyga"
 _STEPS: Final = {"password": "/login/code", "set_up": "/login/second-factor"}

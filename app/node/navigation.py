@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
-from app.node.visiting import Role
+from app.node.roles import Role
 
 
 @dataclass(frozen=True, slots=True)

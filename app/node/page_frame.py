@@ -2,13 +2,15 @@
 
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
-from typing import Final
+from typing import Final, Protocol
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from starlette.responses import Response
 
+from app.domain.text import Language
 from app.node.navigation import current, rail
-from app.node.visiting import Visit
+from app.node.roles import Visitor
+from app.node.wording import Words
 
 SAFE: Final = {
     "Content-Security-Policy": (
@@ -24,6 +26,34 @@ SAFE: Final = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
     "Cache-Control": "no-store",
 }
+
+
+class Drawn(Protocol):
+    """What the frame asks of a visit."""
+
+    @property
+    def visitor(self) -> Visitor:
+        """Whose rail it is."""
+
+    @property
+    def words(self) -> Words:
+        """The words in the visitor's language."""
+
+    @property
+    def language(self) -> Language:
+        """Which that is."""
+
+    @property
+    def now(self) -> datetime:
+        """The time the page is of."""
+
+    @property
+    def path(self) -> str:
+        """The page's own."""
+
+    @property
+    def query(self) -> tuple[tuple[str, str], ...]:
+        """What stands after the question mark."""
 
 
 class Frame:
@@ -42,7 +72,7 @@ class Frame:
         self._templates.filters["local"] = _local
 
     def page(
-        self, visit: Visit, template: str, status: int, facts: Mapping[str, object]
+        self, visit: Drawn, template: str, status: int, facts: Mapping[str, object]
     ) -> Response:
         """The template with its facts, for this visit."""
         places = rail(visit.visitor.role, self.paths)
@@ -53,7 +83,7 @@ class Frame:
             now=visit.now,
             name=self._name,
             places=places,
-            current=current(visit.asked.path, places),
+            current=current(visit.path, places),
             done=_done(visit),
             **facts,
         )
@@ -65,9 +95,9 @@ class Frame:
         return "\n".join(self._loader.get_source(self._templates, one)[0] for one in parts)
 
 
-def _done(visit: Visit) -> str:
+def _done(visit: Drawn) -> str:
     """What an act before this page came to; only words of ours are said."""
-    key = dict(visit.asked.query).get("done", "")
+    key = dict(visit.query).get("done", "")
     return visit.words[key] if key.startswith("done_") and key in visit.words else ""
 
 

@@ -16,6 +16,7 @@ from app import paths
 from app.domain.text import Language
 from app.node.accounts import Accounts
 from app.node.audit import Audit
+from app.node.bodies import read_body
 from app.node.database import NodeDatabase
 from app.node.door import Door
 from app.node.enrolment import Refused
@@ -78,8 +79,6 @@ class Pages:
         return Route(page.path, endpoint, methods=methods)
 
     async def _answer(self, page: Page, request: Request) -> Response:
-        from app.node.routes import read_body
-
         body: bytes | None = b""
         if request.method == "POST":
             try:

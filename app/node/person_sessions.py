@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.node.account_tables import Account, PersonSession
 from app.node.person_keys import new_token, token_hash
-from app.node.visiting import Role, Visitor
+from app.node.roles import Role, Visitor
 
 LONGEST: Final = timedelta(hours=12)
 IDLE: Final = timedelta(minutes=30)

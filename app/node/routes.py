@@ -15,6 +15,7 @@ from starlette.routing import Route
 
 from app import log
 from app.domain.errors import UserError
+from app.node.bodies import read_body
 from app.node.enrolment import Enrolment, Refused
 from app.node.ingest import Ingest
 from app.node.keys import NodeKeys
@@ -186,16 +187,6 @@ def build_app(routes: Routes, pages: Pages, public: Iterable[Route]) -> Starlett
 def _let(wait: float) -> None:
     if wait:
         raise Refused("too_many", 429)
-
-
-async def read_body(request: Request, limit: int) -> bytes:
-    """All of it. Raises Refused: too_large."""
-    received = bytearray()
-    async for part in request.stream():
-        received += part
-        if len(received) > limit:
-            raise Refused("too_large", 413)
-    return bytes(received)
 
 
 def _answer(message: Message) -> Response:

@@ -4,51 +4,26 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from sqlalchemy.orm import Session
 from starlette.responses import RedirectResponse, Response
 
 from app.domain.errors import UserError
 from app.domain.text import Language
+from app.node.audit import Audit
 from app.node.database import NodeDatabase
+from app.node.door import Door
 from app.node.filters import FilterT, address_of, read_filters
 from app.node.forms import Form
 from app.node.keys import NodeKeys
+from app.node.page_frame import Frame
+from app.node.roles import NOBODY, Role, Visitor
 from app.node.wording import Words, words
 
-if TYPE_CHECKING:
-    from app.node.audit import Audit
-    from app.node.door import Door
-    from app.node.page_frame import Frame
-
-
-class Role(StrEnum):
-    """What somebody may at the node; each may all that those before it may."""
-
-    READER = "read-only"
-    REVIEWER = "reviewer"
-    COORDINATOR = "coordinator"
-    ADMINISTRATOR = "administrator"
-
-    def covers(self, least: "Role") -> bool:
-        """Whether this role may what `least` may."""
-        order = list(Role)
-        return order.index(self) >= order.index(least)
-
-
-@dataclass(frozen=True, slots=True)
-class Visitor:
-    """Who is logged in. `account_id` "" for the access key and for nobody."""
-
-    account_id: str
-    name: str
-    role: Role
-
+__all__ = ["NOBODY", "Asked", "NoSuchPage", "Page", "PageParts", "Role", "Visit", "Visitor"]
 
 _SAID_ONCE: Final = ("key", "done", "language")
-NOBODY: Final = Visitor("", "", Role.READER)
 
 
 class NoSuchPage(UserError):
@@ -77,9 +52,9 @@ class PageParts:
     database: NodeDatabase
     keys: NodeKeys
     now: Callable[[], datetime]
-    audit: "Audit"
-    frame: "Frame"
-    door: "Door"
+    audit: Audit
+    frame: Frame
+    door: Door
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +76,16 @@ class Visit:
     def words(self) -> Words:
         """The words of the pages in the visitor's language."""
         return words(self.language)
+
+    @property
+    def path(self) -> str:
+        """The page's own, without what is asked of it."""
+        return self.asked.path
+
+    @property
+    def query(self) -> tuple[tuple[str, str], ...]:
+        """What stands after the question mark, as it was sent."""
+        return self.asked.query
 
     @property
     def form(self) -> Form:
