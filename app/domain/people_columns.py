@@ -81,6 +81,10 @@ class DayReadTwoWays(ValueError):
     """Day and month can be either way round, and both are days."""
 
 
+class NoSuchDay(ValueError):
+    """What is written is no day."""
+
+
 def heading_words(heading: str) -> str:
     """A heading without case, accents and signs: what is compared and remembered."""
     bare = unicodedata.normalize("NFKD", heading.casefold())
@@ -110,22 +114,31 @@ def is_yes(written: str) -> bool:
 def read_day(written: str) -> date | None:
     """A day as lists write it: 1987-05-21, 19870521, 21.5.1987, 21/5/1987; None for none.
 
-    Raises DayReadTwoWays for 3/4/1987 with strokes, where other countries mean 4 March, and
-    ValueError for what is no day.
+    Raises NoSuchDay, and DayReadTwoWays for 3/4/1987 with strokes, where other countries mean
+    4 March.
     """
     text = written.strip()
     if not text:
         return None
+    try:
+        return _day_of(text)
+    except DayReadTwoWays:
+        raise
+    except ValueError as error:
+        raise NoSuchDay(written) from error
+
+
+def _day_of(text: str) -> date:
     if len(text) == 8 and text.isdecimal():
         return date(int(text[:4]), int(text[4:6]), int(text[6:]))
     matched = _DAY.fullmatch(text.split("T")[0].split(" 00:00")[0])
     if matched is None:
-        raise ValueError(written)
+        raise NoSuchDay(text)
     one, two, three = matched.groups()
     if len(one) == 4:
         return date(int(one), int(two), int(three))
     if len(three) != 4:
-        raise ValueError(written)
+        raise NoSuchDay(text)
     return _day_last(int(one), int(two), int(three), by_stroke="/" in text)
 
 

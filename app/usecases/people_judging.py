@@ -17,7 +17,7 @@ from app.domain.identity_number import (
     check_birth_date,
     parse_identity_number,
 )
-from app.domain.people_columns import DayReadTwoWays, PeopleColumn, is_yes, read_day
+from app.domain.people_columns import DayReadTwoWays, NoSuchDay, PeopleColumn, is_yes, read_day
 from app.domain.people_list import JudgedRow, ListedRow, RowNote, RowOutcome, RowProblem
 from app.domain.person_name import BadPersonName, NameProblem, clean_person_name
 from app.storage.fold import words
@@ -126,7 +126,7 @@ class Judge:
             if own is None:
                 raise _Refused(RowProblem.DAY_TWO_WAYS) from error
             return own
-        except ValueError as error:
+        except NoSuchDay as error:
             raise _Refused(RowProblem.NO_DAY) from error
         if own is not None and told is not None and own != told:
             raise _Refused(RowProblem.OTHER_DAY)

@@ -100,9 +100,11 @@ class CompaniesScreen(Screen):
 
     def _on_card(self, card: CompanyCard) -> None:
         self._stack.setCurrentWidget(self.one)
-        self.setFocusProxy(self.one.choice)
+        self.setFocusProxy(self.one)
         self.errors.clear()
         self.one.show_company(card, self._tab)
+        if self.isVisible():
+            self.one.to_tabs()
         self._keep()
         self._show_title()
 

@@ -339,6 +339,7 @@ class OrdersTab(CompanyTab):
         bind(self, "orders.new", self.make)
         bind(self, "orders.add", self._on_add)
         bind(self, "orders.basis", self._on_basis)
+        bind(self, "rota.propose", self.rota.ask)
         bind(self, "orders.import", self.take_in_list)
 
     def _build(self) -> None:

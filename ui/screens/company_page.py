@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.change import Change
 from app.domain.errors import UserError
@@ -81,9 +81,16 @@ class CompanyPage(QWidget):
         self.choice.choose(key)
         tab = self.tab_of(key)
         self._stack.setCurrentWidget(tab)
+        self._hold_commands(tab)
         if self.card is not None:
             self.headed.emit("")
             tab.open_company(self.card.id)
+
+    def to_tabs(self) -> None:
+        """Have the keyboard at the tab on view: arrows go to the others, Tab goes into it."""
+        segment = self.choice.findChild(QRadioButton, self.choice.key)
+        if segment is not None:
+            segment.setFocus()
 
     def refresh(self) -> None:
         """Load what is on view again."""
@@ -103,6 +110,13 @@ class CompanyPage(QWidget):
             self.choice.set_words(place.key, tr(place.words))
         for tab in self._tabs.values():
             tab.retranslate()
+
+    def _hold_commands(self, tab: CompanyTab) -> None:
+        """The commands of the tab on view hold on the whole page, its own row of tabs too."""
+        for other in self._tabs.values():
+            for action in other.actions():
+                self.removeAction(action)
+        self.addActions(tab.actions())
 
     def _on_chosen(self, key: str) -> None:
         self.show_tab(key)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.errors import UserError
 from app.domain.rota import RotaTerms, Slot
 from app.usecases.rota import Proposed, Rota, RotaChoices, RotaLine
-from ui.actions import bind
 from ui.background import Background
 from ui.language import language, tr
 from ui.models.rota_rows import RotaRows
@@ -65,7 +64,6 @@ class RotaView(QWidget):
         self.change.clicked.connect(lambda: self._on_row(self.table.current_id))
         self.clear.clicked.connect(self._on_clear)
         self.save.clicked.connect(self._on_save)
-        bind(self, "rota.propose", self.ask)
 
     def show_order(self, order_id: UUID, today: date) -> None:
         """The rota of this order."""
