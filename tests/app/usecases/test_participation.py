@@ -245,4 +245,4 @@ def test_the_papers_of_a_month_are_those_of_who_has_attested(
         "Närvarointyg 2026-05 Karin Lindqvist 2.pdf",
         "Närvarointyg 2026-05 Karin Lindqvist.pdf",
     ]
-    assert desk.people.card(karin).history[0].kind == "attendance_saved"
+    assert "attendance_saved" in [line.kind for line in desk.people.card(karin).history]
