@@ -15,7 +15,7 @@ from app.domain.shares import share
 from app.domain.text import Language
 from app.node.area_names import read_names
 from app.node.export_words import AGES, HEADS, NAMES, OUTCOMES, SEAL_STATES
-from app.node.overview import read_laptops
+from app.node.laptops import read_laptops
 from app.node.picture_choice import Choice, Standing
 from app.node.picture_facts import read_cases, read_companies
 from app.node.result_tables import AreaResult, KnownCompany

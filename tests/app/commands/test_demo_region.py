@@ -11,11 +11,11 @@ from app.domain.clock import SystemClock
 from app.domain.desks import DeskKind
 from app.node.database import NodeDatabase
 from app.node.funding_tables import KnownParticipation
-from app.node.overview import read_overview
 from app.node.result_tables import KnownCompany
 from app.node.tables import StoredRecord
 from app.workspace import Desks
 from tests.app.commands.command_line import run_app
+from tests.app.node.read_region import read_overview
 from tests.app.storage.test_pepper import Kept
 from tests.factories import official_numbers
 

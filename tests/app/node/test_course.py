@@ -12,13 +12,13 @@ from app.domain.certificate import CertificateKind
 from app.domain.certificate_status import StatusReason
 from app.domain.course import CaseEnd, Verdict
 from app.domain.disputes import DisputeKind, DisputeOutcome
-from app.node.overview import Overview, read_overview
 from app.node.tables import KnownCase, KnownEntry, RegisteredCertificate
 from app.seal.course_payloads import CaseEnded, CaseMoved, CaseReviewed
 from app.seal.dispute_payloads import AppealFiled, AppealSettled
 from app.seal.payloads import CertificateStatus, DecisionMade, ListedStatus
 from app.seal.records import RecordType
 from app.sync.wire import SentRecord
+from tests.app.node.read_region import Overview, read_overview
 from tests.app.node.small_node import SmallNode, issued
 from tests.signed_log import SignedLog
 

@@ -17,7 +17,6 @@ from app.node.enrolment import Invited
 from app.node.erasing import bring_back, known, replay
 from app.node.erasures import ErasedAlready, Erasures, NobodyFound
 from app.node.lookup import Lookup
-from app.node.overview import Overview, read_overview
 from app.node.tables import (
     AwaitedBlob,
     ErasedSubject,
@@ -40,6 +39,7 @@ from app.seal.payloads import (
 from app.seal.receipts import ReceiptResult, open_receipt
 from app.seal.records import BlobRef, RecordType, record_hash
 from app.sync.wire import ERASE_ORDER, Head, HelloRequest, SentRecord
+from tests.app.node.read_region import Overview, read_overview
 from tests.app.node.small_node import SmallNode, certificate
 from tests.signed_log import SignedLog
 

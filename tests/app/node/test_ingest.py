@@ -11,7 +11,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
-from app.node.overview import read_overview
 from app.node.tables import KnownCase, KnownPerson, RegisteredCertificate, StoredRecord
 from app.seal.payloads import (
     CertificateIssued,
@@ -25,6 +24,7 @@ from app.seal.payloads import (
 from app.seal.receipts import ReceiptResult
 from app.seal.records import RecordType, record_hash
 from app.sync.wire import Head, HelloRequest, SentRecord, pack_records, unpack_records
+from tests.app.node.read_region import read_overview
 from tests.app.node.small_node import SmallNode, issued
 from tests.signed_log import SignedLog
 

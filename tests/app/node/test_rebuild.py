@@ -8,10 +8,10 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from app.domain.certificate_status import StatusReason
-from app.node.overview import Overview, read_overview
 from app.node.tables import KnownCase, RegisteredCertificate, StoredRecord
 from app.seal.payloads import CertificateStatus, ListedStatus
 from app.seal.records import RecordType
+from tests.app.node.read_region import Overview, read_overview
 from tests.app.node.small_node import SmallNode, issued
 
 

@@ -10,12 +10,12 @@ import pytest
 from sqlalchemy import select
 
 from app.node.database import NodeDatabase
-from app.node.overview import read_overview
 from app.node.tables import EnrolledSeal, NodeRow, StoredRecord
 from app.node.upgrade import VERSION, OtherVersion, UpgradeFailed
 from app.seal.receipts import ReceiptResult
 from app.sync.wire import SentRecord
 from tests.app.node import stored_node
+from tests.app.node.read_region import read_overview
 from tests.app.node.small_node import SmallNode
 from tests.app.node.stored_node import change, rows, tables
 from tests.node_process import NodeProcess

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.node.overview import read_overview
+from tests.app.node.read_region import read_overview
 from tests.app.sync.breaking_line import BreakingLine, without_threads
 from tests.app.sync.near_laptop import Back, NearLaptop, Template, make_template
 from tests.app.sync.near_region import NearRegion, copied

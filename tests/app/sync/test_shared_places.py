@@ -13,7 +13,6 @@ from app.domain.certificate_number import format_certificate_number
 from app.domain.certificate_status import StatusReason
 from app.domain.desks import DeskKind
 from app.node.lookup import Lookup
-from app.node.overview import read_overview
 from app.node.status_acts import OrderRefused, give
 from app.node.tables import EnrolledSeal
 from app.seal.carrier import qr_text
@@ -24,6 +23,7 @@ from app.seal.verifying import Answer, verify
 from app.storage import log
 from app.storage.seals import take_status_index
 from app.sync.wire import REGION_STATUS, RegionStatus, decode
+from tests.app.node.read_region import read_overview
 from tests.app.node.small_node import certificate
 from tests.app.sync.breaking_line import BreakingLine, without_threads
 from tests.app.sync.near_laptop import NearLaptop, Stored

@@ -1,4 +1,4 @@
-"""What the overview shows, read at one moment: figures that reconcile, newest rows first."""
+"""What a node has taken in, as one value: for tests that compare before and after."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -8,11 +8,11 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.domain.disputes import DisputeKind
+from app.node.laptops import Laptop, read_laptops
 from app.node.projection import ENDED, ORDER
 from app.node.shared_places import unsettled
 from app.node.status_orders import counting
 from app.node.tables import (
-    EnrolledSeal,
     KnownCase,
     KnownEntry,
     KnownPerson,
@@ -50,23 +50,6 @@ class CaseLine:
     centre: str
     state: str
     touched: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Laptop:
-    """One enrolled seal: what it has sent, when last, and until when it is accredited.
-
-    `missing`: links of its chains that are not here although later ones are.
-    """
-
-    assessor: str
-    number: int
-    centre: str
-    state: str
-    accredited_to: date | None
-    records: int
-    last: datetime | None
-    missing: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,44 +169,3 @@ def _running(session: Session) -> tuple[CaseLine, ...]:
         )
         for case, person in found
     )
-
-
-def read_laptops(session: Session) -> tuple[Laptop, ...]:
-    """Every enrolled seal, by assessor."""
-    sent = (
-        select(
-            StoredRecord.kid,
-            func.count().label("count"),
-            func.max(StoredRecord.received).label("last"),
-        )
-        .group_by(StoredRecord.kid)
-        .subquery()
-    )
-    found = session.execute(
-        select(EnrolledSeal, sent.c.count, sent.c.last)
-        .join(sent, sent.c.kid == EnrolledSeal.kid, isouter=True)
-        .order_by(EnrolledSeal.assessor, EnrolledSeal.kid)
-    )
-    missing = _missing(session)
-    return tuple(
-        Laptop(
-            s.assessor,
-            s.number,
-            s.centre,
-            s.state,
-            s.accredited_to,
-            count or 0,
-            last,
-            missing.get(s.kid, 0),
-        )
-        for s, count, last in found
-    )
-
-
-def _missing(session: Session) -> dict[bytes, int]:
-    """Of each seal, how many links its chains lack below their last one here."""
-    row = StoredRecord
-    lacking = func.max(row.seq) + 1 - func.count(row.seq.distinct())
-    chains = select(row.kid, lacking.label("lacking")).group_by(row.kid, row.epoch).subquery()
-    found = select(chains.c.kid, func.sum(chains.c.lacking)).group_by(chains.c.kid)
-    return {kid: int(count) for kid, count in session.execute(found) if count}
