@@ -84,13 +84,7 @@ def main(arguments: Sequence[str]) -> int:
     if problem:
         return stop(problem)
     command, rest = (arguments[0], list(arguments[1:])) if arguments else ("", [])
-    commands: dict[str, Callable[[list[str]], int]] = {
-        "run": run,
-        "test": test,
-        "demo": demo,
-        "node": node,
-        "bench": bench,
-    }
+    commands = {act.__name__: act for act in (run, test, demo, node, bench)}
     if command not in commands:
         print(USAGE, end="")
         return 0 if command in ("-h", "--help", "help") else 2
@@ -134,17 +128,27 @@ def test(arguments: list[str]) -> int:
     set_up(QT_LIBRARIES)
     wish_for_test_programs()
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    keep_going = "--keep-going" in arguments
     if "--deep" in arguments:
         go_deep(os.environ)
     outcomes: dict[str, Outcome] = {}
-    for stage in stages([a for a in arguments if a not in ("--keep-going", "--deep")]):
+    chosen = [a for a in arguments if a not in ("--keep-going", "--deep")]
+    compiling = compile_ahead(chosen)
+    for stage in stages(chosen):
         say(stage.name)
+        if stage.name == "pytest":
+            compiling.wait()
         outcomes[stage.name] = watch([str(venv_python()), "-m", *stage.command])
-        if outcomes[stage.name].code and not keep_going:
+        if outcomes[stage.name].code and "--keep-going" not in arguments:
             break
+    compiling.kill()
     print("\n" + summary(outcomes), flush=True)
-    return 1 if any(outcome.code for outcome in outcomes.values()) else 0
+    return int(any(outcome.code for outcome in outcomes.values()))
+
+
+def compile_ahead(chosen: list[str]) -> subprocess.Popen[bytes]:
+    """Import the tests once, while others look at the code: else each worker compiles it all."""
+    command = [str(venv_python()), "-m", "pytest", "--collect-only", "-pno:cacheprovider", *chosen]
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 def go_deep(environment: MutableMapping[str, str]) -> None:
@@ -180,8 +184,7 @@ def summary(outcomes: Mapping[str, Outcome]) -> str:
 def watch(command: list[str]) -> Outcome:
     """Run `command`, showing its output as it comes; Ctrl-C reaches it too."""
     colour = {"FORCE_COLOR": "1"} if sys.stdout.isatty() else {}
-    started = time.monotonic()
-    seen = b""
+    started, seen = time.monotonic(), b""
     with subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL,
@@ -223,9 +226,8 @@ def python_problem(version: tuple[int, ...], which: Callable[[str], str | None])
 
 def has_display(platform: str, environment: Mapping[str, str]) -> bool:
     """Whether a window can be shown; Windows and macOS always have a desktop."""
-    if platform != "linux":
-        return True
-    return bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
+    shown = environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY")
+    return platform != "linux" or bool(shown)
 
 
 def packages_for(libraries: Mapping[str, str], loads: Callable[[str], bool]) -> list[str]:
@@ -266,9 +268,8 @@ def wish_for_test_programs() -> None:
 def test_packages(which: Callable[[str], str | None], has_postgres: bool) -> list[str]:
     """The Debian packages of the programs that tests start and this machine lacks."""
     browser = which("chromium") or which("google-chrome")
-    wanted: dict[str, object] = {"git": which("git"), "chromium": browser}
-    wanted |= {"qpdf": which("qpdf"), "poppler-utils": which("pdfinfo")}
-    wanted["libreoffice-calc-nogui"] = which("soffice")
+    wanted: dict[str, object] = {"git": which("git"), "chromium": browser, "qpdf": which("qpdf")}
+    wanted |= {"poppler-utils": which("pdfinfo"), "libreoffice-calc-nogui": which("soffice")}
     wanted["postgresql"] = has_postgres or which("pg_ctl")
     return [package for package, found in wanted.items() if not found]
 
