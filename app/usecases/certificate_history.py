@@ -13,7 +13,7 @@ from app.domain.certificate_number import format_certificate_number
 from app.domain.certificate_status import CertificateState, ShownState, StatusReason
 from app.domain.conflicts import Keep
 from app.seal.conflict_payloads import Review, read_resolution, read_review
-from app.seal.payloads import CertificateStatus, ListedStatus, decode_payload
+from app.seal.payloads import ListedStatus
 from app.seal.receipts import ReceiptResult, received_at
 from app.seal.records import RecordType
 from app.storage import conflicts, desk_facts
@@ -28,6 +28,7 @@ from app.storage.tables import (
 )
 from app.sync.wire import REGION_STATUS, BadMessage, RegionStatus, decode
 from app.usecases.certificate_standing import change_record, held_status, last_change
+from app.usecases.completing import completing_certificate
 
 _COPIES = ("printed", "saved")
 _STATES = {
@@ -95,26 +96,10 @@ def known_change(session: Session, row: CertificateRow, shown: ShownState) -> Kn
 def following_number(session: Session, row: CertificateRow) -> str:
     """The number of the certificate in its place, "" where there is none."""
     later = [one for one in _of_holder(session, row) if row.id == _replaces(one)]
-    return later[0].number if later else _completed_by(session, row)
-
-
-def _completed_by(session: Session, row: CertificateRow) -> str:
-    """Of several that one certificate completes, it names the newest; the others' record does."""
-    changes = (
-        change
-        for change in session.scalars(
-            select(CertificateChangeRow).where(CertificateChangeRow.certificate_id == row.id)
-        )
-        if change.reason == StatusReason.COMPLETED
-    )
-    for change in changes:
-        record = change_record(session, change)
-        if record is None or record.payload is None:
-            continue
-        said = decode_payload(record.type, record.payload)
-        if isinstance(said, CertificateStatus) and said.replaced_by is not None:
-            return format_certificate_number(said.replaced_by)
-    return ""
+    if later:
+        return later[0].number
+    completing = completing_certificate(session, row)
+    return "" if completing is None else completing.number
 
 
 def earlier_number(row: CertificateRow) -> str:

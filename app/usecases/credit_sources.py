@@ -31,6 +31,7 @@ from app.storage.fold import words
 from app.storage.protocols import newest_of_major
 from app.storage.tables import CaseRow, CertificateRow, PersonNameRow, PersonRow
 from app.usecases.certificate_standing import Shown, shown_states
+from app.usecases.completing import completing_certificate
 from app.usecases.desk import Desk
 
 _STATES = {
@@ -139,7 +140,7 @@ def best_text(desk: Desk, texts: Sequence[str]) -> str:
 def _own(desk: Desk, session: Session, row: CertificateRow, shown: Shown) -> Found:
     facts = msgspec.json.decode(row.snapshot, type=CertificateFacts)
     protocol = desk.protocol(case_rows.case(session, row.case_id).protocol_hash)
-    state = _STATES.get(shown(row).state, SourceState.WITHDRAWN)
+    state = _state(desk, session, row, shown)
     areas = tuple(
         SourceArea(
             area.shared_id,
@@ -152,6 +153,15 @@ def _own(desk: Desk, session: Session, row: CertificateRow, shown: Shown) -> Fou
     )
     source = CreditSource(row.number, row.issued, state, top_level(protocol), areas)
     return Found(CreditKind.OWN, source, facts.profile, facts.role, facts.centre)
+
+
+def _state(desk: Desk, session: Session, row: CertificateRow, shown: Shown) -> SourceState:
+    """A partial one that a retest completed says what it said while the full one stands."""
+    completing = completing_certificate(session, row)
+    state = _STATES.get(shown(completing or row).state, SourceState.WITHDRAWN)
+    is_over = row.valid_to is not None and row.valid_to < desk.clock.now().date()
+    is_expired = completing is not None and is_over and state is SourceState.IN_FORCE
+    return SourceState.EXPIRED if is_expired else state
 
 
 def _coded(area: Area, level: int) -> SourceArea:

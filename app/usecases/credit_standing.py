@@ -14,6 +14,7 @@ from app.seal.verifying import Answer, verify
 from app.storage import cases as rows
 from app.storage.tables import CaseRow, CertificateRow, CreditRow
 from app.usecases.certificate_standing import shown_states
+from app.usecases.completing import completing_certificate
 from app.usecases.desk import Desk
 from app.usecases.evidence import credited
 
@@ -54,6 +55,7 @@ def _stands(desk: Desk, session: Session, protocol: Protocol, row: CreditRow) ->
     if source is None:  # kept for a retest from a case that gave no certificate
         return True
     newest = rows.certificate_of(session, source.case_id) or source
+    newest = completing_certificate(session, newest) or newest
     if shown_states(desk, session)(newest).state not in _STANDS:
         return False
     return newest.id == source.id or _still_shown(desk, session, protocol, row.area_id, newest)

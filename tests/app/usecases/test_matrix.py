@@ -6,10 +6,14 @@ from uuid import UUID
 import pytest
 
 from app.domain.case import Step
+from app.domain.credits import SourceState
 from app.domain.group_order import BasisKind
 from app.domain.matrix import Stage, Standing
+from app.storage import cases as case_rows
 from app.storage.companies import UnknownCompany
 from app.storage.tables import PersonRow
+from app.usecases.credit_sources import own_sources
+from app.usecases.credit_standing import credit_hindrance
 from app.usecases.matrix import CompanyMatrix, LevelNotPossible
 from app.workspace import Workspace
 from tests.company_order import WAIT, small_company
@@ -116,3 +120,15 @@ def test_the_full_certificate_replaces_the_partial(walk: CaseWalk, clock: FixedC
     assert desk.certificates.of_case(walk.case_id).state == "replaced"  # type: ignore[union-attr]
     assert desk.certificates.facts(full).replaces == partial.id
     assert desk.log_check.verify().is_whole
+    credits_still_stand(again, partial.number)
+
+
+def credits_still_stand(again: CaseWalk, number: str) -> None:
+    """R33: what the partial said can be signed on and credited elsewhere as before."""
+    desk = again.desk.desk
+    with desk.database.reading() as session:
+        case = case_rows.case(session, again.case_id)
+        assert credit_hindrance(desk, session, case, again.protocol) is None
+        sources = {one.source.source: one.source for one in own_sources(desk, session, case)}
+    assert sources[number].state is SourceState.IN_FORCE
+    assert sum(area.shown for area in sources[number].areas) == 6
