@@ -13,6 +13,7 @@ from app.domain.errors import UserError
 from app.node import paper_keys
 from app.node.bookings import let_go
 from app.node.centres import Centres
+from app.node.contacts import note_contact
 from app.node.database import NodeDatabase
 from app.node.endorsements import tell_newest
 from app.node.keys import NodeKeys
@@ -143,6 +144,7 @@ class Enrolment:
                 raise Refused("bad_proof", 403)
             self._renew(session, seal)
             self._renew_centre(session, seal)
+            note_contact(session, seal.kid, now)
             token = secrets.token_urlsafe(32)
             session.execute(delete(SessionToken).where(SessionToken.expires < now))
             let_go(session, now.date())

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from app.domain.disputes import DisputeKind
 from app.node.conflict_tables import ConflictWord
-from app.node.seal_desk import SOON, last_synced
+from app.node.contacts import last_synced
+from app.node.seal_desk import SOON
 from app.node.shared_places import unsettled
 from app.node.tables import (
     EnrolledSeal,
@@ -21,7 +22,7 @@ from app.node.tables import (
 )
 
 STALE: Final = timedelta(days=7)
-"""After so long without records a laptop is asked after (R62)."""
+"""After so long without a word a laptop is asked after (R62)."""
 
 _UNDECIDED: Final = timedelta(days=14)
 _EACH: Final = 20
@@ -78,7 +79,7 @@ def _shared(session: Session) -> Iterator[Need]:
     rows = unsettled(session)
     if rows:
         numbers = ", ".join(row.number for row in rows[:4])
-        yield Need("need_shared", len(rows), numbers, "paper", "bad", None, "/review#shared")
+        yield Need("need_shared", len(rows), numbers, "paper", "bad", None, "/review#shared-places")
 
 
 def _disputes(session: Session, now: datetime) -> Iterator[Need]:
@@ -134,7 +135,7 @@ def _expiring(session: Session, now: datetime) -> Iterator[Need]:
 
 
 def _stale(session: Session, now: datetime) -> Iterator[Need]:
-    """Laptops that have sent before and have been silent for a week (R62)."""
+    """Laptops that have been silent for a week (R62)."""
     rows = session.scalars(
         select(EnrolledSeal).where(EnrolledSeal.state == "active").order_by(EnrolledSeal.enrolled)
     ).all()

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from app.domain.text import Text
 from app.node.area_names import read_names
-from app.node.picture_choice import Choice
+from app.node.contacts import last_synced
+from app.node.picture_choice import Choice, Standing
 from app.node.picture_facts import CaseFact, in_state, read_cases, read_companies, role_of
 from app.node.picture_figures import (
     Goal,
@@ -32,7 +33,6 @@ from app.node.picture_results import (
     with_result,
 )
 from app.node.region_settings import regions, targets
-from app.node.seal_desk import last_synced
 from app.node.status_orders import combined, standing_states
 from app.node.tables import (
     EnrolledSeal,
@@ -93,10 +93,20 @@ class Selection:
         """The day at the node."""
         return self.now.date()
 
+    @property
+    def at(self) -> date | None:
+        """The earlier day whose states are meant; None for the present."""
+        at = self.choice.at
+        return None if at is None or at >= self.today else at
+
+    def standing(self, case: CaseFact) -> Standing:
+        """Where a case is, or was when that day ended."""
+        then = None if self.at is None else case.on(self.at, self.now.tzinfo)
+        return then or case.standing
+
     def _select(self) -> tuple[CaseFact, ...]:
-        choice, zone = self.choice, self.now.tzinfo
+        choice, zone, at = self.choice, self.now.tzinfo, self.at
         places = regions(self._session) if choice.region else {}
-        at = None if choice.at is None or choice.at >= self.today else choice.at
         found = tuple(
             case
             for case in read_cases(self._session, choice, self.companies)

@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 
 from app.domain.errors import UserError
 from app.node import paper_keys
+from app.node.contacts import last_synced
 from app.node.database import NodeDatabase
 from app.node.keys import NodeKeys
 from app.node.region import Region
-from app.node.tables import EnrolledSeal, GivenOrder, StatedCentre, StoredRecord
+from app.node.tables import EnrolledSeal, GivenOrder, StatedCentre
 from app.seal import cose
 from app.seal.ceremony import Answers, Requests, SealOrder, sign_order
 from app.seal.claims import AccreditationClaims
@@ -52,7 +53,7 @@ class SealFilters:
 
 @dataclass(frozen=True, slots=True)
 class SealLine:
-    """One seal; `first` None before it is accredited; `synced`: when records last came."""
+    """One seal; `first` None before it is accredited; `synced`: when it last spoke."""
 
     kid: str
     assessor: str
@@ -129,13 +130,6 @@ def read_centres(session: Session, today: date) -> tuple[CentreLine, ...]:
         )
         for row in rows
     )
-
-
-def last_synced(session: Session, kids: list[bytes]) -> dict[bytes, datetime]:
-    """When records last came of each seal."""
-    row = StoredRecord
-    newest = select(row.kid, func.max(row.received)).where(row.kid.in_(kids)).group_by(row.kid)
-    return {kid: at for kid, at in session.execute(newest)}
 
 
 class SealDesk:

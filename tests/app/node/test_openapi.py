@@ -11,6 +11,7 @@ import pytest
 from starlette.routing import Route
 
 from app.domain.clock import SystemClock
+from app.node import page_table
 from app.node.__main__ import now
 from app.node.application import WholeNode
 from app.node.calls import CALLS
@@ -26,7 +27,8 @@ from tests.signed_log import SignedLog
 
 EXAMPLES = min(200, int(os.environ.get("INTYGA_EXAMPLES", "4")))
 PAGES = {
-    *("/", "/style.css", "/export/{kind}.{format}"),
+    *(page.path for page in page_table.PAGES),
+    *("/style.css", "/fonts/{name}"),
     *("/v", "/v/profiles.json", "/v/{name:path}", "/metrics"),
 }
 """What is for people and for operators, no call of the interface."""

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from app.domain.conflicts import Keep
 from app.node.conflict_tables import ConflictWord
+from app.node.contacts import last_synced
 from app.node.enrolment import Invited
 from app.node.needs import needs
 from app.node.tables import EnrolledSeal, KnownEntry, KnownPerson, StoredRecord
@@ -16,6 +17,7 @@ from app.node.visiting import Role
 from app.node.wording import words
 from app.seal.payloads import PersonCorrected
 from app.seal.records import RecordType
+from app.sync.wire import SessionRequest, session_proof
 from tests.app.node.page_visits import PageNode, Served, words_of
 from tests.app.node.small_node import INVITED
 from tests.app.node.stored_node import fresh_postgresql
@@ -163,6 +165,29 @@ def test_what_waits_is_one_list_the_most_pressing_first(
     with node.database.transaction() as session:
         session.get_one(StoredRecord, held.hash).result = kept
         session.get_one(StoredRecord, held.hash).reason = ""
+
+
+def test_a_laptop_that_speaks_and_has_nothing_to_send_has_synced(served: Served) -> None:
+    """By the session it opens, noted at most once an hour (R62)."""
+    node = served.node
+    log = node.laptop(Invited("Ida Ek", 10801, "Testcenter Ydre", ("CNC-1",)))
+    began, kid = node.now, log.key.kid
+
+    def silent() -> bool:
+        with node.database.reading() as session:
+            found = needs(session, node.now)
+        return any(need.word == "need_stale" and "Ida Ek" in need.detail for need in found)
+
+    node.pass_time(timedelta(days=8))
+    assert silent()
+    told = session_proof(kid, bytes(16), node.now)
+    request = SessionRequest(kid, bytes(16), node.now, log.key.sign(told))
+    node.enrolment.open_session(request)
+    node.pass_time(timedelta(minutes=59))
+    node.enrolment.open_session(request)
+    with node.database.reading() as session:
+        assert last_synced(session, [kid]) == {kid: began + timedelta(days=8)}
+    assert not silent()
 
 
 def test_every_reason_that_holds_a_record_has_its_words() -> None:
