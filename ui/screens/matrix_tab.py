@@ -93,6 +93,8 @@ class MatrixTab(CompanyTab):
         self._show_legend()
         self.empty.show_words(tr("Företaget har ingen order än. Gör en under Order och schema."))
         self.table.people.setAccessibleName(tr("Matris: personer och områden"))
+        keys = tr("Pilarna går mellan rutorna, Enter öppnar, S sorterar efter kolumnen.")
+        self.table.people.setAccessibleDescription(keys)
         self.table.top.setAccessibleName(tr("Krävd nivå per område"))
         if self._view is not None:
             self._show(self._view)
@@ -116,6 +118,8 @@ class MatrixTab(CompanyTab):
         self._roles = roles
         self._body.setVisible(bool(roles))
         self.empty.setVisible(not roles)
+        for part in (self.filters, self._acts):
+            part.setVisible(bool(roles))
         self.filters.show_roles(roles)
         self._load()
 
