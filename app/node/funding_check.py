@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -78,12 +80,18 @@ class FundingRow:
         return tuple(dict.fromkeys(_MENDERS.get(one, Mender.CENTRE) for one in self.problems))
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What the node knows of one part in a month."""
+class _Found(NamedTuple):
+    """What the node knows of one part in a month; `minutes` None where nothing is attested."""
 
-    part: KnownParticipation
-    hours: KnownHours | None
+    id: str
+    person: str
+    centre: str
+    status: str
+    first: date
+    last: date | None
+    identity: bytes | None
+    minutes: int | None
+    confirmed: date | None
     name: str | None
     is_protected: bool | None
     erased: str | None
@@ -93,77 +101,74 @@ def funding_rows(
     session: Session, keys: NodeKeys, project: Project, month: Month
 ) -> tuple[FundingRow, ...]:
     """Everybody who takes part in the month or has hours in it; those with problems first."""
-    read = [_row(keys, project, month, one) for one in _known(session, project, month)]
+    key = key_to_open(keys.node)
+    read = [_row(key, project, month, one) for one in _known(session, project, month)]
     rows = [*_with_twice(read), *_unstated(session, month)]
     return tuple(sorted(rows, key=lambda row: (row.goes, not row.problems, row.name, row.centre)))
 
 
 def _known(session: Session, project: Project, month: Month) -> Iterator[_Found]:
+    """Who takes part on a day of the month, or has hours in it all the same."""
     part, hours, person = KnownParticipation, KnownHours, KnownPerson
+    takes_part = (part.first <= month.last) & (part.last.is_(None) | (part.last >= month.first))
     wanted = (
-        select(part, hours, person.name, person.protected, ErasedSubject.subject.label("erased"))
+        select(part.id, part.person, part.centre, part.status, part.first, part.last)
+        .add_columns(part.identity, hours.minutes, hours.confirmed)
+        .add_columns(person.name, person.protected, ErasedSubject.subject)
         .outerjoin(hours, (hours.participation == part.id) & (hours.month == month.first))
         .outerjoin(person, person.id == part.person)
         .outerjoin(ErasedSubject, ErasedSubject.subject == part.person)
         .where(part.project == str(project.id), part.is_void.is_(False))
+        .where(takes_part | hours.minutes.is_not(None))
         .order_by(part.id)
     )
-    for row in session.execute(wanted):
-        found = _Found(*row)
-        days = Period(found.part.first, found.part.last).within(month, project.last)
-        if days or found.hours is not None:
-            yield found
+    return (_Found(*row) for row in session.execute(wanted))
 
 
-def _row(keys: NodeKeys, project: Project, month: Month, found: _Found) -> FundingRow:
-    part, hours = found.part, found.hours
-    identity, problem = _identity(keys, part, is_erased=found.erased is not None)
+def _row(key: X25519PrivateKey, project: Project, month: Month, found: _Found) -> FundingRow:
+    identity, problem = _identity(key, found)
     problems = [problem] if problem else []
-    problems += _of_days(project, month, part, hours)
-    if part.status not in {status.value for status in project.statuses}:
+    problems += _of_days(project, month, found)
+    if found.status not in {status.value for status in project.statuses}:
         problems.append(Problem.STATUS)
     return FundingRow(
-        participation=part.id,
+        participation=found.id,
         name="" if found.is_protected else found.name or "",
-        centre=part.centre,
-        first=part.first,
-        last=shown_last(month, part.last),
-        minutes=0 if hours is None else hours.minutes,
+        centre=found.centre,
+        first=found.first,
+        last=shown_last(month, found.last),
+        minutes=found.minutes or 0,
         identity=identity,
         is_protected=bool(found.is_protected),
         problems=tuple(problems),
     )
 
 
-def _of_days(
-    project: Project, month: Month, part: KnownParticipation, hours: KnownHours | None
-) -> list[Problem]:
+def _of_days(project: Project, month: Month, found: _Found) -> list[Problem]:
     """What days and hours say against each other (I13)."""
-    found = []
-    period = Period(part.first, part.last)
-    most = most_minutes(project, period, month)
-    if part.last is not None and part.last < part.first:
-        found.append(Problem.END_BEFORE_START)
-    elif not project.first <= part.first <= project.last or (
-        hours is not None and hours.minutes and not most
-    ):
-        found.append(Problem.OUTSIDE)
-    elif hours is not None and hours.minutes > most:
-        found.append(Problem.TOO_MANY)
-    if hours is None or not hours.minutes:
-        return [*found, Problem.NO_HOURS]
-    return found if hours.confirmed is not None else [*found, Problem.NOT_BY_BOTH]
+    minutes, problems = found.minutes or 0, list[Problem]()
+    most = most_minutes(project, Period(found.first, found.last), month)
+    if found.last is not None and found.last < found.first:
+        problems.append(Problem.END_BEFORE_START)
+    elif not project.first <= found.first <= project.last or (minutes and not most):
+        problems.append(Problem.OUTSIDE)
+    elif minutes > most:
+        problems.append(Problem.TOO_MANY)
+    if not minutes:
+        return [*problems, Problem.NO_HOURS]
+    return problems if found.confirmed is not None else [*problems, Problem.NOT_BY_BOTH]
 
 
-def _identity(
-    keys: NodeKeys, part: KnownParticipation, *, is_erased: bool
-) -> tuple[str, Problem | None]:
-    if is_erased:
+def _identity(key: X25519PrivateKey, found: _Found) -> tuple[str, Problem | None]:
+    """What the file has of the person; opened only for a row that may stand in it."""
+    if found.erased is not None:
         return "", Problem.ERASED
-    if part.identity is None:
+    if found.identity is None:
         return "", Problem.NO_NUMBER
+    if not found.minutes:
+        return "", None
     try:
-        return open_identity([key_to_open(keys.node)], part.person, part.identity), None
+        return open_identity([key], found.person, found.identity), None
     except UnreadableIdentity:
         return "", Problem.UNREADABLE
 

@@ -1,6 +1,8 @@
 """Pages of funding: projects, their months, the check list of one, its file."""
 
+from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -35,10 +37,19 @@ from app.node.projects import (
 )
 from app.node.visiting import NoSuchPage, Page, Role, Visit
 
+_ROWS = 100
 _TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class CheckFilters:
+    """Which rows of a check list are shown."""
+
+    page: int = 1
+    only: Literal["all", "wrong"] = "all"
 
 
 def show_projects(visit: Visit) -> Response:
@@ -151,7 +162,14 @@ def fetch(visit: Visit) -> Response:
 
 
 def _month_page(visit: Visit, held: FundingMonth, problem: str = "", status: int = 200) -> Response:
-    return visit.page("funding_month.html", status, held=held, problem=problem, states=MonthState)
+    filters = visit.filters(CheckFilters)
+    rows = [row for row in held.rows if row.problems] if filters.only == "wrong" else held.rows
+    pages = max(1, -(-len(rows) // _ROWS))
+    page = min(max(1, filters.page), pages)
+    shown = rows[(page - 1) * _ROWS : page * _ROWS]
+    wrong = sum(bool(row.problems) for row in held.rows)
+    facts = {"shown": shown, "page": page, "pages": pages, "wrong": wrong, "filters": filters}
+    return visit.page("funding_month.html", status, held=held, problem=problem, **facts)
 
 
 def _form_page(visit: Visit, held: ToldProject | None, problem: str = "") -> Response:

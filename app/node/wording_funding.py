@@ -15,7 +15,6 @@ WORDS = {
         "who takes part.",
     ),
     "project": Text("Projekt", "Project"),
-    "projects": Text("Projekt", "Projects"),
     "project_new": Text("Nytt projekt", "New project"),
     "project_change": Text("Ändra projektet", "Change the project"),
     "project_keep": Text("Spara projektet", "Keep the project"),
@@ -79,7 +78,6 @@ WORDS = {
     "month_again": Text("Måste skickas om", "Must be sent again"),
     "month_late": Text("försenad", "late"),
     "month_running": Text("Pågår till {day}", "Lasts until {day}"),
-    "month_next": Text("Näst i tur", "Next in turn"),
     "month_waits": Text(
         "Månader skickas i ordning: en tidigare månad ska gå först.",
         "Months are sent in order: an earlier month goes first.",
@@ -133,8 +131,6 @@ WORDS = {
         "The file can no longer be made the same, since something in the month has changed or "
         "somebody was erased.",
     ),
-    "month_ready": Text("{n} klara", "{n} ready"),
-    "month_wrong": Text("{n} att rätta", "{n} to set right"),
     "check_list": Text("Checklista", "Check list"),
     "check_who": Text("Deltagare", "Participant"),
     "check_days": Text("Dagar", "Days"),
@@ -142,6 +138,8 @@ WORDS = {
     "check_by": Text("Av", "By"),
     "check_ready": Text("Klar", "Ready"),
     "check_nobody": Text("Namnlös", "Nameless"),
+    "check_only": Text("Visa bara de {n} att rätta", "Show only the {n} to set right"),
+    "check_all": Text("Visa alla", "Show all"),
     "check_none": Text("Ingen deltar i månaden.", "Nobody takes part in the month."),
     "check_no_hours": Text("Inga timmar", "No hours"),
     "check_not_by_both": Text("Inte bekräftad av deltagaren", "Not confirmed by the participant"),
