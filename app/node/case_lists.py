@@ -119,7 +119,8 @@ def _rows(session: Session, selection: Selection, cases: Sequence[CaseFact]) -> 
     for case in cases:
         if case.is_protected:
             empty = Text("", "")
-            yield CaseRow(case.id, True, "", empty, "", "", case.standing, None, None)
+            state = selection.standing(case)
+            yield CaseRow(case.id, True, "", empty, "", "", state, None, None)
             continue
         yield CaseRow(
             case.id,
@@ -128,7 +129,7 @@ def _rows(session: Session, selection: Selection, cases: Sequence[CaseFact]) -> 
             selection.names.role(case.profile),
             case.centre,
             selection.companies.name(case.company),
-            case.standing,
+            selection.standing(case),
             _lead(case, selection.today),
             touched.get(case.id),
         )

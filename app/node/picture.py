@@ -1,6 +1,5 @@
 """The region's picture: what a selection of cases comes to, every figure from the same cases."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -33,7 +32,7 @@ from app.node.picture_results import (
     with_result,
 )
 from app.node.region_settings import regions, targets
-from app.node.status_orders import combined, standing_states
+from app.node.status_orders import standing_states
 from app.node.tables import (
     EnrolledSeal,
     KnownCase,
@@ -168,13 +167,6 @@ def read_options(session: Session) -> Options:
     )
 
 
-def counting_papers(session: Session) -> Mapping[bytes, ListedStatus]:
-    """What counts of every certificate: what its seal says and the region ordered."""
-    row, beside = RegisteredCertificate, standing_states(session)
-    found = session.execute(select(row.id, row.state))
-    return {id_: combined(state, beside.get(id_)) for id_, state in found}
-
-
 def _papers(session: Session, selection: Selection) -> dict[str, list[date]]:
     """By kind the days on which certificates were issued that neither fell nor were replaced."""
     row, beside = RegisteredCertificate, standing_states(session)
@@ -183,7 +175,7 @@ def _papers(session: Session, selection: Selection) -> dict[str, list[date]]:
     for id_, case, kind, issued, state in session.execute(
         select(row.id, row.case, row.kind, row.issued, row.state)
     ):
-        if case in chosen and combined(state, beside.get(id_)) not in GONE:
+        if case in chosen and state not in GONE and beside.get(id_) not in GONE:
             found.setdefault(kind, []).append(issued)
     return found
 

@@ -1,6 +1,5 @@
 """The figures of a selection: how they stand and how they went, never of fewer than five."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
@@ -62,8 +61,10 @@ def months(cases: Sequence[CaseFact], today: date, zone: tzinfo | None) -> tuple
     """The last eleven month ends and today; months before the first case are left out."""
     first = min((case.opened for case in cases if case.opened), default=today)
     ends = [day for day in month_ends(today, MONTHS) if day >= first]
-    then = (MonthStates(day, _count(case.on(day, zone) for case in cases)) for day in ends)
-    return (*then, MonthStates(today, _count(case.standing for case in cases)))
+    # Most cases were over before: they need not be asked where they were.
+    late = [case for case in cases if ends and not _is_over(case, ends[0])]
+    then = (MonthStates(day, _count([case.on(day, zone) for case in late])) for day in ends)
+    return (*then, MonthStates(today, _count([case.standing for case in cases])))
 
 
 def goals(
@@ -153,6 +154,10 @@ def _median(taken: Iterable[tuple[date, int]], after: date, until: date) -> int 
     return median(found) if len(found) >= SMALLEST_GROUP else None
 
 
-def _count(found: Iterable[Standing | None]) -> tuple[tuple[Standing, int], ...]:
-    counted = Counter(found)
-    return tuple((state, counted[state]) for state in UNDER_WAY)
+def _is_over(case: CaseFact, day: date) -> bool:
+    last = case.certified or case.ended
+    return last is not None and last <= day
+
+
+def _count(found: list[Standing | None] | list[Standing]) -> tuple[tuple[Standing, int], ...]:
+    return tuple((state, found.count(state)) for state in UNDER_WAY)

@@ -23,6 +23,7 @@ ROWS = 50
 KINDS = ("full", "partial", "statement")
 _MONTHS = 11
 _LETTERS = 4
+_STATES = {state.value: state for state in ListedStatus}
 _NO_TEXT = Text("", "")
 
 
@@ -135,8 +136,8 @@ def _read(session: Session, today: date, *wanted: ColumnElement[bool]) -> Iterat
     of_whom = told.join(KnownPerson, KnownPerson.id == row.person, isouter=True).where(*wanted)
     ordered = _ordered(session)
     for found in session.execute(of_whom.order_by(row.issued.desc(), row.number)):
-        counts = combined(found[11], beside.get(found[0]))
-        yield _row(tuple(found), counts, ordered.get(found[0]), today)
+        own, more = _STATES[found[11]], beside.get(found[0])
+        yield _row(tuple(found), combined(own, more) if more else own, ordered.get(found[0]), today)
 
 
 def _row(
