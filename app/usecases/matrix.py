@@ -31,7 +31,7 @@ from app.domain.result import AreaResult, Result
 from app.domain.text import Text
 from app.storage import companies, matrix_rows
 from app.storage.matrix_rows import Credits, PersonRows
-from app.storage.tables import OrganisationRow
+from app.storage.tables import CaseRow, OrganisationRow
 from app.usecases.certificate_standing import Shown as ShownState
 from app.usecases.certificate_standing import shown_states
 from app.usecases.desk import Desk
@@ -242,11 +242,16 @@ def course_of(rows: PersonRows) -> PersonCourse:
     return PersonCourse(
         case_id=None if newest is None else newest.id,
         decided=None if decided is None else decided.id,
-        may_retest=remains and is_last,
+        may_retest=remains and is_last and decided is not None and _is_over(decided),
         in_retest=remains and not is_last and newest is not None,
         planned_in=None if plan is None else plan.case_id,
         planned={} if plan is None else {m.area: m for m in agreed_plan(plan)},
     )
+
+
+def _is_over(case: CaseRow) -> bool:
+    """A retest waits until its case is closed."""
+    return CaseState(case.state).is_over
 
 
 def _stage(rows: PersonRows) -> Stage:

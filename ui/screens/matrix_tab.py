@@ -91,7 +91,8 @@ class MatrixTab(CompanyTab):
         self.files.retranslate()
         self.fold.setText(tr("Gaplista"))
         self._show_legend()
-        self.empty.show_words(tr("Företaget har ingen order än. Gör en under Order och schema."))
+        words = tr("Företaget har ingen order än. Matrisen visar vilka som är med i en.")
+        self.empty.show_words(words, tr("Till ordern"))
         self.table.people.setAccessibleName(tr("Matris: personer och områden"))
         keys = tr("Pilarna går mellan rutorna, Enter öppnar, S sorterar efter kolumnen.")
         self.table.people.setAccessibleDescription(keys)
@@ -260,6 +261,7 @@ class MatrixTab(CompanyTab):
         self.filters.changed.connect(self._narrow)
         self.gaps.plan_asked.connect(self._on_plan)
         self.fold.clicked.connect(self._on_fold)
+        self.empty.acted.connect(lambda: self.go.emit("companies", (self.company_id, "orders")))
         self.files.failed.connect(self.failed)
         self.table.people.resized.connect(self._fit_legend)
 
