@@ -45,12 +45,21 @@ class Names:
 
 def read_names(session: Session) -> Names:
     """Those of the versions that come with the program and of every one that was published."""
+    return _names(_opened(session))
+
+
+def read_protocols(session: Session) -> Mapping[str, Protocol]:
+    """Whole versions by hash, with their keys: to score by, never to show (R22)."""
+    return _by_hash(_opened(session))
+
+
+def _opened(session: Session) -> frozenset[bytes]:
+    """The published packages, each opened the first time it is met."""
     wanted = select(KnownProtocol.object).where(KnownProtocol.object.is_not(None))
     known = frozenset(one for one in session.scalars(wanted) if one)
-    missing = known - _PACKAGES.keys()
-    for name in missing:
+    for name in known - _PACKAGES.keys():
         _PACKAGES[name] = _open(objects.whole(session, name))
-    return _names(known)
+    return known
 
 
 _PACKAGES: dict[bytes, Protocol | None] = {}
@@ -59,8 +68,17 @@ _PACKAGES: dict[bytes, Protocol | None] = {}
 
 @lru_cache(maxsize=8)
 def _names(known: frozenset[bytes]) -> Names:
+    return _of(_all(known))
+
+
+@lru_cache(maxsize=8)
+def _by_hash(known: frozenset[bytes]) -> Mapping[str, Protocol]:
+    return {protocol.hash: protocol for protocol in _all(known)}
+
+
+def _all(known: frozenset[bytes]) -> list[Protocol]:
     published = [one for name in sorted(known) if (one := _PACKAGES[name]) is not None]
-    return _of([*_shipped(), *published])
+    return [*_shipped(), *published]
 
 
 @lru_cache(maxsize=1)

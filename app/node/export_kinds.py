@@ -19,9 +19,11 @@ from app.node.laptops import read_laptops
 from app.node.picture_choice import Choice, Standing
 from app.node.picture_facts import read_cases, read_companies
 from app.node.result_tables import AreaResult, KnownCompany
+from app.node.statistics import read_sittings
 from app.node.status_orders import combined, reasons, standing_states
 from app.node.tables import KnownEntry, KnownPerson, RegisteredCertificate
 from app.node.wording import words
+from app.reports.statistics import agreement_table, item_table
 from app.reports.tables import Column, ColumnKind, Row, Table
 
 
@@ -220,6 +222,16 @@ def computers(session: Session, wanted: Wanted) -> Table:
         _column("missing_records", wanted, _INTEGER, 12),
     )
     return Table(NAMES["computers"].in_language(wanted.language), columns, rows())
+
+
+def items(session: Session, wanted: Wanted) -> Table:
+    """Difficulty, discrimination, exposure and distractors of every item that was tested; X7."""
+    return item_table(read_sittings(session, wanted.choice).tests, wanted.language)
+
+
+def agreement(session: Session, wanted: Wanted) -> Table:
+    """How far two assessors who rated alone agree; X7, X8."""
+    return agreement_table(read_sittings(session, wanted.choice).practicals, wanted.language)
 
 
 def _papers(choice: Choice) -> Select[RegisteredCertificate]:

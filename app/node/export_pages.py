@@ -39,7 +39,15 @@ class Wish:
     """Which table and which kind of file, as they stand in the address and in the form."""
 
     what: Literal[
-        "certificates", "cases", "nameless", "areas", "companies", "registers", "computers"
+        "certificates",
+        "cases",
+        "nameless",
+        "areas",
+        "companies",
+        "registers",
+        "computers",
+        "items",
+        "agreement",
     ] = "certificates"
     form: Format = "xlsx"
     heads: Language = "sv"
@@ -121,9 +129,10 @@ def _file(visit: Visit, wish: Wish, choice: Choice, heads: Language) -> Response
 
 
 def _page(visit: Visit, wish: Wish, choice: Choice, problem: str = "") -> Response:
-    wanted = Wanted(choice, visit.language, visit.now)
+    kind = KINDS[wish.what]
+    wanted = Wanted(kind.narrowed(choice), visit.language, visit.now)
     with visit.reading() as session:
-        table = KINDS[wish.what](session, wanted)
+        table = kind.make(session, wanted)
         rows = list(islice(table.rows, _LOOKED_AT + 1))
         options, made = read_options(session), made_exports(session)
     return visit.page(
@@ -135,7 +144,7 @@ def _page(visit: Visit, wish: Wish, choice: Choice, problem: str = "") -> Respon
         has_more=len(rows) > _LOOKED_AT,
         choice=choice,
         wish=wish,
-        fields=fields(options, choice, visit.words),
+        fields=[one for one in fields(options, choice, visit.words) if one[0] in kind.narrows],
         states=STATES[1:],
         kinds=tuple(KINDS),
         form_words=[(form, visit.words[f"export_{form}"]) for form in FORMATS],

@@ -13,6 +13,8 @@ NAMES: Mapping[str, Text] = {
     "companies": Text("Företag", "Companies"),
     "registers": Text("Register", "Registers"),
     "computers": Text("Datorer och synk", "Computers and sync"),
+    "items": Text("Frågornas statistik", "Statistics of items"),
+    "agreement": Text("Samstämmighet mellan bedömare", "Agreement between assessors"),
 }
 HEADS: Mapping[str, Text] = {
     "case": Text("Ärende", "Case"),

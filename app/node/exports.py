@@ -1,7 +1,7 @@
 """Tables as files for coordinators: signed by the node, stated and kept in mind (I14)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Final
 
@@ -20,14 +20,34 @@ from app.reports.json_file import schema_path
 from app.reports.tables import Format, Manifest, Signature, Stated, Way, manifest_path, write_table
 from app.seal.export_word import sign_export
 
-KINDS: Final[Mapping[str, Maker]] = {
-    "cases": kinds.cases,
-    "certificates": kinds.certificates,
-    "nameless": kinds.nameless,
-    "areas": kinds.areas,
-    "companies": kinds.companies,
-    "registers": kinds.registers,
-    "computers": kinds.computers,
+_CASES: Final = ("centre", "company", "role", "since", "until", "state")
+_SITTINGS: Final = ("role", "since", "until")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A table there is, and what of a selection narrows it."""
+
+    make: Maker
+    narrows: tuple[str, ...] = ()
+
+    def narrowed(self, choice: Choice) -> Choice:
+        """The selection without what does not narrow the table."""
+        return replace(Choice(), **{name: getattr(choice, name) for name in self.narrows})
+
+
+KINDS: Final[Mapping[str, Kind]] = {
+    "cases": Kind(kinds.cases, _CASES),
+    "certificates": Kind(
+        kinds.certificates, ("centre", "role", "since", "until", "kind", "status")
+    ),
+    "nameless": Kind(kinds.nameless, _CASES),
+    "areas": Kind(kinds.areas, _CASES),
+    "companies": Kind(kinds.companies, _CASES[:-1]),
+    "registers": Kind(kinds.registers),
+    "computers": Kind(kinds.computers),
+    "items": Kind(kinds.items, _SITTINGS),
+    "agreement": Kind(kinds.agreement, _SITTINGS),
 }
 """The tables there are, by the word they are asked for with."""
 
@@ -65,10 +85,12 @@ def write_export(database: NodeDatabase, keys: NodeKeys, order: NodeExport, path
     def sign(manifest: Manifest) -> Signature:
         return Signature(sign_export(keys.node, manifest), keys.delegation)
 
-    narrowed = stated(order.wanted.choice)
+    kind = KINDS[order.what]
+    wanted = replace(order.wanted, choice=kind.narrowed(order.wanted.choice))
+    narrowed = stated(wanted.choice)
     told = Stated(order.wanted.at, order.what, order.by, keys.name, narrowed)
     with database.reading() as session:
-        table = KINDS[order.what](session, order.wanted)
+        table = kind.make(session, wanted)
         return write_table(table, path, order.way, told, sign)
 
 

@@ -25,6 +25,7 @@ RAIL: Final = (
     Place("/companies", "nav_companies", "factory"),
     Place("/seals", "nav_seals", "shield"),
     Place("/participation", "nav_participation", "calendar", Role.COORDINATOR),
+    Place("/statistics", "nav_statistics", "chart", Role.COORDINATOR),
     Place("/exports", "nav_exports", "download", Role.COORDINATOR),
     Place("/log", "nav_log", "log", Role.COORDINATOR),
     Place("/settings", "nav_settings", "gear"),

@@ -15,6 +15,7 @@ from app.node import (
     review_pages,
     seal_pages,
     settings_pages,
+    statistics_pages,
 )
 from app.node.visiting import Page
 
@@ -24,6 +25,7 @@ PAGES: Final[tuple[Page, ...]] = (
     *registry_page.PAGES,
     *companies_page.PAGES,
     *export_pages.PAGES,
+    *statistics_pages.PAGES,
     *funding_pages.PAGES,
     *login_pages.PAGES,
     *account_pages.PAGES,

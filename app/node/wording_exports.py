@@ -56,4 +56,41 @@ WORDS = {
         "The file could not be written: {why}. Choose another kind or a smaller selection.",
     ),
     "export_too_many": Text("fler rader än ett kalkylblad rymmer", "more rows than a sheet holds"),
+    "statistics": Text("Statistik", "Statistics"),
+    "nav_statistics": Text("Statistik", "Statistics"),
+    "statistics_context": Text(
+        "Frågor, områden och bedömare, utan namn och utan facit",
+        "Items, areas and assessors, without names and without keys",
+    ),
+    "statistics_areas": Text("Resultat per område", "Results per area"),
+    "statistics_items": Text("Frågor", "Items"),
+    "statistics_agreement": Text(
+        "Samstämmighet mellan två bedömare", "Agreement between two assessors"
+    ),
+    "statistics_areas_note": Text(
+        "Andel av de bedömda som visade området, med 95 % intervall (Wilson).",
+        "Share of those assessed who showed the area, with its 95 % interval (Wilson).",
+    ),
+    "statistics_items_note": Text(
+        "Lösningsgrad: medelpoäng. Särskiljning: frågans samband med resten av provet "
+        "(korrigerad punktbiserial), från tio svar. Fel svar som fungerar: minst fem procent tar "
+        "dem.",
+        "Difficulty: mean score. Discrimination: the item against the rest of the test (corrected "
+        "point-biserial), from ten answers. Working distractors: at least five per cent take them.",
+    ),
+    "statistics_agreement_note": Text(
+        "Två som bedömde var för sig: andel lika, och kappa med kvadratiska vikter (1 000 är full "
+        "samstämmighet, 0 är slump).",
+        "Two who rated alone: share alike, and kappa with quadratic weights (1 000 is full "
+        "agreement, 0 is chance).",
+    ),
+    "statistics_none": Text(
+        "Inget underlag med minst fem än. Siffrorna kommer när datorerna har synkat.",
+        "Nothing rests on five or more yet. Figures come when the computers have synced.",
+    ),
+    "statistics_left_out": Text(
+        "{n} rader med färre än fem visas inte.", "{n} rows of fewer than five are not shown."
+    ),
+    "statistics_more": Text("{n} rader till i filen.", "{n} more rows in the file."),
+    "statistics_file": Text("Hämta som fil", "Get as a file"),
 }

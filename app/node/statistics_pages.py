@@ -1,0 +1,62 @@
+"""The page of statistics: how items, areas and assessors do, nobody by name."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from starlette.responses import Response
+
+from app.node.export_kinds import Wanted
+from app.node.exports import KINDS
+from app.node.picture import read_options
+from app.node.picture_choice import Choice
+from app.node.picture_pages import fields
+from app.node.visiting import Page, Role, Visit
+from app.reports.table import ColumnKind, Row, Table
+
+_TABLES: Final = ("areas", "items", "agreement")
+_MOST: Final = 200
+_SHOWN: Final = {
+    "areas": ("area_name", "profile", "assessed_count", "shown", "permille", "low", "high"),
+    "items": (
+        *("item", "area", "profile", "version", "asked", "exposure", "difficulty"),
+        *("discrimination", "wrong_1", "working", "confidence"),
+    ),
+    "agreement": ("area_name", "profile", "version", "practicals", "pairs", "alike", "kappa"),
+}
+_COUNTS: Final = {"areas": "assessed_count", "items": "asked", "agreement": "pairs"}
+
+
+class Shown:
+    """A table as the page shows it: some columns, rows that have figures, how many have none."""
+
+    def __init__(self, name: str, table: Table) -> None:
+        keys = [column.key for column in table.columns]
+        places = [keys.index(key) for key in _SHOWN[name]]
+        counted = keys.index(_COUNTS[name])
+        rows: Sequence[Row] = list(table.rows)
+        told = [row for row in rows if row[counted] is not None]
+        self.name = name
+        self.heads = [
+            (table.columns[place].title, table.columns[place].kind is ColumnKind.INTEGER)
+            for place in places
+        ]
+        self.rows = [tuple(row[place] for place in places) for row in told[:_MOST]]
+        self.left_out = len(rows) - len(told)
+        self.more = len(told) - len(self.rows)
+
+
+def show(visit: Visit) -> Response:
+    """Areas, items and agreement of a selection by role and days."""
+    choice = visit.filters(Choice)
+    with visit.reading() as session:
+        shown = []
+        for name in _TABLES:
+            kind = KINDS[name]
+            wanted = Wanted(kind.narrowed(choice), visit.language, visit.now)
+            shown.append(Shown(name, kind.make(session, wanted)))
+        options = read_options(session)
+    found = [one for one in fields(options, choice, visit.words) if one[0] == "role"]
+    return visit.page("statistics.html", tables=shown, choice=choice, fields=found)
+
+
+PAGES = (Page("/statistics", Role.COORDINATOR, show),)

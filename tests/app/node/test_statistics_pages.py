@@ -1,0 +1,117 @@
+"""Statistics at the node: scored there from what has arrived, no name, no key, none under five."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from app.domain.case import Part
+from app.domain.protocol import ItemKind, Protocol
+from app.node.picture_choice import Choice
+from app.node.statistics import read_sittings
+from app.node.visiting import Role
+from app.paths import protocol_folder
+from app.protocols.package import load_package
+from app.seal.payloads import ItemAnswer, RatingGiven, SittingClosed
+from app.seal.records import RecordType
+from app.sync.wire import SentRecord
+from tests.app.node.page_visits import PageNode, Served, words_of
+from tests.signed_log import SignedLog
+
+PROTOCOL = load_package(protocol_folder() / "CNC-1").protocol
+ITEM = next(one for one in PROTOCOL.items if one.question.kind is ItemKind.SINGLE)
+
+
+def _sitting(log: SignedLog, protocol: Protocol = PROTOCOL, **told: object) -> SentRecord:
+    """A sitting of a case of its own."""
+    payload = SittingClosed(
+        case=str(uuid4()),
+        number=1,
+        started=log.now,
+        stopped=log.now + timedelta(hours=1),
+        active_seconds=3600,
+        **{"sitting": str(uuid4()), **told},  # type: ignore[arg-type]
+    )
+    pinned = bytes.fromhex(protocol.hash)
+    return log.link(RecordType.SITTING_CLOSED, str(uuid4()), payload, (), pinned)
+
+
+def _rated(log: SignedLog, level: int) -> tuple[SentRecord, SentRecord]:
+    """A practical that two rated alone; the first gives everything 3, the second one of them."""
+    first = str(uuid4())
+    criteria = [one.id for one in PROTOCOL.criteria if one.is_rated]
+    by_first = tuple(RatingGiven(one, 2 + at % 2) for at, one in enumerate(criteria))
+    by_second = (RatingGiven(criteria[0], level), *by_first[1:])
+    return (
+        _sitting(log, part=Part.PRACTICAL, sitting=first, ratings=by_first),
+        _sitting(log, part=Part.PRACTICAL, beside=first, ratings=by_second),
+    )
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Ten tests of which six know the item, five practicals by two, one of an unknown version."""
+    node = PageNode(tmp_path_factory.mktemp("statistics"))
+    log = node.laptop()
+    for known in range(10):
+        answer = ITEM.key.choice if known < 6 else ()
+        told = _sitting(log, part=Part.THEORY, items=(ItemAnswer(ITEM.id, answer),))
+        node.take(told)
+    for _ in range(5):
+        node.take(*_rated(log, 3))
+    with node.served() as found:
+        yield found
+    node.database.close()
+
+
+def test_items_are_scored_by_the_keys_the_node_has_and_no_key_is_told(served: Served) -> None:
+    """X7, R22: the figures of what came, on the page and in the file for the scheme's owner."""
+    coordinator = served.visitor(Role.COORDINATOR)
+    page = coordinator.see("/statistics")
+    assert page.status_code == 200
+    text = words_of(page)
+    assert ITEM.id in text
+    assert "Samstämmighet mellan två bedömare" in text
+    assert "facit" in text
+    coordinator.see("/exports?what=items")
+    rows = coordinator.send("/exports", what="items", form="json", heads="sv").json()
+    [found] = [row for row in rows if row["asked"] is not None]
+    told = (found["item"], found["asked"], found["difficulty"], found["blank"])
+    assert told == (ITEM.id, 10, 600, 400)
+    assert all("key" not in row and "choice" not in row for row in rows)
+    answer = coordinator.send("/exports", what="agreement", form="json", heads="sv").json()
+    assert (answer[0]["practicals"], 0 < answer[0]["kappa"] < 1000) == (5, True)
+
+
+def test_the_days_and_the_role_narrow_what_is_counted(served: Served) -> None:
+    """A sitting counts by the day it ended."""
+    node = served.node
+    day = node.now.date()
+    with node.database.reading() as session:
+        for choice, tests, twice in (
+            (Choice(until=day), 10, 5),
+            (Choice(role="CNC-1", since=day, until=day), 10, 5),
+            (Choice(since=day + timedelta(days=1), until=day + timedelta(days=2)), 0, 0),
+            (Choice(role="SVE-1"), 0, 0),
+        ):
+            found = read_sittings(session, choice)
+            assert (len(found.tests), len(found.practicals)) == (tests, twice)
+
+
+def test_what_comes_later_is_counted_and_a_sitting_told_again_counts_once(served: Served) -> None:
+    """The newest word on a sitting; what is kept in memory goes with the next record."""
+    node, log, again = served.node, served.node.laptop(), str(uuid4())
+    log.now += timedelta(days=30)
+    items = (ItemAnswer(PROTOCOL.items[-1].id),)
+    with node.database.reading() as session:
+        before = len(read_sittings(session, Choice()).tests)
+    for _ in range(2):
+        node.take(_sitting(log, part=Part.THEORY, sitting=again, items=items))
+    with node.database.reading() as session:
+        assert len(read_sittings(session, Choice()).tests) == before + 1
+
+
+def test_statistics_are_for_coordinators(served: Served) -> None:
+    """Nobody below."""
+    assert served.visitor(Role.READER).see("/statistics").status_code in (303, 401, 403, 404)
