@@ -68,7 +68,7 @@ class ImportRows(RowsModel[JudgedRow]):
     heads = (
         marked("Rad"),
         marked("Namn"),
-        marked("Personnummer"),
+        marked("Nummer"),
         marked("Avdelning"),
         marked("Vad som händer"),
     )

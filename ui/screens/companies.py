@@ -15,6 +15,7 @@ from ui.screen import Screen
 from ui.screens.companies_list import CompanyList
 from ui.screens.company_box import CompanyBox
 from ui.screens.company_page import CompanyPage, TabPlace
+from ui.widgets.columns import scrolling
 
 
 class CompaniesScreen(Screen):
@@ -39,7 +40,8 @@ class CompaniesScreen(Screen):
         self.list = CompanyList(companies, background)
         self.one = CompanyPage(places)
         self._stack = QStackedWidget()
-        for part in (self.list, self.one):
+        self._around = scrolling(self.one)
+        for part in (self.list, self._around):
             self._stack.addWidget(part)
         self.page.addWidget(self._stack, 1)
         self.setFocusProxy(self.list)
@@ -49,7 +51,7 @@ class CompaniesScreen(Screen):
     @property
     def is_at_one(self) -> bool:
         """Whether a company is on view, not the list."""
-        return self._stack.currentWidget() is self.one
+        return self._stack.currentWidget() is self._around
 
     def refresh(self) -> None:
         """The company one was at, or the list."""
@@ -99,7 +101,7 @@ class CompaniesScreen(Screen):
         )
 
     def _on_card(self, card: CompanyCard) -> None:
-        self._stack.setCurrentWidget(self.one)
+        self._stack.setCurrentWidget(self._around)
         self.setFocusProxy(self.one)
         self.errors.clear()
         self.one.show_company(card, self._tab)

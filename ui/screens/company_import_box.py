@@ -75,7 +75,7 @@ class ImportBox(Box):
         self.only.setObjectName("import_only")
         self.only.setAccessibleName(tr("Visa rader"))
         self.only.choose("")
-        self.basis = BasisFields(today)
+        self.basis = BasisFields(today, upright=True)
         self.progress = QProgressBar()
         self.progress.setObjectName("import_progress")
         self.progress.setAccessibleName(tr("Hur långt inläsningen har kommit"))
@@ -100,6 +100,13 @@ class ImportBox(Box):
             return
         basis, day = self.basis.chosen, self.basis.day.day
         self._work(lambda tell, stop: imports.take_in(run, basis, day, tell, stop), self._on_taken)
+
+    def grow(self) -> None:
+        """As high as the window at the most: the rows scroll."""
+        super().grow()
+        window = self.parentWidget()
+        if window is not None:
+            self.resize(self.width(), min(self.height(), window.height() - px(16)))
 
     def reject(self) -> None:
         """Stop what is under way; nothing is taken in."""
@@ -139,7 +146,6 @@ class ImportBox(Box):
             combo.currentIndexChanged.connect(lambda _at: self._judge())
             self._mapping.addWidget(Field(head or tr("Kolumn {n}").format(n=at + 1), combo))
             self._columns.append(combo)
-        self._mapping.addStretch(1)
         self._judge()
 
     def _judge(self) -> None:
@@ -229,23 +235,24 @@ class ImportBox(Box):
     def _build(self) -> None:
         m = metrics()
         inner = QWidget()
-        self._mapping = QVBoxLayout(inner)
-        self._mapping.setContentsMargins(px(2), 0, m.gap, 0)
+        self._mapping = QVBoxLayout()
         self._mapping.setSpacing(m.gap_small)
+        left = QVBoxLayout(inner)
+        left.setContentsMargins(px(2), 0, m.gap, 0)
+        left.setSpacing(m.gap_wide)
+        left.addLayout(self._mapping)
+        left.addWidget(self.basis)
+        left.addStretch(1)
         scroll = QuietScroll(inner, 120)
-        scroll.setFixedWidth(px(220))
-        right = QVBoxLayout()
-        right.setSpacing(m.gap)
-        right.addWidget(self.only)
-        right.addWidget(self.table, 1)
+        scroll.setFixedWidth(px(240))
         middle = QHBoxLayout()
         middle.setSpacing(m.gap_wide)
         middle.addWidget(scroll)
-        middle.addLayout(right, 1)
+        middle.addWidget(self.table, 1)
         self.body.addWidget(self._note)
         self.body.addWidget(self.progress)
+        self.body.addWidget(self.only)
         self.body.addLayout(middle, 1)
-        self.body.addWidget(self.basis)
         self.progress.hide()
         self.row.insertWidget(1, self.save)
         self.size_within(1120, 700)

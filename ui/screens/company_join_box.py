@@ -4,7 +4,14 @@ from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.errors import UserError
 from app.domain.group_order import Basis, BasisKind
@@ -29,7 +36,8 @@ _LONGEST = 120
 class BasisFields(QWidget):
     """On what basis the company may see results (R54): none, agreement or consent, and the day."""
 
-    def __init__(self, today: date, basis: Basis | None = None) -> None:
+    def __init__(self, today: date, basis: Basis | None = None, *, upright: bool = False) -> None:
+        """`upright`: the day under the kind, not beside it."""
         super().__init__()
         self.kind = QComboBox()
         self.kind.setObjectName("basis_kind")
@@ -40,9 +48,9 @@ class BasisFields(QWidget):
         self.day.setObjectName("basis_day")
         self.day.show_day(basis.day if basis else today)
         self.kind.setCurrentIndex(max(0, self.kind.findData(basis.kind.value if basis else "")))
-        row = QHBoxLayout(self)
+        row: QBoxLayout = QVBoxLayout(self) if upright else QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(metrics().gap_wide)
+        row.setSpacing(metrics().gap_small if upright else metrics().gap_wide)
         row.addWidget(Field(tr("Underlag för resultat"), self.kind), 1)
         row.addWidget(Field(tr("Av den"), self.day), 1)
         self.kind.currentIndexChanged.connect(lambda _at: self._refresh())

@@ -25,7 +25,7 @@ from ui.screens.company_order_box import OrderBox
 from ui.screens.company_order_side import OrderSide
 from ui.screens.company_rota import RotaView
 from ui.screens.company_tab import CompanyTab
-from ui.theme import metrics
+from ui.theme import metrics, px
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.card import Card
 from ui.widgets.cells import ColumnWidth
@@ -34,6 +34,7 @@ from ui.widgets.column_choice import ColumnChoice
 from ui.widgets.columns import Column, FlowColumns
 from ui.widgets.confirm_box import ask
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.flow_row import FlowRow
 from ui.widgets.segmented import SegmentedChoice
 
 _NAME, _STATE = ColumnWidth(200, stretch=True, least=150), ColumnWidth(160)
@@ -344,19 +345,12 @@ class OrdersTab(CompanyTab):
 
     def _build(self) -> None:
         self._full = QWidget()
-        head = QHBoxLayout()
-        for part in (self.choice, self.new, self.change):
-            head.addWidget(part)
-        head.addStretch(1)
-        head.addWidget(self.add)
-        head.addWidget(self.take_in)
+        head = FlowRow([[self.choice, self.new, self.change], [self.add, self.take_in]])
         card = Card(padded=False)
         bar = QHBoxLayout()
         side = metrics().card_padding
         bar.setContentsMargins(side, metrics().gap_small, side, 0)
-        bar.addWidget(self.views)
-        bar.addStretch(1)
-        bar.addWidget(self.rota.acts)
+        bar.addWidget(FlowRow([[self.views], [self.rota.acts]]))
         self.rota.acts.hide()
         card.body.addLayout(bar)
         self._views = QStackedWidget()
@@ -364,9 +358,10 @@ class OrdersTab(CompanyTab):
         self._views.addWidget(self.rota)
         card.body.addWidget(self._views)
         columns = FlowColumns([Column(card, 850, least=560), Column(self.side, 380, fixed=True)])
+        columns.setMinimumHeight(px(190))
         column = QVBoxLayout(self._full)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(head)
+        column.addWidget(head)
         column.addWidget(columns, 1)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._full)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QRadioButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.change import Change
 from app.domain.errors import UserError
@@ -13,6 +13,7 @@ from ui.language import tr
 from ui.screens.company_tab import CompanyTab
 from ui.theme import metrics
 from ui.widgets.buttons import LinkButton, SecondaryButton
+from ui.widgets.flow_row import FlowRow
 from ui.widgets.segmented import SegmentedChoice
 
 
@@ -130,11 +131,5 @@ class CompanyPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(metrics().gap)
-        row = QHBoxLayout()
-        row.setSpacing(metrics().gap_wide)
-        row.addWidget(self.back)
-        row.addWidget(self.choice)
-        row.addStretch(1)
-        row.addWidget(self.facts)
-        column.addLayout(row)
+        column.addWidget(FlowRow([[self.back], [self.choice], [self.facts]]))
         column.addWidget(self._stack, 1)
