@@ -133,6 +133,11 @@ class GapsCard(Card):
         self.body.addStretch(1)
         self._build_next()
 
+    @property
+    def has_rows(self) -> bool:
+        """Whether any area is counted."""
+        return self._rows.count() > 0
+
     def show_gaps(self, summary: Summary, proposals: Sequence[Proposal]) -> None:
         """The gaps of areas where enough are assessed, and the first proposal."""
         self.set_title(tr("Störst gap"))

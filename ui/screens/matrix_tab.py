@@ -25,7 +25,8 @@ from ui.screens.matrix_levels import LevelsBox
 from ui.screens.matrix_person import MatrixPersonBox
 from ui.screens.matrix_side import GapsCard, StateCard
 from ui.screens.matrix_table import MatrixTable
-from ui.theme import metrics, px
+from ui.screens.matrix_under import UnderRow
+from ui.theme import SCALES, look, metrics, px
 from ui.widgets.buttons import SecondaryButton
 from ui.widgets.card import Card
 from ui.widgets.columns import scrolling, stacked
@@ -61,6 +62,7 @@ class MatrixTab(CompanyTab):
         self.files = MatrixFiles(self, desk, background)
         self.table = MatrixTable(self.model)
         self.state, self.gaps = StateCard(), GapsCard()
+        self.under = UnderRow(self.table.people)
         self.empty = EmptyState("company", " ")
         self._build()
         self._connect()
@@ -109,6 +111,12 @@ class MatrixTab(CompanyTab):
         self.filters.fold(is_narrow=is_narrow)
         self._side.setVisible(not is_narrow)
         self.fold.setVisible(is_narrow)
+        self._fold_under()
+
+    def _fold_under(self) -> None:
+        """The counts stand under the table while the bars do not stand beside it."""
+        is_folded = not self._side.isVisibleTo(self)
+        self.under.setVisible(is_folded and look().scale == SCALES[0] and self.gaps.has_rows)
 
     def _fit_legend(self) -> None:
         """Where there is no room the marks are explained in the box of a person alone."""
@@ -167,6 +175,8 @@ class MatrixTab(CompanyTab):
         summary = summarise(view.of.matrix.areas, group)
         self.state.show_summary(summary)
         self.gaps.show_gaps(summary, view.proposals)
+        self.under.show_summary(view.of.matrix.areas, summary)
+        self._fold_under()
         shown, everybody = len(self.model.people), len(view.of.matrix.rows)
         words = people_in(self.model.people)
         if shown != everybody:
@@ -273,6 +283,7 @@ class MatrixTab(CompanyTab):
         card = self._card = Card(padded=False)
         card.body.setContentsMargins(px(8), px(8), px(8), 0)
         card.body.addWidget(self.table, 1)
+        card.body.addWidget(self.under)
         self._build_foot(card)
         columns.addWidget(card, 1)
         self._side = scrolling(stacked(self.state, self.gaps, stretch=1))
