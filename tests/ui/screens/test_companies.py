@@ -1,0 +1,182 @@
+"""The room of companies at the screen: the register, an order's people, undo, and its looks."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog
+from pytestqt.qtbot import QtBot
+
+from app.domain.group_order import BasisKind
+from app.domain.rota import RotaTerms
+from app.usecases.companies import NewCompany
+from app.usecases.group_orders import Joining, NewOrder
+from tests.day import Day
+from tests.factories import FixedClock, official_numbers
+from tests.pages import BoxPage
+from tests.pages_company import CompaniesPage, CompanyBoxPage, ImportBoxPage
+from tests.sheets import write_xlsx
+from tests.ui.drawing import clipped_texts, draw, in_every_look, look_of, settle
+from ui.application import build_window
+from ui.screens.companies import CompaniesScreen
+
+MONDAY = date(2026, 5, 4)
+NUMBERS = [one.personnummer for one in official_numbers() if one.birth_date.year == 1989]
+
+
+@pytest.fixture
+def practice_home(noon_home: Path) -> Path:
+    """The home of the clock that stands still."""
+    return noon_home
+
+
+@pytest.fixture
+def day(
+    request: pytest.FixtureRequest,
+    qapp: QApplication,
+    desk_home: Path,
+    clock: FixedClock,
+    qtbot: QtBot,
+) -> Iterator[Day]:
+    """The window in the look asked for."""
+    shell = build_window(look_of(request), lambda _settings: None)
+    shell.window.show()
+    made = Day(desk_home, shell, clock, qtbot)
+    made.unlock()
+    yield made
+    made.session.close()
+    shell.window.close()
+    shell.background.close()
+    shell.window.deleteLater()
+
+
+@pytest.fixture
+def page(day: Day) -> CompaniesPage:
+    """An order of eight with a rota, on view at its tab."""
+    desk = day.desk
+    company = desk.companies.register(NewCompany("Ängby Plåt AB", "556016-0680"))
+    order = desk.group_orders.make(company, NewOrder("Våren", "CNC-1", MONDAY, date(2026, 5, 8)))
+    for at, line in enumerate(desk.people.search("").lines[:8]):
+        basis = BasisKind.AGREEMENT if at % 2 else None
+        desk.group_orders.add(order, line.id, Joining(str(100 + at), "Svarv", basis))
+    desk.rota.propose(order, RotaTerms((MONDAY,), (), ("Maria Sandberg",), 480, 1020, 90))
+    made = CompaniesPage(day.shell, day.qtbot)
+    day.shell.window.go("companies", (company, "orders"))
+    made.settle()
+    return made
+
+
+class ConfirmPage(BoxPage):
+    """A question before something is done."""
+
+    name = "confirm_box"
+
+
+class BasisPage(BoxPage):
+    """The basis for results."""
+
+    name = "basis_box"
+
+
+def test_a_duplicate_is_refused_with_the_one_that_exists_offered(
+    day: Day, page: CompaniesPage
+) -> None:
+    """R50: the offer opens the company that is here."""
+    screen = page.screen
+    assert isinstance(screen, CompaniesScreen)
+    screen.show_all()
+    page.settle()
+    page.click("company_new")
+    box = CompanyBoxPage(day.shell, day.qtbot)
+    box.write("company_name", "angby plat ab")
+    box.click("company_save")
+    assert "finns redan" in box.error()
+    box.press_error_offer()
+    assert not box.is_open
+    assert page.screen.title == "Ängby Plåt AB"
+    assert len([one for one in day.desk.companies.list() if "ngby" in one.name]) == 1
+
+
+def test_the_basis_for_results_of_several_is_noted_at_once(day: Day, page: CompaniesPage) -> None:
+    """R54: chosen by Space in the list, noted with its day, shown in words."""
+    table = page.to_table("order_table")
+    for _ in range(2):
+        day.qtbot.keyClick(table, Qt.Key.Key_Space)
+        day.qtbot.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    page.settle()
+    page.click("order_basis")
+    box = BasisPage(day.shell, day.qtbot)
+    box.find(QComboBox, "basis_kind").setCurrentIndex(2)
+    box.write("basis_day", "20260430")
+    box.click("basis_save")
+    page.settle()
+    assert [row[3] for row in page.cells("order_table")][:2] == ["Samtycke 2026-04-30"] * 2
+
+
+def test_an_import_is_undone_after_one_question(
+    day: Day, page: CompaniesPage, tmp_path: Path
+) -> None:
+    """The columns can be changed first: every row is judged again; nothing is half taken in."""
+    path = write_xlsx(tmp_path / "a.xlsx", [("Namn", "Id"), ("Anneli Wikner", NUMBERS[0])])
+    page.orders.take_in_list(path)
+    page.settle()
+    box = ImportBoxPage(day.shell, day.qtbot)
+    assert "dubbletter syns inte" in box.rows()[0][4]
+    box.find(QComboBox, "import_column_1").setCurrentIndex(4)
+    box.settle()
+    assert box.rows()[0][4] == "Ny, registreras"
+    box.click("import_take")
+    page.settle()
+    assert len(page.cells("order_table")) == 9
+    page.click("import_undo")
+    ConfirmPage(day.shell, day.qtbot).click("confirm_yes")
+    page.settle()
+    assert len(page.cells("order_table")) == 8
+
+
+def test_a_list_that_cannot_be_read_says_why_and_takes_in_nobody(
+    day: Day, page: CompaniesPage, tmp_path: Path
+) -> None:
+    """A password, a picture renamed, a file that is gone: what happened and what to do."""
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    page.orders.take_in_list(path)
+    page.settle()
+    box = ImportBoxPage(day.shell, day.qtbot)
+    assert "lösenord" in box.error()
+    assert not box.find(QAbstractButton, "import_take").isEnabled()
+    assert len(page.cells("order_table")) == 8
+
+
+@in_every_look
+def test_the_room_in_every_look(
+    page: CompaniesPage, day: Day, size: QSize, scale: int, language: str, theme: str
+) -> None:
+    """The list, an order's people and rota, and the boxes: nothing clipped."""
+    window, name = day.shell.window, f"{scale}-{language}-{theme}"
+    window.resize(size)
+    tab, screen = page.orders, page.screen
+    assert isinstance(screen, CompaniesScreen)
+    tab.table.choose_rows([1], 1)
+    for view in ("people", "rota"):
+        tab.views.choose(view)
+        tab.views.chosen.emit(view)
+        page.settle()
+        settle(window)
+        draw(window, f"company-{view}-{name}")
+        assert clipped_texts(window) == [], view
+    opened = (tab.rota.ask, tab.rota.change.click, tab.add.click, tab.change.click)
+    for open_box in (*opened, screen.one.facts.click, tab.side.basis.click):
+        open_box()
+        page.settle()
+        box = next(one for one in window.findChildren(QDialog) if one.isVisible())
+        draw(box, f"company-{box.objectName()}-{name}")
+        assert clipped_texts(box) == [], box.objectName()
+        box.reject()
+        settle(window)
+    screen.show_all()
+    page.settle()
+    draw(window, f"companies-{name}")
+    assert clipped_texts(window) == []
