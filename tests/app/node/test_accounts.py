@@ -3,6 +3,7 @@
 import base64
 import re
 import threading
+from argparse import ArgumentParser
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -10,10 +11,11 @@ from itertools import count
 import pytest
 from sqlalchemy import delete, select
 
-from app.node import totp
+from app.node import account_acts, totp
 from app.node.account_tables import Account, Knock, PersonSession
 from app.node.accounts import AccountRefused, Accounts
 from app.node.person_keys import COST, Cost, PersonKeys, is_password
+from app.node.status_acts import OrderRefused
 from app.node.visiting import Role, Visitor
 from tests.app.node.page_visits import CHEAP, PASSWORD, SECRET, Browser, PageNode, Served, words_of
 from tests.app.node.stored_node import fresh_postgresql
@@ -335,3 +337,36 @@ def test_a_name_nobody_has_is_answered_as_a_wrong_password(served: Served) -> No
     known = served.visitor().fill("/login", login="anna", password="x")
     assert answer.status_code == known.status_code == 403
     assert typed not in served.visitor(Role.ADMINISTRATOR).see("/log.csv").text
+
+
+def at_terminal(node: PageNode, *typed: str) -> str:
+    """One `account …` as whoever runs the node types it."""
+    parser = ArgumentParser()
+    account_acts.add_parser(parser.add_subparsers(dest="act"))
+    chosen = parser.parse_args(["account", *typed])
+    return account_acts.run(node.database, node.keys, lambda: node.now, chosen)
+
+
+def test_the_terminal_makes_the_first_account_and_gives_new_links(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By link or by a password typed there; a disabled one is let back, and all is logged."""
+    node, login = served.node, next(_LOGINS)
+    told = at_terminal(node, "create", login, "--role", "reviewer", "--address", "https://nod.se/")
+    link = told.rpartition("https://nod.se")[2]
+    assert "Välkommen" in words_of(served.visitor().see(link))
+    for wrong in (login, "x", "å b"):
+        with pytest.raises(OrderRefused):
+            at_terminal(node, "create", wrong)
+    with pytest.raises(OrderRefused):
+        at_terminal(node, "link", "nobody")
+    monkeypatch.setattr("getpass.getpass", lambda _: PASSWORD)
+    assert "lösenordet är satt" in at_terminal(node, "link", login, "--password")
+    answer = served.visitor().fill("/login", login=login, password=PASSWORD)
+    assert answer.headers["location"] == "/login/second-factor"
+    monkeypatch.setattr("getpass.getpass", lambda _: "kort")
+    with pytest.raises(OrderRefused):
+        at_terminal(node, "link", login, "--password")
+    assert f"{login}  {login}  reviewer  inbjuden" in at_terminal(node, "list")
+    log = words_of(served.visitor(Role.ADMINISTRATOR).see("/log?act=log_link_given"))
+    assert "(terminal)" in log
