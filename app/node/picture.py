@@ -155,7 +155,7 @@ def read_options(session: Session) -> Options:
         .join(KnownPerson, KnownPerson.id == row.person, isouter=True)
         .distinct()
     ).all()
-    named = {companies.of("", "", *(one for one in told[2:] if one)) for told in found}
+    named = {companies.of("", "", told[2], told[3]) for told in found}
     places = set(regions(session).values())
     roles = sorted({role_of(told[1]) for told in found} - {""})
     keys = {*companies.names, *named} - {""}

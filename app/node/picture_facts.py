@@ -13,10 +13,8 @@ from app.node.result_tables import KnownCompany, OrderedPerson
 from app.node.steps import is_paused
 from app.node.tables import KnownCase, KnownPerson
 
-_UNDER_WAY = {
+_STANDINGS = {standing.value: standing for standing in Standing} | {
     "opened": Standing.BOOKED,
-    "running": Standing.RUNNING,
-    "decided": Standing.DECIDED,
     "debriefed": Standing.DECIDED,
 }
 _CAN_PAUSE = ("opened", "running")
@@ -79,9 +77,11 @@ class Companies:
     ordered: Mapping[tuple[str, str], str]
     _ids: dict[str, str] = field(default_factory=dict)
 
-    def of(self, person: str, profile: str, *named: str | None) -> str:
-        """Who a case is for: by an order the person is in, else the first name there is."""
-        key = self.ordered.get((person, profile)) or next((one for one in named if one), "")
+    def of(self, person: str, profile: str, booked_by: str | None, employer: str | None) -> str:
+        """Who a case is for: by an order the person is in, else by its booking or the employer."""
+        key = self.ordered.get((person, profile)) or booked_by or employer
+        if not key or key in self.names:
+            return key or ""
         return self._ids.get(key.casefold().strip(), key)
 
     def name(self, key: str) -> str:
@@ -128,7 +128,7 @@ def _fact(case: tuple[Any, ...], companies: Companies) -> CaseFact:
 def _standing(state: str, pauses: str | None) -> Standing:
     if pauses and state in _CAN_PAUSE and pauses.endswith("p"):
         return Standing.PAUSED
-    return _UNDER_WAY.get(state) or Standing(state)
+    return _STANDINGS[state]
 
 
 def _wanted(choice: Choice) -> Iterator[ColumnElement[bool]]:

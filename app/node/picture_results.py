@@ -150,7 +150,8 @@ def _areas_of(profile: str, shared: str, names: Names) -> Iterable[Text]:
 
 def _name(left: list[CaseFact], names: Names, shared: str) -> Text:
     found = next((n for case in left for n in _areas_of(case.profile, shared, names)), None)
-    return found or Text(shared, shared)
+    alone = shared.rpartition(".")[2]
+    return found or Text(alone, alone)
 
 
 def _roles(left: list[CaseFact], names: Names) -> tuple[Text, ...]:
