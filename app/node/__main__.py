@@ -38,6 +38,7 @@ from app.node.ingest import Ingest
 from app.node.keys import NodeKeys, ask_for, load_or_create
 from app.node.ledger import Ledger, LedgerDamaged
 from app.node.listening import listen
+from app.node.memory import share_arenas
 from app.node.publication import Publication
 from app.node.rebuild import rebuild
 from app.node.restoring import SERVING_LOCK
@@ -195,6 +196,7 @@ def _serve(database: NodeDatabase, keys: NodeKeys, chosen: argparse.Namespace) -
     print(f"{keys.name}: http://{chosen.host}:{port}/?key={keys.access}", flush=True)
     server = uvicorn.Server(config)
     whole.routes.waiting.is_ending = lambda: server.should_exit
+    share_arenas()
     gc.freeze()  # what is loaded stays: it need not be looked through again and again
     server.run(sockets=[listening])
     return 0

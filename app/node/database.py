@@ -18,6 +18,12 @@ from app.storage.engines import sqlite_engine
 
 _INGEST_LOCK = 7_264_881
 _READS = "intyga_reads"
+_PRAGMAS = (
+    "busy_timeout = 30000",
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "cache_size = -1000",  # kB of each connection, which only ever fill: the system's cache serves
+)
 
 
 class NodeDatabase:
@@ -112,7 +118,7 @@ def _engine(url: str) -> Engine:
 
 def _set_up_sqlite(raw: Any, _record: object) -> None:  # noqa: ANN401 — a driver's connection
     cursor = raw.cursor()
-    for pragma in ("busy_timeout = 30000", "journal_mode = WAL", "synchronous = FULL"):
+    for pragma in _PRAGMAS:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
