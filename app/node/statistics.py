@@ -40,28 +40,37 @@ def read_sittings(session: Session, choice: Choice) -> Sittings:
     return Sittings(tuple(_tests(found)), tuple(_practicals(found)))
 
 
+def sittings_mark(session: Session) -> tuple[object, ...]:
+    """What is the same as long as no sitting has come, gone, or become readable."""
+    count = session.scalar(select(func.count()).where(*_IS_SITTING)) or 0
+    row = StoredRecord
+    newest = select(row.hash).where(*_IS_SITTING).order_by(row.received.desc(), row.hash).limit(1)
+    return count, session.scalar(newest), frozenset(read_protocols(session))
+
+
 def _all(session: Session) -> tuple[_Sitting, ...]:
     """The newest word on each sitting; kept in memory until another record has come."""
-    row = StoredRecord
-    is_sitting = (
-        *(row.type == RecordType.SITTING_CLOSED, row.payload.is_not(None), row.reason == ""),
-    )
-    newest = select(row.hash).where(*is_sitting).order_by(row.received.desc(), row.hash).limit(1)
-    count = session.scalar(select(func.count()).where(*is_sitting)) or 0
-    protocols = read_protocols(session)
-    mark = (count, session.scalar(newest), frozenset(protocols))
-    if mark not in _KEPT:
-        wanted = select(row.raw, row.payload).where(*is_sitting).order_by(row.received, row.seq)
+    mark, row = sittings_mark(session), StoredRecord
+    kept = _KEPT.get(mark)
+    if kept is None:
+        protocols = read_protocols(session)
+        wanted = select(row.raw, row.payload).where(*_IS_SITTING).order_by(row.received, row.seq)
         told: dict[str, _Sitting] = {}
         for raw, payload in session.execute(wanted.execution_options(yield_per=_CHUNK)):
             sitting = _read(raw, payload, protocols)
             if sitting is not None:
                 told[sitting.told.sitting] = sitting
+        kept = tuple(told.values())
         _KEPT.clear()
-        _KEPT[mark] = tuple(told.values())
-    return _KEPT[mark]
+        _KEPT[mark] = kept
+    return kept
 
 
+_IS_SITTING = (
+    StoredRecord.type == RecordType.SITTING_CLOSED,
+    StoredRecord.payload.is_not(None),
+    StoredRecord.reason == "",
+)
 _KEPT: dict[tuple[object, ...], tuple[_Sitting, ...]] = {}
 """Of the newest mark alone: how many sittings, the last to come, which versions are known."""
 

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from typing import Final
 
+from sqlalchemy.orm import Session
 from starlette.responses import Response
 
 from app.node.export_kinds import Wanted
-from app.node.exports import KINDS
+from app.node.exports import KINDS, Kind
 from app.node.picture import read_options
 from app.node.picture_choice import Choice
 from app.node.picture_pages import fields
+from app.node.statistics import sittings_mark
 from app.node.visiting import Page, Role, Visit
 from app.reports.table import ColumnKind, Row, Table
 
@@ -53,10 +55,27 @@ def show(visit: Visit) -> Response:
         for name in _TABLES:
             kind = KINDS[name]
             wanted = Wanted(kind.narrowed(choice), visit.language, visit.now)
-            shown.append(Shown(name, kind.make(session, wanted)))
+            shown.append(_shown(session, name, kind, wanted))
         options = read_options(session)
     found = [one for one in fields(options, choice, visit.words) if one[0] == "role"]
     return visit.page("statistics.html", tables=shown, choice=choice, fields=found)
 
+
+def _shown(session: Session, name: str, kind: Kind, wanted: Wanted) -> Shown:
+    """Made anew only when a sitting has come: a region's tests take a while to score."""
+    if name == "areas":
+        return Shown(name, kind.make(session, wanted))
+    key = (name, sittings_mark(session), wanted.choice, wanted.language)
+    found = _BEFORE.get(key)
+    if found is None:
+        found = Shown(name, kind.make(session, wanted))
+        while len(_BEFORE) >= _KEPT:
+            _BEFORE.pop(next(iter(_BEFORE)), None)
+        _BEFORE[key] = found
+    return found
+
+
+_BEFORE: dict[tuple[object, ...], Shown] = {}
+_KEPT: Final = 24
 
 PAGES = (Page("/statistics", Role.COORDINATOR, show),)
