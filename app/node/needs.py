@@ -11,6 +11,9 @@ from sqlalchemy.orm import Session
 from app.domain.disputes import DisputeKind
 from app.node.conflict_tables import ConflictWord
 from app.node.contacts import last_synced
+from app.node.funding_months import MonthState, month_lines
+from app.node.projects import projects
+from app.node.roles import Role
 from app.node.seal_desk import SOON
 from app.node.shared_places import unsettled
 from app.node.tables import (
@@ -46,8 +49,8 @@ class Need:
     path: str
 
 
-def needs(session: Session, now: datetime) -> tuple[Need, ...]:
-    """Everything that waits now."""
+def needs(session: Session, now: datetime, role: Role = Role.READER) -> tuple[Need, ...]:
+    """Everything that waits now, of what the role may see."""
     found = (
         *_conflicts(session),
         *_shared(session),
@@ -57,6 +60,7 @@ def needs(session: Session, now: datetime) -> tuple[Need, ...]:
         *_expiring(session, now),
         *_stale(session, now),
         *_held(session),
+        *(_months(session, now) if role.covers(Role.COORDINATOR) else ()),
     )
     return tuple(sorted(found, key=_pressing))
 
@@ -154,6 +158,22 @@ def _held(session: Session) -> Iterator[Need]:
     count, since = session.execute(counted).one()
     if count:
         yield Need("need_held", count, "", "log", "warn", since, "/review#held")
+
+
+def _months(session: Session, now: datetime) -> Iterator[Need]:
+    """Months the funder waits for, or is to get again (R63)."""
+    for told in projects(session):
+        lines = month_lines(session, told.project, now.astimezone().date())
+        kinds = {
+            "again": [one for one in lines if one.state is MonthState.AGAIN],
+            "late": [one for one in lines if one.is_late and one.state is MonthState.OPEN],
+        }
+        path = f"/participation/{told.project.id}"
+        for kind, found in kinds.items():
+            if found:
+                when, name = _noon(min(one.due for one in found), now), told.project.name
+                tone = "bad" if kind == "late" else "accent"
+                yield Need(f"need_month_{kind}", len(found), name, "calendar", tone, when, path)
 
 
 def _noon(day: date, now: datetime) -> datetime:

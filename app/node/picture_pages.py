@@ -26,7 +26,7 @@ def show(visit: Visit) -> Response:
     with visit.reading() as session:
         picture, options = read_picture(session, choice, visit.now), read_options(session)
         shared = [row.number for row in unsettled(session)]
-        waiting = needs(session, visit.now)
+        waiting = needs(session, visit.now, visit.visitor.role)
     today, goals = visit.now.astimezone().date(), tuple(one.people for one in picture.goals)
     return visit.page(
         "overview.html",

@@ -21,7 +21,7 @@ from app.node.visiting import NoSuchPage, Page, Role, Visit
 def show(visit: Visit) -> Response:
     """Everything that waits."""
     with visit.reading() as session:
-        desk, waiting = read_desk(session), needs(session, visit.now)
+        desk, waiting = read_desk(session), needs(session, visit.now, visit.visitor.role)
     today = visit.now.astimezone().date()
     return visit.page("review.html", desk=desk, waiting=waiting, today=today, said=picture_words)
 

@@ -12,6 +12,8 @@ WORDS = {
     "need_decided_1": Text("Ett beslut utan bevis", "One decision without a certificate"),
     "need_requested_1": Text("En väntar på ackreditering", "One awaits accreditation"),
     "need_held_1": Text("En post sparad men inte visad", "One record kept but not shown"),
+    "need_month_again_1": Text("En månad måste skickas om", "One month must be sent again"),
+    "need_month_late_1": Text("En månad är försenad", "One month is late"),
     "need_shared": Text("{n} bevis delar plats i listan", "{n} certificates share a place"),
     "need_reconsideration": Text("{n} omprövningar pågår", "{n} reconsiderations under way"),
     "need_appeal": Text("{n} överklaganden pågår", "{n} appeals under way"),

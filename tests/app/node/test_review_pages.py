@@ -18,6 +18,7 @@ from app.node.wording import words
 from app.seal.payloads import PersonCorrected
 from app.seal.records import RecordType
 from app.sync.wire import SessionRequest, session_proof
+from tests.app.node.funding_world import JANUARY, FundingWorld
 from tests.app.node.page_visits import PageNode, Served, words_of
 from tests.app.node.small_node import INVITED
 from tests.app.node.stored_node import fresh_postgresql
@@ -188,6 +189,27 @@ def test_a_laptop_that_speaks_and_has_nothing_to_send_has_synced(served: Served)
     with node.database.reading() as session:
         assert last_synced(session, [kid]) == {kid: began + timedelta(days=8)}
     assert not silent()
+
+
+def test_months_that_are_late_or_to_go_again_wait_for_who_may_see_them(served: Served) -> None:
+    """A coordinator is told, a reader is not: the page is not theirs (R63)."""
+    node = served.node
+    world = FundingWorld(node)
+    hours = world.part("Karin Lindqvist")
+    world.hours(hours, JANUARY, 10)
+
+    def months(role: Role) -> list[tuple[str, str]]:
+        with node.database.reading() as session:
+            found = needs(session, node.now, role)
+        return [(one.word, one.path) for one in found if "month" in one.word]
+
+    path = f"/participation/{world.project.id}"
+    assert months(Role.COORDINATOR) == [("need_month_late", path)]
+    assert months(Role.REVIEWER) == []
+    world.send(JANUARY)
+    world.hours(hours, JANUARY, 12)
+    assert ("need_month_again", path) in months(Role.ADMINISTRATOR)
+    assert "En månad måste skickas om" in words_of(served.visitor(Role.COORDINATOR).see("/review"))
 
 
 def test_every_reason_that_holds_a_record_has_its_words() -> None:
