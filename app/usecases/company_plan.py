@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.change import Touched
 from app.domain.company_measure import CompanyMeasure, MeasureFor, MeasureKind
-from app.domain.development import Development, development
+from app.domain.development import Development, DevelopmentStep, development
 from app.domain.errors import UserError
 from app.domain.free_text import LONGEST_LINE, LONGEST_MEASURE, clean_line
 from app.domain.matrix import Matrix, MatrixRow
@@ -268,6 +268,16 @@ def proposals(of: CompanyMatrix, lines: tuple[MeasureLine, ...]) -> tuple[Propos
     if len(of.matrix.rows) < SMALLEST_GROUP:
         return tuple(found)
     return tuple(sorted(found, key=lambda one: -len(one.people)))
+
+
+def would_take(view: PlanView, proposal: Proposal) -> tuple[TakerLine, ...]:
+    """Whom a proposal is for, by name; nothing is planned for them yet."""
+    rows = [row for row in view.of.matrix.rows if row.person.person_id in proposal.people]
+    gap = Development(DevelopmentStep.GAP)
+    found = [
+        TakerLine(row.person.person_id, row.person.name, None, False, gap, None) for row in rows
+    ]
+    return tuple(sorted(found, key=lambda taker: taker.name.casefold()))
 
 
 def propose(protocol: Protocol, area_id: str, people: tuple[UUID, ...]) -> Proposal:

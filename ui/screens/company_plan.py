@@ -8,7 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout
 
 from app.domain.change import Change, Touched
-from app.usecases.company_plan import MeasureDraft, MeasureLine, PlanView, Proposal
+from app.usecases.company_plan import (
+    MeasureDraft,
+    MeasureLine,
+    PlanView,
+    Proposal,
+    would_take,
+)
 from app.usecases.matrix import MatrixRole
 from ui.background import Background
 from ui.language import language, tr
@@ -17,7 +23,7 @@ from ui.screens.company_plan_box import MeasureBox
 from ui.screens.company_plan_side import PlanSide
 from ui.screens.company_tab import CompanyTab
 from ui.theme import metrics
-from ui.widgets.buttons import PrimaryButton
+from ui.widgets.buttons import SecondaryButton
 from ui.widgets.card import Card
 from ui.widgets.cells import ColumnWidth
 from ui.widgets.column_choice import ColumnChoice
@@ -46,7 +52,7 @@ class CompanyPlanTab(CompanyTab):
         self.role = QComboBox()
         self.role.setObjectName("plan_role")
         self.role.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.new = PrimaryButton("", "plus")
+        self.new = SecondaryButton("", "plus")
         self.new.setObjectName("plan_new")
         self.model = PlanRows(self)
         self.table = HairlineTable("row")
@@ -116,7 +122,13 @@ class CompanyPlanTab(CompanyTab):
         self.headed.emit(" · ".join((role, planned)))
 
     def _show_current(self) -> None:
-        self.side.show_entry(self._entry(self.table.current_id))
+        entry, view = self._entry(self.table.current_id), self._view
+        if isinstance(entry, MeasureLine):
+            self.side.show_entry(entry, entry.takers)
+        elif entry is not None and view is not None:
+            self.side.show_entry(entry, would_take(view, entry))
+        else:
+            self.side.show_entry(None)
 
     def _entry(self, row_id: object) -> PlanEntry | None:
         at = self.model.row_of(row_id)

@@ -60,8 +60,10 @@ class PlanSide(Card):
         found = [row for row in self.model.rows if row.person_id == self.takers.current_id]
         return found[0] if found else None
 
-    def show_entry(self, entry: MeasureLine | Proposal | None) -> None:
-        """Another line of the plan, or none."""
+    def show_entry(
+        self, entry: MeasureLine | Proposal | None, takers: tuple[TakerLine, ...] = ()
+    ) -> None:
+        """Another line of the plan, or none; `takers`: for whom it is or would be."""
         current = self.takers.current_id
         self._entry = entry
         self.setVisible(entry is not None)
@@ -70,12 +72,10 @@ class PlanSide(Card):
         self.set_title(entry.area_name.in_language(language()))
         is_line = isinstance(entry, MeasureLine)
         self.line.setText(line_words(entry))
-        self.model.show_rows(entry.takers if isinstance(entry, MeasureLine) else ())
-        self.takers.setVisible(is_line)
+        self.model.show_rows(takers)
         for button in (self.change, self.drop):
             button.setVisible(is_line)
-        if is_line:
-            self.takers.choose_row(max(0, self.model.row_of(current)))
+        self.takers.choose_row(max(0, self.model.row_of(current)))
         self._show_acts()
 
     def retranslate(self) -> None:
@@ -84,13 +84,13 @@ class PlanSide(Card):
         self.drop.setText(tr("Ta bort"))
         self.retest.setText(tr("Öppna omprov"))
         self.takers.setAccessibleName(tr("För vem"))
-        self.show_entry(self._entry)
+        self.show_entry(self._entry, self.model.rows)
 
     def _show_acts(self) -> None:
         entry, taker = self._entry, self.taker
         is_line = isinstance(entry, MeasureLine)
         self.way.setVisible(taker is not None)
-        self.one.setVisible(taker is not None)
+        self.one.setVisible(taker is not None and is_line)
         self.retest.setVisible(taker is not None and taker.development.may_retest)
         if taker is not None:
             steps = [(tr(STEP_WORDS[s]), taker.development.is_taken(s)) for s in DevelopmentStep]
@@ -144,7 +144,8 @@ class PlanSide(Card):
 def line_words(entry: MeasureLine | Proposal) -> str:
     """ "Kurs · Kurs i mätteknik, 2 dagar · Eva Ek · senast 2026-06-01 · följs upp …"."""
     kind = entry.kind if isinstance(entry, Proposal) else entry.measure.kind
-    parts = [tr(KIND_WORDS[kind]), measure_text(entry)]
+    text, kind_words = measure_text(entry), tr(KIND_WORDS[kind])
+    parts = [text] if text.startswith(kind_words) else [kind_words, text]
     if isinstance(entry, Proposal):
         parts.append(tr("För %n personer", len(entry.people)))
     else:

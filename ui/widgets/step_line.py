@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui.theme import colour, px, sized_font
 from ui.widgets.painting import painting
 
-_DOT, _GAP, _LINE = 5, 5, 12
+_DOT, _GAP, _LINE = 5, 5, 10
 
 
 class StepLine(QWidget):
