@@ -96,37 +96,11 @@ def test_a_month_is_attested_by_both_and_leaves_the_desk_as_a_paper(
     assert room.tab.side.hand_over.isVisible()
 
     room.choose("Karin Lindqvist")
-    room.click("hand_over")
-    guest = day.shell.window.findChild(ParticipantScreen)
-    assert guest is not None
-    said = " ".join(label.text() for label in guest.findChildren(QLabel) if label.isVisible())
-    assert "Karin Lindqvist" in said
-    assert "22,75 tim" in said
-    assert "Magnus" not in said
-    page = Page(day.shell, day.qtbot)
-    page.click("hours_right")
-    assert page.says("Tack, timmarna är bekräftade")
-    assert not page.sees("turn_back")
-    for figure in PRACTICE_PIN:
-        page.key(Qt.Key(ord(figure)))
-    day.settle()
-    assert day.shell.window.findChild(ParticipantScreen) is None or not guest.isVisible()
-
+    _let_confirm(day, room)
     karin = room.choose("Karin Lindqvist")
     assert karin.hours is not None
     assert (karin.hours.confirmed, karin.hours.way) == (date(2026, 5, 4), Attested.HERE)
-    paper = tmp_path / "intyg.pdf"
-    room.click("attendance_pdf")
-    dialog = day.shell.window.findChild(QFileDialog, "choose_file")
-    assert dialog is not None
-    assert dialog.selectedFiles()[0].endswith("Närvarointyg 2026-05 Karin Lindqvist.pdf")
-    dialog.fileSelected.emit(str(paper))
-    dialog.reject()
-    day.settle()
-    text = text_of(paper.read_bytes())
-    for words in ("Närvarointyg", "maj 2026", "22,75", "Maria Sandberg", "Övningsprojekt"):
-        assert words in text
-
+    _save_paper(day, room, tmp_path / "intyg.pdf")
     room.choose("Magnus Lindahl")
     room.click("on_paper")
     box = Asked(day, "paper_confirm_box")
@@ -189,3 +163,36 @@ def test_a_protected_person_takes_part_from_their_card_and_no_list_has_their_nam
 
 def _line(day: Day, part: UUID) -> PartMonth:
     return next(one for one in day.desk.month_hours.of_part(part) if one.month == MAY)
+
+
+def _let_confirm(day: Day, room: HoursRoom) -> None:
+    """Hand over to Karin, who finds her hours right; then the assessor's PIN."""
+    room.click("hand_over")
+    guest = day.shell.window.findChild(ParticipantScreen)
+    assert guest is not None
+    said = " ".join(label.text() for label in guest.findChildren(QLabel) if label.isVisible())
+    assert "Karin Lindqvist" in said
+    assert "22,75 tim" in said
+    assert "Magnus" not in said
+    page = Page(day.shell, day.qtbot)
+    page.click("hours_right")
+    assert page.says("Tack, timmarna är bekräftade")
+    assert not page.sees("turn_back")
+    for figure in PRACTICE_PIN:
+        page.key(Qt.Key(ord(figure)))
+    day.settle()
+    assert day.shell.window.findChild(ParticipantScreen) is None or not guest.isVisible()
+
+
+def _save_paper(day: Day, room: HoursRoom, paper: Path) -> None:
+    """Save the paper of who is chosen, and read it."""
+    room.click("attendance_pdf")
+    dialog = day.shell.window.findChild(QFileDialog, "choose_file")
+    assert dialog is not None
+    assert dialog.selectedFiles()[0].endswith("Närvarointyg 2026-05 Karin Lindqvist.pdf")
+    dialog.fileSelected.emit(str(paper))
+    dialog.reject()
+    day.settle()
+    text = text_of(paper.read_bytes())
+    for words in ("Närvarointyg", "maj 2026", "22,75", "Maria Sandberg", "Övningsprojekt"):
+        assert words in text

@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import Page
 
@@ -99,6 +100,25 @@ def test_a_late_change_is_found_sent_again_and_its_file_is_what_was_told(
         "log_month_file",
         "log_month_sent",
     ]
+
+
+def test_axe_finds_nothing_and_a_phone_shows_all_of_it(
+    browser: Chromium, served: Served, world: FundingWorld
+) -> None:
+    """WCAG 2.2 A and AA; nothing runs out of a phone's width."""
+    for scheme, width in (("light", 1366), ("dark", 390)):
+        view = {"width": width, "height": 844}
+        context = browser.new_context(viewport=view, color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]
+        token = served.node.token(Role.COORDINATOR)
+        context.add_cookies([{"name": "intyga", "value": token, "url": served.address}])
+        page = context.new_page()
+        own = f"/participation/{world.project.id}"
+        paths = {"light": ("/participation/new", own), "dark": ("/participation", f"{own}/2026-03")}
+        for path in paths[scheme]:
+            page.goto(served.address + path)
+            assert Axe().run(page).response["violations"] == [], path
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+        context.close()
 
 
 def test_a_project_is_made_and_changed_and_what_cannot_be_is_said(served: Served) -> None:

@@ -1,7 +1,7 @@
 """Participation drawn: the tab, its boxes and the participant's view; nothing is cut."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from uuid import UUID
@@ -16,7 +16,7 @@ from app.domain.employment import Employment
 from app.domain.participation import Activity, Attested, Month, Period, Spent
 from app.open_desk import Workspace
 from app.storage.tables import OrganisationRow, PersonRow
-from app.usecases.month_hours import Attesting
+from app.usecases.month_hours import Attesting, PartMonth
 from app.usecases.participation import NewPart
 from tests.desk_work import practice_desk
 from tests.factories import NOON, FixedClock
@@ -86,24 +86,7 @@ def test_nothing_of_participation_is_cut(
         settle(holder)
 
     room = QSize(size.width() - 124, size.height() - 190)
-    tab.open_company(company)
-    wait()
-    for row, line in enumerate(tab.model.rows):
-        tab.table.choose_row(row)
-        picture(holder, room)
-        assert clipped_texts(holder) == [], line.part.name
-        if line.hours is not None and not line.is_by_both:
-            waiting = row
-    tab.table.choose_row(waiting)
-    line = tab.current
-    assert line is not None
-    for button in (tab.attest, tab.side.add, tab.side.paper, tab.side.change):
-        button.click()
-        wait()
-        (box,) = [one for one in holder.findChildren(QDialog) if one.isVisible()]
-        assert clipped_texts(box) == [], button.objectName()
-        box.reject()
-        wait()
+    line = _draw_tab(tab, company, room, wait)
     mine = ParticipantScreen(desk.month_hours, background, lambda _pin: None, date(2026, 5, 4))
     mine.open_with(line.part.id)
     qtbot.waitUntil(lambda: background.idle)
@@ -116,3 +99,28 @@ def test_nothing_of_participation_is_cut(
         one.deleteLater()
     background.close()
     set_language("sv")
+
+
+def _draw_tab(
+    tab: ParticipationTab, company: UUID, room: QSize, wait: Callable[[], None]
+) -> PartMonth:
+    """Every row and every box; the row that waits for its participant."""
+    holder = tab.parentWidget()
+    assert holder is not None
+    tab.open_company(company)
+    wait()
+    for row, line in enumerate(tab.model.rows):
+        tab.table.choose_row(row)
+        picture(holder, room)
+        assert clipped_texts(holder) == [], line.part.name
+    waits = [one.hours is not None and not one.is_by_both for one in tab.model.rows]
+    tab.table.choose_row(waits.index(True))
+    for button in (tab.attest, tab.side.add, tab.side.paper, tab.side.change):
+        button.click()
+        wait()
+        (box,) = [one for one in holder.findChildren(QDialog) if one.isVisible()]
+        assert clipped_texts(box) == [], button.objectName()
+        box.reject()
+        wait()
+    assert tab.current is not None
+    return tab.current
