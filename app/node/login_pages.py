@@ -171,8 +171,7 @@ def _secret(visit: Visit, row: PersonSession) -> bytes | None:
 def _login_page(visit: Visit, problem: str = "", status: int = 200) -> Response:
     to = _target(visit.form.raw("to") or dict(visit.asked.query).get("to", ""))
     login = visit.form.raw("login")[:64]
-    node = visit.parts.keys.name
-    return visit.page("login.html", status, problem=problem, to=to, login=login, node=node)
+    return visit.page("login.html", status, problem=problem, to=to, login=login)
 
 
 def _code_page(visit: Visit, problem: str = "", status: int = 200) -> Response:

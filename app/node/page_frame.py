@@ -48,6 +48,10 @@ class Drawn(Protocol):
         """The time the page is of."""
 
     @property
+    def region(self) -> str:
+        """What the region calls itself, "" where it has not said."""
+
+    @property
     def path(self) -> str:
         """The page's own."""
 
@@ -81,7 +85,7 @@ class Frame:
             words=visit.words,
             language=visit.language,
             now=visit.now,
-            name=self._name,
+            name=visit.region or self._name,
             places=places,
             current=current(visit.path, places),
             done=_done(visit),

@@ -18,6 +18,7 @@ from app.node.filters import FilterT, address_of, read_filters
 from app.node.forms import Form
 from app.node.keys import NodeKeys
 from app.node.page_frame import Frame
+from app.node.region_settings import read_settings
 from app.node.roles import NOBODY, Role, Visitor
 from app.node.wording import Words, words
 
@@ -76,6 +77,12 @@ class Visit:
     def words(self) -> Words:
         """The words of the pages in the visitor's language."""
         return words(self.language)
+
+    @property
+    def region(self) -> str:
+        """What the region calls itself, "" where it has not said."""
+        with self.reading() as session:
+            return read_settings(session).name
 
     @property
     def path(self) -> str:

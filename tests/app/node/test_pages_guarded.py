@@ -13,6 +13,7 @@ from app.node.accounts import Accounts
 from app.node.navigation import RAIL
 from app.node.page_frame import SAFE
 from app.node.page_table import PAGES
+from app.node.region_settings import regions, targets
 from app.node.visiting import Role
 from tests.app.node.page_visits import NAMES, PASSWORD, Browser, PageNode, Served, words_of
 
@@ -263,3 +264,24 @@ def test_the_access_key_makes_the_first_administrator_and_opens_nothing_then(
             people: Accounts = node.pages.accounts
             assert [one.login for one in people.all(session)] == ["anna"]
     node.database.close()
+
+
+def test_the_region_is_called_as_it_is_set_and_its_targets_are_kept(
+    served: Served, admin: Browser
+) -> None:
+    """By an administrator; a target without its day is none, and nothing is kept of it."""
+    fields = {"name": "Region <b>Kronoberg</b>", "people_1": "600", "by_1": "2027-03-31"}
+    fields |= {"people_2": "1000", "by_2": "2027-12-31", "note_2": "ESF", "region_0": "Jönköping"}
+    admin.see("/settings")
+    assert admin.send("/settings", **fields).status_code == 303
+    for wrong in ({"by_1": ""}, {"people_1": "0"}, {"people_1": "många"}, {"by_2": "31/12"}):
+        assert admin.send("/settings", **(fields | wrong)).status_code == 400
+    with served.node.database.reading() as session:
+        kept = [(one.people, str(one.by), one.note) for one in targets(session)]
+        assert kept == [(600, "2027-03-31", ""), (1000, "2027-12-31", "ESF")]
+        assert regions(session) == {"Testcenter Värnamo": "Jönköping"}
+    text = served.visitor().see("/login").text
+    assert "Region &lt;b&gt;Kronoberg" in text
+    reader = served.visitor(Role.READER).see("/settings")
+    assert "1000 personer senast 2027-12-31 · ESF" in words_of(reader)
+    assert 'name="people_1"' not in reader.text
