@@ -40,7 +40,16 @@ def keep_answers(
 
     A refusal needs none. Raises BadSeal: then none of them is kept.
     """
-    receipts = [proved(answer, node_public) for answer in answers]
+    return keep_proved(database, prove_answers(answers, node_public), now)
+
+
+def prove_answers(answers: Sequence[RecordAnswer], node_public: bytes) -> tuple[Receipted, ...]:
+    """Every answer with the node's receipt for that record; on any thread. Raises BadSeal."""
+    return tuple(proved(answer, node_public) for answer in answers)
+
+
+def keep_proved(database: Database, receipts: Sequence[Receipted], now: datetime) -> Kept:
+    """Keep what was proved, in one transaction."""
     with database.transaction() as session:
         outbox.keep_receipts(session, receipts, now)
         _leave_forked(session, receipts)

@@ -9,6 +9,7 @@ from app.seal.codes import BadSeal
 from app.seal.keys import SigningKey
 from app.storage import letting_go
 from app.storage.database import Database
+from app.storage.outbox import Receipted
 from app.storage.sending import Waiting
 from app.sync import paper
 from app.sync.accreditations import tell_accreditations
@@ -19,7 +20,7 @@ from app.sync.lines import Cancelled, Lines
 from app.sync.news import take_news
 from app.sync.node_word import durable_chains, remember
 from app.sync.plan import LINES, PlannedChunk, plan
-from app.sync.receiving import Kept, keep_answers
+from app.sync.receiving import Kept, keep_proved, prove_answers
 from app.sync.waiting import read_chunk, standing, to_send
 from app.sync.wire import HelloAnswer, HelloRequest, RecordsAnswer, SentRecord
 
@@ -29,6 +30,7 @@ _MOST_ROUNDS = 3
 """Of sending and comparing: a fork makes a second one needed, work meanwhile another."""
 
 _Outgoing = tuple[tuple[SentRecord, ...], HelloRequest | None]
+_Answered = tuple[RecordsAnswer, tuple[Receipted, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +130,11 @@ class SyncRun:
         def read(chunk: PlannedChunk) -> _Outgoing:
             return self._read(chunk), asked if chunk.records[0].hash in last else None
 
-        def keep(chunk: PlannedChunk, answer: RecordsAnswer) -> None:
-            self._keep(chunk, answer)
+        def keep(chunk: PlannedChunk, answered: _Answered) -> None:
+            self._keep(chunk, *answered)
             progress(Progress(self._kept.stored, total))
 
-        lines = Lines(read, lambda sent: self._client.send_records(*sent), keep, cancelled)
-        lines.send_all(chunks)
+        Lines(read, self._ask, keep, cancelled).send_all(chunks)
         return self._hello() if self._word is None else self._believe(self._word)
 
     def _photos(
@@ -195,14 +196,20 @@ class SyncRun:
         with self._parts.database.reading() as session:
             return read_chunk(session, chunk.records)
 
-    def _keep(self, chunk: PlannedChunk, answer: RecordsAnswer) -> None:
-        if [one.hash for one in answer.results] != [one.hash for one in chunk.records]:
-            raise NotTheNode(self._client.address)
-        parts, now = self._parts, self._parts.clock.now()
+    def _ask(self, sent: _Outgoing) -> _Answered:
+        """What the node answers, proved where other lines need not wait for it."""
+        answer = self._client.send_records(*sent)
         try:
-            kept = keep_answers(parts.database, answer.results, parts.node_public, now)
+            return answer, prove_answers(answer.results, self._parts.node_public)
         except BadSeal as error:
             raise NotTheNode(self._client.address) from error
+
+    def _keep(
+        self, chunk: PlannedChunk, answer: RecordsAnswer, receipts: tuple[Receipted, ...]
+    ) -> None:
+        if [one.hash for one in answer.results] != [one.hash for one in chunk.records]:
+            raise NotTheNode(self._client.address)
+        kept = keep_proved(self._parts.database, receipts, self._parts.clock.now())
         self._kept = self._kept.and_then(kept)
         self._hear(answer.hello)
 
