@@ -11,7 +11,7 @@ from app.reports.cells import cell_text, is_sheet_day
 from app.reports.table import Cell, ColumnKind, Table
 
 _NAME_MOST = 31
-_MOST_ROWS = 1_048_575
+MOST_ROWS = 1_048_575
 _MOST_EXACT = 10**15
 _REFUSED_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 NUMBER_FORMATS = {
@@ -40,11 +40,11 @@ class FilledSheet:
     cut: int
 
 
-def fill_xlsx(table: Table, path: Path) -> FilledSheet:
+def fill_xlsx(table: Table, path: Path, most: int = MOST_ROWS) -> FilledSheet:
     """Writes the workbook row by row in constant memory.
 
     Days before March 1900 and whole numbers of more than 15 digits stand as text: spreadsheets
-    would make others of them. Raises TooManyRows.
+    would make others of them. `most`: rows a sheet holds. Raises TooManyRows.
     """
     from rustpy_xlsxwriter import Format, write_worksheet
 
@@ -70,8 +70,9 @@ class Records:
     The writer finds the head in the first row, so that an empty table gets one of empty cells.
     """
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, most: int) -> None:
         self.count = self.cut = 0
+        self._most = most
         self._titles = tuple(cell_text(column.title)[0] for column in table.columns)
         self._rows = table.rows
 
@@ -79,8 +80,8 @@ class Records:
         titles, held = self._titles, self._held
         for row in self._rows:
             self.count += 1
-            if self.count > _MOST_ROWS:
-                raise TooManyRows(_MOST_ROWS)
+            if self.count > self._most:
+                raise TooManyRows(self._most)
             yield dict(zip(titles, map(held, row), strict=True))
         if not self.count:
             yield dict.fromkeys(titles)
