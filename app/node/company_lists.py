@@ -88,11 +88,13 @@ def read_rows(session: Session, choice: Choice, now: datetime) -> tuple[CompanyR
 def read_card(session: Session, key: str, now: datetime) -> CompanyCard | None:
     """One company; None for an unknown one."""
     selection = Selection(session, Choice(company=key), now)
+    key = selection.companies.keys.get(key, key)
     row = next((one for one in _rows(session, selection) if one.key == key), None)
     if row is None:
         return None
-    order = select(KnownOrder).where(KnownOrder.company == key).order_by(KnownOrder.told.desc())
-    held = select(HeldConversation).where(HeldConversation.company == key)
+    ids = [id_ for id_, one in selection.companies.keys.items() if one == key]
+    order = select(KnownOrder).where(KnownOrder.company.in_(ids)).order_by(KnownOrder.told.desc())
+    held = select(HeldConversation).where(HeldConversation.company.in_(ids))
     talks = session.scalars(held.order_by(HeldConversation.day, HeldConversation.number)).all()
     standings = [case.standing for case in selection.cases]
     return CompanyCard(
@@ -111,13 +113,15 @@ def _rows(session: Session, selection: Selection) -> list[CompanyRow]:
     for case in selection.cases:
         if case.company:
             by_company[case.company].append(case)
-    told = {row.id: row for row in session.scalars(select(KnownCompany))}
+    keys = selection.companies.keys
+    known = session.scalars(select(KnownCompany)).all()
+    told = {row.id: row for row in known if keys[row.id] == row.id}
     chosen = selection.choice
     if chosen.shared in (Choice(), Choice(company=chosen.company)):
         for key in told:
-            if chosen.company in ("", key):
+            if not chosen.company or keys.get(chosen.company) == key:
                 by_company.setdefault(key, [])
-    papers, talks = _papers(session, selection.now), _talks(session)
+    papers, talks = _papers(session, selection.now), _talks(session, keys)
     rows = [
         _row(
             (key, selection.companies.name(key), told[key].number if key in told else ""),
@@ -158,10 +162,10 @@ def _papers(session: Session, now: datetime) -> Mapping[str, tuple[str, ...]]:
     return found
 
 
-def _talks(session: Session) -> Mapping[str, list[date]]:
+def _talks(session: Session, keys: Mapping[str, str]) -> Mapping[str, list[date]]:
     found = defaultdict[str, list[date]](list)
     for company, day in session.execute(select(HeldConversation.company, HeldConversation.day)):
-        found[company].append(day)
+        found[keys.get(company, company)].append(day)
     return found
 
 

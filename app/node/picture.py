@@ -106,11 +106,12 @@ class Selection:
     def _select(self) -> tuple[CaseFact, ...]:
         choice, zone, at = self.choice, self.now.tzinfo, self.at
         places = regions(self._session) if choice.region else {}
+        company = self.companies.keys.get(choice.company, choice.company)
         found = tuple(
             case
             for case in read_cases(self._session, choice, self.companies)
             if (not choice.region or places.get(case.centre) == choice.region)
-            and (not choice.company or case.company == choice.company)
+            and (not company or case.company == company)
             and (not choice.state or in_state(case, choice.state, at, zone))
         )
         if not (choice.area and choice.result):

@@ -1,7 +1,7 @@
 """The cases of the region as one list, read at once: every figure and list is counted from it."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, tzinfo
 from typing import Any
 
@@ -71,18 +71,22 @@ _AFTER = (Standing.CERTIFIED,)
 
 @dataclass(frozen=True, slots=True)
 class Companies:
-    """Names by key, which is an id that was told, or else the name that stands in a record."""
+    """Names by key, which is an id that was told, or else the name that stands in a record.
+
+    `keys`: of every id told the key of its company; two desks that never met register one twice.
+    """
 
     names: Mapping[str, str]
     ordered: Mapping[tuple[str, str], str]
-    _ids: dict[str, str] = field(default_factory=dict)
+    keys: Mapping[str, str]
+    _by_name: Mapping[str, str]
 
     def of(self, person: str, profile: str, booked_by: str | None, employer: str | None) -> str:
         """Who a case is for: by an order the person is in, else by its booking or the employer."""
         key = self.ordered.get((person, profile)) or booked_by or employer
         if not key or key in self.names:
             return key or ""
-        return self._ids.get(key.casefold().strip(), key)
+        return self._by_name.get(_folded(key), key)
 
     def name(self, key: str) -> str:
         """What it is called."""
@@ -92,12 +96,34 @@ class Companies:
 def read_companies(session: Session) -> Companies:
     """The companies told of, and who has come for which."""
     row = OrderedPerson
-    named = session.execute(select(KnownCompany.id, KnownCompany.name))
-    names = {id_: name for id_, name in named}
+    told = session.scalars(select(KnownCompany).order_by(KnownCompany.id)).all()
+    keys = _same(told)
+    names = {one.id: one.name for one in told if keys[one.id] == one.id}
     joined = select(row.person, row.profile, row.company).where(row.has_left.is_(False))
-    told = session.execute(joined.order_by(row.told))
-    ordered = {(person, role_of(profile)): company for person, profile, company in told}
-    return Companies(names, ordered, {name.casefold().strip(): id_ for id_, name in names.items()})
+    ordered = {
+        (person, role_of(profile)): keys.get(company, company)
+        for person, profile, company in session.execute(joined.order_by(row.told))
+    }
+    return Companies(names, ordered, keys, {_folded(name): id_ for id_, name in names.items()})
+
+
+def _same(told: Sequence[KnownCompany]) -> dict[str, str]:
+    """The first id of each company: one number is one company, and so is one name without any."""
+    keys: dict[str, str] = {}
+    by_number: dict[str, str] = {}
+    by_name: dict[str, str] = {}
+    for one in sorted(told, key=lambda company: (not company.number, company.id)):
+        name = _folded(one.name)
+        same = by_number.get(one.number) if one.number else by_name.get(name)
+        keys[one.id] = same or one.id
+        if one.number:
+            by_number.setdefault(one.number, one.id)
+        by_name.setdefault(name, keys[one.id])
+    return keys
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split())
 
 
 def read_cases(session: Session, choice: Choice, companies: Companies) -> Iterator[CaseFact]:

@@ -240,6 +240,25 @@ def test_a_company_known_by_name_alone_is_the_one_that_is_registered(node: Small
     assert found == {company, "Rydaholm AB"}
 
 
+def test_a_company_two_desks_have_registered_is_one(node: SmallNode) -> None:
+    """By its number, and by its name where nobody has told a number."""
+    log = node.laptop()
+    told = (
+        ("Lagadalen AB", "5560160680"),
+        ("Lagadalens Aktiebolag", "5560160680"),
+        ("Ryaby Svets", None),
+        ("Ryaby  svets", None),
+        ("Lagadalen AB", "2321000057"),
+    )
+    for name, number in told:
+        card = CompanyRegistered(company=str(uuid4()), name=name, legal_entity=number)
+        node.take(log.link("company.registered", "", card))
+    with node.database.reading() as session:
+        companies = read_companies(session)
+    assert (len(companies.keys), len(companies.names)) == (5, 3)
+    assert set(companies.keys.values()) == companies.names.keys()
+
+
 def test_an_erased_persons_case_counts_without_a_name(node: SmallNode, tmp_path: Path) -> None:
     """R53: its days, results and company stay for the figures, also after a rebuild."""
     log, company = node.laptop(), str(uuid4())
