@@ -159,5 +159,7 @@ WORDS = {
     "mender_coordinator": Text("samordnaren", "the coordinator"),
     "mender_nobody": Text("ingen", "nobody"),
     "need_month_again": Text("{n} månader måste skickas om", "{n} months must be sent again"),
+    "need_month_again_1": Text("En månad måste skickas om", "One month must be sent again"),
+    "need_month_late_1": Text("En månad är försenad", "One month is late"),
     "need_month_late": Text("{n} månader är försenade", "{n} months are late"),
 }
