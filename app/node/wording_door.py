@@ -56,7 +56,7 @@ WORDS = {
     ),
     "to_overview": Text("Till översikten", "To the overview"),
     "log_in": Text("Logga in", "Log in"),
-    "log_in_why": Text("Noden för {node}", "The node of {node}"),
+    "log_in_why": Text("{node} · sidorna för samordnare", "{node} · pages for coordinators"),
     "log_out": Text("Logga ut", "Log out"),
     "login": Text("Användarnamn", "User name"),
     "password": Text("Lösenord", "Password"),
