@@ -48,7 +48,7 @@ def fill_xlsx(table: Table, path: Path, most: int = MOST_ROWS) -> FilledSheet:
     """
     from rustpy_xlsxwriter import Format, write_worksheet
 
-    rows = Records(table)
+    rows = Records(table, most)
     formats = [Format().set_num_format(NUMBER_FORMATS[c.kind]) for c in table.columns]
     with path.open("wb") as file:
         write_worksheet(
@@ -70,7 +70,7 @@ class Records:
     The writer finds the head in the first row, so that an empty table gets one of empty cells.
     """
 
-    def __init__(self, table: Table, most: int) -> None:
+    def __init__(self, table: Table, most: int = MOST_ROWS) -> None:
         self.count = self.cut = 0
         self._most = most
         self._titles = tuple(cell_text(column.title)[0] for column in table.columns)
