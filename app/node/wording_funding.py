@@ -105,12 +105,12 @@ WORDS = {
     "month_send": Text("Skicka månaden", "Send the month"),
     "month_send_again": Text("Skicka månaden igen", "Send the month again"),
     "month_send_why": Text(
-        "{n} rader går med i filen. Månaden låses, och filen kan hämtas här.",
-        "{n} rows go into the file. The month is locked, and the file is fetched here.",
+        "Rader i filen: {n}. Månaden låses, och filen kan hämtas här.",
+        "Rows in the file: {n}. The month is locked, and the file is fetched here.",
     ),
     "month_left_out": Text(
-        "{n} rader med timmar lämnas utanför tills de är rättade; månaden ska då skickas om.",
-        "{n} rows with hours are left out until they are set right; the month then goes again.",
+        "Rader med timmar som lämnas utanför: {n}. När de är rättade ska månaden skickas om.",
+        "Rows with hours that are left out: {n}. Once they are set right the month goes again.",
     ),
     "month_sure": Text("Skicka utan dem", "Send without them"),
     "month_sure_first": Text(
@@ -120,7 +120,7 @@ WORDS = {
     "done_month": Text("Månaden är låst. Hämta filen.", "The month is locked. Fetch the file."),
     "month_file": Text("Filen till finansiären", "The funder's file"),
     "month_file_in": Text("I filen", "In the file"),
-    "month_file_rows": Text("{n} rader", "{n} rows"),
+    "month_file_rows": Text("Rader: {n}", "Rows: {n}"),
     "month_file_hash": Text("Kontrollsumma (SHA-256)", "Checksum (SHA-256)"),
     "month_file_by": Text("Sänd av", "Sent by"),
     "month_file_left": Text("Lämnade utanför", "Left out"),
@@ -138,7 +138,9 @@ WORDS = {
     "check_by": Text("Av", "By"),
     "check_ready": Text("Klar", "Ready"),
     "check_nobody": Text("Namnlös", "Nameless"),
-    "check_only": Text("Visa bara de {n} att rätta", "Show only the {n} to set right"),
+    "check_only": Text(
+        "Visa bara det som ska rättas: {n}", "Show only what is to be set right: {n}"
+    ),
     "check_all": Text("Visa alla", "Show all"),
     "check_none": Text("Ingen deltar i månaden.", "Nobody takes part in the month."),
     "check_no_hours": Text("Inga timmar", "No hours"),
@@ -159,7 +161,5 @@ WORDS = {
     "mender_coordinator": Text("samordnaren", "the coordinator"),
     "mender_nobody": Text("ingen", "nobody"),
     "need_month_again": Text("{n} månader måste skickas om", "{n} months must be sent again"),
-    "need_month_again_1": Text("En månad måste skickas om", "One month must be sent again"),
-    "need_month_late_1": Text("En månad är försenad", "One month is late"),
     "need_month_late": Text("{n} månader är försenade", "{n} months are late"),
 }
