@@ -76,6 +76,7 @@ class DeskRooms:
         )
 
     def _people(self) -> "Screen":
+        from ui.screens.export_box import ExportBox
         from ui.screens.participation_section import ParticipationSection
         from ui.screens.people import PeopleScreen
 
@@ -84,7 +85,12 @@ class DeskRooms:
         hours = ParticipationSection(
             (desk.participations, desk.month_hours), self._day, self._background
         )
-        return PeopleScreen(desk.people, desk.cases, desk.ties, self._background, erasing, hours)
+        screen = PeopleScreen(desk.people, desk.cases, desk.ties, self._background, erasing, hours)
+        kinds = ("people", "cases", "certificates")
+        screen.export_asked.connect(
+            lambda: ExportBox(screen, desk.exports, self._background, kinds).open()
+        )
+        return screen
 
     def _companies(self) -> "Screen":
         from ui.screens.companies import CompaniesScreen

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.change import Change, Touched
@@ -33,6 +33,8 @@ from ui.widgets.yielding import yielding
 class PeopleScreen(Screen):
     """Search, rows, card; Enter opens the case or starts one."""
 
+    export_asked = Signal()
+
     def __init__(
         self,
         people: People,
@@ -51,12 +53,15 @@ class PeopleScreen(Screen):
         self.panel = PersonPanel(TiesSection(ties, background), participation)
         self.new = SecondaryButton("", "plus", size="control_main")
         self.new.setObjectName("people_new")
+        self.export = SecondaryButton("", "download", size="control_main")
+        self.export.setObjectName("people_export")
         self._hints = [KeyHint("↑ ↓"), KeyHint("Enter"), KeyHint("Ctrl+N")]
         self._note = ElidedLabel("", "small", "muted")
         self._note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._build()
         self.setFocusProxy(self.list)
         self.new.clicked.connect(self.register)
+        self.export.clicked.connect(self.export_asked)
         self.list.current_changed.connect(self._on_current)
         self.list.opened.connect(self._on_opened)
         self.panel.resumed.connect(lambda case_id: self.go.emit("case", case_id))
@@ -136,6 +141,7 @@ class PeopleScreen(Screen):
         )
         self.list.retranslate()
         self.new.setText(self.tr("Ny person"))
+        self.export.setText(self.tr("Exportera"))
         self._note.setText(self.tr("Skyddade personuppgifter visas inte här"))
         words = (self.tr("välj"), self.tr("öppna"), self.tr("ny person"))
         for hint, text in zip(self._hints, words, strict=True):
@@ -150,6 +156,7 @@ class PeopleScreen(Screen):
         row = QHBoxLayout()
         row.setSpacing(m.gap)
         row.addWidget(self.list.field, 1)
+        row.addWidget(self.export)
         row.addWidget(self.new)
         column.addLayout(row)
         card = Card(padded=False)

@@ -15,7 +15,14 @@ from app.reports.tables import manifest_path
 from app.usecases.exports import ExportFilters, ExportOrder
 from app.workspace import Desks, Workspace
 from tests.desk_work import QUICK
-from tests.pages import CertificatesPage, ExportPage, VerifyPage, choose_in_dialog, settle
+from tests.pages import (
+    CertificatesPage,
+    ExportPage,
+    PeoplePage,
+    VerifyPage,
+    choose_in_dialog,
+    settle,
+)
 from tests.ui.drawing import clipped_texts, draw, in_every_look
 from ui.application import Shell
 from ui.screens.export_answer import ExportAnswerBox
@@ -184,3 +191,17 @@ def test_the_boxes_are_drawn_whole(
         draw(one, f"{one.objectName()}-{look}")
         assert clipped_texts(one) == []
         assert one.height() <= shell.window.height()
+
+
+def test_people_are_exported_from_their_own_room(
+    open_desk: Workspace, shell: Shell, qtbot: QtBot
+) -> None:
+    """The same dialog; statistics are not what one asks for there."""
+    people = PeoplePage(shell, qtbot)
+    people.visit()
+    people.click("people_export")
+    settle(shell, qtbot)
+    found = ExportPage(shell, qtbot).root
+    assert isinstance(found, ExportBox)
+    offered = [found.what.itemText(at) for at in range(found.what.count())]
+    assert offered == ["Personer", "Ärenden", "Bevis"]
