@@ -8,7 +8,7 @@ from app.domain.matrix import MatrixRow
 from app.usecases.company_plan import MeasureLine, Proposal, TakerLine
 from ui.figures import iso_day
 from ui.language import language, marked, tr
-from ui.models.matrix_words import STEP_WORDS
+from ui.models.matrix_words import STEP_WORDS, person_words
 from ui.models.rows import Cell, RowsModel
 from ui.theme_roles import Tone
 from ui.widgets.cells import CellState
@@ -69,7 +69,7 @@ class TakerRows(RowsModel[TakerLine]):
         """What stands in a cell."""
         match column:
             case 0:
-                return Cell(row.name, key=True)
+                return Cell(person_words(row.name), key=True)
             case 1:
                 step = row.development.reached
                 icon, tone = _STEP_STATES[step]
@@ -89,7 +89,9 @@ class NameRows(RowsModel[MatrixRow]):
 
     def cell(self, row: MatrixRow, column: int) -> Cell:
         """What stands in a cell."""
-        return Cell(row.person.name, key=True) if column == 0 else Cell(row.person.department)
+        if column == 0:
+            return Cell(person_words(row.person.name), key=True)
+        return Cell(row.person.department)
 
     def id_of(self, row: MatrixRow) -> UUID:
         """The person."""

@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from app.domain.matrix import Cell, Matrix, MatrixArea, MatrixRow, Stage
 from app.domain.matrix_summary import RowFilter, RowOrder, ordered
 from ui.language import language, tr
-from ui.models.matrix_words import STAGE_WORDS, cell_text, cell_words
+from ui.models.matrix_words import STAGE_WORDS, cell_text, cell_words, person_words
 
 NAME, STAGE, FIRST_AREA = 0, 1, 2
 CELL = Qt.ItemDataRole.UserRole + 1
@@ -149,7 +149,7 @@ def people_in(rows: Sequence[MatrixRow]) -> str:
 def _written(person: MatrixRow, column: int) -> str:
     match column:
         case 0:
-            return person.person.name
+            return person_words(person.person.name)
         case 1:
             return tr(STAGE_WORDS[person.person.stage])
         case _:

@@ -2,6 +2,7 @@
 
 from app.domain.company_measure import MeasureKind
 from app.domain.development import DevelopmentStep
+from app.domain.free_text import clean_line
 from app.domain.matrix import Cell, MatrixArea, MatrixRow, Stage, Standing
 from ui.language import language, marked, tr
 from ui.theme_roles import Tone
@@ -73,6 +74,12 @@ STEP_WORDS = {
 }
 
 
+def person_words(name: str, most: int = 60) -> str:
+    """The name without what turns the reading direction, cut where no place could hold it."""
+    seen = clean_line(name, len(name))
+    return seen if len(seen) <= most else f"{seen[: most - 1].rstrip()}…"
+
+
 def cell_text(cell: Cell) -> str:
     """What is written in a cell beside its mark: the level, T for a credit, a dash for nothing."""
     if cell.standing is Standing.CREDITED:
@@ -87,7 +94,7 @@ def cell_text(cell: Cell) -> str:
 def cell_words(row: MatrixRow, number: int, area: MatrixArea) -> str:
     """The cell as a sentence, for who hears it: "Anna Ek, Mätteknik: 2 av 3, 1 nivå under"."""
     cell = row.cells[number]
-    name, area_name = row.person.name, area.name.in_language(language())
+    name, area_name = person_words(row.person.name), area.name.in_language(language())
     words = tr(STANDING_WORDS[cell.standing])
     if cell.level is None or not cell.standing.is_assessed:
         return f"{name}, {area_name}: {words}"

@@ -8,7 +8,7 @@ from app.usecases.company_plan import MeasureLine, Proposal, TakerLine
 from ui.figures import iso_day
 from ui.language import language, tr
 from ui.models.company_plan_rows import TakerRows, measure_text
-from ui.models.matrix_words import KIND_WORDS, STEP_WORDS
+from ui.models.matrix_words import KIND_WORDS, STEP_WORDS, person_words
 from ui.theme import metrics
 from ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from ui.widgets.card import Card
@@ -17,6 +17,7 @@ from ui.widgets.labels import TextLabel
 from ui.widgets.step_line import StepLine
 from ui.widgets.table import HairlineTable
 
+_NAME_MOST = 18
 _COLUMNS = (ColumnWidth(150, stretch=True, least=90), ColumnWidth(130), ColumnWidth(90))
 
 
@@ -96,8 +97,7 @@ class PlanSide(Card):
             steps = [(tr(STEP_WORDS[s]), taker.development.is_taken(s)) for s in DevelopmentStep]
             self.way.show_steps(steps)
             words = tr("Klar: {name}") if taker.done is None else tr("Ångra klar: {name}")
-            name = taker.name if len(taker.name) <= 24 else f"{taker.name[:23]}…"
-            self.one.setText(words.format(name=name))
+            self.one.setText(words.format(name=person_words(taker.name, _NAME_MOST)))
         self.act.setText(tr("Genomförd för alla") if is_line else tr("Planera"))
         is_open = isinstance(entry, MeasureLine) and not entry.is_done
         self.act.setVisible(not is_line or is_open)

@@ -20,6 +20,7 @@ from ui.models.matrix_words import (
     STANDING_WORDS,
     STEP_WORDS,
     cell_text,
+    person_words,
 )
 from ui.screens.case.scrolled_box import ScrolledBox
 from ui.theme import metrics, px
@@ -38,7 +39,9 @@ class MatrixPersonBox(ScrolledBox):
 
     def __init__(self, parent: QWidget, view: PlanView, row: MatrixRow, area: str = "") -> None:
         self._row, self._view = row, view
-        super().__init__(parent, row.person.name, PrimaryButton(tr("Öppna omprov")), tr("Stäng"))
+        super().__init__(
+            parent, person_words(row.person.name), PrimaryButton(tr("Öppna omprov")), tr("Stäng")
+        )
         self.setObjectName("matrix_person")
         self.act.setObjectName("matrix_retest")
         self._areas: dict[str, TextLabel] = {}
