@@ -32,12 +32,16 @@ def inert_text(text: str) -> str:
 
     Programs skip spaces and what has no ink before a formula, so that they do not hide one.
     """
+    if text[:1].isalnum():
+        return text
     head = next((letter for letter in text if not _is_skipped(letter)), " ")
     return f"'{text}" if head in _STARTS or text[:1] in _STARTS else text
 
 
 def cell_text(text: str) -> tuple[str, bool]:
     """The text as one cell of a sheet holds it, and whether it had to be cut."""
+    if len(text) <= LONGEST_CELL // 2 and text.isascii() and text.isprintable():
+        return text, False
     shown = shown_text(text)
     if len(shown) <= LONGEST_CELL // 2 or _units(shown) <= LONGEST_CELL:
         return shown, False

@@ -92,7 +92,7 @@ class Records:
                 text, is_cut = cell_text(cell)
                 self.cut += is_cut
                 return text
-            case bool() | None:
+            case None | bool():
                 return cell
             case int():
                 return cell if abs(cell) < _MOST_EXACT else str(cell)
