@@ -25,10 +25,11 @@ _SEVERAL = (
 _ASK = (
     "Det här går inte att ångra. Namn, födelsedatum, resultatens innehåll, svar, anteckningar och "
     "foton raderas här och på testcentrens datorer. Kvar blir: signerade huvuden utan innehåll, "
-    "bevisens nummer och läge (gäller, återkallat), samt antal i statistiken utan namn.\n"
+    "bevisens nummer och läge (gäller, återkallat), samt antal i statistiken och timmar i projekt "
+    "utan namn.\n"
     "This cannot be undone. Name, birth date, content of results, answers, notes and photos are "
     "erased here and at the test centres. What stays: signed headers without content, numbers and "
-    "states of certificates, and counts without a name."
+    "states of certificates, and counts and hours in projects without a name."
 )
 _QUESTION = "Skriv ja för att radera · Type yes to erase: "
 _NOT_DONE = "Ingen är raderad. · Nobody is erased."

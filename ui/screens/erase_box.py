@@ -79,7 +79,10 @@ class EraseBox(ScrolledBox):
             (
                 "lock",
                 "neutral",
-                tr("Kvar blir bevisens nummer och läge, så att ett papper kan prövas."),
+                tr(
+                    "Kvar blir bevisens nummer och läge, så att ett papper kan prövas, och timmar "
+                    "i projekt utan namn."
+                ),
             ),
         )
         for icon, tone, words in said:
