@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, Text, func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from app.storage.tables import ReceiptRow, RecordRow
@@ -12,7 +12,10 @@ from app.storage.tables import ReceiptRow, RecordRow
 
 @dataclass(frozen=True, slots=True, order=True)
 class Waiting:
-    """One record to send, sorted oldest first; `size` in bytes, its content stays in the file."""
+    """One record to send, sorted oldest first; `size` in bytes, its content stays in the file.
+
+    `written` in UTC: thousands of times are not looked up in a calendar to be sorted.
+    """
 
     written: datetime
     kid: bytes
@@ -57,13 +60,16 @@ def has_type(session: Session, chunk: Sequence[Waiting], kind: str) -> bool:
     return not frozenset(of_kind).isdisjoint(one.hash for one in chunk)
 
 
-def _sizes() -> "Select[datetime, bytes, int, bytes, int, str, str]":
+def _sizes() -> "Select[str, bytes, int, bytes, int, str, str]":
     size = func.length(RecordRow.raw) + func.coalesce(func.length(RecordRow.payload), 0)
-    row = RecordRow
-    return select(row.written, row.kid, row.seq, row.hash, size, row.subject, row.type)
+    row, written = RecordRow, type_coerce(RecordRow.written, Text)
+    return select(written, row.kid, row.seq, row.hash, size, row.subject, row.type)
 
 
 def _read(
-    session: Session, wanted: "Select[datetime, bytes, int, bytes, int, str, str]"
+    session: Session, wanted: "Select[str, bytes, int, bytes, int, str, str]"
 ) -> Iterator[Waiting]:
-    return (Waiting(*row) for row in session.execute(wanted))
+    return (
+        Waiting(datetime.fromisoformat(written), kid, seq, hash_, size, subject, kind)
+        for written, kid, seq, hash_, size, subject, kind in session.execute(wanted)
+    )

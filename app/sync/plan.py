@@ -75,13 +75,15 @@ def _chunks(
     groups: Sequence[Sequence[Waiting]], goal: int
 ) -> Iterator[tuple[tuple[Waiting, ...], bool]]:
     """Whole groups together; one too large for a chunk goes on in the next, which then follows."""
-    chunk: list[Waiting] = []
+    chunk, size = list[Waiting](), 0
     for group in groups:
-        if chunk and not _fits(chunk, group, goal):
+        more = sum(one.size for one in group)
+        if chunk and not _fits(size + more, len(chunk) + len(group), goal):
             yield tuple(chunk), False
-            chunk = []
-        if _fits(chunk, group, goal):
+            chunk, size = [], 0
+        if _fits(size + more, len(chunk) + len(group), goal):
             chunk.extend(group)
+            size += more
             continue
         pieces = list(chunks(group, goal))
         yield from ((piece, number > 0) for number, piece in enumerate(pieces))
@@ -89,6 +91,5 @@ def _chunks(
         yield tuple(chunk), False
 
 
-def _fits(chunk: Sequence[Waiting], group: Sequence[Waiting], goal: int) -> bool:
-    size = sum(one.size for one in chunk) + sum(one.size for one in group)
-    return size <= goal and len(chunk) + len(group) <= MAX_RECORDS
+def _fits(size: int, count: int, goal: int) -> bool:
+    return size <= goal and count <= MAX_RECORDS

@@ -188,7 +188,7 @@ class Syncing:
                 waiting=len(waiting),
                 certificates_waiting=len(certificates),
                 changes_waiting=waiting_changes(session)[0],
-                oldest=waiting[0].written if waiting else None,
+                oldest=waiting[0].written.astimezone() if waiting else None,
                 acknowledged=sum(counts.values()) - refused,
                 refused=refused,
                 proof=_kept(session, _PROOF, Proof),
