@@ -18,6 +18,7 @@ from app.certificate.xmp import About
 from app.domain.company_report import ReportFacts
 
 LEFT, RIGHT = look.FORM_LEFT, look.FORM_RIGHT
+_NAME_MOST = 64
 _HEAD_END, _LATER_HEAD_END, _BOTTOM = 46.0, 30.0, 272.0
 
 
@@ -40,7 +41,7 @@ def draw_report(facts: ReportFacts) -> bytes:
         draw_sheet_foot(sheet, f"{facts.basis} {facts.label}", foot, LEFT, RIGHT)
         sheet.finish()
     canvas.save()
-    company = printable(facts.company)
+    company = printable(facts.company, _NAME_MOST)
     title = f"{wording.TITLE.in_language(facts.language)}, {company}"
     about = About(title, facts.centre, facts.role, structure.language)
     return archivable(paper.getvalue(), structure, about)
@@ -64,18 +65,18 @@ def _draw_head(sheet: Sheet, facts: ReportFacts) -> None:
         sheet.text(LEFT, 29.1, wording.TITLE.in_language(facts.language), look.TITLE)
     day = wording.written_day(facts.made, facts.language)
     sheet.text_to(RIGHT, 29.1, day, look.CONTINUED_NAME)
-    centre = printable(facts.centre)
+    centre = printable(facts.centre, _NAME_MOST)
     sheet.text_to(RIGHT, 36.2, centre, fitted(centre, look.PLAN_WHY, 60))
-    line = "  ·  ".join(filter(None, (printable(facts.company), facts.role)))
+    line = "  ·  ".join(filter(None, (printable(facts.company, _NAME_MOST), facts.role)))
     sheet.text(LEFT, 36.2, line, fitted(line, look.PLAN_LEAD, RIGHT - LEFT - 66))
     if facts.order:
-        order = printable(facts.order)
+        order = printable(facts.order, _NAME_MOST)
         sheet.text(LEFT, 42, order, fitted(order, look.PLAN_WHY, RIGHT - LEFT))
 
 
 def _draw_later_head(sheet: Sheet, facts: ReportFacts) -> None:
     sheet.box(LEFT, look.TOP, 12, 1.1, look.ACCENT)
-    company = printable(facts.company)
+    company = printable(facts.company, _NAME_MOST)
     with sheet.artifact():
         sheet.text(LEFT, 26, wording.TITLE.in_language(facts.language), look.CONTINUED_TITLE)
         sheet.text_to(RIGHT, 26, company, fitted(company, look.CONTINUED_NAME, 105))

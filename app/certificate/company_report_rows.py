@@ -56,7 +56,7 @@ def gap_blocks(facts: ReportFacts) -> list[Block]:
         cells = [
             (LEFT, gap.name.in_language(spoken), _PEOPLE - LEFT - 3),
             (_PEOPLE + bar + 2.4, f"{gap.under}", 10),
-            (_STEP, printable(steps.get(gap.name, "")), RIGHT - _STEP),
+            (_STEP, printable(steps.get(gap.name, ""), 96), RIGHT - _STEP),
         ]
         found.append(_row(cells, table, head, bar=bar))
     return found
@@ -81,9 +81,9 @@ def step_blocks(facts: ReportFacts) -> list[Block]:
         until = "" if step.until is None else step.until.isoformat()
         if step.done:
             until = wording.DONE.in_language(spoken)
-        who = printable(step.who) or wording.NOT_PLANNED.in_language(spoken)
+        who = printable(step.who, 40) or wording.NOT_PLANNED.in_language(spoken)
         count = f" ({step.people})" if step.people and facts.summary.state else ""
-        what = f"{printable(step.text)}{count}"
+        what = f"{printable(step.text, 96)}{count}"
         cells = [
             (LEFT, step.area.in_language(spoken), _PEOPLE - 14 - LEFT - 3),
             (_PEOPLE - 14, what, _WHO - _PEOPLE + 11),
@@ -99,12 +99,12 @@ def out_blocks(facts: ReportFacts) -> list[Block]:
     if not facts.running_out:
         return []
     spoken, table = facts.language, Tag(Role.TABLE)
-    heads = [(LEFT, wording.WHO_HEAD), (_STEP - 20, wording.RUNNING_OUT), (_UNTIL, wording.UNTIL)]
+    heads = [(LEFT, wording.WHO_HEAD), (_STEP - 20, wording.PAPER), (_UNTIL, wording.LAST_DAY)]
     head = _head([(x, words.in_language(spoken)) for x, words in heads], table)
     found = [*heading(wording.RUNNING_OUT.in_language(spoken), LEFT, RIGHT), head]
     for one in facts.running_out:
         cells = [
-            (LEFT, printable(one.name), _STEP - 20 - LEFT - 3),
+            (LEFT, printable(one.name, 64), _STEP - 20 - LEFT - 3),
             (_STEP - 20, KIND_WORDS[one.kind].in_language(spoken), _UNTIL - _STEP + 17),
             (_UNTIL, one.last_day.isoformat(), RIGHT - _UNTIL),
         ]

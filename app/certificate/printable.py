@@ -10,9 +10,9 @@ _INSTEAD = "?"
 
 
 @lru_cache(maxsize=2048)
-def printable(text: str) -> str:
+def printable(text: str, most: int = 0) -> str:
     """The text on one line: what is unseen or turns the direction is left out, what the faces
-    lack is a question mark, once for several in a row."""
+    lack is a question mark, once for several in a row. `most`: letters, where they are counted."""
     covered, shown = letters_covered(), []
     for letter in " ".join(unicodedata.normalize("NFC", text).split()):
         if unicodedata.category(letter) in _DROPPED:
@@ -21,4 +21,6 @@ def printable(text: str) -> str:
             shown.append(letter)
         elif not shown or shown[-1] != _INSTEAD:
             shown.append(_INSTEAD)
+    if most and len(shown) > most:
+        shown = [*shown[: most - 1], "…"]
     return "".join(shown)
