@@ -19,7 +19,6 @@ WORDS = {
     "all": Text("Alla", "All"),
     "clear": Text("Rensa", "Clear"),
     "show": Text("Visa", "Show"),
-    "cancel": Text("Avbryt", "Cancel"),
     "save": Text("Spara", "Save"),
     "back": Text("Tillbaka", "Back"),
     "pager": Text("Bläddra", "Pages of the list"),
@@ -139,7 +138,6 @@ WORDS = {
     ),
     "first_make": Text("Gör ett konto", "Make an account"),
     "account": Text("Ditt konto", "Your account"),
-    "account_context": Text("{name} · {role}", "{name} · {role}"),
     "accounts": Text("Konton", "Accounts"),
     "accounts_context": Text(
         "Vilka som får logga in på noden, och vad de får göra",

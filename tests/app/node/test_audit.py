@@ -1,6 +1,8 @@
 """The log of acts: added to in turn, a change or a cut shows, filtered, exported."""
 
+import ast
 import csv
+import re
 import threading
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -14,8 +16,10 @@ from app.node.audit import Audit
 from app.node.audit_reading import PAGE
 from app.node.tables import NodeFact
 from app.node.visiting import Role, Visitor
+from app.node.wording import words
 from tests.app.node.page_visits import PageNode, Served, words_of
 from tests.app.node.stored_node import fresh_postgresql
+from tests.node_process import ROOT
 
 WHO = Visitor("id", "Anna Lind", Role.ADMINISTRATOR)
 
@@ -137,3 +141,16 @@ def test_the_log_is_filtered_paged_and_exported(served: Served, audit: Audit) ->
     newest = words_of(browser.see("/log?act=log_log_exported"))
     assert f"6 · {answer.headers['X-Content-SHA256'][:16]}" in newest
     assert damage(served, audit) is None
+
+
+def test_every_act_that_is_logged_or_said_has_its_words() -> None:
+    """In whatever module of the node it stands."""
+    found = {
+        node.value
+        for file in (ROOT / "app" / "node").glob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    acts = {one for one in found if re.fullmatch("(log|done)_[a-z_]+[a-z]", one)}
+    assert len(acts) > 30
+    assert {one for one in acts if one not in words("sv")} == set()
