@@ -20,7 +20,10 @@ from tests.conftest import missing
 from tests.ui.drawing import PICTURES
 
 PHONE, DESK = (390, 844), (1366, 900)
-PATHS = ("/account", "/accounts", "/log", "/settings", "/review", "/seals")
+PATHS = (
+    *("/account", "/accounts", "/log", "/settings", "/review", "/seals"),
+    *("/exports", "/statistics"),
+)
 LOOKS = [("light", DESK, "sv"), ("dark", PHONE, "en")]
 
 
