@@ -87,6 +87,11 @@ COMPANY_WORDS: dict[str, ErrorWords] = {
         marked("Rätta raderna i filen och läs in den igen."),
         _NOTHING_IN,
     ),
+    "TooManyToTakeIn": ErrorWords(
+        marked("Listan är för lång: högst {most} tas in på en gång."),
+        marked("Dela filen och läs in delarna var för sig."),
+        _NOTHING_IN,
+    ),
     "ListChanged": ErrorWords(
         marked("Något har ändrats här sedan listan lästes."),
         marked("Läs in filen igen och se över raderna."),

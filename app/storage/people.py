@@ -11,7 +11,14 @@ from sqlalchemy.orm import Session
 from app.domain.erasure import erasure_in
 from app.domain.errors import UserError
 from app.storage.fold import words
-from app.storage.person_search import Findable, Rank, forget_person, index_person, sort_name
+from app.storage.person_search import (
+    Findable,
+    Rank,
+    forget_person,
+    index_newcomer,
+    index_person,
+    sort_name,
+)
 from app.storage.tables import (
     CaseRow,
     CertificateRow,
@@ -103,7 +110,9 @@ def register(session: Session, facts: PersonFacts, now: datetime) -> PersonRow:
     session.add(row)
     session.flush()
     session.add(PersonNameRow(person_id=row.id, since=now, name=row.name))
-    _index(session, row)
+    if not row.protected:
+        employer = "" if facts.employer is None else facts.employer.name
+        index_newcomer(session, Findable(row.line, row.name, employer, row.birth_date))
     return row
 
 

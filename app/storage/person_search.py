@@ -77,6 +77,11 @@ def words_row(person: Findable) -> dict[str, object]:
 def index_person(session: Session, person: Findable) -> None:
     """Let the person be found by these words and no others."""
     forget_person(session, person.line)
+    index_newcomer(session, person)
+
+
+def index_newcomer(session: Session, person: Findable) -> None:
+    """As `index_person`, for somebody no search has found yet: nothing has to be forgotten."""
     session.execute(insert(PersonTokenRow), token_rows(person))
     session.execute(insert(PersonWordsRow), [words_row(person)])
 

@@ -42,6 +42,7 @@ from app.usecases.people_judging import (
 if TYPE_CHECKING:
     from app.usecases.exports import Manifest
 
+MOST_AT_ONCE = 1000
 _EVERY = 200
 _HEAD_ROWS = 20
 _ENTRY = "\x1f"
@@ -57,6 +58,14 @@ class ReadingStopped(UserError):
 
 class NobodyToTakeIn(UserError):
     """No row of the list can be taken in."""
+
+
+class TooManyToTakeIn(UserError):
+    """More good rows than are taken in at once: split the list."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self.most = most
 
 
 class ListChanged(UserError):
@@ -160,11 +169,14 @@ class PeopleImport:
     ) -> TakenIn:
         """Register the new ones and let all good rows join: all of them, or on any error none.
 
-        Raises UnknownOrder, NobodyToTakeIn, ListChanged, ReadingStopped, DiskFull, ClockBehind.
+        Raises UnknownOrder, NobodyToTakeIn, TooManyToTakeIn, ListChanged, ReadingStopped, DiskFull,
+        ClockBehind.
         """
         good = [one for one in run.rows if one.outcome in _GOOD]
         if not good:
             raise NobodyToTakeIn
+        if len(good) > MOST_AT_ONCE:
+            raise TooManyToTakeIn(MOST_AT_ONCE)
         desk = self._desk
         with desk.database.transaction() as session:
             order = rows.order(session, run.order_id)

@@ -193,7 +193,7 @@ class Rota:
         from app.usecases.export_writing import ExportOrder, write_export
         from app.usecases.rota_list import rota_table
 
-        lines = [line for line in self.view(order_id) if not line.is_protected]
+        lines = [(one.name, one.slot) for one in self.view(order_id) if not one.is_protected]
         asked = ExportOrder(
             kind="order.rota",
             format="csv" if path.suffix.lower() == ".csv" else "xlsx",

@@ -1,13 +1,10 @@
 """The rota as a table for others: whom to expect, when, where, with whom."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
+from app.domain.rota import Slot
 from app.domain.text import Language, Text
 from app.reports.tables import Column, ColumnKind, Table
-
-if TYPE_CHECKING:
-    from app.usecases.rota import RotaLine
 
 _TITLE = Text("Schema", "Rota")
 _HEADS = (
@@ -20,8 +17,8 @@ _HEADS = (
 )
 
 
-def rota_table(lines: Sequence["RotaLine"], language: Language) -> Table:
-    """A row for each place, in the order of the days."""
+def rota_table(lines: Sequence[tuple[str, Slot]], language: Language) -> Table:
+    """A row for each name and place, in the order of the days."""
     columns = tuple(
         Column(
             key,
@@ -31,15 +28,8 @@ def rota_table(lines: Sequence["RotaLine"], language: Language) -> Table:
         for key, words in _HEADS
     )
     rows = [
-        (
-            line.slot.day,
-            _time(line.slot.begins),
-            _time(line.slot.ends),
-            line.name,
-            line.slot.machine,
-            line.slot.assessor,
-        )
-        for line in lines
+        (slot.day, _time(slot.begins), _time(slot.ends), name, slot.machine, slot.assessor)
+        for name, slot in lines
     ]
     return Table(_TITLE.in_language(language), columns, rows)
 

@@ -131,7 +131,7 @@ def go(day: Day) -> Page:
     page = Page(day.shell, day.qtbot)
     day.shell.window.activateWindow()
     day.qtbot.waitUntil(day.shell.window.isActiveWindow)
-    page.key(Qt.Key.Key_3, CTRL)
+    page.key(Qt.Key.Key_4, CTRL)
     day.settle()
     return page
 

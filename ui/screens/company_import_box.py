@@ -67,10 +67,7 @@ class ImportBox(Box):
         self.run: DryRun | None = None
         self._columns: list[QComboBox] = []
         self.model = ImportRows(self)
-        self.table = HairlineTable("row", tr("Rader i filen"))
-        self.table.setObjectName("import_table")
-        self.table.setModel(self.model)
-        self.table.set_columns(_WIDTHS)
+        self.table = self._rows_table()
         self.only = SegmentedChoice([("", " "), *((one.value, " ") for one in RowOutcome)])
         self.only.setObjectName("import_only")
         self.only.setAccessibleName(tr("Visa rader"))
@@ -231,6 +228,13 @@ class ImportBox(Box):
         good = 0 if run is None else run.count(*_GOOD)
         self.act.setEnabled(good > 0 and self.basis.is_right)
         self.save.setVisible(run is not None and run.count(RowOutcome.REFUSED) > 0)
+
+    def _rows_table(self) -> HairlineTable:
+        table = HairlineTable("row", tr("Rader i filen"))
+        table.setObjectName("import_table")
+        table.setModel(self.model)
+        table.set_columns(_WIDTHS)
+        return table
 
     def _build(self) -> None:
         m = metrics()

@@ -48,11 +48,10 @@ class TodayScreen(Screen):
         who: tuple[SignedIn, str],
         helping: CoAssessing,
     ) -> None:
-        """`day`: done, booked by the region, expected by rotas; `who`: the assessor and the centre."""
+        """`day`: done, booked by the region, expected by rotas; `who`: assessor and centre."""
         super().__init__()
         self.setObjectName("today")
-        self._today, self._roster, self._rota = day
-        self._course = course
+        (self._today, self._roster, self._rota), self._course = day, course
         self._people, self._cases = people, cases
         self._background = background
         self._assessor, self._centre = who

@@ -22,6 +22,7 @@ from app.usecases.people_import import (
     ListChanged,
     NobodyToTakeIn,
     ReadingStopped,
+    TooManyToTakeIn,
 )
 from tests.factories import official_numbers
 from tests.sheets import Cell, write_xlsx
@@ -202,6 +203,19 @@ def test_a_list_of_many_is_stopped_between_rows(
             order, listed, listed.columns, lambda *at: told.append(at), lambda: len(told) > 2
         )
     assert told == [(0, 900), (200, 900), (400, 900)]
+
+
+def test_a_list_longer_than_any_group_is_judged_but_not_taken_in(
+    desk: Workspace, order: UUID, tmp_path: Path
+) -> None:
+    """It would hold up the desk; every row is told all the same."""
+    path = tmp_path / "many.csv"
+    path.write_text("Namn\n" + "\n".join(f"Rad Nummer{n}" for n in range(1001)), encoding="utf-8")
+    listed = desk.people_import.read(path)
+    judged = desk.people_import.judge(order, listed, listed.columns)
+    assert judged.count(RowOutcome.NEW) == 1001
+    with pytest.raises(TooManyToTakeIn):
+        desk.people_import.take_in(judged)
 
 
 def test_what_is_no_list_is_refused(desk: Workspace, tmp_path: Path) -> None:
