@@ -22,6 +22,7 @@ _CONTENT = {
     "measure.planned": marked("åtgärd"),
     "certificate.issued": marked("bevis"),
     "certificate.status": marked("bevisets läge"),
+    "participation.stated": marked("deltagande"),
     "hours.attested": marked("timmar"),
     "appeal.filed": marked("registerpost"),
     "appeal.settled": marked("avgörande"),
