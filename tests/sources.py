@@ -10,6 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
+_HOLDING = ast.stmt | ast.ExceptHandler | ast.match_case
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +23,24 @@ class Module:
 
     def functions(self) -> Iterator[Function]:
         """Every function and method, nested ones too."""
-        return (node for node in ast.walk(self.tree) if isinstance(node, Function))
+        return (node for node in definitions(self) if not isinstance(node, ast.ClassDef))
 
     def classes(self) -> Iterator[ast.ClassDef]:
         """Every class, nested ones too."""
-        return (node for node in ast.walk(self.tree) if isinstance(node, ast.ClassDef))
+        return (node for node in definitions(self) if isinstance(node, ast.ClassDef))
+
+
+@cache
+def definitions(module: Module) -> tuple[Function | ast.ClassDef, ...]:
+    """Everything that is defined in a module; no expression holds a definition."""
+    found, sought = list[Function | ast.ClassDef](), list[ast.AST]([module.tree])
+    while sought:
+        for node in ast.iter_child_nodes(sought.pop()):
+            if isinstance(node, Function | ast.ClassDef):
+                found.append(node)
+            if isinstance(node, _HOLDING):
+                sought.append(node)
+    return tuple(found)
 
 
 @cache

@@ -145,9 +145,10 @@ class NearRegion:
             rebuild(session)
 
     def _shown(self) -> Iterator[tuple[object, ...]]:
-        for table in SHOWN:
-            for row in sorted(self.rows(f"SELECT * FROM {table.__tablename__}"), key=repr):
-                yield (table.__tablename__, *row)
+        with closing(sqlite3.connect(self._folder / "node.db")) as database:
+            for name in (table.__tablename__ for table in SHOWN):
+                for row in sorted(database.execute(f"SELECT * FROM {name}"), key=repr):
+                    yield (name, *row)
 
     @property
     def _url(self) -> str:
