@@ -1,1 +1,1 @@
-"""Files for coordinators: tables as XLSX, CSV and JSON, each with its row count and hash."""
+"""Files for others: tables as XLSX, CSV, JSON and Parquet, each with a signed manifest."""

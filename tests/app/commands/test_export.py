@@ -42,3 +42,20 @@ def test_a_wrong_secret_and_an_unclear_name_are_refused(desk_home: Path, tmp_pat
     done = run_app("export", "cases", out, INTYGA_HOME=str(tmp_path / "nothing"))
     assert done.returncode == 1
     assert not out.exists()
+
+
+def test_a_file_is_checked_without_a_desk(desk_home: Path, tmp_path: Path) -> None:
+    """I14: of a practice desk nobody knows the signer; a changed file is changed for everybody."""
+    out = tmp_path / "people.parquet"
+    environment = {"INTYGA_HOME": str(desk_home), SECRET_VARIABLE: PRACTICE_PIN}
+    assert run_app("export", "people", out, "--assessor", MARIA, **environment).returncode == 0
+    done = run_app("export", "check", out)
+    assert (done.returncode, "Okänd undertecknare" in done.stdout, MARIA in done.stdout) == (
+        *(6, True),
+        True,
+    )
+    out.write_bytes(out.read_bytes() + b" ")
+    done = run_app("export", "check", out, "--language", "en")
+    assert (done.returncode, done.stdout.startswith("Changed")) == (7, True)
+    done = run_app("export", "check", tmp_path / "nothing.csv")
+    assert (done.returncode, "nothing.csv.manifest.json" in done.stderr) == (1, True)
