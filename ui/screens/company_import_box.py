@@ -82,11 +82,7 @@ class ImportBox(Box):
         self._note.setObjectName("import_note")
         self.act.setObjectName("import_take")
         self._build()
-        self.act.clicked.connect(self.take)
-        self.save.clicked.connect(self._on_save)
-        self.only.chosen.connect(lambda _key: self._show_rows())
-        self.basis.day.textChanged.connect(self._refresh)
-        self.basis.kind.currentIndexChanged.connect(lambda _at: self._refresh())
+        self._connect()
         self._refresh()
         background.run(self, lambda: imports.read(path), self._on_read, self._on_refused)
 
@@ -228,6 +224,13 @@ class ImportBox(Box):
         good = 0 if run is None else run.count(*_GOOD)
         self.act.setEnabled(good > 0 and self.basis.is_right)
         self.save.setVisible(run is not None and run.count(RowOutcome.REFUSED) > 0)
+
+    def _connect(self) -> None:
+        self.act.clicked.connect(self.take)
+        self.save.clicked.connect(self._on_save)
+        self.only.chosen.connect(lambda _key: self._show_rows())
+        self.basis.day.textChanged.connect(self._refresh)
+        self.basis.kind.currentIndexChanged.connect(lambda _at: self._refresh())
 
     def _rows_table(self) -> HairlineTable:
         table = HairlineTable("row", tr("Rader i filen"))
