@@ -33,11 +33,7 @@ __all__ = [
     "Way",
     "manifest_path",
     "watched",
-    "write_csv",
-    "write_json",
-    "write_parquet",
     "write_table",
-    "write_xlsx",
 ]
 
 Format = Literal["xlsx", "csv", "json", "parquet"]
@@ -103,6 +99,9 @@ def write_table(
 ) -> Manifest:
     """Writes `path`, its manifest and for JSON its schema; all of them or none.
 
+    XLSX: one sheet with a bold frozen head and a filter; dates are dates, a time stands as the
+    clock showed it in its own offset. CSV: by default as Excel in Swedish opens it. JSON: an
+    object a row, dates and times ISO 8601. Parquet: typed, times in UTC. Text is never a formula.
     Whatever the rows raise leaves what was there. Raises NotWritten, TooManyRows.
     """
     with whole_files(path) as parts:
@@ -135,41 +134,6 @@ def watched(
 ) -> Table:
     """The table with rows that tell how far they are and can be cancelled."""
     return replace(table, rows=_WatchedRows(table, progress, cancelled))
-
-
-def write_xlsx(table: Table, path: Path, at: datetime) -> Manifest:
-    """One sheet with a bold frozen head and a filter; dates are dates, text is never a formula.
-
-    A spreadsheet knows no offsets: a time stands as the clock showed it in its own offset.
-    Writes `path` and its manifest, unsigned. Raises NotWritten, TooManyRows.
-    """
-    return write_table(table, path, Way("xlsx"), Stated(at))
-
-
-def write_csv(table: Table, path: Path, at: datetime, bom: bool = True) -> Manifest:
-    """As Excel in Swedish opens it: semicolons, decimal comma, CR LF, UTF-8 with BOM.
-
-    Dates and times are ISO 8601, booleans 1 and 0. Text that a spreadsheet would take for a
-    formula gets an apostrophe in front. Writes `path` and its manifest, unsigned. Raises
-    NotWritten.
-    """
-    return write_table(table, path, Way("csv", bom), Stated(at))
-
-
-def write_json(table: Table, path: Path, at: datetime) -> Manifest:
-    """An array of objects by column key, one a line; dates and times are ISO 8601.
-
-    Writes `path`, its schema and its manifest, unsigned. Raises NotWritten.
-    """
-    return write_table(table, path, Way("json"), Stated(at))
-
-
-def write_parquet(table: Table, path: Path, at: datetime) -> Manifest:
-    """Typed columns in groups of 10 000 rows; times are UTC.
-
-    Writes `path` and its manifest, unsigned. Raises NotWritten.
-    """
-    return write_table(table, path, Way("parquet"), Stated(at))
 
 
 def _fill(table: Table, path: Path, way: Way) -> tuple[int, int]:

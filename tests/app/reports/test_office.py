@@ -12,7 +12,8 @@ from xml.etree import ElementTree
 import pytest
 
 from app.reports.cells import LONGEST_CELL
-from app.reports.tables import Column, ColumnKind, Row, Table, write_csv, write_xlsx
+from app.reports.tables import Column, ColumnKind, Row, Table
+from tests.app.reports.written import write_csv, write_xlsx
 from tests.conftest import missing
 
 AT = datetime(2026, 5, 4, 10, 30, tzinfo=UTC)

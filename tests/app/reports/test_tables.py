@@ -20,20 +20,9 @@ from app.reports.cells import shown_text
 from app.reports.csv_file import fill_csv
 from app.reports.json_file import fill_json
 from app.reports.parquet_file import fill_parquet
-from app.reports.tables import (
-    Column,
-    ColumnKind,
-    Manifest,
-    NotWritten,
-    Row,
-    Table,
-    manifest_path,
-    write_csv,
-    write_json,
-    write_parquet,
-    write_xlsx,
-)
+from app.reports.tables import Column, ColumnKind, Manifest, NotWritten, Row, Table, manifest_path
 from app.reports.xlsx_file import fill_xlsx
+from tests.app.reports.written import write_csv, write_json, write_parquet, write_xlsx
 
 AT = datetime(2026, 11, 12, 9, 30, 5, tzinfo=UTC)
 LOCAL = datetime(2026, 11, 12, 10, 30, 5, tzinfo=timezone(timedelta(hours=1)))
