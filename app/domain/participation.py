@@ -18,7 +18,7 @@ STEP = 15
 DUE_WITHIN = timedelta(weeks=4)
 """How long after its end a month is to be reported."""
 
-_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
+_MONTH = re.compile(r"(2[01]\d{2})-(0[1-9]|1[0-2])", re.ASCII)
 
 
 class Activity(StrEnum):
@@ -85,7 +85,7 @@ class Month:
 
     @classmethod
     def read(cls, text: str) -> Self:
-        """The month behind `2026-08`. Raises ValueError."""
+        """The month behind `2026-08`, from 2000 to 2199. Raises ValueError."""
         found = _MONTH.fullmatch(text)
         if found is None:
             raise ValueError(text)

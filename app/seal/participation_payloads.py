@@ -9,7 +9,7 @@ from app.domain.employment import Employment
 from app.domain.participation import Activity, Attested
 from app.seal.payload_form import Id, Payload
 
-MonthText = Annotated[str, msgspec.Meta(pattern="^[0-9]{4}-(0[1-9]|1[0-2])$")]
+MonthText = Annotated[str, msgspec.Meta(pattern="^2[01][0-9]{2}-(0[1-9]|1[0-2])$")]
 
 
 class ParticipationStated(Payload, frozen=True):

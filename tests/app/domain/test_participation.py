@@ -82,7 +82,7 @@ def test_months_go_by_the_calendar() -> None:
     assert months_of(PROJECT, date(2026, 1, 14)) == (Month(2026, 1),)
     assert months_of(PROJECT, date(2025, 12, 31)) == ()
     assert months_of(PROJECT, date(2030, 1, 1))[-1] == Month(2026, 9)
-    for wrong in ("2026-13", "2026-1", "26-01", "2026-00", "２０２６-01"):
+    for wrong in ("2026-13", "2026-1", "26-01", "2026-00", "0000-01", "9999-12", "２０２６-01"):
         with pytest.raises(ValueError, match=wrong):
             Month.read(wrong)
 

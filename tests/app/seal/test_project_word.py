@@ -19,6 +19,8 @@ from app.seal.funding_identity import (
     protected_form,
 )
 from app.seal.keys import SigningKey
+from app.seal.participation_payloads import HoursAttested
+from app.seal.payloads import decode_payload, encode_payload
 from app.seal.project_word import LOGO_MOST, PNG, ProjectWord, open_project, sign_project
 
 NODE = SigningKey.from_bytes(bytes(range(32)))
@@ -94,3 +96,12 @@ def test_only_the_node_reads_the_identity_and_only_of_that_person() -> None:
 def test_a_protected_person_has_the_funders_own_form() -> None:
     assert protected_form(date(1987, 5, 21), Sex.WOMAN) == "19870521Tf29"
     assert protected_form(date(1990, 6, 2), Sex.MAN) == "19900602Tf19"
+
+
+@pytest.mark.parametrize("month", ["0000-01", "9999-12", "2026-13", "2026-1", ""])
+def test_a_month_that_no_calendar_of_ours_has_is_no_record(month: str) -> None:
+    """It would stop a node at the first record of it."""
+    hours = HoursAttested(participation=PERSON, person=PERSON, month="2026-01")
+    raw = encode_payload(hours).replace(b"2026-01", month.encode())
+    with pytest.raises(BadSeal):
+        decode_payload("hours.attested", raw)
