@@ -1,8 +1,4 @@
-"""Ed25519 by libsodium where it is installed: in half the time, and other threads go on meanwhile.
-
-What it signs is the same to the bit. What it finds good OpenSSL does too; the other way round it
-refuses keys and points of small order, so that its no is never the last word.
-"""
+"""Ed25519 by libsodium where it is installed: in half the time, and others go on meanwhile."""
 
 from collections.abc import Callable
 from functools import cache
@@ -10,7 +6,11 @@ from typing import NamedTuple
 
 
 class Sodium(NamedTuple):
-    """What is used of it; `refusal`: raised for a signature that does not hold."""
+    """What is used of it; `refusal`: raised for a signature that does not hold.
+
+    What it signs is the same to the bit. What it finds good OpenSSL does too; the other way round
+    it refuses keys and points of small order, so that its no is never the last word.
+    """
 
     sign: Callable[[bytes, bytes], bytes]
     open: Callable[[bytes, bytes], bytes]
