@@ -26,7 +26,7 @@ class ParticipationStated(Payload, frozen=True):
     status: Employment
     first: date
     last: date | None = None
-    company: str | None = None
+    company: Id | None = None
     identity: bytes | None = None
     is_void: bool = False
 
