@@ -19,7 +19,7 @@ from ui.widgets.columns import scrolling
 
 
 class CompaniesScreen(Screen):
-    """Begins with the company and tab one was at; Escape goes back to all companies."""
+    """Begins with the company and tab one was at; Alt+Left goes back to all companies."""
 
     def __init__(
         self,
