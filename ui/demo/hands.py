@@ -15,6 +15,7 @@ from ui.theme import colour
 
 _PATIENCE_MS = 20_000
 _QUIET_MS = 50  # for what a layout or an answer sets off
+_QUICKLY = 85  # zlib's first level; the picture is the same
 WidgetT = TypeVar("WidgetT", bound=QWidget)
 
 
@@ -145,7 +146,7 @@ class Hands:
             painter.setPen(colour("line"))
             painter.drawRect(place)
             painter.end()
-        seen.save(str(path))
+        seen.save(str(path), "PNG", _QUICKLY)
         return path
 
     def _focus(self) -> QWidget:

@@ -12,7 +12,7 @@ from app.usecases.practical_sheet import CriterionSheet
 from app.workspace import Workspace
 from ui.demo.hands import Hands
 
-_NOTE = "Arbetar lugnt och i rätt ordning, utan påminnelse."
+_NOTE = "Lugnt och i rätt ordning."
 _SIZE = QSize(1366, 768)
 
 
