@@ -9,10 +9,12 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog
 from pytestqt.qtbot import QtBot
 
+from app.domain.case import Step
 from app.domain.group_order import BasisKind
 from app.domain.rota import RotaTerms
 from app.usecases.companies import NewCompany
 from app.usecases.group_orders import Joining, NewOrder
+from tests.company_order import small_company
 from tests.day import Day
 from tests.factories import FixedClock, official_numbers
 from tests.pages import BoxPage
@@ -20,6 +22,7 @@ from tests.pages_company import CompaniesPage, CompanyBoxPage, ImportBoxPage
 from tests.sheets import write_xlsx
 from tests.ui.drawing import clipped_texts, draw, in_every_look, look_of, settle
 from ui.application import build_window
+from ui.screens.certificates import CertificatesScreen
 from ui.screens.companies import CompaniesScreen
 
 MONDAY = date(2026, 5, 4)
@@ -148,6 +151,21 @@ def test_a_list_that_cannot_be_read_says_why_and_takes_in_nobody(
     assert "lösenord" in box.error()
     assert not box.find(QAbstractButton, "import_take").isEnabled()
     assert len(page.cells("order_table")) == 8
+
+
+@pytest.mark.begins_at(Step.PRACTICAL, small_company)
+def test_the_certificates_of_an_order_are_chosen_where_many_are_printed(day: Day) -> None:
+    """Progress counts who is done; one press leads to the certificates, all of them chosen."""
+    company = next(one.id for one in day.desk.companies.list() if one.orders)
+    day.shell.window.go("companies", (company, "orders"))
+    page = CompaniesPage(day.shell, day.qtbot)
+    page.settle()
+    assert page.says("1 av 1 klara")
+    page.click("order_print")
+    room = day.shell.window.screen_of("certificates")
+    assert isinstance(room, CertificatesScreen)
+    assert day.shell.window.here == "certificates"
+    assert len(room.chosen) == 1
 
 
 @in_every_look
