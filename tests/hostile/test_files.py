@@ -11,6 +11,7 @@ from app.certificate.reading import FileTooLarge, NoCodeFound, NotReadable
 from app.domain.case import Step
 from app.domain.errors import UserError
 from app.reports.tables import NotWritten
+from app.usecases.exports import ExportOrder
 from app.workspace import Workspace
 from tests.desk_work import CaseWalk
 
@@ -55,7 +56,7 @@ def test_an_export_that_cannot_be_written_is_told(
 ) -> None:
     """I14: an export that failed is not in the list of exports."""
     with pytest.raises(NotWritten):
-        desk.exports.cases(tmp_path / "no" / "cases", format_)  # type: ignore[arg-type]
+        desk.exports.write(ExportOrder("cases", format_), tmp_path / "no" / "cases")  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

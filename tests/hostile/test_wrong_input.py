@@ -12,6 +12,7 @@ from app.domain.free_text import LONGEST_MEASURE, LONGEST_NOTE, TextTooLong, cle
 from app.domain.person_name import BadPersonName
 from app.domain.protocol import ItemKind
 from app.domain.scoring import Answer
+from app.usecases.exports import ExportOrder
 from app.usecases.people import NewPerson
 from app.usecases.practical import Seen
 from app.usecases.sittings import NotInSitting
@@ -271,8 +272,8 @@ def test_formulas_in_names_are_text_in_every_export(desk: Workspace, tmp_path) -
     person = desk.people.register(NewPerson("+Anna Lind", employer=name))
     desk.cases.open(person, "CNC-1")
     csv, js = tmp_path / "cases.csv", tmp_path / "cases.json"
-    desk.exports.cases(csv, "csv")
-    desk.exports.cases(js, "json")
+    desk.exports.write(ExportOrder("cases", "csv"), csv)
+    desk.exports.write(ExportOrder("cases", "json"), js)
     cells = csv.read_text(encoding="utf-8-sig")
     assert "'=HYPERLINK" in cells
     assert "'+Anna Lind" in cells

@@ -23,6 +23,7 @@ from app.storage.tables import CaseRow, CertificateFileRow, CertificateRow, Pers
 from app.sync.erasing import obey, obey_all
 from app.usecases.batch_copies import Copies
 from app.usecases.checked import Checked
+from app.usecases.exports import ExportOrder
 from app.usecases.issued import CertificateErased
 from app.workspace import Workspace
 from tests.desk_work import CaseWalk
@@ -155,8 +156,8 @@ def test_words_stand_where_the_name_stood(erased: Erased, tmp_path: Path) -> Non
     assert INSTEAD in [line.name for line in desk.people.search("").lines]
     assert [line.name for line in desk.certificate_list.find(number).lines] == [INSTEAD]
     assert desk.certificate_list.find(name).lines == ()
-    desk.exports.cases(tmp_path / "cases.csv", "csv")
-    desk.exports.certificates(tmp_path / "certificates.csv", "csv")
+    desk.exports.write(ExportOrder("cases", "csv"), tmp_path / "cases.csv")
+    desk.exports.write(ExportOrder("certificates", "csv"), tmp_path / "certificates.csv")
     assert name not in (tmp_path / "cases.csv").read_text("utf-8-sig")
     assert INSTEAD in (tmp_path / "certificates.csv").read_text("utf-8-sig")
 
