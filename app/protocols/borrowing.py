@@ -1,8 +1,4 @@
-"""Areas that a package takes from the package of another role beside it, as they stand there.
-
-`areas: [{from: BAS-1, id: matteknik, weight: 40, items: 4}]`: what is given here goes before what
-stands there; the questions and their pictures come along. In canonical form nothing is borrowed.
-"""
+"""Areas that a package takes from another role's beside it: `from` in `protocol.yaml`."""
 
 import re
 from pathlib import Path
@@ -18,7 +14,11 @@ _PICTURE = re.compile(rb"pictures/[a-z0-9-]+\.svg")
 
 
 def borrow(folder: Path, plain: dict[str, Plain], files: FolderFiles, faults: list[Fault]) -> None:
-    """Put what other packages hold in place of each `from`; adds faults for what is not there."""
+    """Put what other packages hold in place of each `from`; adds faults for what is not there.
+
+    `areas: [{from: BAS-1, id: matteknik, weight: 40}]`: what is given goes before what stands
+    there; the questions and their pictures come along. In canonical form nothing is borrowed.
+    """
     protocol, lenders = plain.get(PROTOCOL_FILE), dict[str, _Lender | None]()
     areas = entries(protocol, "areas")
     for index, area in enumerate(areas):
