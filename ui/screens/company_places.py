@@ -43,16 +43,10 @@ def company_places(
 
         return ParticipationTab(desk, background)
 
-    def participation() -> CompanyTab:
-        from ui.screens.participation_tab import ParticipationTab
-
-        return ParticipationTab(desk, background)
-
     return (
         TabPlace("matrix", marked("Matris"), matrix),
         TabPlace("plan", marked("Plan"), plan),
         TabPlace("orders", marked("Order och schema"), orders),
         TabPlace("conversation", marked("Samtal"), conversations),
-        TabPlace("participation", marked("Deltagande"), participation),
         TabPlace("participation", marked("Deltagande"), participation),
     )
