@@ -48,10 +48,11 @@ def run(arguments: argparse.Namespace) -> int:
     Raises NoDesk, NoSuchAssessor, NotWritten, TooManyRows and what `Desks.unlock` raises.
     """
     out: Path = arguments.out
-    form = arguments.format or out.suffix.removeprefix(".")
+    named = arguments.format or out.suffix.removeprefix(".")
+    form: Format = named if named in get_args(Format) else "xlsx"
     order = ExportOrder(
         arguments.kind,
-        form if form in get_args(Format) else "xlsx",
+        form,
         arguments.language,
         bom=not arguments.no_bom,
     )

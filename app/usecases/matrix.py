@@ -104,9 +104,7 @@ class Matrices:
         """
         return self.require_all(company_id, code, {area: level})[area]
 
-    def require_all(
-        self, company_id: UUID, code: str, levels: Mapping[str, int]
-    ) -> dict[str, int]:
+    def require_all(self, company_id: UUID, code: str, levels: Mapping[str, int]) -> dict[str, int]:
         """As `require`, for several areas (id → level) at once, all or none."""
         with self._desk.database.transaction() as session:
             companies.organisation(session, company_id)
