@@ -2,7 +2,7 @@
 
 import argparse
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 from app.commands.at_desk import add_desk, opened_desk
 from app.commands.export_wording import ANSWERS, FACTS
@@ -49,7 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
     """
     out: Path = arguments.out
     named = arguments.format or out.suffix.removeprefix(".")
-    form: Format = named if named in get_args(Format) else "xlsx"
+    form = cast("Format", named if named in get_args(Format) else "xlsx")
     order = ExportOrder(
         arguments.kind,
         form,
