@@ -25,7 +25,7 @@ NAMES = (
     "exports",
     "memory",
 )
-MORE = ("sync", "soak")
+MORE = ("exports", "sync", "soak")
 """Each is a module of tests.bench with `measured()`; these take minutes and are to be named."""
 
 
