@@ -14,17 +14,7 @@ os.environ.setdefault("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
 from tests.bench.measured import Measured, table
 
 Measure = Callable[[], Sequence[Measured]]
-NAMES = (
-    "start",
-    "desk",
-    "certificates",
-    "draw",
-    "practical",
-    "search",
-    "node",
-    "exports",
-    "memory",
-)
+NAMES = ("start", "desk", "certificates", "draw", "practical", "search", "node", "memory")
 MORE = ("exports", "sync", "soak")
 """Each is a module of tests.bench with `measured()`; these take minutes and are to be named."""
 
