@@ -119,7 +119,7 @@ def _elin_sees_and_may_not(seat: Seat, certificate: bytes) -> None:
     seat.settle()
     names = {part.accessibleName() for part in check.findChildren(QWidget) if part.isVisible()}
     assert any("Beviset är tillfälligt stoppat" in name for name in names)
-    seat.key(Qt.Key.Key_8, CONTROL)
+    seat.key(Qt.Key.Key_9, CONTROL)
     conflicts = _conflicts(seat)
     assert "Elin Sjöberg deltog" in _said(conflicts)
     assert not conflicts.card.settle.isVisible()

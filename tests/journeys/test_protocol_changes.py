@@ -22,7 +22,7 @@ def test_a_running_case_stays_and_a_new_one_gets_the_new_version(day: Day, tmp_p
     old = day.desk.cases.view(case).protocol_version
     package = write_package(day.desk, tmp_path, "1.9.0", more_time)
     page = ProtocolsPage(day.shell, day.qtbot)
-    page.key_on_window(Qt.Key.Key_6, CONTROL)
+    page.key_on_window(Qt.Key.Key_7, CONTROL)
     page.bring(package)
     box = ImportPage(day.shell, day.qtbot)
     assert box.says("Äkta och hel: signerad av Övningshuvudman")

@@ -27,6 +27,7 @@ _CONTENT = {
     "certificate.status": marked("bevisets läge"),
     "participation.stated": marked("deltagande"),
     "hours.attested": marked("timmar"),
+    "conversation.held": marked("samtal med företag"),
     "appeal.filed": marked("registerpost"),
     "appeal.settled": marked("avgörande"),
     "incident": marked("händelse"),

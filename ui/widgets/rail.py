@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.icons import draw_icon
@@ -20,6 +20,9 @@ class Place:
     icon: str
     words: str
     at_foot: bool = False
+
+
+_APART, _CLOSE = 6, 2
 
 
 class RailItem(QPushButton):
@@ -56,7 +59,7 @@ class RailItem(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         """In a low window only the icon is left; the word is its tooltip."""
-        return QSize(px(68), px(28))
+        return QSize(px(68), px(25))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Ground, icon, word, badge, focus; closer together in a low window."""
@@ -107,7 +110,7 @@ class Rail(QWidget):
         column = QVBoxLayout(self)
         side = metrics().gap_small
         column.setContentsMargins(side, metrics().gap, side, metrics().gap)
-        column.setSpacing(px(6))
+        column.setSpacing(px(_APART))
         for place in places:
             if not place.at_foot:
                 column.addWidget(self._item(place))
@@ -130,6 +133,14 @@ class Rail(QWidget):
         """Every word in the language in force."""
         for item in self.items.values():
             item.retranslate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the places stand closer together."""
+        super().resizeEvent(event)
+        layout, count = self.layout(), len(self.items)
+        wanted = count * (px(58) + px(_APART)) + 2 * metrics().gap
+        if layout is not None:
+            layout.setSpacing(px(_APART if self.height() >= wanted else _CLOSE))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The rail's own colour."""
