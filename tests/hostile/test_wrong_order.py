@@ -15,6 +15,7 @@ from app.usecases.installing import install_shipped
 from app.usecases.practical import Seen
 from app.usecases.sittings import SittingNotRunning
 from app.workspace import Workspace
+from tests.app.protocols.shipped import shipped_version, with_version
 from tests.desk_work import CaseWalk
 from tests.factories import NOON
 
@@ -143,14 +144,12 @@ def test_a_case_ends_on_the_version_it_began_with(walk: CaseWalk, tmp_path: Path
 
     walk.to(Step.PRACTICAL)
     newer = shutil.copytree(paths.protocol_folder(), tmp_path / "protocols")
-    file = newer / "CNC-1" / "protocol.yaml"
-    text = file.read_text(encoding="utf-8")
-    file.write_text(text.replace("version: 1.1.0", "version: 2.0.0"), encoding="utf-8")
+    with_version(newer, "2.0.0")
     install_shipped(walk.desk.desk.database, newer, NOON)
-    assert walk.desk.cases.roles()[0].version == "2.0.0"
+    assert ("CNC-1", "2.0.0") in [(role.code, role.version) for role in walk.desk.cases.roles()]
     walk.to(Step.CERTIFICATE)
     facts = walk.desk.certificates.facts(walk.desk.certificates.issue(walk.case_id))
-    assert (facts.protocol_version, facts.profile) == ("1.1.0", "CNC-1/1")
+    assert (facts.protocol_version, facts.profile) == (shipped_version(), "CNC-1/1")
     walk.desk.cases.close(walk.case_id)
     person = walk.desk.cases.view(walk.case_id).person_id
     again = walk.desk.cases.open(person, "CNC-1")

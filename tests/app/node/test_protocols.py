@@ -42,7 +42,7 @@ def protocols(node: SmallNode) -> Protocols:
 
 @pytest.fixture
 def package(node: SmallNode, tmp_path: Path) -> Path:
-    return region_packages.write(node.keys, tmp_path, "1.2.0", DAY, more_time)
+    return region_packages.write(node.keys, tmp_path, "1.9.0", DAY, more_time)
 
 
 def words(node: SmallNode) -> list[ProtocolWord]:
@@ -57,10 +57,10 @@ def test_a_published_version_is_told_to_every_desk_with_the_file_it_lies_in(
 ) -> None:
     """R13: the desk learns code, version, hash and day from the node's own word."""
     told = protocols.publish(package, date(2026, 6, 1))
-    assert (told.code, told.version, told.step) == ("CNC-1", "1.2.0", Step.NEW)
+    assert (told.code, told.version, told.step) == ("CNC-1", "1.9.0", Step.NEW)
     [word] = words(node)
-    assert (word.code, word.version, word.word) == ("CNC-1", "1.2.0", Word.PUBLISHED)
-    assert word.content == region_packages.hash_of("1.2.0", more_time)
+    assert (word.code, word.version, word.word) == ("CNC-1", "1.9.0", Word.PUBLISHED)
+    assert word.content == region_packages.hash_of("1.9.0", more_time)
     assert word.from_day == date(2026, 6, 1)
     with node.database.reading() as session:
         assert objects.whole(session, word.object) == package.read_bytes()
@@ -83,10 +83,10 @@ def test_a_version_is_held_to_the_same_checks_as_at_a_desk(
 ) -> None:
     """R13: one number is one content, areas stay in order, and somebody vouches for the owner."""
     protocols.publish(package)
-    other = region_packages.write(node.keys, tmp_path, "1.2.0", DAY)
+    other = region_packages.write(node.keys, tmp_path, "1.9.0", DAY)
     with pytest.raises(SameVersionOtherContent):
         protocols.publish(other)
-    turned = region_packages.write(node.keys, tmp_path, "1.3.0", DAY, areas_turned)
+    turned = region_packages.write(node.keys, tmp_path, "1.9.1", DAY, areas_turned)
     with pytest.raises(AreasMoved):
         protocols.publish(turned)
     stranger = replace(node.keys, authority=SigningKey.generate())
@@ -105,12 +105,12 @@ def test_a_version_withdrawn_is_no_longer_offered(
     """And its number is taken for good."""
     (tmp_path / "other").mkdir()
     with pytest.raises(NotPublished):
-        protocols.withdraw("CNC-1", "1.2.0")
+        protocols.withdraw("CNC-1", "1.9.0")
     protocols.publish(package)
-    protocols.withdraw("CNC-1", "1.2.0")
+    protocols.withdraw("CNC-1", "1.9.0")
     assert [word.word for word in words(node)] == [Word.PUBLISHED, Word.WITHDRAWN]
     with pytest.raises(SameVersionOtherContent):
-        protocols.publish(region_packages.write(node.keys, tmp_path / "other", "1.2.0", DAY))
+        protocols.publish(region_packages.write(node.keys, tmp_path / "other", "1.9.0", DAY))
     assert protocols.publish(package).step is Step.AGAIN
     assert words(node)[-1].word is Word.PUBLISHED
 
@@ -118,9 +118,9 @@ def test_a_version_withdrawn_is_no_longer_offered(
 def test_the_owner_s_recall_is_told_and_the_version_never_published_again(
     node: SmallNode, protocols: Protocols, tmp_path: Path
 ) -> None:
-    package = region_packages.write(node.keys, tmp_path, "1.2.0", DAY)
+    package = region_packages.write(node.keys, tmp_path, "1.9.0", DAY)
     protocols.publish(package)
-    recall = region_packages.write_recall(node.keys, tmp_path, "1.2.0", DAY)
+    recall = region_packages.write_recall(node.keys, tmp_path, "1.9.0", DAY)
     assert protocols.publish(recall).word is Word.RECALLED
     assert [word.word for word in words(node)] == [Word.PUBLISHED, Word.RECALLED]
     with pytest.raises(ProtocolRecalled):
@@ -163,7 +163,7 @@ def test_records_on_a_version_the_region_does_not_know_wait_until_it_is_publishe
     """Kept with a receipt, shown by the act of publishing; the certificate counts at once (R43)."""
     protocols.publish(region_packages.write(node.keys, tmp_path, "1.5.0", DAY))
     log = node.laptop()
-    answers = node.take(*course(log, region_packages.hash_of("1.2.0", more_time)))
+    answers = node.take(*course(log, region_packages.hash_of("1.9.0", more_time)))
     assert [answer.reason for answer in answers] == ["", UNKNOWN, ""]
     assert answers[1].result is ReceiptResult.STORED_HELD
     with node.database.reading() as session:
@@ -184,10 +184,10 @@ def test_on_postgresql_a_version_is_published_waited_for_and_told(
     node = SmallNode(tmp_path / "node", postgres_url)
     region = Protocols(node.database, node.keys, lambda: node.now)
     region.publish(region_packages.write(node.keys, tmp_path, "1.5.0", DAY))
-    answers = node.take(*course(node.laptop(), region_packages.hash_of("1.2.0", more_time)))
+    answers = node.take(*course(node.laptop(), region_packages.hash_of("1.9.0", more_time)))
     assert answers[1].reason == UNKNOWN
     head = node.publication.feed(b"", 0).head
-    package = region_packages.write(node.keys, tmp_path, "1.2.0", DAY, more_time)
+    package = region_packages.write(node.keys, tmp_path, "1.9.0", DAY, more_time)
     assert region.publish(package).shown == 1
     assert [kid for _, kid in node.publication.told_since(head)] == [None]
     with node.database.reading() as session:
@@ -214,18 +214,18 @@ def test_the_command_line_says_what_was_done_and_why_not(
 
     folder, today = tmp_path / "node", date.today()
     keys = load_or_create(folder, "Nod", "intyga.example")
-    package = region_packages.write(keys, tmp_path, "1.2.0", today, more_time)
+    package = region_packages.write(keys, tmp_path, "1.9.0", today, more_time)
     node = ["--folder", str(folder), "protocol"]
     assert main([*node, "publish", str(package)]) == 0
     assert main([*node, "publish", str(package)]) == 0
     assert main([*node, "list"]) == 0
     said = capsys.readouterr().out.splitlines()
-    assert f"CNC-1 1.2.0: publicerad från {today}" in said[0]
+    assert f"CNC-1 1.9.0: publicerad från {today}" in said[0]
     assert "Nothing has changed" in said[1]
-    assert said[2].startswith("CNC-1\t1.2.0\t")
+    assert said[2].startswith("CNC-1\t1.9.0\t")
     assert main([*node, "withdraw", "CNC-1", "9.9.9"]) == 1
     assert main([*node, "publish", str(tmp_path / "none")]) == 1
-    assert main([*node, "withdraw", "CNC-1", "1.2.0"]) == 0
+    assert main([*node, "withdraw", "CNC-1", "1.9.0"]) == 0
     told = capsys.readouterr()
     assert "is not published" in told.err
     assert "not a protocol package" in told.err

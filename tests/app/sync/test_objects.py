@@ -26,6 +26,7 @@ from app.usecases.region_protocols import ToldState
 from app.usecases.syncing import WaitReason
 from app.workspace import Workspace
 from tests.app.node import region_packages
+from tests.app.protocols.shipped import shipped_version
 from tests.app.sync.region import Prepared, assert_agree, copied_laptop, reach, sync
 from tests.app.usecases.protocol_packages import more_time
 from tests.lying_proxy import Answer, LyingProxy
@@ -58,7 +59,7 @@ def region(node: NodeThread, keys: NodeKeys) -> Iterator[Protocols]:
 
 @pytest.fixture
 def package(keys: NodeKeys, tmp_path: Path) -> Path:
-    return region_packages.write(keys, tmp_path, "1.2.0", TODAY, more_time)
+    return region_packages.write(keys, tmp_path, "1.9.0", TODAY, more_time)
 
 
 def version(desk: Workspace, number: str) -> VersionLine | None:
@@ -66,7 +67,7 @@ def version(desk: Workspace, number: str) -> VersionLine | None:
     return next((line for line in lines if line.version == number), None)
 
 
-def state(desk: Workspace, number: str = "1.2.0") -> VersionState | None:
+def state(desk: Workspace, number: str = "1.9.0") -> VersionState | None:
     found = version(desk, number)
     return None if found is None else found.state
 
@@ -95,7 +96,7 @@ def test_a_published_version_is_in_use_after_the_next_run_and_running_cases_keep
     assert laptop.cases.view(prepared.case_id).protocol_version == before
     person = laptop.people.register(NewPerson("Anna Lind"))
     fresh = laptop.cases.open(person, "CNC-1")
-    assert laptop.cases.view(fresh).protocol_version == "1.2.0"
+    assert laptop.cases.view(fresh).protocol_version == "1.9.0"
     assert (told(laptop), pieces(laptop)) == ([(ToldState.DONE, "")], 0)
     sync(laptop)
     assert_agree(laptop, node)
@@ -109,7 +110,7 @@ def test_a_version_of_a_later_day_waits_for_it(
     sync(laptop)
     assert state(laptop) is VersionState.REVIEW
     assert told(laptop) == [(ToldState.WAITS, "")]
-    found = version(laptop, "1.2.0")
+    found = version(laptop, "1.9.0")
     assert found is not None
     said = laptop.library.detail(found.hash).told
     assert said is not None
@@ -124,10 +125,10 @@ def test_what_the_region_withdraws_gives_way_to_the_version_before(
 ) -> None:
     region.publish(package)
     sync(laptop)
-    region.withdraw("CNC-1", "1.2.0")
+    region.withdraw("CNC-1", "1.9.0")
     sync(laptop)
     assert state(laptop) is VersionState.SUPERSEDED
-    assert state(laptop, "1.1.0") is VersionState.PUBLISHED
+    assert state(laptop, shipped_version()) is VersionState.PUBLISHED
     region.publish(package)
     sync(laptop)
     assert state(laptop) is VersionState.PUBLISHED
@@ -137,11 +138,11 @@ def test_the_owner_s_recall_comes_by_feed_too(
     laptop: Workspace, region: Protocols, keys: NodeKeys, tmp_path: Path
 ) -> None:
     """No new case starts on it; the words are the owner's."""
-    region.publish(region_packages.write(keys, tmp_path, "1.2.0", TODAY))
+    region.publish(region_packages.write(keys, tmp_path, "1.9.0", TODAY))
     sync(laptop)
-    region.publish(region_packages.write_recall(keys, tmp_path, "1.2.0", TODAY))
+    region.publish(region_packages.write_recall(keys, tmp_path, "1.9.0", TODAY))
     sync(laptop)
-    found = version(laptop, "1.2.0")
+    found = version(laptop, "1.9.0")
     assert found is not None
     assert (found.state, found.recall_reason) == (VersionState.RECALLED, "Fel facit")
 
@@ -150,14 +151,14 @@ def test_a_package_the_checks_refuse_changes_nothing_and_says_why(
     laptop: Workspace, node: NodeThread, region: Protocols, keys: NodeKeys, tmp_path: Path
 ) -> None:
     """R13: a version of that number came to this desk by file and says something else."""
-    offer = laptop.protocol_import.examine(region_packages.write(keys, tmp_path, "1.2.0", TODAY))
+    offer = laptop.protocol_import.examine(region_packages.write(keys, tmp_path, "1.9.0", TODAY))
     assert isinstance(offer, Offer)
     laptop.protocol_import.take_in(offer)
-    region.publish(region_packages.write(keys, tmp_path, "1.2.0", TODAY, more_time))
+    region.publish(region_packages.write(keys, tmp_path, "1.9.0", TODAY, more_time))
     sync(laptop)
     assert told(laptop) == [(ToldState.REFUSED, "SameVersionOtherContent")]
     assert state(laptop) is VersionState.REVIEW
-    assert state(laptop, "1.1.0") is VersionState.PUBLISHED
+    assert state(laptop, shipped_version()) is VersionState.PUBLISHED
     assert [told.reason for told in laptop.library.refused()] == ["SameVersionOtherContent"]
     assert_agree(laptop, node)
 
@@ -275,7 +276,7 @@ def test_only_a_session_fetches_and_a_range_is_answered_as_one(
         for unknown in ("00" * 32, "x", name.upper()):
             gone = client.get(f"{node.address}/v1/objects/{unknown}")
             assert (gone.status_code, gone.json()["code"]) == (404, "unknown_object")
-        region.withdraw("CNC-1", "1.2.0")
+        region.withdraw("CNC-1", "1.9.0")
         assert client.get(address).status_code == 404
 
 

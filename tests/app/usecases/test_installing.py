@@ -9,6 +9,7 @@ from app import paths
 from app.storage import protocols
 from app.usecases.installing import install_shipped
 from app.workspace import Workspace
+from tests.app.protocols.shipped import with_version
 from tests.factories import NOON
 
 
@@ -20,14 +21,12 @@ def shipped(tmp_path: Path) -> Path:
 
 def test_a_newer_version_is_offered_and_the_old_one_stays(desk: Workspace, shipped: Path) -> None:
     """I2: cases under way keep the version they started on."""
-    before = desk.cases.roles()[0]
-    file = shipped / "CNC-1" / "protocol.yaml"
-    text = file.read_text(encoding="utf-8")
-    file.write_text(text.replace("version: 1.1.0", "version: 1.2.0"), encoding="utf-8")
+    before = next(role for role in desk.cases.roles() if role.code == "CNC-1")
+    with_version(shipped, "1.9.0")
     install_shipped(desk.desk.database, shipped, NOON)
-    after = desk.cases.roles()
-    assert ("CNC-1", "1.2.0") in [(role.code, role.version) for role in after]
-    assert after[0].hash != before.hash
+    after = next(role for role in desk.cases.roles() if role.code == "CNC-1")
+    assert after.version == "1.9.0"
+    assert after.hash != before.hash
     assert desk.desk.protocol(before.hash).version == before.version
 
 

@@ -57,7 +57,7 @@ def test_no_item_is_shown_before_the_secrecy_agreement(desk: Workspace, tmp_path
         desk.library.items(version)
     with pytest.raises(SecrecyNotSigned):
         desk.library.item(version, "sak-001")
-    offer = desk.protocol_import.examine(write_package(desk, tmp_path, "1.2.0", _reworded))
+    offer = desk.protocol_import.examine(write_package(desk, tmp_path, "1.9.0", _reworded))
     assert isinstance(offer, Offer)
     assert offer.comparison is not None
     (change,) = offer.comparison.changes
@@ -96,7 +96,7 @@ def test_what_a_version_changed_is_told_against_the_one_before(
 ) -> None:
     old = version_of(desk)
     assert desk.library.changes(old) is None
-    offer = desk.protocol_import.examine(write_package(desk, tmp_path, "1.2.0", more_time))
+    offer = desk.protocol_import.examine(write_package(desk, tmp_path, "1.9.0", more_time))
     assert isinstance(offer, Offer)
     desk.protocol_import.take_in(offer)
     changes = desk.library.changes(offer.hash)

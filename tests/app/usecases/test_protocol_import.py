@@ -26,6 +26,7 @@ from app.usecases.protocol_taking import OlderThanInUse
 from app.usecases.secrecy import SecrecyNotSigned
 from app.usecases.signing import OnlySupervises
 from app.workspace import Workspace
+from tests.app.protocols.shipped import with_version
 from tests.app.usecases.protocol_packages import (
     areas_turned,
     more_time,
@@ -41,11 +42,11 @@ def test_looking_at_a_package_changes_nothing(desk: Workspace, tmp_path: Path) -
     """R13: who signed it, what would change, which cases stay."""
     before = desk.library.profiles()
     steps: list[int] = []
-    path = write_package(desk, tmp_path, "1.2.0", more_time)
+    path = write_package(desk, tmp_path, "1.9.0", more_time)
     offer = desk.protocol_import.examine(path, steps.append)
     assert isinstance(offer, Offer)
     assert steps == [1, 2, 3, 4]
-    assert (offer.code, offer.version, offer.in_use) == ("CNC-1", "1.2.0", _in_use(desk).version)
+    assert (offer.code, offer.version, offer.in_use) == ("CNC-1", "1.9.0", _in_use(desk).version)
     assert (offer.owner, offer.state) == ("Övningshuvudman", None)
     assert offer.comparison is not None
     assert offer.comparison.count(Part.RULE, ChangeKind.CHANGED) == 1
@@ -59,18 +60,18 @@ def test_a_version_taken_in_waits_until_it_is_put_in_use(desk: Workspace, tmp_pa
     """R13, I2: new cases get it then; running ones stay."""
     case = desk.today.view().booked[0].case_id
     old = desk.cases.view(case).protocol_version
-    offer = _examined(desk, write_package(desk, tmp_path, "1.2.0", more_time))
+    offer = _examined(desk, write_package(desk, tmp_path, "1.9.0", more_time))
     assert desk.protocol_import.take_in(offer)
-    assert _state(desk, "1.2.0") is VersionState.REVIEW
+    assert _state(desk, "1.9.0") is VersionState.REVIEW
     assert _in_use(desk).version == old
     desk.protocol_import.publish(offer.hash)
-    assert _in_use(desk).version == "1.2.0"
+    assert _in_use(desk).version == "1.9.0"
     assert _state(desk, old) is VersionState.SUPERSEDED
     assert desk.cases.view(case).protocol_version == old
 
 
 def test_the_same_package_twice_changes_nothing(desk: Workspace, tmp_path: Path) -> None:
-    path = write_package(desk, tmp_path, "1.2.0", more_time)
+    path = write_package(desk, tmp_path, "1.9.0", more_time)
     assert desk.protocol_import.take_in(_examined(desk, path))
     before = desk.library.profiles()
     again = _examined(desk, path)
@@ -80,7 +81,7 @@ def test_the_same_package_twice_changes_nothing(desk: Workspace, tmp_path: Path)
 
 
 def test_an_examination_may_be_given_up(desk: Workspace, tmp_path: Path) -> None:
-    path = write_package(desk, tmp_path, "1.2.0")
+    path = write_package(desk, tmp_path, "1.9.0")
     with pytest.raises(ImportCancelled):
         desk.protocol_import.examine(path, is_cancelled=lambda: True)
 
@@ -95,7 +96,7 @@ def test_one_number_is_one_content(desk: Workspace, tmp_path: Path) -> None:
 def test_areas_stay_in_order_within_a_major_version(desk: Workspace, tmp_path: Path) -> None:
     """A certificate's levels stand in the order of its areas (I4)."""
     with pytest.raises(AreasMoved):
-        desk.protocol_import.examine(write_package(desk, tmp_path, "1.2.0", areas_turned))
+        desk.protocol_import.examine(write_package(desk, tmp_path, "1.9.0", areas_turned))
     assert _examined(desk, write_package(desk, tmp_path, "2.0.0", areas_turned)).comparison
 
 
@@ -120,19 +121,19 @@ def test_the_owner_is_asked_for_again_when_it_is_put_in_use(
     desk: Workspace, clock: FixedClock, tmp_path: Path
 ) -> None:
     """R13: a statement that has run out meanwhile counts no more."""
-    offer = _examined(desk, write_package(desk, tmp_path, "1.2.0", more_time))
+    offer = _examined(desk, write_package(desk, tmp_path, "1.9.0", more_time))
     desk.protocol_import.take_in(offer)
     clock.advance(timedelta(days=200))
     with pytest.raises((OwnerOutOfTime, OwnerUnknown)):
         desk.protocol_import.publish(offer.hash)
-    assert _state(desk, "1.2.0") is VersionState.REVIEW
+    assert _state(desk, "1.9.0") is VersionState.REVIEW
 
 
 def test_a_recall_stops_new_cases_and_lets_running_ones_end(
     desk: Workspace, walk: CaseWalk, tmp_path: Path
 ) -> None:
     """R13, I2."""
-    path = write_package(desk, tmp_path, "1.2.0", more_time)
+    path = write_package(desk, tmp_path, "1.9.0", more_time)
     offer = _examined(desk, path)
     desk.protocol_import.take_in(offer)
     desk.protocol_import.publish(offer.hash)
@@ -140,7 +141,7 @@ def test_a_recall_stops_new_cases_and_lets_running_ones_end(
     assert isinstance(recall, RecallOffer)
     assert (recall.reason, recall.state) == ("Fel facit", VersionState.PUBLISHED)
     desk.protocol_import.recall(recall)
-    assert _state(desk, "1.2.0") is VersionState.RECALLED
+    assert _state(desk, "1.9.0") is VersionState.RECALLED
     person = desk.cases.view(walk.case_id).person_id
     assert "CNC-1" not in [role.code for role in desk.cases.roles()]
     desk.course.cancel(walk.case_id, "Personen fick förhinder.")
@@ -154,7 +155,7 @@ def test_a_recall_stops_new_cases_and_lets_running_ones_end(
 
 
 def test_a_version_recalled_before_it_came_never_comes_in(desk: Workspace, tmp_path: Path) -> None:
-    path = write_package(desk, tmp_path, "1.2.0", more_time)
+    path = write_package(desk, tmp_path, "1.9.0", more_time)
     recall = desk.protocol_import.examine(write_recall(desk, tmp_path, path, "Fel facit"))
     assert isinstance(recall, RecallOffer)
     assert recall.state is None
@@ -188,7 +189,7 @@ def test_an_invigilator_decides_nothing_about_protocols(
     who = next(card for card in cards if "assessor" not in card.roles)
     desk = found.unlock(DeskKind.PRACTICE, who.id, PRACTICE_PIN)
     try:
-        offer = _examined(desk, write_package(desk, tmp_path, "1.2.0", more_time))
+        offer = _examined(desk, write_package(desk, tmp_path, "1.9.0", more_time))
         with pytest.raises(OnlySupervises):
             desk.protocol_import.take_in(offer)
         with pytest.raises(OnlySupervises):
@@ -229,7 +230,7 @@ def test_a_sample_package_can_be_tried_at_the_practice_desk(
 def test_who_changes_what_is_announced(desk: Workspace, tmp_path: Path) -> None:
     heard: set[Touched] = set()
     desk.announce_to(lambda change: heard.update(change.touched))
-    offer = _examined(desk, write_package(desk, tmp_path, "1.2.0"))
+    offer = _examined(desk, write_package(desk, tmp_path, "1.9.0"))
     assert not heard
     desk.protocol_import.take_in(offer)
     assert heard == {Touched.PROTOCOLS}
@@ -263,7 +264,5 @@ def _has_signed(desk: Workspace) -> bool:
 
 def _ship(desk: Workspace, folder: Path, version: str) -> None:
     shipped = shutil.copytree(paths.protocol_folder(), folder)
-    file = shipped / "CNC-1" / "protocol.yaml"
-    text = file.read_text(encoding="utf-8")
-    file.write_text(text.replace("version: 1.1.0", f"version: {version}"), encoding="utf-8")
+    with_version(shipped, version)
     install_shipped(desk.desk.database, shipped, NOON)

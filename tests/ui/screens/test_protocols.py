@@ -12,6 +12,7 @@ from app.settings import ProtocolView
 from app.storage.tables import AssessorRow
 from app.usecases.protocol_import import Offer
 from app.workspace import Workspace
+from tests.app.protocols.shipped import shipped_version
 from tests.app.usecases.protocol_packages import more_time, version_of, write_package, write_recall
 from tests.pages import UnlockPage, choose_in_dialog
 from tests.pages_protocols import ImportPage, ItemPage, ProtocolsPage, RecallPage
@@ -38,7 +39,7 @@ def page(open_desk: Workspace, shell: Shell, qtbot: QtBot) -> ProtocolsPage:
 
 
 def test_the_first_version_is_shown_with_what_it_is(page: ProtocolsPage) -> None:
-    assert ("1.1.0", "I bruk") in page.versions
+    assert (shipped_version(), "I bruk") in page.versions
     assert page.says("Exempel, följer med programmet")
     assert page.says("Exempelprotokoll")
     assert page.says("Nya ärenden börjar på den här versionen.")
@@ -170,7 +171,7 @@ def test_a_file_that_is_no_package_says_what_is_safe(
 def test_a_package_that_is_here_already_changes_nothing(
     page: ProtocolsPage, open_desk: Workspace, shell: Shell, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    path = write_package(open_desk, tmp_path, "1.2.0", more_time)
+    path = write_package(open_desk, tmp_path, "1.9.0", more_time)
     offer = open_desk.protocol_import.examine(path)
     assert isinstance(offer, Offer)
     open_desk.protocol_import.take_in(offer)
@@ -180,14 +181,14 @@ def test_a_package_that_is_here_already_changes_nothing(
     assert box.says("Versionen finns redan här")
     assert not box.sees("import_yes")
     box.click("import_no")
-    assert [version for version, _ in page.versions].count("1.2.0") == 1
+    assert [version for version, _ in page.versions].count("1.9.0") == 1
 
 
 def test_a_dry_run_that_is_left_changes_nothing(
     page: ProtocolsPage, open_desk: Workspace, shell: Shell, qtbot: QtBot, tmp_path: Path
 ) -> None:
     before = page.versions
-    page.drop(write_package(open_desk, tmp_path, "1.2.0", more_time))
+    page.drop(write_package(open_desk, tmp_path, "1.9.0", more_time))
     ImportPage(shell, qtbot).click("import_no")
     assert page.versions == before
 
@@ -195,7 +196,7 @@ def test_a_dry_run_that_is_left_changes_nothing(
 def test_a_check_can_be_given_up_while_it_runs(
     page: ProtocolsPage, open_desk: Workspace, shell: Shell, tmp_path: Path
 ) -> None:
-    package = write_package(open_desk, tmp_path, "1.2.0", more_time)
+    package = write_package(open_desk, tmp_path, "1.9.0", more_time)
     before = page.versions
     page.screen.examine(package)  # type: ignore[attr-defined]
     assert page.sees("protocol_stop")
@@ -209,13 +210,13 @@ def test_a_recall_of_what_is_not_here_is_kept(
     page: ProtocolsPage, open_desk: Workspace, shell: Shell, qtbot: QtBot, tmp_path: Path
 ) -> None:
     """R13: the package is refused when it comes."""
-    package = write_package(open_desk, tmp_path, "1.2.0", more_time)
+    package = write_package(open_desk, tmp_path, "1.9.0", more_time)
     page.drop(write_recall(open_desk, tmp_path, package, "Fel facit"))
     box = RecallPage(shell, qtbot)
     assert box.says("Versionen finns inte här.")
     box.click("recall_yes")
     page.drop(package)
-    assert "återkallat CNC-1 1.2.0: Fel facit" in page.error()
+    assert "återkallat CNC-1 1.9.0: Fel facit" in page.error()
 
 
 def test_a_sample_package_is_saved_and_brought_in_at_the_practice_desk(

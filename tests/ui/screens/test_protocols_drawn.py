@@ -53,7 +53,7 @@ def test_every_tab_and_box(
         page.settle()
         draw(shell.window, f"protocols-{view.name}-{tab}")
         assert clipped_texts(shell.window) == [], tab
-    package = write_package(open_desk, tmp_path, "1.2.0", more_time)
+    package = write_package(open_desk, tmp_path, "1.9.0", more_time)
     recall = write_recall(
         open_desk, tmp_path, package, " ".join(["Facit i sju frågor är fel."] * 5)
     )

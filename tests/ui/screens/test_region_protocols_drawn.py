@@ -44,8 +44,8 @@ def test_a_new_version_and_a_refused_one(
     open_desk: Workspace, shell: Shell, view: View, qtbot: QtBot, tmp_path: Path
 ) -> None:
     later = open_desk.desk.clock.now().date() + timedelta(days=9)
-    tell(open_desk, write_package(open_desk, tmp_path, "1.2.0", more_time), from_day=later)
-    tell(open_desk, write_package(open_desk, tmp_path, "1.3.0", areas_turned))
+    tell(open_desk, write_package(open_desk, tmp_path, "1.9.0", more_time), from_day=later)
+    tell(open_desk, write_package(open_desk, tmp_path, "1.9.1", areas_turned))
     page = ProtocolsPage(shell, qtbot)
     for room in ("today", "protocols"):
         shell.window.go(room)
