@@ -12,6 +12,7 @@ from app.storage.tables import (
     CertificateRow,
     GroupOrderRow,
     OrderPersonRow,
+    ParticipationRow,
     PeopleImportRow,
     RotaRow,
 )
@@ -86,14 +87,17 @@ def forget(session: Session, person_id: UUID) -> None:
 
 
 def is_elsewhere(session: Session, order_id: UUID, person_id: UUID) -> bool:
-    """Whether somebody has a case, or is in another order."""
-    case = select(CaseRow.id).where(CaseRow.person_id == person_id).limit(1)
-    other = (
-        select(OrderPersonRow.person_id)
-        .where(OrderPersonRow.person_id == person_id, OrderPersonRow.order_id != order_id)
-        .limit(1)
+    """Whether somebody has a case, is in another order, or takes part in a funding project."""
+    traces = (
+        select(CaseRow.id).where(CaseRow.person_id == person_id),
+        select(OrderPersonRow.person_id).where(
+            OrderPersonRow.person_id == person_id, OrderPersonRow.order_id != order_id
+        ),
+        select(ParticipationRow.id).where(
+            ParticipationRow.person_id == person_id, ~ParticipationRow.is_void
+        ),
     )
-    return session.scalar(case) is not None or session.scalar(other) is not None
+    return any(session.scalar(one.limit(1)) is not None for one in traces)
 
 
 def has_case(session: Session, order: GroupOrderRow, person_id: UUID) -> bool:

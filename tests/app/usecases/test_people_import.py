@@ -7,7 +7,9 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
+from app.domain.employment import Employment
 from app.domain.group_order import BasisKind
+from app.domain.participation import Period
 from app.domain.people_columns import PeopleColumn
 from app.domain.people_list import RowNote, RowOutcome, RowProblem
 from app.open_desk import Workspace
@@ -15,6 +17,7 @@ from app.reports.sheet_reading import SheetNotRead
 from app.storage.tables import PersonRow, RecordRow
 from app.usecases.companies import NewCompany
 from app.usecases.group_orders import NewOrder
+from app.usecases.participation import NewPart
 from app.usecases.people import NewPerson
 from app.usecases.people_import import (
     DryRun,
@@ -235,3 +238,19 @@ def test_what_is_no_list_is_refused(desk: Workspace, tmp_path: Path) -> None:
         assert (name, refused.value.reason) == (name, reason)
     with pytest.raises(SheetNotRead):
         desk.people_import.read(tmp_path / "gone.xlsx")
+
+
+def test_who_takes_part_in_a_project_is_not_erased_with_the_list(
+    desk: Workspace, order: UUID, run: Run
+) -> None:
+    """R53, R63: hours may rest on them; they leave the order alone."""
+    taken = desk.people_import.take_in(run(("Anna Ek", NUMBERS[0])))
+    person = desk.group_orders.order(order).people[0].person.person_id
+    project = desk.participations.projects()[0]
+    new = NewPart(project.id, person, Employment.EMPLOYED, Period(project.first))
+    part = desk.participations.begin(new)[0]
+    assert desk.people_import.undo(taken.import_id) == 1
+    assert desk.group_orders.order(order).people == ()
+    assert desk.people.card(person).line.name == "Anna Ek"
+    assert [one.id for one in desk.participations.of_person(person)] == [part]
+    assert desk.people_import.undo(taken.import_id) == 0
