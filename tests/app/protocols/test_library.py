@@ -19,9 +19,6 @@ from tests.app.protocols.key_expression import evaluate, rounded
 from tests.app.protocols.reading_ease import ease
 from tests.app.protocols.shipped import Row, Shipped, Template, shipped, shipped_codes
 
-BEFORE_LEVEL_UP = {"CNC-1": "1.2.0", "SVE-1": "1.1.0"}
-"""The last version of each that need not say slips, guide and how its keys are worked out."""
-
 TESTS_IN_A_ROW = 3
 SLIPS_PERMILLE = 950
 NOT_SINGLE_PERMILLE = 150
@@ -45,15 +42,6 @@ def package(request: pytest.FixtureRequest) -> Shipped:
 @pytest.fixture
 def protocol(package: Shipped) -> Protocol:
     return package.loaded.protocol
-
-
-@pytest.fixture
-def levelled(package: Shipped) -> Shipped:
-    """A package of the level at which slips, guide and workings stand in it."""
-    found = package.loaded.protocol
-    if BEFORE_LEVEL_UP.get(found.code) == found.version:
-        pytest.skip("not yet of this level")
-    return package
 
 
 def in_words(text: Text, language: Language) -> str:
@@ -118,10 +106,10 @@ def test_weights_sum_to_the_whole(protocol: Protocol) -> None:
     assert sum(area.weight for area in protocol.areas) == WEIGHTS
 
 
-def test_every_area_says_what_to_estimate_and_what_to_do_about_a_gap(levelled: Shipped) -> None:
-    areas = levelled.loaded.protocol.areas
+def test_every_area_says_what_to_estimate_and_what_to_do_about_a_gap(package: Shipped) -> None:
+    areas = package.loaded.protocol.areas
     told = {area.id: (len(area.statements), len(area.measures)) for area in areas}
-    assert {area: n for area, n in told.items() if not (2 <= n[0] <= 5 and n[1] >= 2)} == {}
+    assert {area: n for area, n in told.items() if not (3 <= n[0] <= 5 and n[1] >= 3)} == {}
 
 
 def test_every_area_has_acts_to_see_with_a_step_in_words_for_each_level(protocol: Protocol) -> None:
@@ -134,8 +122,8 @@ def test_every_area_has_acts_to_see_with_a_step_in_words_for_each_level(protocol
             assert len(set(criterion.levels)) == len(criterion.levels), criterion.id
 
 
-def test_every_area_has_something_to_ask_aloud(levelled: Shipped) -> None:
-    found = levelled.loaded.protocol
+def test_every_area_has_something_to_ask_aloud(package: Shipped) -> None:
+    found = package.loaded.protocol
     silent = {
         area.id
         for area in found.areas
@@ -191,8 +179,8 @@ def test_no_two_families_of_the_library_ask_the_same() -> None:
     assert twins == []
 
 
-def test_a_guide_tells_candidate_and_assessor_of_the_day(levelled: Shipped) -> None:
-    guide = levelled.loaded.protocol.wording.guide
+def test_a_guide_tells_candidate_and_assessor_of_the_day(package: Shipped) -> None:
+    guide = package.loaded.protocol.wording.guide
     assert guide is not None
     for parts in (guide.candidate, guide.assessor):
         assert 3 <= len(parts) <= 8
@@ -236,22 +224,22 @@ def test_the_keys_answer_scores_in_full_and_no_options_are_twins(protocol: Proto
             assert len(set(texts)) == len(texts), item.id
 
 
-def test_wrong_options_say_what_somebody_thinks_who_chooses_them(levelled: Shipped) -> None:
+def test_wrong_options_say_what_somebody_thinks_who_chooses_them(package: Shipped) -> None:
     """R22: for the debrief alone."""
     wrong = {
         (item.id, option.id)
-        for item in levelled.written_singles()
+        for item in package.written_singles()
         for option in item.question.options
         if option.id not in item.key.choice
     }
-    said = {(item.id, option) for item in levelled.written_singles() for option, _ in item.slips}
+    said = {(item.id, option) for item in package.written_singles() for option, _ in item.slips}
     assert len(wrong & said) * FULL >= SLIPS_PERMILLE * len(wrong), sorted(wrong - said)[:10]
 
 
-def test_every_calculated_key_follows_from_its_numbers(levelled: Shipped) -> None:
+def test_every_calculated_key_follows_from_its_numbers(package: Shipped) -> None:
     """The line `# key: …` above a template, worked out for each of its rows."""
-    items = {item.id: item for item in levelled.loaded.protocol.items}
-    for area in levelled.areas:
+    items = {item.id: item for item in package.loaded.protocol.items}
+    for area in package.areas:
         for template in area.templates:
             if template.kind is ItemKind.NUMERIC:
                 assert template.key, f"{template.family}: no line “# key:” above its template"

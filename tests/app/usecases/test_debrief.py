@@ -105,3 +105,24 @@ def test_notes_follow_to_the_feedback_and_end_with_it(walk: CaseWalk) -> None:
     with pytest.raises(WrongState):
         debrief.note(walk.case_id, AREA, "För sent")
     assert "nonie" not in repr(walk.desk.plan_sheet.facts(walk.case_id))
+
+
+def test_a_wrong_choice_comes_with_what_somebody_thinks_who_makes_it(walk: CaseWalk) -> None:
+    """R22: for the assessor, of what was chosen alone; nothing is guessed of a blank."""
+    walk.to(Step.THEORY)
+    items = {item.id: item for item in walk.protocol.items}
+    sitting = walk.desk.theory.start(walk.case_id)
+    drawn = [items[question.id] for question in walk.desk.theory.paper(sitting).questions]
+    wrong, blank = [item for item in drawn if len(item.slips) > 1][:2]
+    option, slip = wrong.slips[1]
+    walk.desk.theory.answer(sitting, wrong.id, (option,))
+    walk.desk.theory.hand_in(sitting)
+    walk.desk.secrecy.sign(PRACTICE_PIN)
+    told = {
+        question.stem: question.slips
+        for area in {wrong.area, blank.area}
+        for question in walk.desk.debrief.questions(walk.case_id, area)
+    }
+    assert told[wrong.question.stem] == (slip,)
+    assert told[blank.question.stem] == ()
+    assert slip.sv not in repr(walk.desk.debrief.view(walk.case_id))

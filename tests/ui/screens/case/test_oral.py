@@ -82,3 +82,18 @@ def test_what_is_typed_is_stored_when_one_goes_elsewhere(
     assert oral.sheet is not None
     (first, *_rest) = [c for a in desk.oral.sheet(oral.sheet.sitting_id).areas for c in a.criteria]
     assert first.seen.note == "Kort"
+
+
+def test_the_card_says_what_to_ask_and_what_a_good_answer_holds(
+    page: CasePage, oral: OralPane, walk: CaseWalk
+) -> None:
+    """R25: of the question in hand, in the words of the protocol."""
+    criteria = {criterion.id: criterion for criterion in walk.protocol.criteria}
+    for name in UNSEEN:
+        oral._go_to(name)
+        page.settle()
+        words = oral.card.guide.text()
+        assert criteria[name].questions
+        for question in criteria[name].questions:
+            assert f"Fråga: {question.ask.sv}" in words
+            assert all(f"• {point.sv}" in words for point in question.good)
