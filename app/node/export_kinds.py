@@ -4,24 +4,26 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.certificate import AreaOutcome
 from app.domain.matrix_summary import SMALLEST_GROUP
 from app.domain.shares import share
 from app.domain.text import Language
-from app.node.area_names import read_names
+from app.node.age_bands import read_bands, told_bands
+from app.node.company_lists import read_rows as read_company_rows
 from app.node.export_words import AGES, HEADS, NAMES, OUTCOMES, SEAL_STATES
 from app.node.laptops import read_laptops
+from app.node.picture import Selection
 from app.node.picture_choice import Choice, Standing
-from app.node.picture_facts import read_cases, read_companies
-from app.node.result_tables import AreaResult, KnownCompany
+from app.node.registry_lists import PaperRow
+from app.node.registry_lists import read_rows as read_papers
+from app.node.result_tables import AreaResult
 from app.node.statistics import read_sittings
-from app.node.status_orders import combined, reasons, standing_states
-from app.node.tables import KnownEntry, KnownPerson, RegisteredCertificate
+from app.node.status_orders import reasons
+from app.node.tables import KnownEntry, RegisteredCertificate
 from app.node.wording import words
 from app.reports.statistics import agreement_table, item_table
 from app.reports.tables import Column, ColumnKind, Row, Table
@@ -38,49 +40,55 @@ class Wanted:
 
 Maker = Callable[[Session, Wanted], Table]
 _INTEGER, _DATE, _TIME = ColumnKind.INTEGER, ColumnKind.DATE, ColumnKind.TIME
-_AGES: Final = (25, 35, 45, 55)
 
 
 def cases(session: Session, wanted: Wanted) -> Table:
-    """Every case of the selection; protected people without name."""
-    text, names = words(wanted.language), read_names(session)
-    companies = read_companies(session)
+    """Every case of the selection, as its list has them; of protected people id and state alone."""
+    text, selection = words(wanted.language), _selection(session, wanted)
+    ages = told_bands(read_bands(session, selection.cases), selection.cases)
 
     def rows() -> Iterator[Row]:
-        for case in read_cases(session, wanted.choice, companies):
-            if not _is_chosen(wanted.choice, case.company, case.standing):
+        for case in selection.cases:
+            state = text[f"one_{selection.standing(case)}"]
+            if case.is_protected:
+                yield (case.id, *(None,) * 5, state, *(None,) * 9)
                 continue
             yield (
-                *(case.id, None if case.is_protected else case.name, case.profile),
-                names.role(case.profile).in_language(wanted.language),
-                *(case.centre, None if case.is_protected else companies.name(case.company)),
-                *(text[f"one_{case.standing}"], _kind(case.outcome, wanted)),
+                *(case.id, case.name, case.profile),
+                selection.names.role(case.profile).in_language(wanted.language),
+                *(case.centre, selection.companies.name(case.company)),
+                *(state, _kind(case.outcome, wanted)),
                 *(case.opened, case.booked, case.first, case.assessed, case.decided),
-                *(case.certified, case.ended),
+                *(case.certified, case.ended, _band(ages.get(case.id), wanted)),
             )
 
     days = ("opened", "booked", "first", "assessed", "decided", "certified", "ended")
     keys = ("case", "name", "profile", "role", "centre", "company", "state", "outcome")
-    columns = (*_texts(keys, wanted), *(_column(day, wanted, _DATE, 12) for day in days))
+    dated = (_column(day, wanted, _DATE, 12) for day in days)
+    columns = (*_texts(keys, wanted), *dated, *_texts(("age",), wanted))
     return Table(NAMES["cases"].in_language(wanted.language), columns, rows())
 
 
 def certificates(session: Session, wanted: Wanted) -> Table:
-    """Every certificate of the selection with what counts today and why; X5."""
-    hidden = set(session.scalars(select(KnownPerson.id).where(KnownPerson.protected)))
-    beside, why = standing_states(session), reasons(session)
-    text, choice = words(wanted.language), wanted.choice
+    """Every certificate of the selection with what counts today and why, as the registry; X5.
+
+    Of protected people number, day and state alone (R41).
+    """
+    found = sorted(read_papers(session, wanted.choice, wanted.at), key=_by_day)
+    text, why = words(wanted.language), reasons(session)
+    told = session.execute(select(RegisteredCertificate.id, RegisteredCertificate.profile))
+    profiles = {id_: profile for id_, profile in told}
 
     def rows() -> Iterator[Row]:
-        for row in session.scalars(_papers(choice)):
-            state = combined(row.state, beside.get(row.id))
-            if choice.status and choice.status != state:
-                continue
+        for row in found:
+            is_open = not row.is_protected
             yield (
-                *(row.number, None if row.person in hidden else row.name, row.profile),
-                row.role if wanted.language == "sv" else row.role_en,
-                *(text[row.kind], row.centre, row.assessor, row.issued, row.valid_to),
-                *(text[state], why.get(row.id)),
+                row.number,
+                *((row.name, profiles[row.id]) if is_open else (None, None)),
+                row.role.in_language(wanted.language) if is_open else None,
+                *(text[row.kind], row.centre or None, row.assessor or None),
+                *(row.issued, row.valid_to, text[f"paper_{row.status}"]),
+                why.get(row.id) if is_open else None,
             )
 
     columns = (
@@ -94,16 +102,13 @@ def certificates(session: Session, wanted: Wanted) -> Table:
 
 def nameless(session: Session, wanted: Wanted) -> Table:
     """How many people by centre, role and age, and how far they are; never fewer than five."""
-    known = session.execute(select(KnownPerson.id, KnownPerson.birth_date))
-    born = {person: day for person, day in known}
     counted, certified = Counter[tuple[str, str, str]](), Counter[tuple[str, str, str]]()
-    companies, names = read_companies(session), read_names(session)
-    for case in read_cases(session, wanted.choice, companies):
-        if _is_chosen(wanted.choice, case.company, case.standing):
-            age = _age(born.get(case.person), case.opened)
-            group = (case.centre, case.profile, age)
-            counted[group] += 1
-            certified[group] += case.standing is Standing.CERTIFIED
+    selection = _selection(session, wanted)
+    names, bands = selection.names, read_bands(session, selection.cases)
+    for case in selection.cases:
+        group = (case.centre, case.profile, bands[case.id])
+        counted[group] += 1
+        certified[group] += case.standing is Standing.CERTIFIED
 
     def rows() -> Iterator[Row]:
         rest = 0
@@ -128,12 +133,8 @@ def nameless(session: Session, wanted: Wanted) -> Table:
 
 def areas(session: Session, wanted: Wanted) -> Table:
     """Of each area how many were assessed and showed it, with the interval at 95 %; X7."""
-    names, companies = read_names(session), read_companies(session)
-    profiles = {
-        case.id: case.profile
-        for case in read_cases(session, wanted.choice, companies)
-        if _is_chosen(wanted.choice, case.company, case.standing)
-    }
+    selection = _selection(session, wanted)
+    names, profiles = selection.names, {case.id: case.profile for case in selection.cases}
     whole, part = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
     told = select(AreaResult.case, AreaResult.area, AreaResult.outcome)
     for case_id, area, outcome in session.execute(told.where(AreaResult.outcome.in_(OUTCOMES))):
@@ -161,17 +162,17 @@ def areas(session: Session, wanted: Wanted) -> Table:
 
 
 def companies(session: Session, wanted: Wanted) -> Table:
-    """The companies told of, with how many of the selection's cases are theirs."""
-    told = read_companies(session)
-    cases, done = Counter[str](), Counter[str]()
-    for case in read_cases(session, wanted.choice, told):
-        cases[case.company] += 1
-        done[case.company] += case.standing is Standing.CERTIFIED
+    """The companies of the selection, each once as in its list, with their cases and certified."""
+    done = Counter(
+        case.company
+        for case in _selection(session, wanted).cases
+        if case.standing is Standing.CERTIFIED
+    )
 
     def rows() -> Iterator[Row]:
-        for row in session.scalars(select(KnownCompany).order_by(KnownCompany.name)):
-            if wanted.choice.company in ("", row.id):
-                yield row.id, row.name, row.number or None, cases[row.id], done[row.id]
+        for row in read_company_rows(session, wanted.choice, wanted.at):
+            key = None if row.key == row.name else row.key
+            yield key, row.name, row.number or None, row.cases, done[row.key]
 
     columns = (
         *_texts(("company_id", "company", "organisation_number"), wanted),
@@ -234,37 +235,16 @@ def agreement(session: Session, wanted: Wanted) -> Table:
     return agreement_table(read_sittings(session, wanted.choice).practicals, wanted.language)
 
 
-def _papers(choice: Choice) -> Select[RegisteredCertificate]:
-    row = RegisteredCertificate
-    found = select(row).order_by(row.issued, row.number).execution_options(yield_per=500)
-    return found.where(*_narrowed(choice))
+def _selection(session: Session, wanted: Wanted) -> Selection:
+    return Selection(session, wanted.choice, wanted.at)
 
 
-def _narrowed(choice: Choice) -> Iterator[ColumnElement[bool]]:
-    row = RegisteredCertificate
-    if choice.centre:
-        yield row.centre == choice.centre
-    if choice.role:
-        yield row.profile == choice.role
-    if choice.kind:
-        yield row.kind == choice.kind
-    if choice.since:
-        yield row.issued >= choice.since
-    if choice.until:
-        yield row.issued <= choice.until
+def _by_day(row: PaperRow) -> tuple[date, str]:
+    return row.issued, row.number
 
 
-def _is_chosen(choice: Choice, company: str, standing: Standing) -> bool:
-    if choice.company and choice.company != company:
-        return False
-    return not choice.state or choice.state == standing
-
-
-def _age(born: date | None, at: date | None) -> str:
-    if born is None or at is None:
-        return "unknown"
-    years = at.year - born.year - ((at.month, at.day) < (born.month, born.day))
-    return next((f"under_{limit}" for limit in _AGES if years < limit), "over")
+def _band(key: str | None, wanted: Wanted) -> str | None:
+    return None if key is None else AGES[key].in_language(wanted.language)
 
 
 def _kind(outcome: str | None, wanted: Wanted) -> str | None:

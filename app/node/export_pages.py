@@ -42,6 +42,7 @@ class Wish:
         "certificates",
         "cases",
         "nameless",
+        "ages",
         "areas",
         "companies",
         "registers",

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.node import export_kinds as kinds
+from app.node.age_table import ages
 from app.node.database import NodeDatabase
 from app.node.export_kinds import Maker, Wanted
 from app.node.export_tables import ExportDetail
@@ -20,7 +21,7 @@ from app.reports.json_file import schema_path
 from app.reports.tables import Format, Manifest, Signature, Stated, Way, manifest_path, write_table
 from app.seal.export_word import sign_export
 
-_CASES: Final = ("centre", "company", "role", "since", "until", "state")
+_CASES: Final = ("region", "centre", "company", "role", "since", "until", "state")
 _SITTINGS: Final = ("role", "since", "until")
 
 
@@ -38,10 +39,9 @@ class Kind:
 
 KINDS: Final[Mapping[str, Kind]] = {
     "cases": Kind(kinds.cases, _CASES),
-    "certificates": Kind(
-        kinds.certificates, ("centre", "role", "since", "until", "kind", "status")
-    ),
+    "certificates": Kind(kinds.certificates, (*_CASES[:-1], "kind", "status")),
     "nameless": Kind(kinds.nameless, _CASES),
+    "ages": Kind(ages, _CASES[:-1]),
     "areas": Kind(kinds.areas, _CASES),
     "companies": Kind(kinds.companies, _CASES[:-1]),
     "registers": Kind(kinds.registers),

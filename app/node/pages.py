@@ -39,6 +39,12 @@ _LANGUAGE: Final = "intyga_language"
 _YEAR: Final = 365 * 24 * 3600
 _FONTS: Final = ("Inter-Regular.ttf", "Inter-SemiBold.ttf")
 _MOST_TARGET: Final = 4_000
+_ICON: Final = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" '
+    'rx="4" fill="#0f5fc7"/><path d="M4.2 8.4l2.6 2.6 5-5.4" fill="none" stroke="#fff" '
+    'stroke-width="2" stroke-linecap="round" stroke-linejoin="round"/></svg>'
+)
+"""What stands in the browser's tab."""
 
 
 class Pages:
@@ -68,6 +74,7 @@ class Pages:
         return [
             *(self._route(page) for page in self._pages),
             Route("/style.css", self._answer_style),
+            Route("/favicon.ico", self._answer_icon),
             Route("/fonts/{name}", self._answer_font),
         ]
 
@@ -164,6 +171,10 @@ class Pages:
     async def _answer_style(self, request: Request) -> Response:
         headers = {"X-Content-Type-Options": "nosniff", "Cache-Control": "max-age=300"}
         return Response(self._style, media_type="text/css", headers=headers)
+
+    async def _answer_icon(self, request: Request) -> Response:
+        headers = {"X-Content-Type-Options": "nosniff", "Cache-Control": "max-age=86400"}
+        return Response(_ICON, media_type="image/svg+xml", headers=headers)
 
     async def _answer_font(self, request: Request) -> Response:
         name = request.path_params["name"]

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.domain.text import Text
 from app.node.area_names import read_names
 from app.node.contacts import last_synced
-from app.node.picture_choice import Choice, Standing
+from app.node.picture_choice import LOST, Choice, Standing
 from app.node.picture_facts import CaseFact, in_state, read_cases, read_companies, role_of
 from app.node.picture_figures import (
     Goal,
@@ -31,6 +31,7 @@ from app.node.picture_results import (
     read_outcomes,
     with_result,
 )
+from app.node.projects import projects
 from app.node.region_settings import regions, targets
 from app.node.status_orders import standing_states
 from app.node.tables import (
@@ -60,7 +61,8 @@ class Picture:
     """What the overview shows of a selection; None where there are too few to say anything.
 
     `goals` () where the selection is narrowed: targets are the whole region's. `role`: whose
-    areas `shares` are of. `lately`: how many of the `computers` have sent in the last week.
+    areas `shares` are of. `lost`: no-shows and cancellations. `lately`: how many of the
+    `computers` have sent in the last week.
     """
 
     cases: int
@@ -70,6 +72,7 @@ class Picture:
     partial: Trend
     lead: Trend | None
     open: Trend
+    lost: tuple[tuple[Standing, int], ...]
     months: tuple[MonthStates, ...]
     role: tuple[str, Text] | None
     shares: tuple[AreaShare, ...]
@@ -128,7 +131,7 @@ def read_picture(session: Session, choice: Choice, now: datetime) -> Picture:
     role = _role(selection)
     lately, computers = _computers(session, now)
     is_narrow = choice.shared != Choice(since=choice.since, until=choice.until)
-    wanted = () if is_narrow else [(one.people, one.by) for one in targets(session)]
+    wanted = () if is_narrow else _targets(session, today)
     return Picture(
         cases=len(cases),
         people=len({case.person for case in cases}),
@@ -137,6 +140,7 @@ def read_picture(session: Session, choice: Choice, now: datetime) -> Picture:
         partial=grown(papers.get("partial", []), today),
         lead=lead_time(cases, today),
         open=under_way(then),
+        lost=tuple((one, sum(case.standing is one for case in cases)) for one in LOST),
         months=then,
         role=role,
         shares=area_shares(cases, outcomes, selection.names, role[0]) if role else (),
@@ -166,6 +170,13 @@ def read_options(session: Session) -> Options:
         roles=tuple((code, names.role(code)) for code in roles),
         companies=tuple(sorted(((k, companies.name(k)) for k in keys), key=lambda one: one[1])),
     )
+
+
+def _targets(session: Session, today: date) -> list[tuple[int, date | None]]:
+    """The region's own, else those of the projects that have not ended."""
+    own: list[tuple[int, date | None]] = [(one.people, one.by) for one in targets(session)]
+    under_way = (one.project for one in projects(session) if one.project.last >= today)
+    return own or sorted({(one.people, one.day) for told in under_way for one in told.targets})
 
 
 def _papers(session: Session, selection: Selection) -> dict[str, list[date]]:

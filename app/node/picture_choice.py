@@ -23,6 +23,9 @@ class Standing(StrEnum):
 UNDER_WAY = (Standing.PAUSED, Standing.BOOKED, Standing.RUNNING, Standing.DECIDED)
 """From the ground of a column to its top."""
 
+LOST = (Standing.NO_SHOW, Standing.CANCELLED)
+"""Booked times that nobody was tested in."""
+
 OPEN = "open"
 """The state filter for all that are under way."""
 

@@ -15,9 +15,10 @@ from app.node.statistics import sittings_mark
 from app.node.visiting import Page, Role, Visit
 from app.reports.table import ColumnKind, Row, Table
 
-_TABLES: Final = ("areas", "items", "agreement")
+_TABLES: Final = ("ages", "areas", "items", "agreement")
 _MOST: Final = 200
 _SHOWN: Final = {
+    "ages": ("age", "cases", "with_certificate", "lost"),
     "areas": ("area_name", "profile", "assessed_count", "shown", "permille", "low", "high"),
     "items": (
         *("item", "area", "profile", "version", "asked", "exposure", "difficulty"),
@@ -25,7 +26,12 @@ _SHOWN: Final = {
     ),
     "agreement": ("area_name", "profile", "version", "practicals", "pairs", "alike", "kappa"),
 }
-_COUNTS: Final = {"areas": "assessed_count", "items": "asked", "agreement": "pairs"}
+_COUNTS: Final = {
+    "ages": "cases",
+    "areas": "assessed_count",
+    "items": "asked",
+    "agreement": "pairs",
+}
 
 
 class Shown:
@@ -48,7 +54,7 @@ class Shown:
 
 
 def show(visit: Visit) -> Response:
-    """Areas, items and agreement of a selection by role and days."""
+    """Ages, areas, items and agreement of a selection by role and days."""
     choice = visit.filters(Choice)
     with visit.reading() as session:
         shown = []
@@ -63,7 +69,7 @@ def show(visit: Visit) -> Response:
 
 def _shown(session: Session, name: str, kind: Kind, wanted: Wanted) -> Shown:
     """Made anew only when a sitting has come: a region's tests take a while to score."""
-    if name == "areas":
+    if name in ("ages", "areas"):
         return Shown(name, kind.make(session, wanted))
     key = (name, sittings_mark(session), wanted.choice, wanted.language)
     found = _BEFORE.get(key)

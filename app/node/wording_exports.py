@@ -62,6 +62,11 @@ WORDS = {
         "Frågor, områden och bedömare, utan namn och utan facit",
         "Items, areas and assessors, without names and without keys",
     ),
+    "statistics_ages": Text("Ålder", "Ages"),
+    "statistics_ages_note": Text(
+        "När ärendet upprättades, där födelsedatum är känt. Siffror under fem visas inte.",
+        "When the case was opened, where the birth date is known. No figure under five is shown.",
+    ),
     "statistics_areas": Text("Resultat per område", "Results per area"),
     "statistics_items": Text("Frågor", "Items"),
     "statistics_agreement": Text(

@@ -59,6 +59,9 @@ WORDS = {
     "kpi_open": Text("Pågående ärenden", "Cases under way"),
     "kpi_lately": Text("senaste 30 dagarna", "in the last 30 days"),
     "kpi_quarter": Text("mot förra kvartalet", "against the last quarter"),
+    "kpi_lost": Text("Tider utan prov", "Times without a test"),
+    "lost_no_show": Text("kom inte", "no-shows"),
+    "lost_cancelled": Text("avbokade", "cancelled"),
     "kpi_month": Text("mot {month}", "against {month}"),
     "kpi_few": Text(
         "Visas när fem har fått bevis under kvartalet.",

@@ -28,7 +28,7 @@ from tests.signed_log import SignedLog
 EXAMPLES = min(200, int(os.environ.get("INTYGA_EXAMPLES", "4")))
 PAGES = {
     *(page.path for page in page_table.PAGES),
-    *("/style.css", "/fonts/{name}"),
+    *("/style.css", "/favicon.ico", "/fonts/{name}"),
     *("/v", "/v/profiles.json", "/v/{name:path}", "/metrics"),
 }
 """What is for people and for operators, no call of the interface."""
