@@ -1,6 +1,6 @@
 """The check list of a funding month: every row, what is wrong with it, and who can mend it."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.participation import Month, Period, Project, most_minutes
+from app.domain.participation import MINUTES_A_DAY, Month, Period, Project, most_minutes
 from app.node.funding_months import shown_last
 from app.node.funding_tables import KnownHours, KnownParticipation
 from app.node.keys import NodeKeys
@@ -30,6 +30,8 @@ class Problem(StrEnum):
     NO_NUMBER = "no_number"
     UNREADABLE = "unreadable"
     TWICE = "twice"
+    ELSEWHERE = "elsewhere"
+    """More than 24 hours a day together with another project: a person decides which gives way."""
     END_BEFORE_START = "end_before_start"
     STATUS = "status"
     ERASED = "erased"
@@ -37,7 +39,7 @@ class Problem(StrEnum):
     """Hours have come of a part that no record has told of yet."""
 
 
-STAYS_IN = frozenset({Problem.NO_HOURS, Problem.STATUS})
+STAYS_IN = frozenset({Problem.NO_HOURS, Problem.STATUS, Problem.ELSEWHERE})
 """What is told but leaves nobody out: a row without hours is not in the file anyway."""
 
 
@@ -49,7 +51,11 @@ class Mender(StrEnum):
     NOBODY = "nobody"
 
 
-_MENDERS = {Problem.ERASED: Mender.NOBODY, Problem.TWICE: Mender.COORDINATOR}
+_MENDERS = {
+    Problem.ERASED: Mender.NOBODY,
+    Problem.TWICE: Mender.COORDINATOR,
+    Problem.ELSEWHERE: Mender.COORDINATOR,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +109,9 @@ def funding_rows(
     """Everybody who takes part in the month or has hours in it; those with problems first."""
     key = key_to_open(keys.node)
     read = [_row(key, project, month, one) for one in _known(session, project, month)]
-    rows = [*_with_twice(read), *_unstated(session, month)]
+    elsewhere = _elsewhere(session, key, project, month)
+    told = _with_elsewhere(_with_twice(read), elsewhere, MINUTES_A_DAY * month.last.day)
+    rows = [*told, *_unstated(session, month)]
     return tuple(sorted(rows, key=lambda row: (row.goes, not row.problems, row.name, row.centre)))
 
 
@@ -171,6 +179,41 @@ def _identity(key: X25519PrivateKey, found: _Found) -> tuple[str, Problem | None
         return open_identity([key], found.person, found.identity), None
     except UnreadableIdentity:
         return "", Problem.UNREADABLE
+
+
+def _elsewhere(
+    session: Session, key: X25519PrivateKey, project: Project, month: Month
+) -> Counter[str]:
+    """By identity the minutes that other projects have of the month, whichever desk told them."""
+    part, hours = KnownParticipation, KnownHours
+    wanted = (
+        select(part.person, part.identity, hours.minutes)
+        .join(hours, (hours.participation == part.id) & (hours.month == month.first))
+        .where(part.project != str(project.id), part.is_void.is_(False), hours.minutes > 0)
+        .where(part.identity.is_not(None))
+    )
+    found = Counter[str]()
+    for person, identity, minutes in session.execute(wanted):
+        try:
+            found[open_identity([key], person, identity or b"")] += minutes
+        except UnreadableIdentity:
+            continue  # its own project's check list says so
+    return found
+
+
+def _with_elsewhere(
+    rows: Iterable[FundingRow], elsewhere: Counter[str], most: int
+) -> list[FundingRow]:
+    """The rows; nobody has more than the month holds in all of their projects together (I13).
+
+    The form of a protected person may be somebody else's too: it is held to its own row.
+    """
+    return [
+        replace(row, problems=(*row.problems, Problem.ELSEWHERE))
+        if row.identity.isdigit() and 0 < elsewhere[row.identity] > most - row.minutes
+        else row
+        for row in rows
+    ]
 
 
 def _with_twice(rows: Iterable[FundingRow]) -> list[FundingRow]:

@@ -152,6 +152,10 @@ WORDS = {
         "Numret går inte att läsa: låt centret ändra deltagandet",
         "The number cannot be read: have the centre change the participation",
     ),
+    "check_elsewhere": Text(
+        "Mer än 24 timmar om dygnet med ett annat projekt",
+        "More than 24 hours a day with another project",
+    ),
     "check_twice": Text("Samma person två gånger", "The same person twice"),
     "check_end_before_start": Text("Slutar före början", "Ends before it begins"),
     "check_status": Text("Projektet tar inte emot ställningen", "Not a standing of the project"),

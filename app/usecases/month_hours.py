@@ -12,10 +12,12 @@ from sqlalchemy.orm import Session
 from app.domain.change import Touched
 from app.domain.errors import UserError
 from app.domain.participation import (
+    MINUTES_A_DAY,
     Activity,
     Attested,
     Month,
     Spent,
+    TooManyHours,
     check_hours,
     in_quarters,
     months_of,
@@ -162,6 +164,7 @@ class MonthHours:
         if spent or held is None:
             project = rows.project(session, row.project_id)
             check_hours(project, rows.period_of(row), asked.month, spent)
+            _check_elsewhere(session, row, asked.month, spent)
         restate_if_other(self._desk, session, row)
         if held is None:
             held = AttestedHoursRow(participation_id=row.id, month=asked.month.first)
@@ -245,6 +248,17 @@ class MonthHours:
 
     def _today(self) -> date:
         return self._desk.clock.now().date()
+
+
+def _check_elsewhere(
+    session: Session, row: ParticipationRow, month: Month, spent: Iterable[Spent]
+) -> None:
+    """Nobody has more than 24 hours a day in all of their projects together (I13)."""
+    others = {one.id for one in rows.parts_of_person(session, row.person_id)} - {row.id}
+    told = rows.hours(session, others, month).values()
+    most = MINUTES_A_DAY * month.last.day - sum(total(rows.spent_in(one)) for one in told)
+    if total(spent) > most:
+        raise TooManyHours(max(0, most))
 
 
 def _tidy(spent: Iterable[Spent]) -> tuple[Spent, ...]:

@@ -168,6 +168,20 @@ def test_the_check_list_says_what_is_wrong_and_who_can_mend_it(world: FundingWor
     assert (sent.rows, sent.left_out) == (1, 7)
 
 
+def test_nobody_has_more_than_24_hours_a_day_in_two_projects_told_by_two_desks(
+    world: FundingWorld,
+) -> None:
+    """I13: seen by the number, whatever the desks call the person; a person decides who yields."""
+    other = FundingWorld(world.node)
+    for one, name in ((world, "Eva Lindström"), (other, "E. Lindström")):
+        one.hours(one.part(name, EVA), JANUARY, 400)
+    other.hours(other.part("Johan", JOHAN), JANUARY, 400)
+    assert _problems(world) == {"Eva Lindström": (Problem.ELSEWHERE,)}
+    assert _problems(other) == {"E. Lindström": (Problem.ELSEWHERE,), "Johan": ()}
+    assert world.month(JANUARY).rows[0].menders == (Mender.COORDINATOR,)
+    assert world.send(JANUARY).rows == 1
+
+
 @both
 def test_the_file_has_a_number_or_the_protected_form_and_a_signed_manifest(
     world: FundingWorld,

@@ -1,5 +1,6 @@
 """Who takes part in a funding project, and the hours of a month, at one desk."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -21,8 +22,11 @@ from app.domain.participation import (
     Spent,
     TooManyHours,
 )
+from app.seal.keys import SigningKey
 from app.seal.participation_payloads import HoursAttested, ParticipationStated
 from app.seal.payloads import decode_payload
+from app.seal.project_word import ProjectWord, sign_project
+from app.storage.participation import keep_project
 from app.storage.tables import CaseRow, OrganisationRow, PersonRow, RecordRow
 from app.usecases.attendance import NotByBoth
 from app.usecases.month_hours import (
@@ -145,6 +149,20 @@ def test_no_month_has_more_than_24_hours_a_day_of_those_taken_part(
             Attesting(part, asked, (Spent(Activity.OTHER, minutes),)),
         )
     assert not told(desk, "hours.attested")
+
+
+def test_two_projects_share_the_hours_of_a_day(desk: Workspace, part: UUID) -> None:
+    """I13: whoever pays, nobody has more than 24 hours a day."""
+    desk.month_hours.attest(Attesting(part, MAY, (Spent(Activity.TRAINING, 400 * 60),)))
+    word = ProjectWord(replace(desk.participations.projects()[0], id=UUID(int=7)), 1)
+    with desk.desk.database.transaction() as session:
+        keep_project(session, sign_project(SigningKey.from_bytes(bytes(range(32))), word), word)
+    new = NewPart(UUID(int=7), person(desk, "Karin Lindqvist"), Employment.FURLOUGHED, SPRING)
+    (other,) = desk.participations.begin(new)
+    with pytest.raises(TooManyHours) as refused:
+        desk.month_hours.attest(Attesting(other, MAY, (Spent(Activity.TRAINING, 400 * 60),)))
+    assert refused.value.most == (31 * 24 - 400) * 60
+    desk.month_hours.attest(Attesting(other, MAY, (Spent(Activity.TRAINING, 344 * 60),)))
 
 
 def test_all_months_of_a_batch_are_attested_or_none(desk: Workspace, part: UUID) -> None:
