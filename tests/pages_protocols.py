@@ -34,6 +34,11 @@ class ProtocolsPage(DeskPage):
         self.qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
         self.settle()
 
+    def choose_role(self, name: str) -> None:
+        """Go to the first version of a role."""
+        rows = self.cells("protocol_table")
+        self.choose(next(at for at, row in enumerate(rows) if name in row[0]))
+
     def tab(self, key: str) -> None:
         """Go to a tab."""
         self.click(key)

@@ -78,6 +78,12 @@ def count_in(session: Session, state: CaseState) -> int:
     return session.scalar(counted) or 0
 
 
+def count_by_code(session: Session) -> dict[str, int]:
+    """How many cases there have been of each profile; those without are left out."""
+    counted = select(CaseRow.code, func.count()).group_by(CaseRow.code)
+    return {code: count for code, count in session.execute(counted)}
+
+
 def past_deadline(
     session: Session, today: date, states: Iterable[CaseState]
 ) -> tuple[CaseRow, ...]:

@@ -131,9 +131,15 @@ class Cases:
         self.retests = Retests(desk)
 
     def roles(self) -> tuple[RoleLine, ...]:
-        """The profiles installed, newest version of each."""
+        """The profiles installed, newest version of each.
+
+        Those whoever is signed in may validate come first, of them those met most here.
+        """
         with self._desk.database.reading() as session:
             found = [self._desk.protocol(h) for h in published(session)]
+            met = rows.count_by_code(session)
+            may = {p.code for p in found if not signing_hindrance(self._desk, session, p)}
+        found.sort(key=lambda p: (p.code not in may, -met.get(p.code, 0), p.code))
         return tuple(
             RoleLine(p.code, p.name, p.level, p.wording.label, p.version, p.hash) for p in found
         )

@@ -27,7 +27,7 @@ CENTRE = "Testcenter Värnamo"
 _KEYS = ("practice_root", "practice_authority", "practice_node")
 _DAY, _SERIAL = "practice_day", "practice_serial"
 _HALF_A_YEAR = timedelta(days=180)
-_PRACTISED = ("CNC-1", "MONT-1", "SVE-1")
+_PRACTISED = ("AUT-1", "BAS-1", "CNC-1", "MON-1", "SVE-1", "TRU-1", "UND-1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Sample:
 
 SAMPLES = (
     Sample("Maria Sandberg", 4107, ("CNC-1", "SVE-1"), -60, 27),
-    Sample("Per Nyström", 4112, ("MONT-1",), -20, 90),
+    Sample("Per Nyström", 4112, ("AUT-1", "BAS-1", "MON-1", "TRU-1", "UND-1"), -20, 90),
     Sample("Olof Hedberg", 4098, ("CNC-1",), -110, -22),
     Sample("Elin Sjöberg", 4120, ("CNC-1", "SVE-1"), -15, 100, (Role.ASSESSOR, Role.REVIEWER)),
     Sample("Sara Ek", 4131, roles=(Role.INVIGILATOR,)),

@@ -43,7 +43,7 @@ def hand_over(desk_home: Path, clock: FixedClock) -> Iterator[Handover]:
 def test_another_profile_begins_rates_stops_and_signs_nothing(
     desk: Workspace, hand_over: Handover
 ) -> None:
-    """R1 R6 I8: Per is accredited for MONT-1; Maria's CNC-1 case is not his to judge."""
+    """R1 R6 I8: Per is accredited for other roles; Maria's CNC-1 case is not his to judge."""
     walk = CaseWalk(desk, booked_case(desk)).to(Step.PRACTICAL)
     sitting = desk.practical.start(walk.case_id)
     stop = next(c.id for c in walk.protocol.criteria if c.critical == "stop")

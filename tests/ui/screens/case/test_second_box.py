@@ -67,7 +67,7 @@ def test_only_those_who_may_are_offered_and_one_is_chosen_at_once(
     opened: Opened, settle: Callable[[], None]
 ) -> None:
     """R1: whoever confirms has to be accredited for the profile today."""
-    box = opened(profile="MONT-1")
+    box = opened(profile="MON-1")
     tiles = box.findChildren(PersonTile)
     assert [tile.accessibleName() for tile in tiles] == ["Per Nyström"]
     assert box.chosen is not None
