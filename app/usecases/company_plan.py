@@ -235,12 +235,18 @@ def due_measures(session: Session, today: date) -> tuple[DueMeasure, ...]:
 
 
 def effective(session: Session, measure: CompanyMeasure) -> CompanyMeasure:
-    """The measure with what people's own plans say is done: they are asked first."""
+    """The measure with what people's own plans say is done: they are asked first.
+
+    The company hears nothing of the plan of anybody whose results it may not see (R54).
+    """
+    told = companies.order_people(session, measure.company_id, measure.code)
+    may = {one.person_id for one in told if one.basis is not None and not one.is_protected}
     ids = [one.person_id for one in measure.people]
     found = matrix_rows.of_people(session, ids, measure.code)
     said = []
     for one in measure.people:
-        own = [m for m in agreed_plan(found[one.person_id].plan) if m.area == measure.area]
+        plan = found[one.person_id].plan if one.person_id in may else None
+        own = [m for m in agreed_plan(plan) if m.area == measure.area]
         said.append(MeasureFor(one.person_id, own[0].done) if own else one)
     return replace(measure, people=tuple(said))
 

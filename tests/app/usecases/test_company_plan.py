@@ -98,6 +98,22 @@ def test_done_here_is_done_in_the_persons_own_plan_and_the_other_way(walk: CaseW
     assert desk.log_check.verify().is_whole
 
 
+def test_without_a_basis_the_company_hears_nothing_of_a_persons_own_plan(walk: CaseWalk) -> None:
+    """R54: also where the basis is taken back after the measure was planned."""
+    desk = walk.desk
+    planned(desk)
+    today = desk.desk.clock.now().date()
+    desk.follow_ups.mark_done(walk.case_id, walk.protocol.areas[2].id, today)
+    assert view(desk).lines[0].is_done
+    of = view(desk).of
+    people = [row.person.person_id for row in of.matrix.rows]
+    for order in desk.group_orders.of_company(of.company_id):
+        desk.group_orders.note_basis(order.id, people, None, today)
+    line = view(desk).lines[0]
+    assert not line.is_done
+    assert [(taker.done, taker.in_own_plan) for taker in line.takers] == [(None, False)]
+
+
 def test_a_measure_is_changed_taken_off_and_put_back(desk: Workspace) -> None:
     """Undo: what was taken off stands again, and every act is signed."""
     measure = planned(desk)
