@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from app.node import case_lists, company_lists, registry_lists
+from app.node import case_lists, company_lists, export_kinds, registry_lists
 from app.node.picture import Picture, Selection, read_options, read_picture
 from app.node.picture_choice import STATES, Choice, Result
 from app.node.region_settings import RegionSettings, Target, save_settings
@@ -87,6 +87,24 @@ def test_every_figure_is_the_length_of_its_list(session: Session, choice: Choice
         papers = replace(choice, kind=kind, status="counting")
         assert trend.value == registry_lists.read_list(session, papers, NOW).count
     assert sum(picture_count(session, choice, state) for state in STATES[1:]) == picture.cases
+
+
+@pytest.mark.parametrize("choice", [*CHOICES, Choice(state="open"), Choice(status="expired")])
+def test_every_file_has_the_rows_of_its_list(session: Session, choice: Choice) -> None:
+    """X4, I14: a filter narrows the file as it does the page, and protected people alike (R41)."""
+    wanted = export_kinds.Wanted(choice, "sv", NOW)
+    cases, papers, companies = (
+        list(make(session, wanted).rows)
+        for make in (export_kinds.cases, export_kinds.certificates, export_kinds.companies)
+    )
+    hidden = {row.id for row in case_lists.read_rows(session, choice, NOW) if row.is_protected}
+    assert len(cases) == chosen(session, choice)
+    assert {row[0] for row in cases if row[2] is None} == hidden
+    assert all(len([*filter(None, row)]) == 2 for row in cases if row[0] in hidden)
+    registry = registry_lists.read_rows(session, choice, NOW)
+    assert {row[0] for row in papers} == {row.number for row in registry}
+    told = company_lists.read_rows(session, choice, NOW)
+    assert [(row[1], row[3]) for row in companies] == [(row.name, row.cases) for row in told]
 
 
 def picture_count(session: Session, choice: Choice, state: str) -> int:
