@@ -9,6 +9,7 @@ from app.commands.wording import sentence
 from app.domain.errors import UserError
 
 COMMANDS = {
+    "audit": "stickprov och ärendets akt · a sample and a case's file",
     "authority": "rot och ackreditering för en region · a region's root and authority",
     "demo-region": "en region att titta på · a region to look at",
     "export": "tabeller som filer, och kontroll · tables as files, and their check",

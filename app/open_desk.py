@@ -62,6 +62,7 @@ class Workspace:
 
     def _open_keeping(self, desk: "Desk") -> None:
         """The use cases that keep, prove and send what was done."""
+        from app.usecases.auditing import Audits
         from app.usecases.backups import Backups
         from app.usecases.bundles import Bundles
         from app.usecases.exports import Exports
@@ -71,6 +72,7 @@ class Workspace:
         from app.usecases.syncing import Syncing
 
         self.exports, self.syncing = Exports(desk), Syncing(desk)
+        self.audits = Audits(desk)
         self.bundles = Bundles(desk, self.syncing)
         self.second_persons, self.backups = SecondPersons(desk), Backups(desk)
         self.log_check = LogCheck(desk, self.backups)

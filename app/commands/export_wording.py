@@ -36,6 +36,10 @@ FACTS = {
 }
 
 EXPORT_SENTENCES = {
+    "UnknownCase": Text(
+        "Det finns inget sådant ärende: {case_id}. Ta id:t ur stickprovet.",
+        "There is no such case: {case_id}. Take the id from the sample.",
+    ),
     "NoManifest": Text(
         "{name}: följebladet saknas bredvid filen, eller går inte att läsa.",
         "{name}: the manifest is not beside the file, or cannot be read.",

@@ -17,6 +17,8 @@ KIND_WORDS = {
     "workload": marked("Bedömarnas arbete"),
     "accreditations": marked("Behörigheter"),
     "equipment": marked("Maskiner och mätdon"),
+    "sample": marked("Stickprov"),
+    "case_file": marked("Ärendets akt"),
     "mail": marked("E-post"),
 }
 
