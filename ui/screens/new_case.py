@@ -15,13 +15,18 @@ from ui.language import language, tr
 from ui.messages import message
 from ui.models.retest_words import retest_from, retest_line
 from ui.screens.box import Box
+from ui.screens.case.wrapped import Wrapped
 from ui.screens.people_list import PeopleList
 from ui.screens.register_person import RegisterPerson
 from ui.theme import metrics
 from ui.widgets.buttons import LinkButton, PrimaryButton
 from ui.widgets.labels import TextLabel
 from ui.widgets.note_line import NoteLine
+from ui.widgets.quiet_scroll import QuietScroll
 from ui.widgets.tiles import ChoiceTile
+
+_ROLES_SEEN = 140
+"""So high is the list of roles at least: two of them and the edge of the next."""
 
 
 class NewCase(Box):
@@ -73,6 +78,13 @@ class NewCase(Box):
         self.size_at(760, 600)
         self.list.search("")
         self.list.field.setFocus()
+
+    def grow(self) -> None:
+        """Never higher than the window below: people and roles scroll each by themselves."""
+        super().grow()
+        window, layout = self.parentWidget(), self.layout()
+        if window is not None and layout is not None and self.height() > window.height():
+            self.resize(self.width(), max(window.height(), layout.minimumSize().height()))
 
     def _on_roles(self, roles: tuple[RoleLine, ...]) -> None:
         for at, role in enumerate(roles):
@@ -173,9 +185,9 @@ class NewCase(Box):
         self.list.layout_with(lambda inner: inner.addWidget(self.register))
         self.body.addWidget(self.list, 1)
         self.body.addWidget(self._question)
-        roles = QWidget()
+        roles = Wrapped()
         self._tiles = QVBoxLayout(roles)
         self._tiles.setContentsMargins(0, 0, 0, 0)
         self._tiles.setSpacing(metrics().gap_small)
-        self.body.addWidget(roles)
+        self.body.addWidget(QuietScroll(roles, least=_ROLES_SEEN), 1)
         self.body.addWidget(self._retest)

@@ -5,14 +5,17 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTableView
+from PySide6.QtWidgets import QDialog, QTableView
 from pytestqt.qtbot import QtBot
 
 from app.domain.clock import SystemClock
 from app.workspace import Desks, Workspace
+from tests.app.protocols.shipped import shipped_codes
 from tests.desk_work import QUICK
 from tests.pages import NewCaseBox, TodayPage
+from tests.ui.drawing import SMALL, clipped_texts
 from ui.application import Shell
+from ui.widgets.tiles import ChoiceTile
 
 
 @pytest.fixture
@@ -81,6 +84,22 @@ def test_a_new_case_asks_who_and_which_role_and_opens(
     person = open_desk.people.search("nyberg").lines[0]
     card = open_desk.people.card(person.id)
     assert card.open_case is not None
+
+
+def test_the_box_of_a_new_case_fits_the_smallest_window_with_every_role_in_it(
+    page: TodayPage, shell: Shell, qtbot: QtBot
+) -> None:
+    """The roles scroll; the first, which one may validate, is chosen and on view."""
+    shell.window.resize(SMALL)
+    page.key(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    box = shell.window.findChild(QDialog, "new_case")
+    assert isinstance(box, QDialog)
+    tiles = box.findChildren(ChoiceTile)
+    assert len(tiles) == len(shipped_codes())
+    assert box.height() <= SMALL.height()
+    assert clipped_texts(box) == []
+    assert tiles[0].isChecked()
+    assert tiles[0].visibleRegion().boundingRect().height() == tiles[0].height()
 
 
 def test_a_case_already_open_is_shown_instead_of_a_second_one(
