@@ -85,7 +85,7 @@ def mend(desk: Desk) -> None:
             raise RecordsDamaged(found)
         Mending(session, said, desk.protocol).mend()
         epochs.leave_rows_behind(session, behind=False)
-    desk.announce(Touched.PEOPLE, Touched.CASES, Touched.CERTIFICATES)
+    desk.announce(Touched.PEOPLE, Touched.CASES, Touched.CERTIFICATES, Touched.COMPANIES)
 
 
 def mend_behind(desk: Desk) -> None:

@@ -18,6 +18,7 @@ from app.storage import cases, people
 from app.storage.certificate_tables import CertificateChangeRow
 from app.storage.log_proof import Told
 from app.storage.tables import CaseRow, CertificateRow, DecisionRow, PersonRow, SealRow
+from app.usecases.company_mending import CompanyMending
 from app.usecases.log_rows import (
     Said,
     SaidCase,
@@ -58,6 +59,8 @@ class Mending:
             self._certificate(certificate, told, issued)
         self.session.flush()
         self._changes()
+        nameless = frozenset(self.said.nameless)
+        CompanyMending(self.session, self.said.of_companies, nameless).mend()
 
     def _person(self, person: UUID, told: Told, facts: PersonRegistered) -> None:
         row, at = self.session.get(PersonRow, person), told.header.time.wall

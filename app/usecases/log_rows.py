@@ -35,6 +35,7 @@ from app.storage.tables import (
     DecisionRow,
     PersonRow,
 )
+from app.usecases.company_mending import SaidOfCompanies
 
 STATES = {
     ListedStatus.VALID: CertificateState.ISSUED,
@@ -90,6 +91,7 @@ class Said:
     changes: dict[bytes, list[SaidChange]] = field(default_factory=dict)
     silent: Counter[tuple[str, str]] = field(default_factory=Counter)
     nameless: set[str] = field(default_factory=set)
+    of_companies: SaidOfCompanies = field(default_factory=SaidOfCompanies)
 
     def take(self, told: Told) -> None:
         """Let one more record have its say."""
@@ -118,6 +120,8 @@ class Said:
             case CertificateStatus() as change:
                 one = SaidChange(told.hash, told.header, change)
                 self.changes.setdefault(change.certificate, []).append(one)
+            case payload:
+                self.of_companies.take(told, payload)
 
     def state_of(self, certificate: bytes) -> CertificateState:
         """What the newest record of a certificate makes it."""
