@@ -11,13 +11,14 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain.identity_number import parse_identity_number
 from app.domain.participation import MINUTES_A_DAY, Month, Period, Project, most_minutes
 from app.node.funding_months import shown_last
 from app.node.funding_tables import KnownHours, KnownParticipation
 from app.node.keys import NodeKeys
 from app.node.tables import ErasedSubject, KnownPerson
 from app.seal.envelope import key_to_open
-from app.seal.funding_identity import UnreadableIdentity, open_identity
+from app.seal.funding_identity import UnreadableIdentity, open_identity, protected_form
 
 
 class Problem(StrEnum):
@@ -176,9 +177,20 @@ def _identity(key: X25519PrivateKey, found: _Found) -> tuple[str, Problem | None
     if not found.minutes:
         return "", None
     try:
-        return open_identity([key], found.person, found.identity), None
+        identity = open_identity([key], found.person, found.identity)
     except UnreadableIdentity:
         return "", Problem.UNREADABLE
+    if not found.is_protected or not identity.isdigit():
+        return identity, None
+    return _without_number(identity)
+
+
+def _without_number(digits: str) -> tuple[str, Problem | None]:
+    """How somebody stands who became protected after the desk had told their number."""
+    number = parse_identity_number(digits, date.max, age_confirmed=True)
+    if number.birth_date is None or number.sex is None:
+        return "", Problem.NO_NUMBER
+    return protected_form(number.birth_date, number.sex), None
 
 
 def _elsewhere(

@@ -168,6 +168,14 @@ def test_the_check_list_says_what_is_wrong_and_who_can_mend_it(world: FundingWor
     assert (sent.rows, sent.left_out) == (1, 7)
 
 
+def test_who_became_protected_since_stands_without_their_number(world: FundingWorld) -> None:
+    """R55, I12: also where the desk has not told their part anew."""
+    eva = world.part("Eva Lindström", EVA, is_protected=True)
+    world.hours(eva, JANUARY, 8)
+    (row,) = world.month(JANUARY).going
+    assert (row.identity, row.name) == ("19610828Tf29", "")
+
+
 def test_nobody_has_more_than_24_hours_a_day_in_two_projects_told_by_two_desks(
     world: FundingWorld,
 ) -> None:
