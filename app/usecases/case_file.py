@@ -1,7 +1,4 @@
-"""A case's whole file for an auditor: events, records with hash and signature, versions, receipts.
-
-Never an identity number (I12); of a protected person no name, and no words of the history (R55).
-"""
+"""A case's whole file for an auditor: no identity number, no protected name (I12, R55)."""
 
 import re
 from collections.abc import Iterator
@@ -50,7 +47,10 @@ _NONE: Final = (None,) * 6
 
 
 def case_file(desk: "Desk", session: Session, case: CaseRow, language: Language) -> Table:
-    """Every part of the file, one a row, in the order it came about."""
+    """Every part of the file, one a row, in the order it came about.
+
+    Never an identity number (I12); of a protected person no name, and no words of the history (R55).
+    """
     columns = tuple(Column(key, head.in_language(language), kind) for key, head, kind in _HEADS)
     return Table(_TITLE.in_language(language), columns, _lines(desk, session, case))
 
