@@ -93,17 +93,26 @@ class DeskRooms:
         return screen
 
     def _companies(self) -> "Screen":
+        from app.usecases.exports import ExportFilters
         from ui.screens.companies import CompaniesScreen
         from ui.screens.company_places import company_places
+        from ui.screens.export_box import ExportBox
 
         desk, appearance = self._workspace, self._appearance
-        return CompaniesScreen(
+        screen = CompaniesScreen(
             desk.companies,
             self._background,
             company_places(desk, self._background, appearance),
             appearance.settings.companies,
             lambda view: appearance.change(companies=view),
         )
+        kinds = ("cases", "people", "certificates")
+        screen.export_asked.connect(
+            lambda company: ExportBox(
+                screen, desk.exports, self._background, kinds, ExportFilters(company=company)
+            ).open()
+        )
+        return screen
 
     def _certificates(self) -> "Screen":
         from ui.screens.certificates import CertificatesScreen

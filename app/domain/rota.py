@@ -6,6 +6,8 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
+from app.domain.text import Language
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
@@ -25,6 +27,18 @@ class Slot:
     def meets(self, other: "Slot") -> bool:
         """Whether both are under way at some moment."""
         return self.day == other.day and self.begins < other.ends and other.begins < self.ends
+
+
+@dataclass(frozen=True, slots=True)
+class RotaPaper:
+    """A rota to hang on the wall: names with their places in the order of the days."""
+
+    language: Language
+    company: str
+    order: str
+    centre: str
+    lines: tuple[tuple[str, Slot], ...]
+    practice: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import msgspec
 from sqlalchemy import (
     ColumnElement,
     ScalarSelect,
+    Select,
     exists,
     func,
     select,
@@ -24,6 +25,8 @@ from app.storage.tables import (
     DecisionRow,
     ExportFileRow,
     ExportRow,
+    GroupOrderRow,
+    OrderPersonRow,
     OrganisationRow,
     PersonRow,
     ProtocolRow,
@@ -155,10 +158,13 @@ def people(session: Session, filters: ExportFilters) -> Iterator[PersonLine]:
 
 
 def companies(session: Session) -> tuple[tuple[str, str], ...]:
-    """Id and name of every company somebody works for, by name."""
+    """Id and name of every company somebody works for or has an order, by name."""
     found = (
         select(OrganisationRow.id, OrganisationRow.name)
-        .where(exists().where(PersonRow.employer_id == OrganisationRow.id))
+        .where(
+            exists().where(PersonRow.employer_id == OrganisationRow.id)
+            | exists().where(GroupOrderRow.company_id == OrganisationRow.id)
+        )
         .order_by(OrganisationRow.search_name)
     )
     return tuple((str(row[0]), row[1]) for row in session.execute(found))
@@ -175,9 +181,19 @@ def _narrowed(
         after = filters.last + timedelta(days=1)
         yield when < (_midnight(after) if is_moment else after)
     if filters.company is not None:
-        yield PersonRow.employer_id == filters.company
+        yield (PersonRow.employer_id == filters.company) | PersonRow.id.in_(
+            _ordered(filters.company)
+        )
     if filters.profile:
         yield code == filters.profile
+
+
+def _ordered(company: UUID) -> Select[UUID]:
+    """Who is in one of the company's orders, whoever they work for."""
+    joined = select(OrderPersonRow.person_id).join(
+        GroupOrderRow, GroupOrderRow.id == OrderPersonRow.order_id
+    )
+    return joined.where(GroupOrderRow.company_id == company)
 
 
 def _midnight(day: date) -> datetime:

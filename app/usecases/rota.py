@@ -202,6 +202,23 @@ class Rota:
         )
         return write_export(self._desk, asked, rota_table(lines, language), path)
 
+    def write_pdf(self, order_id: UUID, path: Path, language: Language) -> int:
+        """The rota on paper, without protected people (R55, I14); how many stand on it.
+
+        Raises UnknownOrder, NotWritten.
+        """
+        from app.certificate.rota_sheet import draw_rota
+        from app.reports.whole_file import write_file
+        from app.usecases.rota_list import note_paper, rota_paper
+
+        lines = tuple((one.name, one.slot) for one in self.view(order_id) if not one.is_protected)
+        with self._desk.database.reading() as session:
+            paper = rota_paper(self._desk, session, order_id, lines, language)
+        pdf = draw_rota(paper)
+        write_file(path, pdf)
+        note_paper(self._desk, order_id, len(lines), pdf, path)
+        return len(lines)
+
     def expected(self, day: date) -> tuple[Expected, ...]:
         """Whom the rotas expect on a day and who has no case open or since; no protected people."""
         with self._desk.database.reading() as session:

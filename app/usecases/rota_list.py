@@ -1,10 +1,19 @@
 """The rota as a table for others: whom to expect, when, where, with whom."""
 
+import hashlib
 from collections.abc import Sequence
+from pathlib import Path
+from uuid import UUID
 
-from app.domain.rota import Slot
+from sqlalchemy.orm import Session
+
+from app.domain.rota import RotaPaper, Slot
 from app.domain.text import Language, Text
 from app.reports.tables import Column, ColumnKind, Table
+from app.storage import export_rows
+from app.storage import group_orders as rows
+from app.storage.tables import OrganisationRow
+from app.usecases.desk import Desk
 
 _TITLE = Text("Schema", "Rota")
 _HEADS = (
@@ -32,6 +41,29 @@ def rota_table(lines: Sequence[tuple[str, Slot]], language: Language) -> Table:
         for name, slot in lines
     ]
     return Table(_TITLE.in_language(language), columns, rows)
+
+
+def rota_paper(
+    desk: Desk,
+    session: Session,
+    order_id: UUID,
+    lines: tuple[tuple[str, Slot], ...],
+    language: Language,
+) -> RotaPaper:
+    """The lines as they hang on the wall. Raises UnknownOrder."""
+    order = rows.order(session, order_id)
+    company = session.get_one(OrganisationRow, order.company_id).name
+    return RotaPaper(language, company, order.name, desk.centre, lines, desk.is_practice)
+
+
+def note_paper(desk: Desk, order_id: UUID, count: int, pdf: bytes, path: Path) -> None:
+    """Keep that the paper was made (I14)."""
+    told = {"order": str(order_id)}
+    digest, now = hashlib.sha256(pdf).hexdigest(), desk.clock.now()
+    name = desk.assessor.name
+    line = export_rows.Exported(now, name, "order.rota.pdf", count, digest, str(path), told)
+    with desk.database.transaction() as session:
+        export_rows.write_down(session, line)
 
 
 def _time(minutes: int) -> str:

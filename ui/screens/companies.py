@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from uuid import UUID
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from app.domain.change import Change, Touched
@@ -20,6 +21,8 @@ from ui.widgets.columns import scrolling
 
 class CompaniesScreen(Screen):
     """Begins with the company and tab one was at; Alt+Left goes back to all companies."""
+
+    export_asked = Signal(object)  # the company's id
 
     def __init__(
         self,
@@ -129,6 +132,10 @@ class CompaniesScreen(Screen):
         box.given.connect(self._open)
         box.open()
 
+    def _on_export(self) -> None:
+        if self.one.card is not None:
+            self.export_asked.emit(self.one.card.id)
+
     def _on_tab(self, key: str) -> None:
         self._tab = key
         self._keep()
@@ -146,6 +153,7 @@ class CompaniesScreen(Screen):
         self.list.asked.connect(self.register)
         self.one.left.connect(self.show_all)
         self.one.facts_asked.connect(self._on_facts)
+        self.one.export_asked.connect(self._on_export)
         self.one.go.connect(self.go)
         self.one.failed.connect(self.show_error)
         self.one.headed.connect(self._on_line)

@@ -31,6 +31,7 @@ class CompanyPage(QWidget):
 
     left = Signal()  # back to all companies
     facts_asked = Signal()
+    export_asked = Signal()
     go = Signal(str, object)
     failed = Signal(UserError)
     headed = Signal(str)  # the line of the tab on view
@@ -47,10 +48,13 @@ class CompanyPage(QWidget):
         self.choice.setObjectName("company_tabs")
         self.facts = SecondaryButton("", "pen")
         self.facts.setObjectName("company_facts")
+        self.export = SecondaryButton("", "download")
+        self.export.setObjectName("company_export")
         self._stack = QStackedWidget()
         self._build()
         self.back.clicked.connect(lambda: self.left.emit())
         self.facts.clicked.connect(lambda: self.facts_asked.emit())
+        self.export.clicked.connect(lambda: self.export_asked.emit())
         self.choice.chosen.connect(self._on_chosen)
         self.retranslate()
 
@@ -106,6 +110,7 @@ class CompanyPage(QWidget):
     def retranslate(self) -> None:
         """Every word in the language in force."""
         self.back.setText(tr("Alla företag"))
+        self.export.setText(tr("Exportera"))
         self.choice.setAccessibleName(tr("Företagets delar"))
         for place in self._places.values():
             self.choice.set_words(place.key, tr(place.words))
@@ -131,5 +136,5 @@ class CompanyPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(metrics().gap)
-        column.addWidget(FlowRow([[self.back], [self.choice], [self.facts]]))
+        column.addWidget(FlowRow([[self.back], [self.choice], [self.facts, self.export]]))
         column.addWidget(self._stack, 1)

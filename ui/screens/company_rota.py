@@ -57,6 +57,8 @@ class RotaView(QWidget):
         self.clear.setObjectName("rota_clear")
         self.save = SecondaryButton("", "download")
         self.save.setObjectName("rota_save")
+        self.paper = SecondaryButton("", "file")
+        self.paper.setObjectName("rota_paper")
         self.acts = QWidget()  # stands in the head of the card around
         self._build()
         self.table.chosen.connect(self._on_row)
@@ -64,6 +66,7 @@ class RotaView(QWidget):
         self.change.clicked.connect(lambda: self._on_row(self.table.current_id))
         self.clear.clicked.connect(self._on_clear)
         self.save.clicked.connect(self._on_save)
+        self.paper.clicked.connect(self._on_paper)
 
     def show_order(self, order_id: UUID, today: date) -> None:
         """The rota of this order."""
@@ -88,6 +91,8 @@ class RotaView(QWidget):
         self.change.setText(tr("Ändra tid"))
         self.clear.setText(tr("Töm"))
         self.save.setText(tr("Spara lista"))
+        self.paper.setText(tr("PDF"))
+        self.paper.setAccessibleName(tr("Spara schemat som PDF"))
         self.table.setAccessibleName(tr("Schema"))
         self.table.set_empty(
             tr("Inget schema än. Föreslå ett, så fördelas de som är med över dagar och bedömare.")
@@ -97,7 +102,7 @@ class RotaView(QWidget):
         at = self.table.current_id
         self.model.show_rows(lines)
         self.table.choose_row(max(0, self.model.row_of(at)))
-        for button in (self.change, self.clear, self.save):
+        for button in (self.change, self.clear, self.save, self.paper):
             button.setEnabled(bool(lines))
 
     def _on_terms(self, terms: RotaTerms) -> None:
@@ -153,8 +158,23 @@ class RotaView(QWidget):
 
         save_file(self, tr("Spara schemat"), tr("schema") + ".xlsx", save)
 
+    def _on_paper(self) -> None:
+        order_id, spoken = self._order_id, language()
+        assert order_id is not None
+
+        def save(path: Path) -> None:
+            self._run(
+                lambda: self._rota.write_pdf(order_id, path, spoken),
+                lambda count: self._on_written(path, count),
+            )
+
+        save_file(self, tr("Spara schemat"), tr("schema") + ".pdf", save)
+
     def _on_saved(self, path: Path, manifest: "Manifest") -> None:
-        words = tr("%n rader skrivna till {name}", manifest.rows)
+        self._on_written(path, manifest.rows)
+
+    def _on_written(self, path: Path, count: int) -> None:
+        words = tr("%n rader skrivna till {name}", count)
         self._say(words.format(name=path.name), None)
 
     def _run(
@@ -169,7 +189,7 @@ class RotaView(QWidget):
         row = QHBoxLayout(self.acts)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(metrics().gap_small)
-        for button in (self.propose, self.change, self.clear, self.save):
+        for button in (self.propose, self.change, self.clear, self.save, self.paper):
             row.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -180,6 +180,8 @@ class ExportBox(RunBox):
     def _on_companies(self, companies: tuple[tuple[str, str], ...]) -> None:
         for company, name in companies:
             self.company.addItem(name, company)
+        if self._company and self.company.findData(self._company) < 0:
+            self.company.addItem(self.tr("Företaget"), self._company)  # never all instead of one
         at = self.company.findData(self._company)
         self.company.setCurrentIndex(max(0, at))
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog
@@ -17,13 +18,14 @@ from app.usecases.group_orders import Joining, NewOrder
 from tests.company_order import small_company
 from tests.day import Day
 from tests.factories import FixedClock, official_numbers
-from tests.pages import BoxPage
+from tests.pages import BoxPage, choose_in_dialog
 from tests.pages_company import CompaniesPage, CompanyBoxPage, ImportBoxPage
 from tests.sheets import write_xlsx
 from tests.ui.drawing import clipped_texts, draw, in_every_look, look_of, settle
 from ui.application import build_window
 from ui.screens.certificates import CertificatesScreen
 from ui.screens.companies import CompaniesScreen
+from ui.screens.export_box import ExportBox
 
 MONDAY = date(2026, 5, 4)
 NUMBERS = [one.personnummer for one in official_numbers() if one.birth_date.year == 1989]
@@ -75,6 +77,12 @@ class ConfirmPage(BoxPage):
     """A question before something is done."""
 
     name = "confirm_box"
+
+
+class ExportPage(BoxPage):
+    """The box of an export."""
+
+    name = "export_box"
 
 
 class BasisPage(BoxPage):
@@ -151,6 +159,35 @@ def test_a_list_that_cannot_be_read_says_why_and_takes_in_nobody(
     assert "lösenord" in box.error()
     assert not box.find(QAbstractButton, "import_take").isEnabled()
     assert len(page.cells("order_table")) == 8
+
+
+def test_a_company_is_exported_alone_and_its_rota_saved_on_paper(
+    day: Day, page: CompaniesPage, tmp_path: Path
+) -> None:
+    """X4, I14, R55: the box opens with the company chosen; the paper has its people, no other."""
+    page.click("company_export")
+    box = ExportPage(day.shell, day.qtbot)
+    assert box.find(QComboBox, "export_company").currentText() == "Ängby Plåt AB"
+    export = next(one for one in day.shell.window.findChildren(ExportBox) if one.isVisible())
+    manifest = day.desk.exports.write(export.order, tmp_path / "ä.xlsx", export.filters)
+    everybody = day.desk.exports.write(export.order, tmp_path / "alla.xlsx")
+    assert 0 < manifest.rows < everybody.rows
+    export.reject()
+    page.back()
+    page.orders.views.choose("rota")
+    page.orders.views.chosen.emit("rota")
+    choose_in_dialog(page, lambda: page.click("rota_paper"), tmp_path / "schema.pdf")
+    page.settle()
+    with pdfium.PdfDocument(tmp_path / "schema.pdf") as paper:
+        text = paper[0].get_textpage().get_text_bounded()
+    assert "2026-05-04" in text
+    assert "Ängby Plåt AB" in text
+    order = page.orders.order
+    assert order is not None
+    names = [line.name for line in day.desk.rota.view(order.line.id)]
+    assert [name for name in names if name and name not in text] == []
+    made = day.desk.exports.made()[0]
+    assert (made.kind, made.rows) == ("order.rota.pdf", sum(bool(name) for name in names))
 
 
 @pytest.mark.begins_at(Step.PRACTICAL, small_company)
