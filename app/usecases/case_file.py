@@ -49,7 +49,7 @@ _NONE: Final = (None,) * 6
 def case_file(desk: "Desk", session: Session, case: CaseRow, language: Language) -> Table:
     """Every part of the file, one a row, in the order it came about.
 
-    Never an identity number (I12); of a protected person no name, and no words of the history (R55).
+    Never an identity number (I12); of a protected person no name, no words of the history (R55).
     """
     columns = tuple(Column(key, head.in_language(language), kind) for key, head, kind in _HEADS)
     return Table(_TITLE.in_language(language), columns, _lines(desk, session, case))
