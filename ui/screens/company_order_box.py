@@ -44,6 +44,9 @@ class OrderBox(ScrolledBox):
         self._name_edit.setMaxLength(LONGEST_ORDER_NAME)
         self._role = QComboBox()
         self._role.setObjectName("order_role")
+        policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        self._role.setSizeAdjustPolicy(policy)  # else the longest role widens the whole box
+        self._role.setMinimumContentsLength(20)
         for role in roles:
             words = (role.name.in_language(language()), role.level.in_language(language()))
             self._role.addItem(" · ".join(filter(None, words)), role.code)
