@@ -58,7 +58,7 @@ def load_package(folder: Path) -> LoadedPackage:
     return LoadedPackage(protocol, canonical, files.pictures)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)  # as many as are in use at a desk, and some versions before
 def protocol_from_canonical(canonical: bytes) -> Protocol:
     """The Protocol behind stored canonical bytes; its hash is theirs, to compare with the pinned.
 

@@ -59,7 +59,7 @@ class Desk:
         self.new_id = parts.new_id
         self.keys = parts.keys
         self.identities = parts.identities
-        self.protocol = lru_cache(maxsize=8)(self._read_protocol)
+        self.protocol = lru_cache(maxsize=16)(self._read_protocol)
         self._listeners: list[Callable[[Change], None]] = []
         self._assessor_id = parts.assessor_id
         self.read_accreditation()

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from app.seal.package_seal import RecallClaims
 
 
+_SHIPPED = 32
+"""More packages than come with the product: each is read once, whatever the order."""
+
+
 def install_shipped(database: Database, folder: Path, now: datetime) -> None:
     """Install every package under `folder` whose files changed since they were last looked at.
 
@@ -64,7 +68,7 @@ def _install(database: Database, package: protocols.Package, now: datetime) -> N
             heed_recall(session, kept_recall(kept))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=_SHIPPED)
 def _package(folder: Path, _stamp: str) -> protocols.Package | None:
     """What is installed of it, read once for every desk; None with faults."""
     from app.protocols.package import load_package
@@ -99,7 +103,7 @@ def _files(folder: Path | str) -> Iterator[tuple[str, int, int]]:
                 yield one.path, told.st_size, told.st_mtime_ns
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=_SHIPPED)
 def _hash_of(folder: Path, files: tuple[tuple[str, int, int], ...]) -> str:
     digest = hashlib.sha256()
     for file in sorted(Path(file) for file, _, _ in files):
