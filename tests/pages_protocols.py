@@ -34,10 +34,14 @@ class ProtocolsPage(DeskPage):
         self.qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
         self.settle()
 
+    def first_of(self, name: str) -> int:
+        """The row of the first version of a role."""
+        rows = self.cells("protocol_table")
+        return next(at for at, row in enumerate(rows) if name in row[0])
+
     def choose_role(self, name: str) -> None:
         """Go to the first version of a role."""
-        rows = self.cells("protocol_table")
-        self.choose(next(at for at, row in enumerate(rows) if name in row[0]))
+        self.choose(self.first_of(name))
 
     def tab(self, key: str) -> None:
         """Go to a tab."""

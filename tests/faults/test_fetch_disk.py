@@ -25,7 +25,8 @@ def test_a_disk_without_room_for_a_package_keeps_nothing_else_back(
 ) -> None:
     """R59, R62: what is signed is sent and said to be, the desk is sound, the file comes later."""
     node = region(tmp_path / "node")
-    laptop = RealDesk(small_disk / "home", node).unlock()
+    made = RealDesk(small_disk / "home", node)
+    laptop = made.unlock()
     sync(laptop)
     keys = load_or_create(node.folder, "", "")
     database = NodeDatabase(f"sqlite:///{node.folder / 'node.db'}")
@@ -33,6 +34,8 @@ def test_a_disk_without_room_for_a_package_keeps_nothing_else_back(
     Protocols(database, keys, lambda: datetime.now(UTC)).publish(package)
     database.close()
     write_links(laptop, 1)
+    laptop.close()  # what was written while it was founded leaves no room of its own behind
+    laptop = made.unlock()
     ballast = small_disk / "ballast"
     ballast.write_bytes(b"\0" * (shutil.disk_usage(small_disk).free - LEFT))
     assert sync(laptop).lacking == 0

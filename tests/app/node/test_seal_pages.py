@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -32,10 +33,10 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     node.database.close()
 
 
-@pytest.fixture(scope="module")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+@pytest.fixture
+def real(tmp_path: Path) -> Iterator[Served]:
     """The same region where the authority keeps its key elsewhere; a seal waits."""
-    node = PageNode(tmp_path_factory.mktemp("real") / "node")
+    node = PageNode(tmp_path / "node")
     elsewhere = replace(node.keys, authority=None)
     node.pages = Pages(node.database, elsewhere, lambda: node.now, CHEAP)
     node.app.routes[:] = node.pages.all()
@@ -132,6 +133,7 @@ def test_a_test_centre_is_stated_with_its_sites(served: Served) -> None:
 
 def test_the_list_is_filtered_in_the_address(served: Served) -> None:
     """By name, state and centre; signs of a pattern are only signs."""
+    served.node.laptop(PER)
     browser = served.visitor(Role.READER)
     assert "0 rader" in words_of(browser.see("/seals?find=%25"))
     assert "0 rader" in words_of(browser.see("/seals?state=requested"))
