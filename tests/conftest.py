@@ -163,9 +163,16 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> "Prepared":
     return prepare(tmp_path_factory.mktemp("prepared"))
 
 
+@pytest.fixture
+def postgres_url(postgres_server: str) -> Iterator[str]:
+    """The SQLAlchemy address of a real PostgreSQL database that only this test has."""
+    with postgres.own_database(postgres_server) as url:
+        yield url
+
+
 @pytest.fixture(scope="session")
-def postgres_url() -> Iterator[str]:
-    """The SQLAlchemy address of a real PostgreSQL, started once for the run."""
+def postgres_server() -> Iterator[str]:
+    """A real PostgreSQL, started once for the run; `own_database` of it is for a module's node."""
     binaries = postgres.find_binaries()
     if binaries is None:
         missing("PostgreSQL", "python3 dev.py test installs it, or: apt-get install postgresql")

@@ -1,6 +1,7 @@
 """A real PostgreSQL server for one test run: fresh folder, unix socket, gone afterwards."""
 
 import os
+import secrets
 import shutil
 import subprocess
 import tempfile
@@ -8,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
+
+from sqlalchemy import create_engine, make_url, text
 
 _SOCKET_PATH_LIMIT = 107
 _SOCKET_NAME = ".s.PGSQL.5432"
@@ -51,6 +54,29 @@ def running_server(binaries: Path, *, durable: bool = False) -> Iterator[str]:
             yield f"postgresql+psycopg://intyga@/postgres?host={quote(name, safe='/')}"
         finally:
             run_program(user, binaries / "pg_ctl", "-D", cluster, "-m", "immediate", "stop")
+
+
+def fresh_database(server: str) -> str:
+    """The address of an empty database of its own on the server; it goes with the server."""
+    name = f"test_{secrets.token_hex(6)}"
+    engine = create_engine(server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    engine.dispose()
+    return make_url(server).set(database=name).render_as_string(hide_password=False)
+
+
+@contextmanager
+def own_database(server: str) -> Iterator[str]:
+    """A fresh database; it, and whatever was named after it, is gone at the end."""
+    url = fresh_database(server)
+    yield url
+    engine = create_engine(server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        alike = text("SELECT datname FROM pg_database WHERE datname LIKE :name")
+        for (found,) in connection.execute(alike, {"name": f"{make_url(url).database}%"}).all():
+            connection.execute(text(f'DROP DATABASE "{found}" WITH (FORCE)'))
+    engine.dispose()
 
 
 def run_program(user: str | None, *command: str | Path) -> None:

@@ -5,7 +5,9 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import create_engine, inspect, make_url, text
+from sqlalchemy import create_engine, inspect, text
+
+from tests.postgres import fresh_database
 
 FOLDER = Path(__file__).parents[2] / "data" / "nodes"
 Rows = dict[str, list[tuple[Any, ...]]]
@@ -20,7 +22,7 @@ def stored_sqlite(folder: Path, version: str = "1") -> str:
 
 def stored_postgresql(server: str, version: str = "1") -> str:
     """The address of such a version in a database of its own on the server."""
-    url = fresh_postgresql(server)
+    url = fresh_database(server)
     engine = create_engine(url)
     with closing(engine.raw_connection()) as database:
         dump = FOLDER / f"v{version}_postgresql.sql"
@@ -28,16 +30,6 @@ def stored_postgresql(server: str, version: str = "1") -> str:
         database.commit()
     engine.dispose()
     return url
-
-
-def fresh_postgresql(server: str) -> str:
-    """The address of an empty database of its own on the server."""
-    engine = create_engine(server, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        count = connection.scalar(text("SELECT count(*) FROM pg_database"))
-        connection.execute(text(f"CREATE DATABASE stored_{count}"))
-    engine.dispose()
-    return make_url(server).set(database=f"stored_{count}").render_as_string(False)
 
 
 def change(url: str, statement: str, **values: object) -> None:

@@ -18,7 +18,7 @@ from app.node.person_keys import COST, Cost, PersonKeys, is_password
 from app.node.status_acts import OrderRefused
 from app.node.visiting import Role, Visitor
 from tests.app.node.page_visits import CHEAP, PASSWORD, SECRET, Browser, PageNode, Served, words_of
-from tests.app.node.stored_node import fresh_postgresql
+from tests.postgres import fresh_database
 
 _LOGINS = (f"person{number}" for number in count())
 
@@ -30,7 +30,7 @@ def served(
     """A node with an administrator, on either engine."""
     url = ""
     if request.param == "postgresql":
-        url = fresh_postgresql(request.getfixturevalue("postgres_url"))
+        url = fresh_database(request.getfixturevalue("postgres_server"))
     node = PageNode(tmp_path_factory.mktemp("people") / "node", url)
     node.person(Role.ADMINISTRATOR)
     with node.served() as found:

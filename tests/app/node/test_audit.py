@@ -18,8 +18,8 @@ from app.node.tables import NodeFact
 from app.node.visiting import Role, Visitor
 from app.node.wording import words
 from tests.app.node.page_visits import PageNode, Served, words_of
-from tests.app.node.stored_node import fresh_postgresql
 from tests.node_process import ROOT
+from tests.postgres import fresh_database
 
 WHO = Visitor("id", "Anna Lind", Role.ADMINISTRATOR)
 
@@ -31,7 +31,7 @@ def served(
     """A node on either engine."""
     url = ""
     if request.param == "postgresql":
-        url = fresh_postgresql(request.getfixturevalue("postgres_url"))
+        url = fresh_database(request.getfixturevalue("postgres_server"))
     node = PageNode(tmp_path_factory.mktemp("audit") / "node", url)
     with node.served() as found:
         yield found

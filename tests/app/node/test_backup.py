@@ -14,7 +14,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import text
 
 from app.node import backup_file
 from app.node.__main__ import main, now
@@ -77,26 +77,9 @@ def backed(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Backed]:
         yield made
         made.node.database.close()
         return
-    server = request.getfixturevalue("postgres_url")
-    with own_database(server) as url:
-        made = Backed(tmp_path, url)
-        yield made
-        made.node.database.close()
-
-
-@contextmanager
-def own_database(server: str) -> Iterator[str]:
-    """A database of its own on the server, and whatever was named after it, gone at the end."""
-    name = f"node_{os.urandom(4).hex()}"
-    engine = create_engine(server, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    yield make_url(server).set(database=name).render_as_string(hide_password=False)
-    with engine.connect() as connection:
-        alike = text("SELECT datname FROM pg_database WHERE datname LIKE :name")
-        for (found,) in connection.execute(alike, {"name": f"{name}%"}).all():
-            connection.execute(text(f'DROP DATABASE "{found}" WITH (FORCE)'))
-    engine.dispose()
+    made = Backed(tmp_path, request.getfixturevalue("postgres_url"))
+    yield made
+    made.node.database.close()
 
 
 def people(log: SignedLog, count: int) -> list[SentRecord]:

@@ -18,7 +18,6 @@ from app.sync.client import NodeClient, NodeRefused, NodeUnreachable
 from app.sync.wire import Head, HelloAnswer, HelloRequest, RecordAnswer, SentRecord
 from tests import postgres
 from tests.app.node.small_node import SmallNode
-from tests.app.node.test_backup import own_database
 from tests.conftest import missing
 from tests.node_process import NodeProcess
 from tests.postgres_pair import replicated_pair
@@ -79,55 +78,51 @@ def test_two_processes_on_one_database_lose_nothing_and_double_nothing(
     postgres_url: str, tmp_path: Path
 ) -> None:
     """R56: four laptops at once, every chunk to either process, records twice and in any order."""
-    with own_database(postgres_url) as url:
-        first, second = (NodeProcess(tmp_path / "node", url) for _ in range(2))
-        with first, second:
-            desks = [Desk([first.address, second.address], first, seed) for seed in range(DESKS)]
-            with ThreadPoolExecutor(DESKS) as pool:
-                for sent in [pool.submit(desk.send_all) for desk in desks]:
-                    sent.result()
-            assert [desk.hello().lacks for desk in desks] == [()] * DESKS
-        assert stored(url) == Counter(hash_ for desk in desks for hash_ in desk.log.hashes)
-        for desk in desks:
-            assert set(desk.receipted) == set(desk.log.hashes)
+    first, second = (NodeProcess(tmp_path / "node", postgres_url) for _ in range(2))
+    with first, second:
+        desks = [Desk([first.address, second.address], first, seed) for seed in range(DESKS)]
+        with ThreadPoolExecutor(DESKS) as pool:
+            for sent in [pool.submit(desk.send_all) for desk in desks]:
+                sent.result()
+        assert [desk.hello().lacks for desk in desks] == [()] * DESKS
+    assert stored(postgres_url) == Counter(hash_ for desk in desks for hash_ in desk.log.hashes)
+    for desk in desks:
+        assert set(desk.receipted) == set(desk.log.hashes)
 
 
 def test_a_reader_of_the_feed_misses_no_number_that_others_commit_late(
     postgres_url: str, tmp_path: Path
 ) -> None:
     """Writers that take turns, one in three rolled back: who follows the feed sees every entry."""
-    with own_database(postgres_url) as url:
-        node, ended = SmallNode(tmp_path, url), Event()
-        kid = node.laptop().key.kid
+    node, ended = SmallNode(tmp_path, postgres_url), Event()
+    kid = node.laptop().key.kid
 
-        def write(writer: int) -> int:
-            for n in range(40):
-                with suppress(ZeroDivisionError), node.database.transaction() as session:
-                    node.database.take_turn(session)
-                    row = FeedRow(
-                        kid=None, type="n", content=b"%d-%d" % (writer, n), written=node.now
-                    )
-                    session.add(row)
-                    session.flush()
-                    assert n % 3 or 1 // (n % 3)
-            return 40 - len(range(0, 40, 3))
+    def write(writer: int) -> int:
+        for n in range(40):
+            with suppress(ZeroDivisionError), node.database.transaction() as session:
+                node.database.take_turn(session)
+                row = FeedRow(kid=None, type="n", content=b"%d-%d" % (writer, n), written=node.now)
+                session.add(row)
+                session.flush()
+                assert n % 3 or 1 // (n % 3)
+        return 40 - len(range(0, 40, 3))
 
-        def follow() -> list[bytes]:
-            seen, cursor, last = [], 0, False
-            while not last:
-                last = ended.is_set()
-                told = node.publication.feed(kid, cursor)
-                seen += [entry.content for entry in told.entries if entry.type == "n"]
-                cursor = max(cursor, told.head)
-            return seen
+    def follow() -> list[bytes]:
+        seen, cursor, last = [], 0, False
+        while not last:
+            last = ended.is_set()
+            told = node.publication.feed(kid, cursor)
+            seen += [entry.content for entry in told.entries if entry.type == "n"]
+            cursor = max(cursor, told.head)
+        return seen
 
-        with ThreadPoolExecutor(6) as pool:
-            reading: list[Future[list[bytes]]] = [pool.submit(follow) for _ in range(2)]
-            written = sum(pool.map(write, range(4)))
-            ended.set()
-        for seen in (reader.result() for reader in reading):
-            assert len(seen) == len(set(seen)) == written
-        node.database.close()
+    with ThreadPoolExecutor(6) as pool:
+        reading: list[Future[list[bytes]]] = [pool.submit(follow) for _ in range(2)]
+        written = sum(pool.map(write, range(4)))
+        ended.set()
+    for seen in (reader.result() for reader in reading):
+        assert len(seen) == len(set(seen)) == written
+    node.database.close()
 
 
 def test_the_second_machine_has_every_receipted_record_when_the_first_dies(tmp_path: Path) -> None:
@@ -152,12 +147,14 @@ def test_the_second_machine_has_every_receipted_record_when_the_first_dies(tmp_p
                     one.result()
             assert [desk.hello().lacks for desk in desks] == [()] * DESKS
             assert desks[0].hello().durable_by == ""
-        assert stored(pair.url) == Counter(hash_ for desk in desks for hash_ in desk.log.hashes)
+        assert stored(pair.url) == Counter(
+            hash_ for desk in desks for hash_ in desk.log.hashes
+        )
 
 
-def stored(url: str) -> Counter[bytes]:
+def stored(postgres_url: str) -> Counter[bytes]:
     """What stands in the database, read past the node."""
-    engine = create_engine(url)
+    engine = create_engine(postgres_url)
     with engine.connect() as connection:
         found = Counter(row[0] for row in connection.execute(text("SELECT hash FROM records")))
     engine.dispose()

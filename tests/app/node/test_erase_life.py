@@ -22,7 +22,6 @@ from app.seal.receipts import ReceiptResult
 from app.seal.records import BlobRef, RecordType
 from app.sync.wire import SentRecord
 from tests.app.node.small_node import SmallNode
-from tests.app.node.stored_node import fresh_postgresql
 from tests.signed_log import SignedLog
 
 PHOTO = b"a photo of a piece"
@@ -192,8 +191,8 @@ def test_a_kill_between_ledger_and_database_erases_all_the_same(place: Place) ->
     assert not list((place.folder / FOLDER).glob("??/??/*"))
 
 
-def test_postgresql_erases_as_sqlite_does(tmp_path: Path, request: pytest.FixtureRequest) -> None:
-    node = SmallNode(tmp_path, fresh_postgresql(request.getfixturevalue("postgres_url")))
+def test_postgresql_erases_as_sqlite_does(tmp_path: Path, postgres_url: str) -> None:
+    node = SmallNode(tmp_path, postgres_url)
     log = node.laptop()
     person, records = _person(log)
     node.take(*records)

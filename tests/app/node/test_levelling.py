@@ -21,7 +21,6 @@ from app.seal.status import CertificateState, SealState
 from app.sync.wire import REGION_STATUS
 from tests.app.node.kept_region import KeptRegion, case_of
 from tests.app.node.small_node import SmallNode, issued
-from tests.app.node.test_backup import own_database
 
 REVIEW = StatusReason.UNDER_REVIEW
 
@@ -34,10 +33,9 @@ def region(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[KeptRegio
         yield made
         made.node.database.close()
         return
-    with own_database(request.getfixturevalue("postgres_url")) as url:
-        made = KeptRegion(tmp_path, url)
-        yield made
-        made.node.database.close()
+    made = KeptRegion(tmp_path, request.getfixturevalue("postgres_url"))
+    yield made
+    made.node.database.close()
 
 
 def test_no_list_after_a_silent_restore_takes_back_what_an_earlier_one_said(

@@ -17,6 +17,7 @@ from app.node.result_tables import AreaResult
 from app.node.tables import KnownCase, KnownPerson
 from tests.app.node.page_visits import PageNode
 from tests.bench.picture_region import TODAY, fill
+from tests.postgres import fresh_database
 
 NOW = datetime.combine(TODAY, datetime.min.time(), UTC) + timedelta(hours=12)
 CENTRE = "Testcenter Värnamo"
@@ -33,7 +34,9 @@ def node(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[PageNode]:
     """A region of people over eighteen months."""
-    url = "" if request.param == "sqlite" else request.getfixturevalue("postgres_url")
+    url = ""
+    if request.param == "postgresql":
+        url = fresh_database(request.getfixturevalue("postgres_server"))
     made = region(tmp_path_factory.mktemp("picture") / "node", url)
     yield made
     made.database.close()

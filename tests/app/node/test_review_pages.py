@@ -21,8 +21,8 @@ from app.sync.wire import SessionRequest, session_proof
 from tests.app.node.funding_world import JANUARY, FundingWorld
 from tests.app.node.page_visits import PageNode, Served, words_of
 from tests.app.node.small_node import INVITED
-from tests.app.node.stored_node import fresh_postgresql
 from tests.app.node.test_conflicts import BORN, ELIN, Laptop
+from tests.postgres import fresh_database
 
 WHY = "Elins prov gjordes på fel maskin."
 
@@ -34,7 +34,7 @@ def served(
     """A node on either engine with two laptops."""
     url = ""
     if request.param == "postgresql":
-        url = fresh_postgresql(request.getfixturevalue("postgres_url"))
+        url = fresh_database(request.getfixturevalue("postgres_server"))
     node = PageNode(tmp_path_factory.mktemp("review") / "node", url)
     with node.served() as found:
         yield found

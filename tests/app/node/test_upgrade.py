@@ -19,6 +19,7 @@ from tests.app.node.read_region import read_overview
 from tests.app.node.small_node import SmallNode
 from tests.app.node.stored_node import change, rows, tables
 from tests.node_process import NodeProcess
+from tests.postgres import fresh_database
 
 OWN = ("invitations", "seals", "sessions", "published_status", "feed", "exports")
 TABLES = {"5": "a9cc21f5107412bf"}
@@ -30,7 +31,7 @@ def stored(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of a database that a node of version 1 left."""
     if request.param == "sqlite":
         return stored_node.stored_sqlite(tmp_path)
-    return stored_node.stored_postgresql(request.getfixturevalue("postgres_url"))
+    return stored_node.stored_postgresql(request.getfixturevalue("postgres_server"))
 
 
 @pytest.fixture
@@ -82,9 +83,9 @@ def test_a_later_version_is_opened_with_all_it_holds(
     if engine == "sqlite":
         url, new = stored_node.stored_sqlite(tmp_path, version), f"sqlite:///{tmp_path / 'new.db'}"
     else:
-        server = request.getfixturevalue("postgres_url")
+        server = request.getfixturevalue("postgres_server")
         url = stored_node.stored_postgresql(server, version)
-        new = stored_node.fresh_postgresql(server)
+        new = fresh_database(server)
     before = rows(url)
     NodeDatabase(url).close()
     NodeDatabase(new).close()
@@ -131,7 +132,7 @@ def test_the_tables_are_those_of_a_new_node_and_work_goes_on(
     """A laptop enrols with a role and its case is taken."""
     url = f"sqlite:///{tmp_path / 'new.db'}"
     if stored.startswith("postgresql"):
-        url = stored_node.fresh_postgresql(request.getfixturevalue("postgres_url"))
+        url = fresh_database(request.getfixturevalue("postgres_server"))
     NodeDatabase(url).close()
     assert tables(stored) == tables(url)
     log = node.laptop()

@@ -1,6 +1,7 @@
 """Exports at the screen: asked for, watched, cancelled, found again, mailed, checked; drawn."""
 
 import shutil
+import time
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
@@ -12,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.clock import SystemClock
 from app.reports.tables import manifest_path
-from app.usecases.exports import ExportFilters, ExportOrder
+from app.usecases.exports import ExportFilters, ExportOrder, Manifest, Watching
 from app.workspace import Desks, Workspace
 from tests.desk_work import QUICK
 from tests.pages import (
@@ -120,9 +121,24 @@ def test_what_was_chosen_is_there_the_next_time(
 
 
 def test_a_cancelled_export_says_so_and_leaves_nothing(
-    box: ExportBox, shell: Shell, qtbot: QtBot, tmp_path: Path
+    box: ExportBox,
+    open_desk: Workspace,
+    shell: Shell,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Escape while it runs stops it at the next rows."""
+    write = open_desk.exports.write
+
+    def not_before_escape(
+        order: ExportOrder, path: Path, filters: ExportFilters, watching: Watching
+    ) -> Manifest:
+        while not watching.cancelled():
+            time.sleep(0.001)
+        return write(order, path, filters, watching)
+
+    monkeypatch.setattr(open_desk.exports, "write", not_before_escape)
     box.write(tmp_path / "a.xlsx")
     box.reject()
     settle(shell, qtbot)
