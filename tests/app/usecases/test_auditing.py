@@ -8,8 +8,10 @@ import pytest
 from sqlalchemy import select, update
 
 from app.domain.case import Step
+from app.domain.text import Text
 from app.seal.records import open_record, record_hash
 from app.storage.cases import UnknownCase
+from app.storage.people_tables import PersonEventRow
 from app.storage.tables import CaseEventRow, CaseRow, ExportRow, PersonRow, RecordRow
 from app.workspace import Workspace
 from tests.desk_work import CaseWalk
@@ -41,7 +43,22 @@ def test_a_sample_and_a_case_file_for_the_auditor(walk: CaseWalk, tmp_path: Path
     with desk.desk.database.reading() as session:
         kinds = session.scalars(select(ExportRow.kind).order_by(ExportRow.id)).all()
     assert kinds == ["sample", "sample", "case_file.json"]
+    listed(desk, tmp_path)
     hidden(desk, walk, tmp_path)
+
+
+def listed(desk: Workspace, folder: Path) -> None:
+    """I14: each seed is remembered once, and its list as a file says seed and number."""
+    (draw,) = desk.audits.draws()
+    found = desk.audits.sample(draw.count, draw.seed)
+    assert (draw.seed, draw.count, draw.sum) == ("revision 2026", 5, found.sum)
+    file = folder / "stickprov.json"
+    manifest = desk.audits.write_sample(draw.count, draw.seed, file, "json")
+    assert desk.exports.check(file).is_same
+    assert manifest.filters == {"seed": "revision 2026", "count": "5", "among": str(found.among)}
+    assert [row["serial"] for row in json.loads(file.read_text())] == [
+        one.serial for one in found.cases
+    ]
 
 
 def told(case_id: UUID, desk: Workspace, words: str) -> CaseEventRow:
@@ -78,9 +95,13 @@ def hidden(desk: Workspace, walk: CaseWalk, folder: Path) -> None:
         case for case in desk.audits.sample(99, "revision 2026").cases if case.case_id is None
     ]
     assert (one.name, one.code, one.decided, one.outcome) == (None, "", None, "")
+    assert one.role == Text("", "")
     assert one.serial != str(walk.case_id)
     file = folder / "skyddad.json"
     desk.audits.write_case(walk.case_id, file)
+    with desk.desk.database.reading() as session:
+        reads = select(PersonEventRow.detail).where(PersonEventRow.kind == "read")
+        assert session.scalars(reads).all() == [str(walk.case_id)]
     assert name not in file.read_text()
     rows = json.loads(file.read_text())
     assert {row["detail"] for row in rows if row["part"] == "event"} == {None}
