@@ -1,8 +1,13 @@
 """Records of a company as a customer: that it is known, what it has ordered, who is in it."""
 
 from datetime import date
+from typing import Annotated
+
+import msgspec
 
 from app.seal.payload_form import Id, Payload
+
+Step = Annotated[int, msgspec.Meta(ge=1, le=4)]
 
 
 class CompanyRegistered(Payload, frozen=True):
@@ -33,7 +38,7 @@ class OrderJoined(Payload, frozen=True):
     """Somebody in a group order as they stand from now on; `has_left`: no longer in it.
 
     `basis` (agreement, consent) of `basis_day` lets the company see results per area (R54);
-    without it none may be shown.
+    without it none may be shown. A day and no basis: it was taken back that day.
     """
 
     order: Id
@@ -45,3 +50,14 @@ class OrderJoined(Payload, frozen=True):
     basis_day: date | None = None
     case: Id | None = None
     has_left: bool = False
+
+
+class CompanyRequired(Payload, frozen=True):
+    """The levels a company requires of a profile from now on, by area id; all of them.
+
+    Areas left out have the profile's own; the newest of a company and profile counts.
+    """
+
+    company: Id
+    profile: str
+    levels: dict[str, Step]

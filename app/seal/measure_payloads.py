@@ -1,4 +1,4 @@
-"""Record of what a company plans to do about a gap, written again as it then stands."""
+"""Records of what a company plans to do about a gap, written again as it then stands."""
 
 from datetime import date
 
@@ -14,7 +14,7 @@ class MeasureTaker(Payload, frozen=True):
 
 
 class MeasurePlanned(Payload, frozen=True):
-    """A measure of a company's plan; the newest of an id counts. `dropped`: off the plan."""
+    """A measure with its words in one: how it was told before the two below; read for good."""
 
     measure: Id
     company: Id
@@ -28,3 +28,33 @@ class MeasurePlanned(Payload, frozen=True):
     due: date | None = None
     follow_up: date | None = None
     dropped: bool = False
+
+
+class MeasureStated(Payload, frozen=True):
+    """A measure of a company's plan without a word of its own; the newest of an id counts.
+
+    `dropped`: off the plan. Nobody is named: it stays when somebody it is for is erased.
+    """
+
+    measure: Id
+    company: Id
+    profile: str
+    area: str
+    kind: MeasureKind
+    people: tuple[MeasureTaker, ...] = ()
+    due: date | None = None
+    follow_up: date | None = None
+    dropped: bool = False
+
+
+class MeasureWorded(Payload, frozen=True):
+    """What a measure is called and who sees to it, from now on.
+
+    `people`: everybody the words may be about; the content goes when one of them is erased.
+    """
+
+    measure: Id
+    people: tuple[Id, ...]
+    text: str
+    responsible: str
+    length: str | None = None

@@ -11,14 +11,14 @@ from app.domain.certificate import AreaOutcome, CertificateKind
 from app.domain.certificate_status import StatusReason
 from app.domain.result import ReasonCode
 from app.seal.codes import BadSeal, Code
-from app.seal.company_payloads import CompanyRegistered, OrderJoined, OrderMade
+from app.seal.company_payloads import CompanyRegistered, CompanyRequired, OrderJoined, OrderMade
 from app.seal.conflict_payloads import ConflictSettled
 from app.seal.conversation_payloads import ConversationHeld
 from app.seal.course_payloads import CaseEnded, CaseMoved, CaseReviewed
 from app.seal.dispute_payloads import AppealFiled, AppealSettled
 from app.seal.erase_payloads import EraseDone, EraseRequested
 from app.seal.issued_facts import IssuedFacts
-from app.seal.measure_payloads import MeasurePlanned
+from app.seal.measure_payloads import MeasurePlanned, MeasureStated, MeasureWorded
 from app.seal.order_payloads import OrderPlaced
 from app.seal.participation_payloads import HoursAttested, ParticipationStated
 from app.seal.payload_form import SCHEMA, Id, Payload
@@ -237,6 +237,7 @@ _STRUCTS: dict[str, type[Payload]] = {
     RecordType.PERSON_CORRECTED: PersonCorrected,
     RecordType.ORDER_PLACED: OrderPlaced,
     RecordType.COMPANY_REGISTERED: CompanyRegistered,
+    RecordType.COMPANY_REQUIRED: CompanyRequired,
     RecordType.ORDER_MADE: OrderMade,
     RecordType.ORDER_JOINED: OrderJoined,
     RecordType.CASE_OPENED: CaseOpened,
@@ -244,6 +245,8 @@ _STRUCTS: dict[str, type[Payload]] = {
     RecordType.DECISION_MADE: DecisionMade,
     RecordType.PLAN_AGREED: PlanAgreed,
     RecordType.MEASURE_PLANNED: MeasurePlanned,
+    RecordType.MEASURE_STATED: MeasureStated,
+    RecordType.MEASURE_WORDED: MeasureWorded,
     RecordType.CERTIFICATE_ISSUED: CertificateIssued,
     RecordType.CERTIFICATE_STATUS: CertificateStatus,
     RecordType.CASE_MOVED: CaseMoved,
