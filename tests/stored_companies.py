@@ -76,6 +76,10 @@ def _participation() -> list[t.Row]:
             attested=NOON,
             record=bytes(32),
         ),
+        t.ToldMonthRow(
+            project_id=project, month=DAY.replace(day=1), state="sent", sent=NOON, said=NOON
+        ),
+        t.ToldGenderRow(person_id=PERSON, gender="woman"),
     ]
 
 

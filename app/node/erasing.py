@@ -7,7 +7,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from app.domain.course import CaseEnd
-from app.node import bookings, conflicts, nameless, participations
+from app.node import bookings, conflicts, genders, nameless, participations
 from app.node.ledger_entries import Erased
 from app.node.proving import Proved
 from app.node.tables import (
@@ -134,6 +134,7 @@ def _unname(session: Session, entry: Erased) -> None:
     subject = entry.subject
     session.execute(delete(KnownPerson).where(KnownPerson.id == subject))
     participations.unname(session, subject)
+    genders.forget(session, subject)
     of_person = RegisteredCertificate.person == subject
     session.execute(update(RegisteredCertificate).where(of_person).values(name=""))
     is_open = (KnownCase.person == subject) & KnownCase.state.in_(_OPEN)

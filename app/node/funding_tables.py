@@ -39,10 +39,42 @@ class SentMonth(NodeRow):
     actor: Mapped[str]
 
 
+class SentPart(NodeRow):
+    """One part as it stood when a month was sent (`SentMonth.id`), so that a change can be told.
+
+    `mark` as of a part; nobody's name or number.
+    """
+
+    __tablename__ = "sent_parts"
+    sent: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    participation: Mapped[str] = mapped_column(primary_key=True)
+    minutes: Mapped[int]
+    first: Mapped[date]
+    last: Mapped[date | None]
+    mark: Mapped[str]
+    is_confirmed: Mapped[bool]
+    is_protected: Mapped[bool]
+
+
+class ToldMonth(NodeRow):
+    """What the desks were last told of a month: sent then, and whether it is to go again."""
+
+    __tablename__ = "told_months"
+    project: Mapped[str] = mapped_column(primary_key=True)
+    month: Mapped[date] = mapped_column(primary_key=True)
+    state: Mapped[str]
+    sent: Mapped[datetime]
+    word: Mapped[bytes]
+
+
+NAMES = tuple(one.__tablename__ for one in (FundingProject, SentMonth, SentPart, ToldMonth))
+"""The tables of the node's own facts here."""
+
+
 class KnownParticipation(NodeRow):
     """Somebody's part in a project as last stated; `identity` closed to the node's key.
 
-    `mark`: SHA-256 of `identity`, kept when that is erased. `centre`: of the seal that stated it.
+    `mark`: SHA-256 of `identity`, kept when that is erased, as is `is_protected`. `centre`: of the seal that stated it.
     `record`: the seal, its number of the record, the record's hash.
     """
 
@@ -58,6 +90,7 @@ class KnownParticipation(NodeRow):
     identity: Mapped[bytes | None]
     mark: Mapped[str]
     is_void: Mapped[bool]
+    is_protected: Mapped[bool]
     stated: Mapped[datetime]
     record: Mapped[bytes]
 

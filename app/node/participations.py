@@ -1,6 +1,7 @@
 """From records of participation to the rows the node shows; the newest of each counts."""
 
 import hashlib
+from collections.abc import Collection
 from typing import Any
 
 import msgspec
@@ -9,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.participation import Month
 from app.node.funding_tables import KnownHours, KnownParticipation
-from app.node.tables import EnrolledSeal
+from app.node.tables import EnrolledSeal, KnownPerson
 from app.seal.participation_payloads import HoursAttested, ParticipationStated
 from app.seal.payload_form import Payload
 from app.seal.records import RecordHeader
@@ -35,6 +36,18 @@ def unname(session: Session, subject: str) -> None:
     session.execute(update(KnownParticipation).where(of_person).values(identity=None))
 
 
+def protect(session: Session, people: Collection[str]) -> None:
+    """Let the parts of these people say whether they are protected; of nobody it stays as it was.
+
+    Kept with the part, so that a month that was sent does not change when somebody is erased.
+    """
+    part, person = KnownParticipation, KnownPerson
+    now = select(person.protected).where(person.id == part.person).scalar_subquery()
+    told = part.person.in_(people) & now.is_not(None) & (part.is_protected != now)
+    if people:
+        session.execute(update(part).where(told).values(is_protected=now))
+
+
 def of_person(subject: str) -> tuple[Select[Any], ...]:
     """The queries for what figures still count of a person."""
     part, hours = KnownParticipation, KnownHours
@@ -58,6 +71,8 @@ def _take_part(
     row.mark = hashlib.sha256(payload.identity).hexdigest() if payload.identity else ""
     row.centre = _centre(session, header.kid)
     row.stated, row.record = header.time.wall, place
+    if row.is_protected is None:  # of a new row, until `protect` has looked
+        row.is_protected = False
     session.add(row)
     session.flush()
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.certificate_number import format_certificate_number
 from app.domain.course import CaseEnd
-from app.node import bookings, participations, steps
+from app.node import bookings, genders, participations, steps
 from app.node.area_results import AreaResults
 from app.node.company_rows import CompanyRows
 from app.node.conflict_settling import take_settlement
@@ -24,6 +24,7 @@ from app.seal.conversation_payloads import ConversationHeld
 from app.seal.course_payloads import CaseEnded, CaseMoved, CaseReviewed
 from app.seal.dispute_payloads import AppealFiled, AppealSettled
 from app.seal.order_payloads import OrderPlaced
+from app.seal.participation_payloads import ParticipationStated
 from app.seal.payload_form import Payload
 from app.seal.payloads import (
     CaseOpened,
@@ -37,6 +38,7 @@ from app.seal.payloads import (
     SittingClosed,
     encode_payload,
 )
+from app.seal.person_payloads import PersonGender
 from app.seal.records import RecordHeader
 
 ORDER = ("opened", "running", "decided", "debriefed", "certified")
@@ -66,6 +68,7 @@ class Projection:
         self.shared: dict[bytes, tuple[bytes, int]] = {}
         self._entries: dict[str, KnownEntry] = {}
         self.touched: frozenset[str] = frozenset()
+        self._taking_part: set[str] = set()
         self._fresh = Fresh()
         self._results = AreaResults()
 
@@ -78,6 +81,8 @@ class Projection:
         statuses = [p for p in found if isinstance(p, CertificateStatus)]
         named = {p.certificate for p in statuses} | {p.replaced_by or b"" for p in statuses}
         told = {p.entry for p in found if isinstance(p, AppealFiled | AppealSettled)}
+        parts = {p.person for p in found if isinstance(p, ParticipationStated)}
+        rows._taking_part = people | parts
         rows.touched = frozenset(p.person for p in found if isinstance(p, _OF_PEOPLE))
         rows._read_people(people)
         rows._read_entries(told)
@@ -98,6 +103,8 @@ class Projection:
                 self._from_company(header, payload.case, payload.company)
             case CompanyRegistered() | OrderMade() | OrderJoined() | ConversationHeld():
                 self._companies.take(payload, header.time.wall)
+            case PersonGender():
+                genders.take(self._session, header, payload)
             case ConflictSettled():
                 return take_settlement(self._session, record, header, payload)
             case CertificateIssued():
@@ -122,6 +129,7 @@ class Projection:
         self._results.store(self._session)
         self._companies.store()
         keep_shared(self._session, self.shared)
+        participations.protect(self._session, self._taking_part)
 
     def _person(self, record: bytes, header: RecordHeader, payload: PersonRegistered) -> None:
         person = self._people.get(payload.person)

@@ -12,6 +12,7 @@ from app.node.earlier import still_unknown
 from app.node.erasing import GONE, bring_back
 from app.node.finding import look, look_everywhere
 from app.node.funding_tables import KnownHours, KnownParticipation
+from app.node.genders import KnownGender
 from app.node.projection import Projection
 from app.node.protocol_holds import UNKNOWN, on_unknown
 from app.node.proving import Proved, prove, read
@@ -47,6 +48,7 @@ SHOWN = (
     HeldConversation,
     KnownHours,
     KnownParticipation,
+    KnownGender,
     KnownCase,
     KnownPerson,
 )

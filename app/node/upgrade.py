@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app import log
 from app.domain.errors import UserError
-from app.node import account_tables, contacts, export_tables
+from app.node import account_tables, contacts, export_tables, funding_tables
 from app.node.rebuild import SHOWN, rebuild
 from app.node.tables import NodeFact, NodeRow, RegisteredCertificate
 from app.seal.payloads import ListedStatus
@@ -21,7 +21,12 @@ _ADDED = {
     "1": ("invited_roles", "seal_orders", "centres"),
     "2": ("paper_keys", "status_orders", "held_blobs"),
     "3": ("protocols", "objects", "listed_places", "erased", "conflict_words", "bookings"),
-    "4": ("projects", "sent_months", *account_tables.NAMES, *export_tables.NAMES, *contacts.NAMES),
+    "4": (
+        *funding_tables.NAMES,
+        *account_tables.NAMES,
+        *export_tables.NAMES,
+        *contacts.NAMES,
+    ),
 }
 """For each earlier version the tables of the node's own facts that came with the next one."""
 

@@ -22,6 +22,7 @@ from app.seal.measure_payloads import MeasurePlanned, MeasureStated, MeasureWord
 from app.seal.order_payloads import OrderPlaced
 from app.seal.participation_payloads import HoursAttested, ParticipationStated
 from app.seal.payload_form import SCHEMA, Id, Payload
+from app.seal.person_payloads import PersonGender
 from app.seal.records import RecordType
 
 
@@ -235,6 +236,7 @@ _STRUCTS: dict[str, type[Payload]] = {
     RecordType.LOG_OPENED: LogOpened,
     RecordType.PERSON_REGISTERED: PersonRegistered,
     RecordType.PERSON_CORRECTED: PersonCorrected,
+    RecordType.PERSON_GENDER: PersonGender,
     RecordType.ORDER_PLACED: OrderPlaced,
     RecordType.COMPANY_REGISTERED: CompanyRegistered,
     RecordType.COMPANY_REQUIRED: CompanyRequired,

@@ -31,6 +31,7 @@ class RecordType(StrEnum):
     LOG_OPENED = "log.opened"
     PERSON_REGISTERED = "person.registered"
     PERSON_CORRECTED = "person.corrected"
+    PERSON_GENDER = "person.gender"
     ORDER_PLACED = "order.placed"
     COMPANY_REGISTERED = "company.registered"
     COMPANY_REQUIRED = "company.required"

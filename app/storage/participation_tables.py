@@ -41,6 +41,22 @@ class ParticipationRow(Row):
     stated: Mapped[datetime]
 
 
+class ToldMonthRow(Row):
+    """What the region last told of a project's month; `month`: its first day.
+
+    `state`: a value of `app.domain.participation.MonthStanding`; `sent`: when the month was last
+    sent to the funder; `said`: when the region told this, the latest counts.
+    """
+
+    __tablename__ = "told_months"
+    __table_args__ = STRICT
+    project_id: Mapped[UUID] = mapped_column(primary_key=True)
+    month: Mapped[date] = mapped_column(primary_key=True)
+    state: Mapped[str]
+    sent: Mapped[datetime]
+    said: Mapped[datetime]
+
+
 class AttestedHoursRow(Row):
     """The hours of one month as last attested; `spent`: JSON of `app.domain.participation.Spent`.
 

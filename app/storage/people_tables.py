@@ -53,6 +53,15 @@ class PersonNameRow(Row):
     name: Mapped[str]
 
 
+class ToldGenderRow(Row):
+    """The legal gender the region was last told of a person."""
+
+    __tablename__ = "told_genders"
+    __table_args__ = STRICT
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    gender: Mapped[str]
+
+
 class PersonEventRow(Row):
     """What happened to a person's data; every read of a protected person among it (R55)."""
 

@@ -61,7 +61,12 @@ from app.storage.log_tables import (
     VerificationRow,
 )
 from app.storage.measure_tables import CompanyLevelRow, MeasurePersonRow, MeasureRow
-from app.storage.participation_tables import AttestedHoursRow, ParticipationRow, ProjectRow
+from app.storage.participation_tables import (
+    AttestedHoursRow,
+    ParticipationRow,
+    ProjectRow,
+    ToldMonthRow,
+)
 from app.storage.people_tables import (
     OrganisationRow,
     PersonEventRow,
@@ -69,6 +74,7 @@ from app.storage.people_tables import (
     PersonRow,
     PersonTokenRow,
     PersonWordsRow,
+    ToldGenderRow,
 )
 from app.storage.rows import STRICT, Row
 from app.storage.told_tables import ObjectPieceRow, ToldProtocolRow
@@ -135,6 +141,8 @@ __all__ = [
     "SettlementRow",
     "SittingRow",
     "TieRow",
+    "ToldGenderRow",
+    "ToldMonthRow",
     "ToldProtocolRow",
     "TrustDocumentRow",
     "VerificationRow",

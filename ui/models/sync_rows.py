@@ -11,6 +11,7 @@ _CONTENT = {
     "log.opened": marked("datorns logg"),
     "person.registered": marked("person"),
     "person.corrected": marked("rättelse"),
+    "person.gender": marked("juridiskt kön"),
     "order.placed": marked("beställning"),
     "company.registered": marked("företag"),
     "company.required": marked("företags krav"),

@@ -11,6 +11,7 @@ from app.domain.certificate import AreaLine, AreaOutcome, CertificateFacts, Cert
 from app.domain.company_measure import MeasureKind
 from app.domain.conflicts import Keep, PersonField
 from app.domain.erasure import EraseGround
+from app.domain.identity_number import Sex
 from app.domain.protocol import Codes, ScaleStep
 from app.domain.result import ReasonCode
 from app.domain.text import Text
@@ -23,6 +24,7 @@ from app.seal.erase_payloads import EraseDone, EraseRequested
 from app.seal.issued_facts import IssuedFacts
 from app.seal.measure_payloads import MeasurePlanned, MeasureTaker
 from app.seal.order_payloads import OrderPlaced
+from app.seal.person_payloads import PersonGender
 from app.seal.records import RecordType
 from tests.app.seal import world as w
 
@@ -63,6 +65,7 @@ PAYLOADS: dict[RecordType, p.Payload] = {
     RecordType.LOG_OPENED: p.LogOpened("bärbar 07", "Värnamo", "Maria Sandberg", w.SEAL.public),
     RecordType.PERSON_REGISTERED: p.PersonRegistered(ID, "Anna Ek", date(1987, 5, 21)),
     RecordType.PERSON_CORRECTED: p.PersonCorrected(ID, "Anna Ekman", reason="married"),
+    RecordType.PERSON_GENDER: PersonGender(ID, Sex.WOMAN),
     RecordType.CASE_OPENED: p.CaseOpened(ID, ID, "CNC-1/1", "Värnamo", AT),
     RecordType.ORDER_PLACED: OrderPlaced(ID, ID, ID, "CNC-1", "Hällsjö Mekaniska AB"),
     RecordType.COMPANY_REGISTERED: CompanyRegistered(ID, "Hällsjö Mekaniska AB", "5560160680"),

@@ -157,6 +157,22 @@ CREATE TABLE attested_hours (
     CONSTRAINT fk_attested_hours_assessor_id FOREIGN KEY(assessor_id) REFERENCES assessors (id)
 )
  STRICT;
+CREATE TABLE told_months (
+    project_id TEXT NOT NULL,
+    month TEXT NOT NULL,
+    state TEXT NOT NULL,
+    sent TEXT NOT NULL,
+    said TEXT NOT NULL,
+    CONSTRAINT pk_told_months PRIMARY KEY (project_id, month)
+)
+ STRICT;
+CREATE TABLE told_genders (
+    person_id TEXT NOT NULL,
+    gender TEXT NOT NULL,
+    CONSTRAINT pk_told_genders PRIMARY KEY (person_id),
+    CONSTRAINT fk_told_genders_person_id FOREIGN KEY(person_id) REFERENCES people (id)
+)
+ STRICT;
 CREATE TABLE export_files (
     export_id INTEGER NOT NULL,
     file TEXT NOT NULL,
