@@ -39,6 +39,15 @@ class Attested(StrEnum):
     """With their name on paper."""
 
 
+class MonthStanding(StrEnum):
+    """What the region has told of a month that was sent to the funder (R63)."""
+
+    SENT = "sent"
+    """Sent and locked: what was sent is what stands."""
+    AGAIN = "again"
+    """Something has changed since, in it or before it: it is open and is to be sent again."""
+
+
 class OutsideProject(UserError):
     """The days do not lie within those of the project, `first` to `last`."""
 

@@ -16,12 +16,14 @@ from sqlalchemy.orm import Session
 from app.domain.errors import UserError
 from app.domain.participation import Month, Project
 from app.node.database import NodeDatabase
+from app.node.funding_changes import NOTHING, Changed, changed_since, keep_parts
 from app.node.funding_check import FundingRow, funding_rows
 from app.node.funding_facts import in_seconds, keep_sent, sent_of
-from app.node.funding_months import MonthLine, digest_of, month_line
+from app.node.funding_months import MonthLine, digest_of, month_line, told_of
 from app.node.funding_tables import SentMonth
 from app.node.keys import NodeKeys
 from app.node.ledger_entries import MonthSent
+from app.node.month_telling import tell_months
 from app.node.tables import ExportLine
 from app.reports.tables import (
     Column,
@@ -52,11 +54,12 @@ class MonthChanged(UserError):
 
 @dataclass(frozen=True, slots=True)
 class FundingMonth:
-    """A month of a project with its place in the list and its rows."""
+    """A month of a project with its place in the list, its rows, what changed since it was sent."""
 
     project: Project
     line: MonthLine
     rows: tuple[FundingRow, ...]
+    changed: Changed = NOTHING
 
     @property
     def going(self) -> tuple[FundingRow, ...]:
@@ -77,7 +80,10 @@ def read_month(
     line = month_line(session, project, month, at.date())
     if line is None:
         return None
-    return FundingMonth(project, line, funding_rows(session, keys, project, month))
+    changed, sent = NOTHING, line.sent
+    if sent is not None and line.is_changed:
+        changed = changed_since(session, sent, told_of(session, project, month))
+    return FundingMonth(project, line, funding_rows(session, keys, project, month), changed)
 
 
 def send(
@@ -111,7 +117,10 @@ def send(
     keep_sent(session, sent, actor)
     session.add(ExportLine(kind=KIND, rows=sent.rows, sha256=sent.sha256, written=at))
     session.flush()
-    return session.get_one(SentMonth, _newest(session, sent))
+    row = session.get_one(SentMonth, _newest(session, sent))
+    keep_parts(session, row, told_of(session, held.project, held.line.month))
+    tell_months(session, keys, held.project, at)
+    return row
 
 
 @contextmanager

@@ -47,7 +47,8 @@ class MonthLine:
     sent: SentMonth | None
 
 
-_Told = Row[str, date, int, bool, date, date | None, str]
+ToldPart = Row[str, date, int, bool, date, date | None, str, bool]
+"""A part's hours in a month with what the file tells beside them, by the names in `_held`."""
 
 
 def month_lines(session: Session, project: Project, today: date) -> tuple[MonthLine, ...]:
@@ -94,15 +95,21 @@ def month_line(session: Session, project: Project, month: Month, today: date) ->
 
 def digest_of(session: Session, project: Project, month: Month) -> bytes:
     """What the month holds now, as one number: the same facts give the same."""
-    return _digest(month, _held(session, project, month).get(month, []))
+    return _digest(month, told_of(session, project, month))
 
 
-def shown_last(month: Month, last: date | None) -> date | None:
+def told_of(session: Session, project: Project, month: Month) -> list[ToldPart]:
+    """The parts that have hours in the month, as they stand now."""
+    return _held(session, project, month).get(month, [])
+
+
+def shown_last(month: Month | date, last: date | None) -> date | None:
     """The last day as a month's file tells it: one that comes later is not known yet."""
-    return last if last is not None and last <= month.last else None
+    ends = (month if isinstance(month, Month) else Month.of(month)).last
+    return last if last is not None and last <= ends else None
 
 
-def _state(told: Iterable[_Told], last: SentMonth | None, *, is_again: bool) -> MonthState:
+def _state(told: Iterable[ToldPart], last: SentMonth | None, *, is_again: bool) -> MonthState:
     if last is not None:
         return MonthState.AGAIN if is_again else MonthState.SENT
     return MonthState.OPEN if any(one.minutes for one in told) else MonthState.EMPTY
@@ -110,7 +117,7 @@ def _state(told: Iterable[_Told], last: SentMonth | None, *, is_again: bool) -> 
 
 def _held(
     session: Session, project: Project, month: Month | None = None
-) -> Mapping[Month, list[_Told]]:
+) -> Mapping[Month, list[ToldPart]]:
     """The hours of each month with what the file tells beside them."""
     part, hours = KnownParticipation, KnownHours
     wanted = (
@@ -122,6 +129,7 @@ def _held(
             part.first,
             part.last,
             part.mark,
+            part.is_protected,
         )
         .join(hours, hours.participation == part.id)
         .where(part.project == str(project.id), part.is_void.is_(False))
@@ -129,17 +137,20 @@ def _held(
     )
     if month is not None:
         wanted = wanted.where(hours.month == month.first)
-    found: dict[Month, list[_Told]] = defaultdict(list)
+    found: dict[Month, list[ToldPart]] = defaultdict(list)
     for row in session.execute(wanted):
         found[Month.of(row.month)].append(row)
     return found
 
 
-def _digest(month: Month, told: Iterable[_Told]) -> bytes:
-    """Whether somebody has confirmed counts, when and how does not; hours of none are nothing."""
+def _digest(month: Month, told: Iterable[ToldPart]) -> bytes:
+    """Whether somebody has confirmed counts, when and how does not; hours of none are nothing.
+
+    Who has become protected since stands otherwise in the file, so that counts too (R55).
+    """
     lines = [
         f"{one.id}|{one.first}|{shown_last(month, one.last)}|{one.mark}"
-        f"|{one.minutes}|{int(one.is_confirmed)}"
+        f"|{one.minutes}|{int(one.is_confirmed)}{'|protected' * one.is_protected}"
         for one in told
         if one.minutes
     ]

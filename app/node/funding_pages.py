@@ -163,7 +163,10 @@ def fetch(visit: Visit) -> Response:
 
 def _month_page(visit: Visit, held: FundingMonth, problem: str = "", status: int = 200) -> Response:
     filters = visit.filters(CheckFilters)
-    rows = [row for row in held.rows if row.problems] if filters.only == "wrong" else held.rows
+    changed = held.changed.parts
+    rows = sorted(held.rows, key=lambda row: row.participation not in changed)
+    if filters.only == "wrong":
+        rows = [row for row in rows if row.problems]
     pages = max(1, -(-len(rows) // _ROWS))
     page = min(max(1, filters.page), pages)
     shown = rows[(page - 1) * _ROWS : page * _ROWS]

@@ -74,8 +74,8 @@ NAMES = tuple(one.__tablename__ for one in (FundingProject, SentMonth, SentPart,
 class KnownParticipation(NodeRow):
     """Somebody's part in a project as last stated; `identity` closed to the node's key.
 
-    `mark`: SHA-256 of `identity`, kept when that is erased, as is `is_protected`. `centre`: of the seal that stated it.
-    `record`: the seal, its number of the record, the record's hash.
+    `mark`: SHA-256 of `identity`, kept when that is erased, as is `is_protected`. `centre`: of
+    the seal that stated it. `record`: the seal, its number of the record, the record's hash.
     """
 
     __tablename__ = "participations"

@@ -7,6 +7,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.node.tables import KnownPerson, NodeRow
+from app.seal.payload_form import Payload
 from app.seal.person_payloads import PersonGender
 from app.seal.records import RecordHeader
 
@@ -22,8 +23,13 @@ class KnownGender(NodeRow):
     stated: Mapped[datetime]
 
 
-def take(session: Session, header: RecordHeader, payload: PersonGender) -> None:
-    """Let the row say what the record states, unless a newer one came first."""
+def take(session: Session, header: RecordHeader, payload: Payload) -> None:
+    """Let the row say what the record states, unless a newer one came first.
+
+    Records of anything else change nothing.
+    """
+    if not isinstance(payload, PersonGender):
+        return
     row = session.get(KnownGender, payload.person)
     if row is None:
         row = KnownGender(person=payload.person)

@@ -24,7 +24,7 @@ from app.seal.conversation_payloads import ConversationHeld
 from app.seal.course_payloads import CaseEnded, CaseMoved, CaseReviewed
 from app.seal.dispute_payloads import AppealFiled, AppealSettled
 from app.seal.order_payloads import OrderPlaced
-from app.seal.participation_payloads import ParticipationStated
+from app.seal.participation_payloads import HoursAttested, ParticipationStated
 from app.seal.payload_form import Payload
 from app.seal.payloads import (
     CaseOpened,
@@ -38,7 +38,6 @@ from app.seal.payloads import (
     SittingClosed,
     encode_payload,
 )
-from app.seal.person_payloads import PersonGender
 from app.seal.records import RecordHeader
 
 ORDER = ("opened", "running", "decided", "debriefed", "certified")
@@ -56,7 +55,8 @@ class Projection:
     """The rows a chunk of records speaks of, read at once and written at once.
 
     `touched`: the people whose facts or certificates may be in conflict by it. `shared`: the
-    certificates that have one place in the list with another, and the place.
+    certificates that have one place in the list with another, and the place. `taking_part`: the
+    people and the parts whose months may stand otherwise.
     """
 
     def __init__(self, session: Session, payloads: Iterable[Payload]) -> None:
@@ -68,7 +68,7 @@ class Projection:
         self.shared: dict[bytes, tuple[bytes, int]] = {}
         self._entries: dict[str, KnownEntry] = {}
         self.touched: frozenset[str] = frozenset()
-        self._taking_part: set[str] = set()
+        self.taking_part: tuple[frozenset[str], frozenset[str]] = frozenset(), frozenset()
         self._fresh = Fresh()
         self._results = AreaResults()
 
@@ -81,8 +81,9 @@ class Projection:
         statuses = [p for p in found if isinstance(p, CertificateStatus)]
         named = {p.certificate for p in statuses} | {p.replaced_by or b"" for p in statuses}
         told = {p.entry for p in found if isinstance(p, AppealFiled | AppealSettled)}
-        parts = {p.person for p in found if isinstance(p, ParticipationStated)}
-        rows._taking_part = people | parts
+        parts = [p for p in found if isinstance(p, ParticipationStated | HoursAttested)]
+        taking_part = people | {p.person for p in parts}
+        rows.taking_part = frozenset(taking_part), frozenset(p.participation for p in parts)
         rows.touched = frozenset(p.person for p in found if isinstance(p, _OF_PEOPLE))
         rows._read_people(people)
         rows._read_entries(told)
@@ -103,8 +104,6 @@ class Projection:
                 self._from_company(header, payload.case, payload.company)
             case CompanyRegistered() | OrderMade() | OrderJoined() | ConversationHeld():
                 self._companies.take(payload, header.time.wall)
-            case PersonGender():
-                genders.take(self._session, header, payload)
             case ConflictSettled():
                 return take_settlement(self._session, record, header, payload)
             case CertificateIssued():
@@ -114,6 +113,7 @@ class Projection:
             case AppealFiled() | AppealSettled():
                 self._entry(header, payload)
             case _:
+                genders.take(self._session, header, payload)
                 participations.take(self._session, record, header, payload)
                 self._course(header, payload)
         return ""
@@ -129,7 +129,7 @@ class Projection:
         self._results.store(self._session)
         self._companies.store()
         keep_shared(self._session, self.shared)
-        participations.protect(self._session, self._taking_part)
+        participations.protect(self._session, self.taking_part[0])
 
     def _person(self, record: bytes, header: RecordHeader, payload: PersonRegistered) -> None:
         person = self._people.get(payload.person)

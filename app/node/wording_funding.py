@@ -89,6 +89,38 @@ WORDS = {
         "Något i månaden har ändrats sedan den skickades.",
         "Something in the month has changed since it was sent.",
     ),
+    "since_protected": Text("Skyddad sedan månaden skickades", "Protected since it was sent"),
+    "since_open": Text("Inte längre skyddad", "Protected no longer"),
+    "since_new": Text("Ny sedan månaden skickades", "New since it was sent"),
+    "since_hours": Text("Andra timmar", "Other hours"),
+    "since_days": Text("Andra dagar", "Other days"),
+    "since_identity": Text("Numret har lämnats på nytt", "The number was told anew"),
+    "since_confirmed": Text("Bekräftad sedan dess", "Confirmed since then"),
+    "since_unconfirmed": Text("Inte längre bekräftad", "Confirmed no longer"),
+    "why_protected": Text(
+        "Har fått skyddade personuppgifter och ska stå utan nummer i filen: {n}",
+        "Have become protected and are to stand without a number in the file: {n}",
+    ),
+    "why_open": Text(
+        "Har inte längre skyddade personuppgifter och ska stå med sitt nummer: {n}",
+        "Are protected no longer and are to stand with their number: {n}",
+    ),
+    "why_new": Text("Nya med timmar i månaden: {n}", "New with hours in the month: {n}"),
+    "why_hours": Text("Har fått andra timmar: {n}", "Have other hours: {n}"),
+    "why_days": Text("Har fått andra dagar: {n}", "Have other days: {n}"),
+    "why_identity": Text(
+        "Numret har lämnats på nytt: {n}", "The number has been told anew: {n}"
+    ),
+    "why_confirmed": Text(
+        "Har bekräftat sina timmar sedan dess: {n}", "Have confirmed their hours since then: {n}"
+    ),
+    "why_unconfirmed": Text(
+        "Timmarna är inte längre bekräftade: {n}", "The hours are confirmed no longer: {n}"
+    ),
+    "why_gone": Text(
+        "Stod i filen men har inga timmar i månaden längre: {n}",
+        "Stood in the file but have no hours in the month any more: {n}",
+    ),
     "month_cascade": Text(
         "En tidigare månad har ändrats eller skickats om, så den här ska också skickas om.",
         "An earlier month has changed or been sent again, so this one is to go again too.",

@@ -39,6 +39,7 @@ class Purpose(StrEnum):
     BOOKING = "KB1-booking"
     PROJECT = "KB1-project"
     EXPORT = "KB1-export"
+    MONTH = "KB1-month"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from app.node.funding_tables import SentMonth
 from app.node.projects import Projects, no_project
 from app.seal.funding_identity import close_identity
 from app.seal.participation_payloads import ActivityMinutes, HoursAttested, ParticipationStated
-from app.seal.payloads import PersonRegistered
+from app.seal.payloads import PersonCorrected, PersonRegistered
 from app.seal.records import RecordType
 from app.sync.wire import SentRecord
 from tests.app.node.small_node import SmallNode
@@ -79,6 +79,11 @@ class FundingWorld:
             self.log.link(RecordType.PARTICIPATION_STATED, person, stated),
         )
         return told
+
+    def person(self, taking: Taking, name: str, *, is_protected: bool) -> None:
+        """A desk corrects what it told of the person."""
+        told = PersonCorrected(person=str(taking.person), name=name, is_protected=is_protected)
+        self._take(self.log.link(RecordType.PERSON_CORRECTED, str(taking.person), told))
 
     def hours(
         self, taking: Taking, month: Month, hours: int, *, confirmed: bool = True

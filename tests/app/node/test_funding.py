@@ -10,12 +10,13 @@ import msgspec
 import pytest
 from sqlalchemy import select
 
-from app.domain.participation import Month
+from app.domain.participation import Month, MonthStanding
 from app.node.database import NodeDatabase
 from app.node.erasing import replay
+from app.node.funding_changes import Changed, Since
 from app.node.funding_check import Mender, Problem
 from app.node.funding_file import FileForm, MonthChanged, NotNext, manifest_of, sent_file
-from app.node.funding_tables import KnownHours, KnownParticipation
+from app.node.funding_tables import KnownHours, KnownParticipation, SentPart
 from app.node.ledger import Ledger
 from app.node.ledger_entries import Erased
 from app.node.projects import projects
@@ -23,6 +24,7 @@ from app.node.tables import ExportLine, FeedRow, StoredRecord
 from app.reports.manifest_file import ManifestFile
 from app.seal import erasure
 from app.seal.export_word import claimed_export, prove_export
+from app.seal.month_word import open_month
 from app.seal.project_word import open_project
 from tests.app.node.funding_world import (
     APRIL,
@@ -289,3 +291,100 @@ def test_every_desk_hears_of_a_project_in_the_nodes_word(world: FundingWorld) ->
     assert (word.project, word.serial) == (told.project, 1)
     assert word.project == world.project
     assert EVA in {number.personnummer for number in official_numbers()}
+
+
+def test_who_becomes_protected_after_sending_opens_the_month_and_all_later_ones(
+    world: FundingWorld,
+) -> None:
+    """R63, R55: what stands in the file changes; the check list says why, with no name."""
+    eva, johan = world.part("Eva Lindström", EVA), world.part("Johan", JOHAN)
+    for month in (JANUARY, FEBRUARY, MARCH):
+        world.hours(eva, month, 8)
+        world.hours(johan, month, 8)
+        world.send(month)
+    world.person(eva, "Eva Lindström", is_protected=True)
+    assert world.states().startswith("again again again")
+    held = world.month(JANUARY)
+    assert held.changed.parts == {str(eva.id): (Since.PROTECTED,)}
+    assert [row.identity for row in held.going] == ["19610828Tf29", JOHAN]
+    world.node.rebuild()
+    assert world.states().startswith("again again again")
+    for month in (JANUARY, FEBRUARY, MARCH):
+        world.send(month)
+    world.person(eva, "Eva Lindström", is_protected=False)
+    assert world.states().startswith("again again again")
+    assert world.month(JANUARY).changed.counted == ((Since.OPEN, 1),)
+
+
+def test_the_check_list_knows_what_is_other_than_it_was_sent(world: FundingWorld) -> None:
+    """R63: new, other hours, other days, no longer there; and nothing of what stayed."""
+    same = world.part("Samma", EVA)
+    hours = world.part("Timmar", JOHAN)
+    days = world.part("Dagar", "197103011032")
+    gone = world.part("Borta", "198101079294")
+    for one in (same, hours, days, gone):
+        world.hours(one, JANUARY, 8)
+    world.send(JANUARY)
+    assert world.month(JANUARY).changed == Changed()
+    world.hours(hours, JANUARY, 9, confirmed=False)
+    world.part("Dagar", "197103011032", last=date(2026, 1, 20), taking=days)
+    world.hours(gone, JANUARY, 0)
+    new = world.part("Ny", "200001022391")
+    world.hours(new, JANUARY, 8)
+    changed = world.month(JANUARY).changed
+    assert changed.gone == 1
+    assert changed.parts == {
+        str(hours.id): (Since.HOURS, Since.UNCONFIRMED),
+        str(days.id): (Since.IDENTITY, Since.DAYS),
+        str(new.id): (Since.NEW,),
+    }
+
+
+def test_an_erased_protected_person_stays_counted_and_opens_nothing(world: FundingWorld) -> None:
+    """R53, R63: the sums of what was sent stay; nobody is named in them, not even who it was."""
+    eva = world.part("Eva Lindström", "19610828Tf29", is_protected=True)
+    world.hours(eva, JANUARY, 8)
+    world.hours(world.part("Johan", JOHAN), JANUARY, 8)
+    sent = world.send(JANUARY)
+    _erase(world, eva)
+    for _ in range(2):
+        line = world.lines()[JANUARY]
+        assert (line.state, line.people, line.minutes, sent.rows) == ("sent", 2, 960, 2)
+        rows = world.month(JANUARY).rows
+        assert sorted((row.name, row.identity, row.is_protected) for row in rows) == [
+            ("", "", False),
+            ("Johan", JOHAN, False),
+        ]
+        world.node.rebuild()
+    with world.node.database.reading() as session:
+        kept = session.scalars(select(SentPart)).all()
+    assert len(kept) == 2
+    assert "Lindström" not in str([vars(row) for row in kept])
+
+
+def _told(world: FundingWorld) -> dict[Month, MonthStanding]:
+    """What a desk that begins today hears of the months."""
+    with world.node.database.reading() as session:
+        found = session.scalars(select(FeedRow.content).where(FeedRow.type == "month")).all()
+    words = [open_month(raw, world.node.keys.node.public) for raw in found if raw]
+    assert len({word.month for word in words}) == len(words)
+    return {word.month: word.standing for word in words}
+
+
+@both
+def test_the_desks_hear_which_months_are_sent_and_which_open_again(world: FundingWorld) -> None:
+    """R63: only the newest word on each month, and nothing before the first is sent."""
+    eva = world.part("Eva Lindström", EVA)
+    for month in (JANUARY, FEBRUARY):
+        world.hours(eva, month, 8)
+    assert _told(world) == {}
+    world.send(JANUARY)
+    world.send(FEBRUARY)
+    sent, again = MonthStanding.SENT, MonthStanding.AGAIN
+    assert _told(world) == {JANUARY: sent, FEBRUARY: sent}
+    world.hours(eva, FEBRUARY, 9)
+    assert _told(world) == {JANUARY: sent, FEBRUARY: again}
+    world.person(eva, "Eva Lindström", is_protected=True)
+    assert _told(world) == {JANUARY: again, FEBRUARY: again}
+    world.send(JANUARY)
+    assert _told(world) == {JANUARY: sent, FEBRUARY: again}
