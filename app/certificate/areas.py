@@ -45,12 +45,12 @@ def area_blocks(facts: CertificateFacts) -> tuple[Block, ...]:
 def _level_head(title: Text, table: Tag) -> Block:
     name = pair(title, look.HEAD, NAME_ROOM)
     level = pair(wording.SHOWN_LEVEL, look.HEAD, 45)
+    required = pair(wording.REQUIRED, look.HEAD, 30)
 
     def draw(sheet: Sheet, y: float) -> None:
         _column_head(sheet, look.LEFT, y, name)
         _column_head(sheet, look.LEVEL_LEFT, y, level)
-        with sheet.tagged(Role.HEAD, scope=Scope.COLUMN):
-            sheet.text_to(look.RIGHT, y, wording.REQUIRED.sv, look.HEAD)
+        _column_head(sheet, look.RIGHT - required.wide, y, required)
 
     return _head(8.2, 12, table, draw)
 

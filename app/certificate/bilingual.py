@@ -30,6 +30,12 @@ class Pair:
         """How many mm the English needs under the Swedish baseline's line."""
         return LEADING * len(self.below)
 
+    @property
+    def wide(self) -> float:
+        """How many mm the first line takes."""
+        english = _GAP + width(self.beside, self.english_style) if self.beside else 0.0
+        return width(self.swedish, self.style) + english
+
     def draw(self, sheet: Sheet, x: float, y: float) -> None:
         """From `x`, the Swedish with its baseline at `y`."""
         self.draw_beside(sheet, sheet.text(x, y, self.swedish, self.style), y)

@@ -8,13 +8,15 @@ from app.certificate.sheet import Sheet
 _EASE_MOST = 1.5
 _EASE_OF_MANY = 0.5
 _HINT = 6.0
+_ROWS_LEAST = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """A piece of the page: its height in mm from `tight` to `easy`, drawn from top to bottom.
 
-    `keeps`: never the last on a page. `heading`: repeated above it where it opens a new page.
+    `keeps`: never the last on a page. `heading`: repeated above it where it opens a new page;
+    what has one is a row, and few rows do not stand alone on a page.
     """
 
     tight: float
@@ -98,9 +100,31 @@ def _fitting(blocks: tuple[Block, ...], ease: float, height: float) -> int:
         if used > height:
             break
         count += 1
-    while count and count < len(blocks) and blocks[count - 1].keeps:
+    return (
+        _parted(blocks, count - _wanted(blocks, count)) or _parted(blocks, count) or _least(blocks)
+    )
+
+
+def _wanted(blocks: tuple[Block, ...], count: int) -> int:
+    """How many of the first `count` blocks go along, so that few rows stand alone nowhere."""
+    if count >= len(blocks):
+        return 0
+    follow = sum(block.heading is not None for block in blocks[count:])
+    end = count
+    while end and not (blocks[end - 1].heading or blocks[end - 1].keeps):
+        end -= 1
+    start = end
+    while start and blocks[start - 1].heading:
+        start -= 1
+    keep = max(start, end - max(0, _ROWS_LEAST - follow))
+    return count - (start if keep == start + 1 else keep)
+
+
+def _parted(blocks: tuple[Block, ...], count: int) -> int:
+    """The blocks up to the count, without those at their end that keep to the next."""
+    while count > 0 and count < len(blocks) and blocks[count - 1].keeps:
         count -= 1
-    return count or _least(blocks)
+    return count
 
 
 def _least(blocks: tuple[Block, ...]) -> int:

@@ -9,6 +9,7 @@ from app.certificate import look, wording
 from app.certificate.redrawn import Shown
 from app.certificate.visible_text import Line, Segment
 from app.domain.certificate import CertificateKind
+from app.domain.text import Text
 
 _DAY = date(2000, 1, 1)
 _BORN = wording.born(_DAY).removesuffix(wording.day_sv(_DAY))
@@ -188,9 +189,9 @@ class _Head:
 
     def __init__(self, reader: _Reader, texts: list[str]) -> None:
         self._reader, self._texts = reader, texts
-        self._kinds = {kind.shows.sv: kind for kind in wording.KINDS.values()}
+        self._sentences = {shows.sv for shows in _all_shows()}
         self._lead_in = self._place(wording.LEAD_IN)
-        self._shows = next((at for at, text in enumerate(texts) if text in self._kinds), None)
+        self._shows = next((at for at, text in enumerate(texts) if text in self._sentences), None)
 
     def title(self) -> Slot | None:
         """The kind of paper, as its title says."""
@@ -219,7 +220,7 @@ class _Head:
     def english(self) -> Slot | None:
         """The sentence in English, among the lines that follow."""
         after = range((self._shows or 0) + 2, min((self._shows or 0) + 5, len(self._texts)))
-        known = [kind.shows.en.split("{}")[0] for kind in wording.KINDS.values()]
+        known = [shows.en.split("{}")[0] for shows in _all_shows()]
         at = next((n for n in after if any(k in self._texts[n].lower() for k in known)), None)
         return None if at is None else self._line(at)
 
@@ -233,9 +234,15 @@ class _Head:
 def kinds_titled(title: str) -> CertificateKind | None:
     """The kind of certificate with this title or sentence."""
     for kind, words in wording.KINDS.items():
-        if title in (words.title.sv, words.shows.sv):
+        if title in (words.title.sv, words.shows.sv, wording.EARLIER_SHOWS[kind].sv):
             return kind
     return None
+
+
+def _all_shows() -> Iterator[Text]:
+    """The sentence of each kind, as it stands now and as it stood on earlier papers."""
+    yield from (words.shows for words in wording.KINDS.values())
+    yield from wording.EARLIER_SHOWS.values()
 
 
 def _numbers(shown: Shown) -> Iterator[str]:

@@ -39,23 +39,45 @@ class KindWords:
 KINDS = {
     CertificateKind.FULL: KindWords(
         Text("Kompetensbevis", "Certificate of competence"),
-        Text("har visat yrkeskompetens som", "has shown occupational competence as"),
+        Text(
+            "har visat yrkeskompetens enligt kraven för",
+            "has shown the competence required for",
+        ),
         Text("Kompetensområde", "Competence area"),
         Text("Det här återstår", "What remains"),
     ),
     CertificateKind.PARTIAL: KindWords(
         Text("Delbevis", "Partial certificate of competence"),
-        Text("har visat delar av yrkeskompetensen som", "has shown competence in {} areas as"),
+        Text(
+            "har visat delar av yrkeskompetensen enligt kraven för",
+            "has shown {} areas required for",
+        ),
         Text("Det här är visat", "What has been shown"),
         Text("Det här återstår", "What remains"),
     ),
     CertificateKind.STATEMENT: KindWords(
         Text("Valideringsintyg", "Statement of validation"),
-        Text("har deltagit i validering för yrkesrollen", "has been assessed in {} areas as"),
+        Text(
+            "har deltagit i validering enligt kraven för",
+            "has been assessed in {} areas required for",
+        ),
         Text("Det här är visat", "What has been shown"),
         Text("Kompetensområde", "Competence area"),
     ),
 }
+
+EARLIER_SHOWS = {
+    CertificateKind.FULL: Text(
+        "har visat yrkeskompetens som", "has shown occupational competence as"
+    ),
+    CertificateKind.PARTIAL: Text(
+        "har visat delar av yrkeskompetensen som", "has shown competence in {} areas as"
+    ),
+    CertificateKind.STATEMENT: Text(
+        "har deltagit i validering för yrkesrollen", "has been assessed in {} areas as"
+    ),
+}
+"""The sentences on papers drawn before; theirs did not fit every role's name."""
 
 LEAD_IN = "Härmed intygas att"
 SHOWN_LEVEL = Text("Visad nivå", "Level shown")

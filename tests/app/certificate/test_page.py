@@ -116,6 +116,20 @@ def test_many_areas_go_on_under_name_and_number(areas: int, pages: int) -> None:
     assert rows == areas - (areas > 2)
 
 
+def test_no_page_has_a_lonely_row() -> None:
+    """Where a table does not fit, so much of it goes along that it reads as a table there."""
+    for shown, remaining in ((6, 4), (7, 4)):
+        areas = [samples.shown(n) for n in range(shown)]
+        areas += [samples.remaining(n) for n in range(remaining)]
+        facts = replace(samples.partial(), areas=tuple(areas))
+        first, later = words_of(draw_certificate(facts))
+        assert "Det här återstår" not in first
+        assert later.count("Praktiska provet") == remaining
+    for areas in (14, 40, 41):
+        pages = words_of(draw_certificate(samples.full(areas)))
+        assert min(page.count("ut 3") + page.count("digt 3") for page in pages) >= 3
+
+
 def test_the_same_facts_give_the_same_file() -> None:
     """I4: printing again changes nothing."""
     assert draw_certificate(samples.partial()) == draw_certificate(samples.partial())
