@@ -6,7 +6,7 @@ from app.domain.conversation import ChosenStep, Participant
 from app.domain.needed_roles import NeededRole
 from app.storage import tables as t
 from tests.factories import NOON
-from tests.stored_ids import ASSESSOR, COMPANY, DAY, PERSON
+from tests.stored_ids import ASSESSOR, CASE, COMPANY, DAY, PERSON
 
 
 def company_rows() -> list[t.Row]:
@@ -50,6 +50,7 @@ def _company() -> list[t.Row]:
             assessor="Maria",
         ),
         t.ColumnMappingRow(headings="namn", columns=("name",)),
+        t.LeftAreaRow(case_id=CASE, area_id="material"),
         *_measures(),
     ]
 

@@ -71,6 +71,11 @@ COURSE_WORDS: dict[str, ErrorWords] = {
         marked("Det finns områden kvar från ett tidigare ärende i rollen."),
         marked("Öppna omtestet, så behöver det som är visat inte göras om."),
     ),
+    "AreaNotLeft": ErrorWords(
+        marked("{area} är inte kvar att göra om."),
+        marked("Området räknas som visat, eller finns inte i protokollets senaste version."),
+        _UNTOUCHED,
+    ),
     "NoRetest": ErrorWords(
         marked("Det finns inget att göra om efter det här ärendet."),
         marked("Öppna ett nytt ärende."),

@@ -1,11 +1,12 @@
-"""The results per area of each case's newest decision, written a chunk at a time."""
+"""The results per area of each case's newest decision and what retests are about, in bulk."""
 
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from app.node.bulk import add_all
-from app.node.result_tables import AreaResult
+from app.node.result_tables import AreaResult, RetestScope
 from app.seal.payloads import DecisionMade
+from app.seal.retest_payloads import RetestScoped
 
 
 class AreaResults:
@@ -14,6 +15,7 @@ class AreaResults:
     def __init__(self) -> None:
         self._newest: dict[str, DecisionMade] = {}
         self._decided_before: set[str] = set()
+        self._scopes: dict[str, RetestScoped] = {}
 
     def take(self, decision: DecisionMade, is_first: bool) -> None:
         """Keep the decision, which is the case's newest; `is_first`: none was known before."""
@@ -21,8 +23,16 @@ class AreaResults:
         if not is_first:
             self._decided_before.add(decision.case)
 
+    def take_scope(self, scope: RetestScoped) -> None:
+        """Keep what a retest's case is about."""
+        self._scopes[scope.case] = scope
+
     def store(self, session: Session) -> None:
         """Write them, in the caller's transaction."""
+        if self._scopes:
+            session.execute(delete(RetestScope).where(RetestScope.case.in_(self._scopes)))
+            add_all(session, RetestScope, [_scope(one) for one in self._scopes.values()])
+            self._scopes = {}
         if self._decided_before:
             earlier = AreaResult.case.in_(self._decided_before)
             session.execute(delete(AreaResult).where(earlier))
@@ -43,3 +53,7 @@ def _rows(decision: DecisionMade) -> list[dict[str, object]]:
         }
         for place, area in enumerate(told.values())
     ]
+
+
+def _scope(scope: RetestScoped) -> dict[str, object]:
+    return {"case": scope.case, "areas": " ".join(scope.areas), "left": " ".join(scope.left)}

@@ -15,6 +15,7 @@ UNKNOWN = "unknown_protocol"
 _COURSE = frozenset(
     (
         RecordType.CASE_OPENED,
+        RecordType.RETEST_SCOPED,
         RecordType.CASE_MOVED,
         RecordType.CASE_ENDED,
         RecordType.CASE_REVIEWED,

@@ -22,6 +22,7 @@ from app.node.result_tables import (
     KnownCompany,
     KnownOrder,
     OrderedPerson,
+    RetestScope,
 )
 from app.node.tables import (
     AwaitedBlob,
@@ -42,6 +43,7 @@ SHOWN = (
     RegisteredCertificate,
     KnownEntry,
     AreaResult,
+    RetestScope,
     KnownCompany,
     KnownOrder,
     OrderedPerson,

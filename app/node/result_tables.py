@@ -22,6 +22,15 @@ class AreaResult(NodeRow):
     required: Mapped[int]
 
 
+class RetestScope(NodeRow):
+    """What a retest's case is about: ids of its `areas`, and of those `left` for another one."""
+
+    __tablename__ = "retest_scopes"
+    case: Mapped[str] = mapped_column(primary_key=True)
+    areas: Mapped[str]
+    left: Mapped[str]
+
+
 class KnownCompany(NodeRow):
     """A company as newest told; `number` "" for a sole trader, whose number is personal data."""
 

@@ -251,7 +251,7 @@ WORDS = {
     "because_under_review": Text("utreds", "under review"),
     "because_shared_place": Text("samma plats som ett annat", "same place as another"),
     "because_conflict": Text("motstridiga bevis", "conflicting certificates"),
-    "because_completed": Text("kompletterat till helt bevis", "completed to a full certificate"),
+    "because_completed": Text("kompletterat i omprov", "completed by a retest"),
     "because_lifted": Text("utredningen är klar", "the review is done"),
     "companies_find": Text("företagets namn", "the company's name"),
     "companies_chosen_1": Text("1 företag", "1 company"),

@@ -24,6 +24,7 @@ from app.seal.participation_payloads import HoursAttested, ParticipationStated
 from app.seal.payload_form import SCHEMA, Id, Payload
 from app.seal.person_payloads import PersonGender
 from app.seal.records import RecordType
+from app.seal.retest_payloads import RetestScoped
 
 
 class OpeningReason(StrEnum):
@@ -243,6 +244,7 @@ _STRUCTS: dict[str, type[Payload]] = {
     RecordType.ORDER_MADE: OrderMade,
     RecordType.ORDER_JOINED: OrderJoined,
     RecordType.CASE_OPENED: CaseOpened,
+    RecordType.RETEST_SCOPED: RetestScoped,
     RecordType.SITTING_CLOSED: SittingClosed,
     RecordType.DECISION_MADE: DecisionMade,
     RecordType.PLAN_AGREED: PlanAgreed,

@@ -38,6 +38,7 @@ class RecordType(StrEnum):
     ORDER_MADE = "order.made"
     ORDER_JOINED = "order.joined"
     CASE_OPENED = "case.opened"
+    RETEST_SCOPED = "retest.scoped"
     CASE_MOVED = "case.moved"
     CASE_ENDED = "case.ended"
     CASE_REVIEWED = "case.reviewed"

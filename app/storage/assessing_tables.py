@@ -42,6 +42,15 @@ class CreditRow(Row):
     at: Mapped[datetime]
 
 
+class LeftAreaRow(Row):
+    """An area that a retest's case does not take though it remains: kept for another one (R35)."""
+
+    __tablename__ = "left_areas"
+    __table_args__ = STRICT
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("cases.id"), primary_key=True)
+    area_id: Mapped[str] = mapped_column(primary_key=True)
+
+
 class BlobRow(Row):
     """Content by its SHA-256 (hex), such as a photo; encrypted with the rest of the file."""
 

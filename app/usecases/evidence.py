@@ -1,6 +1,6 @@
 """What a case has gathered so far, read for a decision, and what it need not take again."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -14,7 +14,7 @@ from app.domain.evidence import CaseEvidence, Credit, SafetyStop
 from app.domain.missing import measured_value
 from app.domain.protocol import Area, Protocol
 from app.storage import sittings as rows
-from app.storage.tables import CaseEventRow, CaseRow, CreditRow, SittingRow
+from app.storage.tables import CaseEventRow, CaseRow, CreditRow, LeftAreaRow, SittingRow
 from app.usecases.beside import counted, has_counted, rated, stopped_sitting
 
 ENDED_EARLY = "ended_early"
@@ -40,7 +40,7 @@ def gather(session: Session, protocol: Protocol, case: CaseRow) -> CaseEvidence:
         safety_stop=_safety_stop(stopped_sitting(session, practical)),
         theory_closed=counts is not None,
         practical_closed=_is_over(practical) and has_counted(session, protocol, case),
-        left_out=withdrawn(session, case),
+        left_out=withdrawn(session, case) | left(session, case),
     )
     return _as_it_is(session, protocol, case, evidence)
 
@@ -50,25 +50,27 @@ def credited(session: Session, case: CaseRow, protocol: Protocol) -> Mapping[str
 
     A credit counts when its source names no level or at least the one required.
     """
-    found = (row for row in _rows(session, case) if row.kind != CreditKind.WITHDRAWN)
-    required = {area.id: area.required_level for area in protocol.areas}
-    return {
-        row.area_id: Credit(row.level, row.source, row.issued)
-        for row in found
-        if row.area_id in required and (row.level is None or row.level >= required[row.area_id])
-    }
+    return _that_count(_rows(session, case), protocol)
 
 
 def areas_to_take(session: Session, case: CaseRow, protocol: Protocol) -> frozenset[str]:
     """Ids of the areas without a credit that counts, required or not: what the case is about."""
-    known = credited(session, case, protocol).keys() | withdrawn(session, case)
+    held = _rows(session, case)
+    known = _that_count(held, protocol).keys() | _taken_back(held) | left(session, case)
     return frozenset(area.id for area in protocol.areas if area.id not in known)
 
 
 def withdrawn(session: Session, case: CaseRow) -> frozenset[str]:
     """Ids of the areas whose credit was taken back when it was too late to take them here."""
-    held = _rows(session, case)
-    return frozenset(row.area_id for row in held if row.kind == CreditKind.WITHDRAWN)
+    return _taken_back(_rows(session, case))
+
+
+def left(session: Session, case: CaseRow) -> frozenset[str]:
+    """Ids of the areas that a retest left for another one (R35)."""
+    if case.retest_of is None:
+        return frozenset()
+    found = select(LeftAreaRow.area_id).where(LeftAreaRow.case_id == case.id)
+    return frozenset(session.scalars(found))
 
 
 def is_ended_early(session: Session, case: CaseRow) -> bool:
@@ -98,6 +100,21 @@ def _is_whole(protocol: Protocol, area: Area, evidence: CaseEvidence) -> bool:
     in_test = any(item.id in drawn for item in protocol.items if item.area == area.id)
     rated = all(evidence.ratings.get(c.id) for c in protocol.criteria_of(area.id))
     return (in_test or not area.items) and (rated or evidence.practical_closed)
+
+
+def _that_count(held: Sequence[CreditRow], protocol: Protocol) -> dict[str, Credit]:
+    required = {area.id: area.required_level for area in protocol.areas}
+    return {
+        row.area_id: Credit(row.level, row.source, row.issued)
+        for row in held
+        if row.kind != CreditKind.WITHDRAWN
+        and row.area_id in required
+        and (row.level is None or row.level >= required[row.area_id])
+    }
+
+
+def _taken_back(held: Sequence[CreditRow]) -> frozenset[str]:
+    return frozenset(row.area_id for row in held if row.kind == CreditKind.WITHDRAWN)
 
 
 def _rows(session: Session, case: CaseRow) -> tuple[CreditRow, ...]:

@@ -1,15 +1,19 @@
 """Writing a certificate: its claims, its page's facts, its records; the one it replaces (I4)."""
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 import msgspec
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.calendar import add_months, last_valid_day
 from app.domain.certificate import AreaLine, AreaOutcome, CertificateFacts, CertificateKind
 from app.domain.certificate_number import format_certificate_number
 from app.domain.certificate_status import CertificateState, StatusReason
+from app.domain.credits import CreditKind
 from app.domain.protocol import Protocol
 from app.domain.reason_words import area_words, paper_words
 from app.domain.result import AreaResult, Result
@@ -23,10 +27,11 @@ from app.seal.records import RecordType
 from app.storage import cases as case_rows
 from app.storage import log, people
 from app.storage.seals import take_status_index
-from app.storage.tables import CaseRow, CertificateRow, DecisionRow
+from app.storage.tables import CaseRow, CertificateRow, CreditRow, DecisionRow
 from app.usecases.authority import AccreditationExpired
 from app.usecases.desk import Desk
 from app.usecases.feedback import PlannedMeasure
+from app.usecases.retest_rules import shared_id
 from app.usecases.status_writing import write_status
 
 
@@ -53,7 +58,7 @@ def write_certificate(
     """
     earlier = case_rows.certificate_of(session, case.id)
     result = msgspec.json.decode(decision.result, type=Result)
-    completed = completed_by(session, case, result.outcome) if earlier is None else ()
+    completed = completed_by(desk, session, case, result) if earlier is None else ()
     replaced = earlier or next(iter(completed), None)
     claims = _claims(desk, session, case, protocol, result, replaced)
     if correcting is not None and earlier is not None:
@@ -65,7 +70,8 @@ def write_certificate(
     text = qr_text(desk.host, certificate, accreditation.raw)
     plan = case_rows.plan(session, case.id)
     measures = msgspec.json.decode(plan.measures, type=tuple[PlannedMeasure, ...]) if plan else ()
-    facts = _printed(protocol, result, claims, accreditation.claims, measures, text)
+    banked = _banked_to(session, case, protocol, claims)
+    facts = _printed(protocol, result, claims, accreditation.claims, measures, text, banked)
     if correcting is not None and earlier is not None:
         facts = replace(facts, banked_to=_facts_of(earlier).banked_to)
     _refuse_unprintable(facts)
@@ -81,21 +87,48 @@ def write_certificate(
 
 
 def completed_by(
-    session: Session, case: CaseRow, outcome: CertificateKind
+    desk: Desk, session: Session, case: CaseRow, result: Result
 ) -> tuple[CertificateRow, ...]:
-    """The certificates in force of the cases that a retest completes, the newest first.
+    """The certificates in force of the cases before a retest, the newest first.
 
-    A stopped one stays stopped: a retest is no way around that.
+    Of a full one all; of a partial one those that say less than it does. A stopped one stays
+    stopped: a retest is no way around that.
     """
+    says = _shown(desk, case, [area.outcome for area in result.areas])
     found: list[CertificateRow] = []
     before = case.retest_of
-    while outcome is CertificateKind.FULL and before is not None:
+    while before is not None:
         earlier = case_rows.case(session, before)
         issued = case_rows.certificate_of(session, earlier.id)
         if issued is not None and issued.state == CertificateState.ISSUED:
-            found.append(issued)
+            said = _shown(desk, earlier, [line.outcome for line in _facts_of(issued).areas])
+            if result.outcome is CertificateKind.FULL or said < says:
+                found.append(issued)
         before = earlier.retest_of
     return tuple(found)
+
+
+def _shown(desk: Desk, case: CaseRow, outcomes: Sequence[AreaOutcome]) -> frozenset[str]:
+    """What is shown of a case's areas, by what each is one in every version."""
+    areas = desk.protocol(case.protocol_hash).areas
+    return frozenset(
+        shared_id(area)
+        for area, outcome in zip(areas, outcomes, strict=True)
+        if outcome in (AreaOutcome.SHOWN, AreaOutcome.CREDITED)
+    )
+
+
+def _banked_to(
+    session: Session, case: CaseRow, protocol: Protocol, claims: CertificateClaims
+) -> date | None:
+    """To when all that a partial one says can be built on: what was kept lapses first (R34)."""
+    months = protocol.rules.banked_months
+    if claims.kind is not CertificateKind.PARTIAL or not months:
+        return None
+    kept = select(CreditRow.issued).where(
+        CreditRow.case_id == case.id, CreditRow.kind == CreditKind.BANKED
+    )
+    return add_months(min((claims.issued, *session.scalars(kept))), months)
 
 
 def _facts_of(row: CertificateRow) -> CertificateFacts:
@@ -191,8 +224,8 @@ def _printed(
     accreditation: AccreditationClaims,
     measures: tuple[PlannedMeasure, ...],
     text: str,
+    banked_to: date | None,
 ) -> CertificateFacts:
-    banked = result.outcome is CertificateKind.PARTIAL and protocol.rules.banked_months
     return CertificateFacts(
         certificate_id=claims.certificate_id,
         kind=result.outcome,
@@ -212,7 +245,7 @@ def _printed(
         assessor_number=accreditation.number,
         issued=claims.issued,
         valid_to=claims.valid_to,
-        banked_to=add_months(claims.issued, protocol.rules.banked_months) if banked else None,
+        banked_to=banked_to,
         codes=protocol.codes,
         label=protocol.wording.label,
         disclaimer=protocol.wording.disclaimer,

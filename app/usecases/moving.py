@@ -16,7 +16,7 @@ from app.seal.records import RecordType
 from app.storage import cases as rows
 from app.storage import log, people
 from app.storage.sittings import drawn, met_items, remember_met, sittings_of
-from app.storage.tables import CaseRow, CreditRow, DrawnItemRow, MetItemRow, SittingRow
+from app.storage.tables import CaseRow, CreditRow, DrawnItemRow, LeftAreaRow, MetItemRow, SittingRow
 from app.usecases.course import written_reason
 from app.usecases.desk import Desk
 from app.usecases.opening import OpenCaseExists
@@ -115,6 +115,8 @@ class Moving:
                 row.kind = CreditKind.WITHDRAWN
             else:
                 session.delete(row)
+        if not is_begun:
+            session.execute(delete(LeftAreaRow).where(LeftAreaRow.case_id == case.id))
         if not is_begun and case.state == CaseState.ASSESSED:
             case.state = move_case(CaseState.ASSESSED, CaseState.RUNNING)  # all has to be taken
 

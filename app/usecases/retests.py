@@ -1,41 +1,34 @@
-"""A retest (omtest): a new case for what was not shown, after its waiting time (R34, R35)."""
+"""A retest (omtest): a new case for what was not shown, all of it or chosen areas (R34, R35)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.case import CaseState
-from app.domain.certificate import AreaOutcome, CertificateKind
+from app.domain.certificate import CertificateKind
 from app.domain.change import Touched
 from app.domain.credits import banked_to
-from app.domain.draw import PoolExhausted, draw
+from app.domain.draw import PoolExhausted
 from app.domain.errors import UserError
 from app.domain.protocol import Protocol
 from app.domain.result import Result
 from app.domain.text import Text
+from app.seal.records import RecordType
+from app.seal.retest_payloads import RetestScoped
 from app.storage import cases as rows
+from app.storage import log
 from app.storage.protocols import newest_published
-from app.storage.sittings import met_items
-from app.storage.tables import CaseRow, DecisionRow
+from app.storage.tables import CaseRow, DecisionRow, LeftAreaRow
 from app.usecases.banked import Banked, Earlier, banked_of
 from app.usecases.desk import Desk
-from app.usecases.follow_up import measure_done
+from app.usecases.evidence import areas_to_take
 from app.usecases.opening import OpenCaseExists, Retried, write_case
+from app.usecases.retest_rules import AreaOffer, Attempts, WaitingTime, gravest, shared_id
 from app.usecases.signing import signing_hindrance
-
-_NO_ATTEMPT = (CaseState.CANCELLED, CaseState.NO_SHOW)
-
-
-class WaitingTime(UserError):
-    """The retest may not be taken yet (R35)."""
-
-    def __init__(self, until: date) -> None:
-        super().__init__()
-        self.until = until
 
 
 class MovedTooEarly(UserError):
@@ -44,23 +37,6 @@ class MovedTooEarly(UserError):
     def __init__(self, until: date) -> None:
         super().__init__()
         self.until = until
-
-
-class AttemptsUsed(UserError):
-    """The scheme allows no more attempts; from `again` a whole new validation may be taken."""
-
-    def __init__(self, limit: int, again: date) -> None:
-        super().__init__()
-        self.limit = limit
-        self.again = again
-
-
-class MeasuresMissing(UserError):
-    """An area failed for safety: its listed measures must be recorded as done first."""
-
-    def __init__(self, areas: tuple[Text, ...]) -> None:
-        super().__init__()
-        self.areas = areas
 
 
 class RetestFirst(UserError):
@@ -75,25 +51,48 @@ class NoRetest(UserError):
     """There is nothing to take again: the case was not decided, or everything was shown."""
 
 
+class AreaNotLeft(UserError):
+    """The area does not remain: it counts as shown, or today's version no longer has it (R35)."""
+
+    def __init__(self, area: Text) -> None:
+        super().__init__()
+        self.area = area
+
+
 @dataclass(frozen=True, slots=True)
 class RetestOffer:
     """What may be taken again after a case, and from when. `case_id` is the earlier case.
 
-    `areas`: to take; `kept`: shown before and still counting; `lapsed`: shown too long ago (R34);
-    `hindrance`: why it cannot be opened today, None when it can.
+    `each`: the areas to take, one by one; `kept`: shown before and still counting; `lapsed`: shown
+    too long ago (R34); `running`: a case that has to be closed first. `attempt`, `possible_from`
+    and `hindrance` are of all areas together.
     """
 
     case_id: UUID
     person_id: UUID
     code: str
     role: Text
-    areas: tuple[Text, ...]
+    each: tuple[AreaOffer, ...]
     kept: tuple[Text, ...]
     lapsed: tuple[Text, ...]
     attempt: int
     max_attempts: int
     possible_from: date
-    hindrance: UserError | None
+    running: OpenCaseExists | None
+
+    @property
+    def areas(self) -> tuple[Text, ...]:
+        """What the areas to take are called."""
+        return tuple(one.name for one in self.each)
+
+    @property
+    def hindrance(self) -> UserError | None:
+        """Why not all of them can be opened today, None when they can."""
+        return self.hindrance_of(self.each)
+
+    def hindrance_of(self, chosen: Collection[AreaOffer]) -> UserError | None:
+        """As `hindrance`, for some of them."""
+        return self.running or gravest(chosen)
 
 
 class Retests:
@@ -124,101 +123,125 @@ class Retests:
                 return None
             return self._offer(session, found)
 
-    def open(self, case_id: UUID, booked: datetime | None = None) -> UUID:
+    def open(
+        self, case_id: UUID, booked: datetime | None = None, areas: Collection[str] = ()
+    ) -> UUID:
         """The retest's case, with what still counts credited; nothing is started when refused.
 
-        Raises NoRetest, WaitingTime, AttemptsUsed, MeasuresMissing, PoolExhausted (R24),
-        OpenCaseExists, ProtocolRecalled, and what keeps who is signed in from opening a case.
+        `areas`: ids of those to take, none for all that remain; the others are left for another
+        retest. Raises NoRetest, AreaNotLeft, WaitingTime, AttemptsUsed, MeasuresMissing,
+        PoolExhausted (R24), OpenCaseExists, ProtocolRecalled, and what keeps who is signed in
+        from opening a case.
         """
         begins = (booked or self._desk.clock.now()).date()
         with self._desk.database.transaction() as session:
-            case = rows.case(session, case_id)
-            earlier = retest_due(self._desk, session, case.person_id, case.code)
-            if earlier is None or earlier.case.id != case_id:
-                raise NoRetest
-            protocol = self._desk.protocol(newest_published(session, case.code))
-            hindrance = self._hindrance(session, earlier, protocol, begins) or signing_hindrance(
-                self._desk, session, protocol
+            earlier = self._due(session, case_id)
+            protocol = self._desk.protocol(newest_published(session, earlier.case.code))
+            then = self._desk.protocol(earlier.case.protocol_hash)
+            banked = banked_of(session, earlier, then, protocol)
+            kept = [one for one in banked if one.counts_on(begins)]
+            remain = _without(protocol, {one.area for one in kept})
+            chosen = _chosen(protocol, then, remain, areas)
+            offers = Attempts(self._desk, session, earlier.case).offers(protocol, chosen, begins)
+            hindrance = (
+                _running(session, earlier)
+                or gravest(offers)
+                or signing_hindrance(self._desk, session, protocol)
             )
             if hindrance is not None:
                 raise hindrance
-            retried = Retried(case.id, _attempt(session, earlier))
-            new = write_case(self._desk, session, case.person_id, protocol, booked, retried)
-            now, actor = self._desk.clock.now(), self._desk.assessor.name
-            session.add_all(
-                one.credit(new.id, self._desk.assessor.id, now)
-                for one in self._banked(session, earlier, protocol)
-                if one.counts_on(begins)
-            )
-            rows.add_event(session, new, now, "retest_opened", actor)
+            retried = Retried(earlier.case.id, _attempt(offers, earlier))
+            new = write_case(self._desk, session, earlier.case.person_id, protocol, booked, retried)
+            self._fill(session, new, protocol, kept, (chosen, remain))
             new_id = new.id
         self._desk.announce(Touched.CASES, Touched.PEOPLE, Touched.LOG)
         return new_id
 
+    def _due(self, session: Session, case_id: UUID) -> Earlier:
+        """The earlier case; one that somebody else opened the retest of meanwhile is said so."""
+        case = rows.case(session, case_id)
+        earlier = retest_due(self._desk, session, case.person_id, case.code)
+        if earlier is not None and earlier.case.id == case_id:
+            return earlier
+        running = rows.open_case(session, case.person_id, case.code)
+        raise NoRetest if running is None else OpenCaseExists(running.id)
+
+    def _fill(
+        self,
+        session: Session,
+        new: CaseRow,
+        protocol: Protocol,
+        kept: list[Banked],
+        areas: tuple[frozenset[str], frozenset[str]],
+    ) -> None:
+        """What counts already, what is left for another retest; `areas`: chosen, remaining."""
+        now, assessor = self._desk.clock.now(), self._desk.assessor
+        session.add_all(one.credit(new.id, assessor.id, now) for one in kept)
+        chosen, remain = areas
+        names = ""
+        if chosen != remain:
+            self._scope(session, new, protocol, chosen, remain - chosen)
+            names = ", ".join(a.name.sv for a in protocol.areas if a.id in chosen)
+        rows.add_event(session, new, now, "retest_opened", assessor.name, names)
+
+    def _scope(
+        self,
+        session: Session,
+        new: CaseRow,
+        protocol: Protocol,
+        chosen: frozenset[str],
+        left: frozenset[str],
+    ) -> None:
+        session.add_all(LeftAreaRow(case_id=new.id, area_id=area) for area in left)
+        said = RetestScoped(
+            case=str(new.id),
+            areas=tuple(area.id for area in protocol.areas if area.id in chosen),
+            left=tuple(area.id for area in protocol.areas if area.id in left),
+        )
+        log.append(
+            session,
+            self._desk.signer,
+            RecordType.RETEST_SCOPED,
+            str(new.person_id),
+            said,
+            protocol_hash=protocol.hash,
+            case_id=new.id,
+        )
+
     def _offer(self, session: Session, earlier: Earlier) -> RetestOffer:
         protocol = self._desk.protocol(newest_published(session, earlier.case.code))
         today = self._desk.clock.now().date()
-        banked = self._banked(session, earlier, protocol)
+        then = self._desk.protocol(earlier.case.protocol_hash)
+        banked = banked_of(session, earlier, then, protocol)
         kept = {one.area for one in banked if one.counts_on(today)}
         names = {area.id: area.name for area in protocol.areas}
+        remain = _without(protocol, kept)
+        attempts = Attempts(self._desk, session, earlier.case)
+        each = attempts.offers(protocol, remain, today)
         return RetestOffer(
             case_id=earlier.case.id,
             person_id=earlier.case.person_id,
             code=protocol.code,
             role=protocol.name,
-            areas=tuple(name for key, name in names.items() if key not in kept),
+            each=each,
             kept=tuple(name for key, name in names.items() if key in kept),
             lapsed=tuple(names[one.area] for one in banked if not one.counts_on(today)),
-            attempt=_attempt(session, earlier),
+            attempt=_attempt(each, earlier),
             max_attempts=protocol.rules.max_attempts,
-            possible_from=_possible_from(earlier, protocol),
-            hindrance=self._hindrance(session, earlier, protocol, today),
+            possible_from=attempts.possible_from(protocol, remain),
+            running=_running(session, earlier),
         )
-
-    def _hindrance(
-        self, session: Session, earlier: Earlier, protocol: Protocol, begins: date
-    ) -> UserError | None:
-        """Why the retest cannot be opened to begin on this day, gravest first."""
-        rules, case = protocol.rules, earlier.case
-        running = rows.open_case(session, case.person_id, case.code)
-        if running is not None:
-            return OpenCaseExists(running.id)
-        if _attempt(session, earlier) > rules.max_attempts:
-            return AttemptsUsed(rules.max_attempts, _over_on(earlier, protocol))
-        possible = _possible_from(earlier, protocol)
-        if begins < possible:
-            return WaitingTime(possible)
-        return _unsafe(session, earlier, protocol) or self._exhausted(
-            session, earlier, protocol, begins
-        )
-
-    def _exhausted(
-        self, session: Session, earlier: Earlier, protocol: Protocol, begins: date
-    ) -> PoolExhausted | None:
-        """The first area whose pool is empty for this person, before anything is started (R24)."""
-        banked = self._banked(session, earlier, protocol)
-        kept = {one.area for one in banked if one.counts_on(begins)}
-        areas = {area.id for area in protocol.areas if area.id not in kept}
-        met = met_items(session, earlier.case.person_id, protocol.scheme)
-        try:
-            draw(protocol, met, 0, areas)
-        except PoolExhausted as error:
-            return error
-        return None
-
-    def _banked(self, session: Session, earlier: Earlier, protocol: Protocol) -> tuple[Banked, ...]:
-        then = self._desk.protocol(earlier.case.protocol_hash)
-        return banked_of(session, earlier, then, protocol)
 
 
 def too_early(
     desk: Desk, session: Session, case: CaseRow, protocol: Protocol
 ) -> WaitingTime | None:
     """Why a retest cannot begin today, though it was booked for a day when it may (R35)."""
-    earlier = None if case.retest_of is None else rows.decision(session, case.retest_of)
-    if earlier is None:
+    earlier = None if case.retest_of is None else rows.case(session, case.retest_of)
+    if earlier is None or rows.decision(session, earlier.id) is None:
         return None
-    possible = _may_follow(earlier, protocol)
+    areas = areas_to_take(session, case, protocol)
+    possible = Attempts(desk, session, earlier).possible_from(protocol, areas)
     return WaitingTime(possible) if desk.clock.now().date() < possible else None
 
 
@@ -232,16 +255,16 @@ def moved_as(
     earlier = retest_due(desk, session, person_id, protocol.code)
     if earlier is None:
         return None
-    attempt, limit = _attempt(session, earlier), protocol.rules.max_attempts
-    if attempt > limit:
-        raise AttemptsUsed(limit, _over_on(earlier, protocol))
-    possible = _possible_from(earlier, protocol)
-    if begun < possible:
-        raise MovedTooEarly(possible)
-    unsafe = _unsafe(session, earlier, protocol)
-    if unsafe is not None:
-        raise unsafe
-    return Retried(earlier.case.id, attempt)
+    then = desk.protocol(earlier.case.protocol_hash)
+    shown = {one.area for one in banked_of(session, earlier, then, protocol)}
+    attempts = Attempts(desk, session, earlier.case)
+    offers = attempts.offers(protocol, _without(protocol, shown), begun)
+    hindrance = gravest(offers)
+    if isinstance(hindrance, WaitingTime):
+        raise MovedTooEarly(hindrance.until)
+    if hindrance is not None and not isinstance(hindrance, PoolExhausted):
+        raise hindrance
+    return Retried(earlier.case.id, _attempt(offers, earlier))
 
 
 def retest_due(desk: Desk, session: Session, person_id: UUID, code: str) -> Earlier | None:
@@ -258,9 +281,9 @@ def retest_due(desk: Desk, session: Session, person_id: UUID, code: str) -> Earl
     if running is not None and running.id != case.id:
         return None
     result = msgspec.json.decode(decision.result, type=Result)
-    found = Earlier(case, decision, result)
-    over = _over_on(found, desk.protocol(case.protocol_hash))
-    return found if desk.clock.now().date() <= over else None
+    months = desk.protocol(case.protocol_hash).rules.banked_months
+    over = banked_to(decision.signed.date(), months)
+    return Earlier(case, decision, result) if desk.clock.now().date() <= over else None
 
 
 def _newest_decided(session: Session, person_id: UUID, code: str) -> CaseRow | None:
@@ -273,33 +296,31 @@ def _newest_decided(session: Session, person_id: UUID, code: str) -> CaseRow | N
     )
 
 
-def _attempt(session: Session, earlier: Earlier) -> int:
-    """Which attempt the next one is; one that was begun and given up counts too."""
-    tried = select(func.count()).where(
-        CaseRow.retest_of == earlier.case.id, CaseRow.state.not_in(_NO_ATTEMPT)
-    )
-    return earlier.case.attempt + (session.scalar(tried) or 0) + 1
+def _running(session: Session, earlier: Earlier) -> OpenCaseExists | None:
+    running = rows.open_case(session, earlier.case.person_id, earlier.case.code)
+    return None if running is None else OpenCaseExists(running.id)
 
 
-def _possible_from(earlier: Earlier, protocol: Protocol) -> date:
-    return _may_follow(earlier.decision, protocol)
+def _without(protocol: Protocol, kept: Collection[str]) -> frozenset[str]:
+    return frozenset(area.id for area in protocol.areas if area.id not in kept)
 
 
-def _may_follow(decision: DecisionRow, protocol: Protocol) -> date:
-    return decision.signed.date() + timedelta(days=protocol.rules.waiting_days)
+def _chosen(
+    protocol: Protocol, then: Protocol, remain: frozenset[str], areas: Collection[str]
+) -> frozenset[str]:
+    """Those asked for, by today's ids; all that remain where none are. Raises AreaNotLeft."""
+    if not areas:
+        return remain
+    today = {shared_id(area): area.id for area in protocol.areas}
+    earlier = {area.id: today.get(shared_id(area), "") for area in then.areas}
+    names = {area.id: area.name for area in (*then.areas, *protocol.areas)}
+    found = {earlier.get(one, one) if one not in today.values() else one: one for one in areas}
+    for area, asked in found.items():
+        if area not in remain:
+            raise AreaNotLeft(names.get(asked, Text(asked, asked)))
+    return frozenset(found)
 
 
-def _over_on(earlier: Earlier, protocol: Protocol) -> date:
-    """The last day anything shown in the case counts."""
-    return banked_to(earlier.decision.signed.date(), protocol.rules.banked_months)
-
-
-def _unsafe(session: Session, earlier: Earlier, protocol: Protocol) -> MeasuresMissing | None:
-    failed = [area for area in earlier.result.areas if area.outcome is AreaOutcome.SAFETY]
-    names = {area.id: area.name for area in protocol.areas}
-    undone = tuple(
-        names.get(area.area, Text(area.area, area.area))
-        for area in failed
-        if not measure_done(session, earlier.case.id, area.area)
-    )
-    return MeasuresMissing(undone) if undone else None
+def _attempt(offers: Collection[AreaOffer], earlier: Earlier) -> int:
+    """Which attempt a case is that takes all of these."""
+    return max((one.attempt for one in offers), default=earlier.case.attempt + 1)

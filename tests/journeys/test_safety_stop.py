@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QDialog, QPlainTextEdi
 
 from app.domain.case import SittingState, Step
 from app.domain.certificate import AreaOutcome
-from app.usecases.retests import MeasuresMissing
+from app.usecases.retest_rules import MeasuresMissing
 from tests.day import Day
 from tests.desk_work import CaseWalk
 from tests.pages_case import CasePage

@@ -36,7 +36,7 @@ REASON_WORDS = {
     StatusReason.UNDER_REVIEW: marked("Något behöver utredas"),
     StatusReason.SHARED_PLACE: marked("Delar plats i statuslistan med ett annat bevis"),
     StatusReason.CONFLICT: marked("Två bedömningar av samma person"),
-    StatusReason.COMPLETED: marked("Allt är visat i omprov"),
+    StatusReason.COMPLETED: marked("Mer är visat i omprov"),
     StatusReason.LIFTED: marked("Stoppet är hävt"),
 }
 _EVENTS: dict[CertificateState, tuple[str, Tone, str]] = {

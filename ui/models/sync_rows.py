@@ -18,6 +18,7 @@ _CONTENT = {
     "order.made": marked("grupporder"),
     "order.joined": marked("plats i grupporder"),
     "case.opened": marked("ärende"),
+    "retest.scoped": marked("omtestets omfattning"),
     "case.moved": marked("flyttat ärende"),
     "case.ended": marked("ärendets gång"),
     "case.reviewed": marked("granskning"),

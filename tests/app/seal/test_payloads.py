@@ -17,15 +17,21 @@ from app.domain.result import ReasonCode
 from app.domain.text import Text
 from app.seal import payloads as p
 from app.seal.codes import BadSeal
-from app.seal.company_payloads import CompanyRegistered, OrderJoined, OrderMade
+from app.seal.company_payloads import CompanyRegistered, CompanyRequired, OrderJoined, OrderMade
 from app.seal.conflict_payloads import ConflictSettled, FieldKept
 from app.seal.conversation_payloads import ConversationHeld
 from app.seal.erase_payloads import EraseDone, EraseRequested
 from app.seal.issued_facts import IssuedFacts
-from app.seal.measure_payloads import MeasurePlanned, MeasureTaker
+from app.seal.measure_payloads import (
+    MeasurePlanned,
+    MeasureStated,
+    MeasureTaker,
+    MeasureWorded,
+)
 from app.seal.order_payloads import OrderPlaced
 from app.seal.person_payloads import PersonGender
 from app.seal.records import RecordType
+from app.seal.retest_payloads import RetestScoped
 from tests.app.seal import world as w
 
 ID = "019d0b4e-7c1a-7d2e-8a55-0123456789ab"
@@ -67,8 +73,10 @@ PAYLOADS: dict[RecordType, p.Payload] = {
     RecordType.PERSON_CORRECTED: p.PersonCorrected(ID, "Anna Ekman", reason="married"),
     RecordType.PERSON_GENDER: PersonGender(ID, Sex.WOMAN),
     RecordType.CASE_OPENED: p.CaseOpened(ID, ID, "CNC-1/1", "Värnamo", AT),
+    RecordType.RETEST_SCOPED: RetestScoped(ID, ("matteknik",), ("material",)),
     RecordType.ORDER_PLACED: OrderPlaced(ID, ID, ID, "CNC-1", "Hällsjö Mekaniska AB"),
     RecordType.COMPANY_REGISTERED: CompanyRegistered(ID, "Hällsjö Mekaniska AB", "5560160680"),
+    RecordType.COMPANY_REQUIRED: CompanyRequired(ID, "CNC-1", {"matteknik": 3}),
     RecordType.ORDER_MADE: OrderMade(ID, ID, "CNC-1", "Hösten 2026", date(2026, 11, 2)),
     RecordType.ORDER_JOINED: OrderJoined(ID, ID, "CNC-1", ID, "Svarv", "consent", AT.date()),
     RecordType.SITTING_CLOSED: p.SittingClosed(
@@ -93,6 +101,10 @@ PAYLOADS: dict[RecordType, p.Payload] = {
         *(ID, ID, "CNC-1", "matteknik", MeasureKind.COURSE, "Mätteknik", "Eva"),
         people=(MeasureTaker(ID, date(2026, 5, 4)),),
     ),
+    RecordType.MEASURE_STATED: MeasureStated(
+        *(ID, ID, "CNC-1", "matteknik", MeasureKind.COURSE, (MeasureTaker(ID),)), AT.date()
+    ),
+    RecordType.MEASURE_WORDED: MeasureWorded(ID, (ID,), "Mätteknik", "Eva", "2 dagar"),
     RecordType.CERTIFICATE_ISSUED: p.CertificateIssued(
         ID, ID, IssuedFacts.of(FACTS), 17, w.certificate(), w.accreditation()
     ),

@@ -17,7 +17,8 @@ from app.storage.tables import RecordRow
 from app.usecases.course import ReasonMissing
 from app.usecases.moving import AlreadySigned, SamePersonAgain
 from app.usecases.opening import OpenCaseExists
-from app.usecases.retests import MovedTooEarly, WaitingTime
+from app.usecases.retest_rules import WaitingTime
+from app.usecases.retests import MovedTooEarly
 from app.workspace import Workspace
 from tests.desk_work import CaseWalk
 from tests.factories import FixedClock

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import UserError
 from app.domain.text import Text
-from app.usecases.retests import RetestOffer, Retests, WaitingTime
+from app.usecases.retest_rules import WaitingTime
+from app.usecases.retests import RetestOffer, Retests
 from ui.background import Background
 from ui.figures import day
 from ui.language import tr

@@ -115,6 +115,13 @@ CREATE TABLE measure_people (
 )
  STRICT;
 CREATE INDEX ix_measure_people_person ON measure_people (person_id);
+CREATE TABLE left_areas (
+    case_id TEXT NOT NULL,
+    area_id TEXT NOT NULL,
+    CONSTRAINT pk_left_areas PRIMARY KEY (case_id, area_id),
+    CONSTRAINT fk_left_areas_case_id FOREIGN KEY(case_id) REFERENCES cases (id)
+)
+ STRICT;
 CREATE TABLE projects (
     id TEXT NOT NULL,
     serial INTEGER NOT NULL,
