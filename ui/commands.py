@@ -30,6 +30,7 @@ SCOPES: dict[str, str] = {
     "sync": marked("Synk"),
     "protocols": marked("Protokoll"),
     "disputes": marked("Register"),
+    "audit": marked("Stickprov"),
     "conflicts": marked("Konflikter"),
 }
 
@@ -119,6 +120,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("protocols.import", marked("Läs in ett protokollpaket"), "Ctrl+O", "protocols"),
     Command("disputes.new", marked("Registrera"), "Ctrl+N", "disputes"),
     Command("disputes.settle", marked("Avgör"), "Ctrl+Return", "disputes"),
+    Command("disputes.audit", marked("Stickprov för revision"), "Ctrl+Shift+A", "disputes"),
+    Command("audit.case", marked("Spara ärendets akt"), "Ctrl+S", "audit"),
+    Command("audit.back", marked("Till registren"), "Alt+Left", "audit"),
     Command("conflicts.settle", marked("Avgör"), "Ctrl+Return", "conflicts"),
 )
 

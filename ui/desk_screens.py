@@ -57,6 +57,7 @@ class DeskRooms:
             Room("review", self._review, rail_key="today"),
             Room("conflicts", self._conflicts, rail_key="sync"),
             Room("candidate", self._candidate, rail_key="today"),
+            Room("audit", self._audit, rail_key="disputes"),
             Room("participant", self._participant, rail_key="companies"),
         )
 
@@ -208,6 +209,11 @@ class DeskRooms:
         from ui.screens.disputes import DisputesScreen
 
         return DisputesScreen(CaseWork(self._workspace, self._background, self._day))
+
+    def _audit(self) -> "Screen":
+        from ui.screens.audit import AuditScreen
+
+        return AuditScreen(self._workspace, self._background)
 
     def _conflicts(self) -> "Screen":
         from ui.screens.conflicts import ConflictsScreen

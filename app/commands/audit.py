@@ -8,8 +8,8 @@ from uuid import UUID
 from app.commands.at_desk import add_desk, opened_desk
 from app.commands.wording import add_language
 from app.domain.text import Text
-from app.usecases.auditing import SampledCase
 from app.usecases.export_writing import Format
+from app.usecases.sampled import SampledCase
 
 _DRAWN = Text("{} av {} beslutade ärenden, frö {}", "{} of {} decided cases, seed {}")
 _HIDDEN = Text("skyddad person", "protected person")

@@ -1,7 +1,5 @@
 """The auditor's work at a desk: a sample that anybody can draw again, and a case's whole file."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -15,54 +13,13 @@ from app.storage import export_rows, people
 from app.storage.tables import CaseRow, CertificateRow, DecisionRow, PersonRow
 from app.usecases.desk import Desk
 from app.usecases.export_writing import ExportOrder, Format, Manifest, write_export
+from app.usecases.sampled import Draw, Sample, SampledCase
 
 __all__ = ["Audits", "Draw", "Format", "Manifest", "Sample", "SampledCase"]
 
 _MOST_REMEMBERED = 500
 _NAMED = "sample"
 _UNTOLD = Text("", "")
-
-
-@dataclass(frozen=True, slots=True)
-class SampledCase:
-    """A case of the sample. Of a protected person the serial and nothing else (R55).
-
-    `serial`: the newest certificate's number, else the case's id.
-    """
-
-    serial: str
-    case_id: UUID | None
-    name: str | None
-    role: Text
-    code: str
-    decided: date | None
-    outcome: str
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """What was drawn of how many; the same seed over the same cases draws the same.
-
-    `count`: how many were asked for; `sum`: SHA-256 (hex) of what was drawn, in order.
-    """
-
-    seed: str
-    among: int
-    cases: tuple[SampledCase, ...]
-    count: int
-    sum: str
-
-
-@dataclass(frozen=True, slots=True)
-class Draw:
-    """A sample that was drawn here, as it was written down; `sum` as in `Sample`."""
-
-    seed: str
-    count: int
-    among: int
-    at: datetime
-    actor: str
-    sum: str
 
 
 class Audits:

@@ -1,15 +1,13 @@
 """An auditor's sample as a table: protected people by serial alone (R55)."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from app.domain.certificate import CertificateKind
 from app.domain.reason_words import KIND_WORDS
 from app.domain.text import Language, Text
 from app.reports.tables import Column, ColumnKind, Row, Table
-
-if TYPE_CHECKING:
-    from app.usecases.auditing import Sample
+from app.usecases.sampled import Sample
 
 _TITLE: Final = Text("Stickprov", "Sample")
 _HEADS: Final = (
@@ -24,7 +22,7 @@ _HEADS: Final = (
 )
 
 
-def sample_table(sample: "Sample", language: Language) -> Table:
+def sample_table(sample: Sample, language: Language) -> Table:
     """The cases in the order they were drawn."""
     columns = tuple(
         Column(key, head.in_language(language), kind, width) for key, head, kind, width in _HEADS
@@ -32,7 +30,7 @@ def sample_table(sample: "Sample", language: Language) -> Table:
     return Table(_TITLE.in_language(language), columns, _rows(sample, language))
 
 
-def _rows(sample: "Sample", language: Language) -> Iterator[Row]:
+def _rows(sample: Sample, language: Language) -> Iterator[Row]:
     for place, one in enumerate(sample.cases, 1):
         if one.case_id is None:
             yield (place, one.serial, *(None,) * 6)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget
 
 from app.domain.disputes import DisputeKind
 from app.domain.errors import UserError
@@ -27,6 +27,7 @@ from ui.widgets.card import Card
 from ui.widgets.cells import ColumnWidth
 from ui.widgets.columns import Column, FlowColumns
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.flow_row import FlowRow
 from ui.widgets.segmented import SegmentedChoice
 from ui.widgets.table import HairlineTable
 
@@ -70,6 +71,9 @@ class DisputesScreen(Screen):
         self.new = SecondaryButton("", "plus")
         self.new.setObjectName("new_entry")
         self.new.clicked.connect(lambda: self.file(None))
+        self.audit = SecondaryButton("", "search")
+        self.audit.setObjectName("go_audit")
+        self.audit.clicked.connect(self._on_audit)
         self._model = DisputeRows()
         self.table = HairlineTable("row")
         self.table.setObjectName("entries")
@@ -85,6 +89,7 @@ class DisputesScreen(Screen):
         self.entry.case_asked.connect(self._on_case)
         bind(self, "disputes.new", lambda: self.file(None))
         bind(self, "disputes.settle", self._on_settle)
+        bind(self, "disputes.audit", self._on_audit)
         self._build()
         self._retranslate()
 
@@ -113,6 +118,9 @@ class DisputesScreen(Screen):
             self._file.given.connect(self._on_filed)
             self._file.finished.connect(self._on_file_closed)
             self._file.open()
+
+    def _on_audit(self) -> None:
+        self.go.emit("audit", None)
 
     def _on_register(self, key: str) -> None:
         self._choose(DisputeKind(key))
@@ -240,17 +248,13 @@ class DisputesScreen(Screen):
         self.registers.setAccessibleName(self.tr("Register"))
         words = self.tr("Registrera: {kind}").format(kind=kind_words(self._kind).lower())
         self.new.setText(words)
+        self.audit.setText(self.tr("Stickprov för revision"))
         self.empty.show_words(tr(_EMPTY[self._kind]), words)
         self._card.set_title(register_words(self._kind))
         self.table.setAccessibleName(register_words(self._kind))
 
     def _build(self) -> None:
-        head = QWidget()
-        row = QHBoxLayout(head)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.registers)
-        row.addStretch(1)
-        self.page.addWidget(head)
+        self.page.addWidget(FlowRow([[self.registers], [self.audit]]))
         self._card = card = Card(" ", padded=False)
         card.head.addWidget(self.new)
         card.body.addWidget(self.table)

@@ -101,6 +101,13 @@ class Field(QWidget):
         column.addWidget(self._under)
         self.set_label(label)
 
+    @property
+    def above(self) -> int:
+        """How far below its top the editor begins, for what is to stand beside that."""
+        layout = self.layout()
+        assert layout is not None
+        return self._label.sizeHint().height() + layout.spacing()
+
     def set_label(self, label: str) -> None:
         """What is to be written; the editor's accessible name too."""
         self._label.setText(label)

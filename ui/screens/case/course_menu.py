@@ -16,6 +16,7 @@ from ui.screens.case.pane import CasePane
 from ui.screens.case.paper_key_in import may_key_in, open_key_in_box
 from ui.screens.case.paper_print import may_print, open_form_box
 from ui.screens.case.second_file import may_ask, open_ask_box
+from ui.screens.case.signed_file_box import open_case_file
 from ui.theme import metrics, px
 from ui.widgets.buttons import SecondaryButton
 from ui.widgets.labels import TextLabel
@@ -34,6 +35,12 @@ class CaseAct:
 
 def _is_in(*states: CaseState) -> Callable[[CaseView], bool]:
     return lambda view: view.state in states
+
+
+def _save_file(pane: CasePane) -> None:
+    assert pane.view is not None
+    case_id = pane.view.id
+    open_case_file(pane, pane.work.desk, pane.work.background, case_id, str(case_id)[:8])
 
 
 ACTS: tuple[CaseAct, ...] = (
@@ -64,6 +71,7 @@ ACTS: tuple[CaseAct, ...] = (
     CaseAct(
         "case_move", marked("Fel person vald …"), course_move.may_ask, course_move.move, "people"
     ),
+    CaseAct("case_file", marked("Ärendets akt …"), lambda _view: True, _save_file, "download"),
     CaseAct("case_abort", marked("Avbryt ärendet …"), course.may_abort, course.abort, "x-circle"),
 )
 
@@ -90,12 +98,8 @@ class CourseMenu(QDialog):
         column.setSpacing(m.gap_small)
         column.addWidget(TextLabel(self.windowTitle(), "heading", wrap=True))
         column.addSpacing(m.gap_small)
-        acts = acts_of(view)
-        for act in acts:
+        for act in acts_of(view):
             column.addWidget(self._entry(act))
-        if not acts:
-            words = tr("Det finns inget mer att göra med ärendet som det står nu.")
-            column.addWidget(TextLabel(words, "body", "muted", wrap=True))
         self.setMinimumWidth(px(400))
 
     def _entry(self, act: CaseAct) -> SecondaryButton:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from app.usecases.agreeing import Agreeing
     from app.usecases.arrival import Arrivals
     from app.usecases.asking import Asking
+    from app.usecases.auditing import Audits
     from app.usecases.cases import Cases
     from app.usecases.certificate_files import CertificateFiles
     from app.usecases.certificates import Certificates
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from app.usecases.debrief import Debrief
     from app.usecases.decisions import Decisions
     from app.usecases.disputes import Disputes
+    from app.usecases.exports import Exports
     from app.usecases.feedback import Feedback
     from app.usecases.follow_up import FollowUps
     from app.usecases.helping import CoAssessing
@@ -82,6 +84,8 @@ class CaseDesk(Protocol):
     co_assessing: "CoAssessing"
     adjustments: "Adjustments"
     ties: "Ties"
+    audits: "Audits"
+    exports: "Exports"
 
     @property
     def takes_passphrase(self) -> bool:
