@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from app.node.bulk import add_all
 from app.node.result_tables import AreaResult, RetestScope
+from app.seal.payload_form import Payload
 from app.seal.payloads import DecisionMade
 from app.seal.retest_payloads import RetestScoped
 
@@ -23,9 +24,10 @@ class AreaResults:
         if not is_first:
             self._decided_before.add(decision.case)
 
-    def take_scope(self, scope: RetestScoped) -> None:
-        """Keep what a retest's case is about."""
-        self._scopes[scope.case] = scope
+    def take_scope(self, payload: Payload) -> None:
+        """Keep what a retest's case is about; other records say nothing of it."""
+        if isinstance(payload, RetestScoped):
+            self._scopes[payload.case] = payload
 
     def store(self, session: Session) -> None:
         """Write them, in the caller's transaction."""

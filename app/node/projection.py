@@ -39,7 +39,6 @@ from app.seal.payloads import (
     encode_payload,
 )
 from app.seal.records import RecordHeader
-from app.seal.retest_payloads import RetestScoped
 
 ORDER = ("opened", "running", "decided", "debriefed", "certified")
 """The states a case goes through, as far as records tell."""
@@ -113,9 +112,8 @@ class Projection:
                 return self._status(header, payload)
             case AppealFiled() | AppealSettled():
                 self._entry(header, payload)
-            case RetestScoped():
-                self._results.take_scope(payload)
             case _:
+                self._results.take_scope(payload)
                 genders.take(self._session, header, payload)
                 participations.take(self._session, record, header, payload)
                 self._course(header, payload)
