@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Self
 from uuid import UUID
@@ -46,6 +46,14 @@ class MonthStanding(StrEnum):
     """Sent and locked: what was sent is what stands."""
     AGAIN = "again"
     """Something has changed since, in it or before it: it is open and is to be sent again."""
+
+
+@dataclass(frozen=True, slots=True)
+class SentToFunder:
+    """When a month was last sent, and how it stands since."""
+
+    standing: MonthStanding
+    sent: datetime
 
 
 class OutsideProject(UserError):

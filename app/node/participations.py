@@ -62,7 +62,7 @@ def _take_part(
 ) -> None:
     row, place = session.get(KnownParticipation, payload.participation), _place(header, record)
     if row is None:
-        row = KnownParticipation(id=payload.participation)
+        row = KnownParticipation(id=payload.participation, is_protected=False)  # see `protect`
     elif (header.time.wall, place) <= (row.stated, row.record):
         return
     row.project, row.person, row.company = payload.project, payload.person, payload.company
@@ -71,8 +71,6 @@ def _take_part(
     row.mark = hashlib.sha256(payload.identity).hexdigest() if payload.identity else ""
     row.centre = _centre(session, header.kid)
     row.stated, row.record = header.time.wall, place
-    if row.is_protected is None:  # of a new row, until `protect` has looked
-        row.is_protected = False
     session.add(row)
     session.flush()
 

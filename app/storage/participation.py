@@ -9,8 +9,16 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from app.domain.errors import UserError
-from app.domain.participation import Month, Period, Project, Spent
+from app.domain.participation import (
+    Month,
+    MonthStanding,
+    Period,
+    Project,
+    SentToFunder,
+    Spent,
+)
 from app.seal import cose
+from app.seal.month_word import MonthWord
 from app.seal.project_word import ProjectWord
 from app.storage.tables import (
     AttestedHoursRow,
@@ -19,6 +27,7 @@ from app.storage.tables import (
     ParticipationRow,
     ProjectRow,
     SittingRow,
+    ToldMonthRow,
 )
 
 PROJECT = "project"
@@ -43,6 +52,25 @@ def keep_project(session: Session, raw: bytes, word: ProjectWord) -> None:
         session.execute(delete(FeedEntryRow).where(*told))
         row.serial, row.word = word.serial, raw
     session.flush()
+
+
+def keep_month(session: Session, word: MonthWord) -> None:
+    """Keep what the node says of a month, unless something newer was said before."""
+    key = word.project, word.month.first
+    row = session.get(ToldMonthRow, key)
+    if row is None:
+        row = ToldMonthRow(project_id=word.project, month=word.month.first)
+        session.add(row)
+    elif row.said > word.said:
+        return
+    row.state, row.sent, row.said = word.standing.value, word.sent, word.said
+    session.flush()
+
+
+def sent_months(session: Session, project_id: UUID) -> dict[Month, SentToFunder]:
+    """The project's months that the region has told of as sent."""
+    found = session.scalars(select(ToldMonthRow).where(ToldMonthRow.project_id == project_id))
+    return {Month.of(row.month): SentToFunder(MonthStanding(row.state), row.sent) for row in found}
 
 
 def project(session: Session, project_id: UUID) -> Project:

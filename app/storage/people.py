@@ -124,6 +124,13 @@ def rename(session: Session, row: PersonRow, name: str, now: datetime) -> None:
     _index(session, row)
 
 
+def protect(session: Session, row: PersonRow, *, is_protected: bool) -> None:
+    """Let the person be protected from now on, or no longer; searches follow."""
+    row.protected = is_protected
+    session.flush()
+    _index(session, row)
+
+
 def with_number(session: Session, identity_hash: bytes) -> int | None:
     """The line of the person with this identity number, found by its keyed hash (R50)."""
     return session.scalar(select(PersonRow.line).where(PersonRow.identity_hash == identity_hash))

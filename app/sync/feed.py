@@ -135,6 +135,7 @@ _TAKEN: Mapping[str, Callable[[Session, bytes], None]] = {
     "accreditation": _accredit,
     "centre": _state_centre,
     "endorsement": _endorse,
+    "month": projects.take_month,
     "paper": paper.take,
     "project": projects.take,
     "review": conflicts.take_review,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 import msgspec
@@ -16,6 +16,7 @@ from app.domain.participation import (
     Activity,
     Attested,
     Month,
+    SentToFunder,
     Spent,
     TooManyHours,
     check_hours,
@@ -56,16 +57,21 @@ class HoursToday:
 
     spent: tuple[Spent, ...]
     by: str
-    on: date
+    at: datetime
     confirmed: date | None
     way: Attested | None
+
+    @property
+    def on(self) -> date:
+        """The day it was attested."""
+        return self.at.date()
 
 
 @dataclass(frozen=True, slots=True)
 class PartMonth:
     """One person's month. `most`: minutes there is room for; `proposal`: from the sittings.
 
-    `hours` None before anything is attested.
+    `hours` None before anything is attested; `sent` None before the region has sent the month.
     """
 
     part: Part
@@ -73,6 +79,12 @@ class PartMonth:
     most: int
     proposal: tuple[Spent, ...]
     hours: HoursToday | None
+    sent: SentToFunder | None = None
+
+    @property
+    def is_changed_here(self) -> bool:
+        """Whether the hours are other than when the month was sent, as far as this desk knows."""
+        return self.sent is not None and self.hours is not None and self.hours.at > self.sent.sent
 
     @property
     def is_by_both(self) -> bool:
@@ -104,6 +116,11 @@ class MonthHours:
         """The project's months that have begun, the latest first."""
         with self._desk.database.reading() as session:
             return months_of(rows.project(session, project_id), self._today())[::-1]
+
+    def sent(self, project_id: UUID) -> dict[Month, SentToFunder]:
+        """The project's months that the region has sent to the funder, as it last told (R63)."""
+        with self._desk.database.reading() as session:
+            return rows.sent_months(session, project_id)
 
     def of_company(self, project_id: UUID, company_id: UUID, month: Month) -> tuple[PartMonth, ...]:
         """Everybody of the company who takes part in the month, by name."""
@@ -220,6 +237,8 @@ class MonthHours:
         parts = {row.id: part_of(session, row, by_name=by_name) for row, _ in asked}
         seconds = self._seconds(session, asked)
         names = {one.id: one.name for one in session.scalars(select(AssessorRow))}
+        projects = {row.project_id for row, _ in asked}
+        sent = {one: rows.sent_months(session, one) for one in projects}
         return [
             PartMonth(
                 part=parts[row.id],
@@ -227,6 +246,7 @@ class MonthHours:
                 most=most_minutes(parts[row.id].project, rows.period_of(row), month),
                 proposal=_proposal(seconds.get((row.person_id, month), 0)),
                 hours=_today(attested.get((row.id, month)), names),
+                sent=sent[row.project_id].get(month),
             )
             for row, month in asked
         ]
@@ -279,7 +299,7 @@ def _today(row: AttestedHoursRow | None, names: Mapping[UUID, str]) -> HoursToda
     return HoursToday(
         spent=rows.spent_in(row),
         by=names.get(row.assessor_id, ""),
-        on=row.attested.date(),
+        at=row.attested,
         confirmed=row.confirmed,
         way=None if row.way is None else Attested(row.way),
     )

@@ -27,6 +27,7 @@ from app.usecases.desk import Desk
 from app.usecases.person_card import PersonCard, person_card
 from app.usecases.person_finding import SearchHits, find_people
 from app.usecases.person_lines import PersonLine, person_lines
+from app.usecases.protecting import protect_in
 
 _COMPANIES = 12
 
@@ -154,6 +155,16 @@ class People:
             if not rename_in(self._desk, session, person_id, cleaned):
                 return
         self._desk.announce(Touched.PEOPLE, Touched.CASES, Touched.LOG)
+
+    def protect(self, person_id: UUID, *, is_protected: bool) -> None:
+        """Mark a person as protected, or as it no longer; told to the region (R55, R63).
+
+        Raises UnknownPerson, PersonErased, ClockBehind.
+        """
+        with self._desk.database.transaction() as session:
+            if not protect_in(self._desk, session, person_id, is_protected=is_protected):
+                return
+        self._desk.announce(Touched.PEOPLE, Touched.CASES, Touched.COMPANIES, Touched.LOG)
 
     def companies(self, prefix: str) -> tuple[str, ...]:
         """Names of known companies that begin with `prefix`, for filling in."""

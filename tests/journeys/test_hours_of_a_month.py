@@ -9,8 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QFileDialog, QLabel
 from sqlalchemy import select
 
+from app.domain.change import Touched
 from app.domain.desks import PRACTICE_PIN
-from app.domain.participation import Attested, Month
+from app.domain.participation import Attested, Month, MonthStanding
+from app.seal.month_word import MonthWord
+from app.storage.participation import keep_month
 from app.storage.tables import OrganisationRow, PersonRow
 from app.usecases.month_hours import PartMonth
 from tests.app.certificate.reading_back import text_of
@@ -115,7 +118,7 @@ def test_a_month_is_attested_by_both_and_leaves_the_desk_as_a_paper(
 def test_too_many_hours_stay_in_the_box_and_what_changes_is_confirmed_anew(
     day: Day, room: HoursRoom
 ) -> None:
-    """I13: 31 days are 744 hours; a change asks both again (I1)."""
+    """I13, R63: 31 days are 744 hours; a change asks both again (I1), of a sent month too."""
     _add(day, room, "Karin Lindqvist")
     part = room.choose("Karin Lindqvist").part.id
     _attest(day, room, "Karin Lindqvist", training=744.25)
@@ -128,22 +131,44 @@ def test_too_many_hours_stay_in_the_box_and_what_changes_is_confirmed_anew(
     assert line.hours is not None
     day.desk.month_hours.confirm(part, {MAY: line.hours.spent}, Attested.HERE, date(2026, 5, 4))
     day.settle()
+    _sent(day, part)
+    assert room.tab.sent.text == "Skickad 4 maj"
     _attest(day, room, "Karin Lindqvist", training=10)
     assert not _line(day, part).is_by_both
     assert room.tab.side.hand_over.isVisible()
+    assert room.tab.sent.text == "Skickad 4 maj · öppnas vid nästa synk"
+
+
+def _sent(day: Day, part: UUID) -> None:
+    """The region says that it has sent May, and the box of hours says what a change does."""
+    project, now = _line(day, part).part.project.id, day.desk.desk.clock.now()
+    at = now.replace(microsecond=0)
+    with day.desk.desk.database.transaction() as session:
+        keep_month(session, MonthWord(project, MAY, MonthStanding.SENT, at, at))
+    day.clock.advance(60)
+    day.desk.desk.announce(Touched.COMPANIES)
+    day.settle()
+    room = HoursRoom(day.shell, day.qtbot)
+    room.choose("Karin Lindqvist")
+    room.key(Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    box = Asked(day, "hours_box")
+    assert box.says("den och alla senare månader måste skickas om")
+    box.key(Qt.Key.Key_Escape)
 
 
 def test_a_protected_person_takes_part_from_their_card_and_no_list_has_their_name(
     day: Day, room: HoursRoom
 ) -> None:
     """R55: the row says that somebody is protected, nothing else."""
-    with day.desk.desk.database.transaction() as session:
-        person = session.scalars(select(PersonRow).where(PersonRow.name == "Karin Lindqvist")).one()
-        person.protected = True
-        person_id = person.id
+    with day.desk.desk.database.reading() as session:
+        name = PersonRow.name == "Karin Lindqvist"
+        person_id = session.scalars(select(PersonRow.id).where(name)).one()
     day.shell.window.go("people", person_id)
     day.settle()
     page = Page(day.shell, day.qtbot)
+    page.click("person_protect")
+    Asked(day, "confirm_box").click("confirm_yes")
+    assert page.says("Skyddad · läsningen är loggad")
     page.click("add_part")
     box = Asked(day, "part_box")
     box.click("part_now")

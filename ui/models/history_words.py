@@ -8,6 +8,8 @@ from ui.theme_roles import Tone
 _KINDS: dict[str, tuple[str, Tone, str]] = {
     "registered": ("person", "neutral", marked("Registrerad")),
     "renamed": ("pen", "neutral", marked("Bytte namn till {detail}")),
+    "protected": ("lock", "warn", marked("Markerad som skyddad")),
+    "unprotected": ("lock", "neutral", marked("Inte längre skyddad")),
     "prior_unchecked": ("cloud-off", "warn", marked("Tidigare resultat ej kontrollerat (offline)")),
     "tie_noted": ("people", "warn", marked("Anknytning: {detail}")),
     "tie_removed": ("people", "neutral", marked("Anknytning borttagen · {detail}")),

@@ -27,12 +27,14 @@ from ui.models.hours_words import (
     period_words,
     spent_words,
 )
+from ui.models.sent_words import reopens
 from ui.screens.box import Box
 from ui.theme import metrics, px
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.day_edit import DayEdit
 from ui.widgets.fields import Field
 from ui.widgets.labels import TextLabel
+from ui.widgets.note_line import NoteLine
 from ui.widgets.quiet_scroll import QuietScroll
 
 _QUARTER, _MOST = 0.25, 999.75
@@ -172,6 +174,7 @@ class HoursBox(Box):
         self.fields: dict[Activity, QDoubleSpinBox] = {}
         name = line.part.name or tr("Skyddad person")
         self.body.addWidget(TextLabel(name, "strong"))
+        self.body.addWidget(_sent_note(line))
         self.body.addLayout(self._grid(line))
         self._sum = TextLabel("", "strong")
         self._sum.setObjectName("hours_sum")
@@ -233,7 +236,8 @@ class PaperBox(Box):
         self.day.setObjectName("paper_day")
         self.day.show_day(today)
         self._field = Field(tr("Dagen på papperet"), self.day)
-        for part in (TextLabel(name, "strong"), TextLabel(told, "body", wrap=True), self._field):
+        words = TextLabel(told, "body", wrap=True)
+        for part in (TextLabel(name, "strong"), _sent_note(line), words, self._field):
             self.body.addWidget(part)
         act.setObjectName("paper_now")
         act.clicked.connect(self._on_given)
@@ -248,6 +252,13 @@ class PaperBox(Box):
         self.grow()
         if on is not None:
             self.given.emit(on)
+
+
+def _sent_note(line: PartMonth) -> NoteLine:
+    """What a change does to a month that was sent to the funder; hidden for another (R63)."""
+    note = NoteLine("warning", "warn", reopens(line))
+    note.setObjectName("month_sent_note")
+    return note
 
 
 def _hours_field(words: str) -> QDoubleSpinBox:

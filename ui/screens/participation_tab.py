@@ -9,7 +9,14 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayou
 
 from app.domain.change import Change, Touched
 from app.domain.employment import Employment
-from app.domain.participation import Attested, Month, Period, Project, Spent, total
+from app.domain.participation import (
+    Attested,
+    Month,
+    Period,
+    Project,
+    Spent,
+    total,
+)
 from app.open_desk import Workspace
 from app.usecases.month_hours import Attesting, PartMonth
 from app.usecases.participation import Joinable, NewPart
@@ -18,10 +25,12 @@ from ui.background import Background
 from ui.figures import number
 from ui.language import marked, tr
 from ui.models.hours_rows import HoursRows
-from ui.models.hours_words import hours, month_words
+from ui.models.hours_words import hours
+from ui.models.sent_words import month_choice, sent_state, with_sent
 from ui.screens.choose_file import choose_folder, save_file
 from ui.screens.company_tab import CompanyTab
 from ui.screens.participation_boxes import HoursBox, JoinBox, PaperBox, PartBox
+from ui.screens.participation_reading import ParticipationTold, read_tab
 from ui.screens.participation_side import ParticipationSide
 from ui.theme import px
 from ui.widgets.buttons import PrimaryButton
@@ -31,6 +40,7 @@ from ui.widgets.column_choice import ColumnChoice
 from ui.widgets.columns import Column, FlowColumns
 from ui.widgets.confirm_box import ask
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.pill import Pill
 from ui.widgets.table import HairlineTable
 
 _NAME, _STATE = ColumnWidth(170, stretch=True, least=120), ColumnWidth(176)
@@ -54,6 +64,9 @@ class ParticipationTab(CompanyTab):
         self.months.setObjectName("month_choice")
         self.projects.setMinimumContentsLength(10)
         self.months.setMinimumContentsLength(14)
+        self.sent = Pill()
+        self.sent.setObjectName("month_sent")
+        self.sent.hide()
         self.attest = PrimaryButton("", "pen")
         self.attest.setObjectName("attest")
         self.model = HoursRows(self)
@@ -80,18 +93,11 @@ class ParticipationTab(CompanyTab):
             return
         asked = (self._project.id if self._project else None, self._month)
 
-        def read() -> tuple[tuple[Project, ...], tuple[Month, ...], tuple[PartMonth, ...]]:
-            found = desk.participations.projects()
-            if not found:
-                return (), (), ()
-            project = next((one for one in found if one.id == asked[0]), found[0])
-            months = desk.month_hours.months(project.id)
-            if not months:
-                return found, (), ()
-            month = asked[1] if asked[1] in months else months[0]
-            return found, months, desk.month_hours.of_company(project.id, company, month)
-
-        self._background.run(self, read, lambda told: self._show(company, asked, *told))
+        self._background.run(
+            self,
+            lambda: read_tab(desk, company, asked),
+            lambda told: self._show(company, asked, told),
+        )
 
     def on_change(self, change: Change) -> None:
         """People, sittings and records concern this tab."""
@@ -114,12 +120,11 @@ class ParticipationTab(CompanyTab):
         self,
         company: UUID,
         asked: tuple[UUID | None, Month | None],
-        projects: tuple[Project, ...],
-        months: tuple[Month, ...],
-        lines: tuple[PartMonth, ...],
+        told: ParticipationTold,
     ) -> None:
         if company != self.company_id:
             return
+        projects, months, lines = told.projects, told.months, told.lines
         self._stack.setCurrentWidget(self._full if projects else self.empty)
         if not projects:
             self.headed.emit("")
@@ -127,7 +132,9 @@ class ParticipationTab(CompanyTab):
         self._project = next((one for one in projects if one.id == asked[0]), projects[0])
         self._month = asked[1] if asked[1] in months else next(iter(months), None)
         _fill(self.projects, [(one.name, str(one.id)) for one in projects], self._project.id)
-        _fill(self.months, [(month_words(one), str(one)) for one in months], self._month)
+        choices = [(month_choice(one, sent), str(one)) for one, sent in months.items()]
+        _fill(self.months, choices, self._month)
+        self._say_sent(told)
         at = self.table.current_id
         self.model.show_rows(lines)
         self.table.choose_row(max(0, self.model.row_of(at)))
@@ -135,6 +142,17 @@ class ParticipationTab(CompanyTab):
         self._on_current()
         self.side.add.setEnabled(bool(months))
         self.headed.emit(_headline(lines))
+
+    def _say_sent(self, told: ParticipationTold) -> None:
+        """Whether the month on view was sent to the funder, and stands as it was sent (R63)."""
+        month = self._month
+        sent = None if month is None else told.months.get(month)
+        if month is None or sent is None:
+            self.sent.show_state("", "neutral")
+            return
+        is_changed = any(line.is_changed_here for line in told.lines)
+        state = sent_state(month, sent, is_changed=is_changed)
+        self.sent.show_state(state.words, state.tone, state.icon)
 
     def _on_project(self, at: int) -> None:
         if self._project is not None and self.projects.itemData(at) != str(self._project.id):
@@ -213,7 +231,10 @@ class ParticipationTab(CompanyTab):
         ask(
             self,
             tr("Attestera %n personers timmar?", len(asked)),
-            tr("Provtillfällena i månaden: {hours} tillsammans.").format(hours=hours(minutes)),
+            with_sent(
+                tr("Provtillfällena i månaden: {hours} tillsammans.").format(hours=hours(minutes)),
+                self.model.rows,
+            ),
             tr("Attestera"),
             lambda: self._run(lambda: work.attest(*asked)),
             danger=False,
@@ -266,7 +287,10 @@ class ParticipationTab(CompanyTab):
             ask(
                 self,
                 tr("Ta tillbaka deltagandet?"),
-                tr("Personens timmar i projektet räknas inte längre, här och i regionen."),
+                with_sent(
+                    tr("Personens timmar i projektet räknas inte längre, här och i regionen."),
+                    [line],
+                ),
                 tr("Ta tillbaka"),
                 lambda: self._run(lambda: take_back(line.part.id)),
             )
@@ -330,6 +354,7 @@ class ParticipationTab(CompanyTab):
         self.projects.setMaximumWidth(px(340))
         head.addWidget(self.projects, 2)
         head.addWidget(self.months)
+        head.addWidget(self.sent)
         head.addStretch(1)
         head.addWidget(self.attest)
         card = Card(padded=False)

@@ -25,6 +25,7 @@ from ui.theme import metrics
 from ui.widgets.buttons import SecondaryButton
 from ui.widgets.card import Card
 from ui.widgets.columns import Column, FlowColumns
+from ui.widgets.confirm_box import ask
 from ui.widgets.key_hint import KeyHint
 from ui.widgets.labels import ElidedLabel
 from ui.widgets.yielding import yielding
@@ -71,6 +72,7 @@ class PeopleScreen(Screen):
             participation.hand_over_asked.connect(self._on_hand_over)
         self.panel.begun.connect(self.begin)
         self.panel.erase_asked.connect(self.ask_erasure)
+        self.panel.protect_asked.connect(self.ask_protection)
         self.panel.certificate_asked.connect(lambda found: self.go.emit("certificates", found))
         bind(self, "people.new", self.register)
         self._retranslate()
@@ -120,6 +122,39 @@ class PeopleScreen(Screen):
             self._background,
             passphrase=self._passphrase,
         ).open()
+
+    def ask_protection(self, person_id: UUID, is_protected: bool) -> None:
+        """Ask whether the person is protected from now on, or is so no longer (R55)."""
+        if is_protected:
+            words = (
+                self.tr("Markera personen som skyddad?"),
+                self.tr(
+                    "Listor, exporter och svar vid kontroll visar inte längre vem det är, och "
+                    "varje läsning loggas. Månader som redan är skickade till finansiären öppnas "
+                    "och ska skickas om utan personens nummer."
+                ),
+                self.tr("Markera som skyddad"),
+            )
+        else:
+            words = (
+                self.tr("Ta bort skyddet?"),
+                self.tr(
+                    "Personen syns i listor och exporter igen, här och i regionen. Månader som är "
+                    "skickade till finansiären öppnas och ska skickas om."
+                ),
+                self.tr("Ta bort skyddet"),
+            )
+        protect = self._people.protect
+
+        def act() -> None:
+            self._background.run(
+                self,
+                lambda: protect(person_id, is_protected=is_protected),
+                lambda _none: self.list.choose(person_id),
+                self.show_error,
+            )
+
+        ask(self, *words, act, danger=False)
 
     def _on_current(self, person_id: object) -> None:
         if not isinstance(person_id, UUID):

@@ -36,6 +36,7 @@ class PersonPanel(Card):
     begun = Signal(object, str)  # person id and name
     certificate_asked = Signal(object)  # the name, for the list of certificates
     erase_asked = Signal(object, str)  # person id and name
+    protect_asked = Signal(object, bool)  # person id, and whether they are to be protected
 
     def __init__(
         self, ties: TiesSection, participation: ParticipationSection | None = None
@@ -60,12 +61,15 @@ class PersonPanel(Card):
         self.act.setObjectName("person_act")
         self.erase = QuietButton("", "trash")
         self.erase.setObjectName("person_erase")
+        self.protect = QuietButton("", "lock")
+        self.protect.setObjectName("person_protect")
         self._empty = EmptyState("person")
         self._stack = QStackedWidget()
         self._build()
         self.act.clicked.connect(self._on_act)
         self.certificates.clicked.connect(self._on_certificates)
         self.erase.clicked.connect(self._on_erase)
+        self.protect.clicked.connect(self._on_protect)
         self.show_nobody()
 
     @property
@@ -120,6 +124,10 @@ class PersonPanel(Card):
             self.participation.hide()
         self.erase.setText(self.tr("Begär radering"))
         self.erase.setVisible(card.erasure is None)
+        is_protected = line.protected
+        mark, take = self.tr("Markera som skyddad"), self.tr("Ta bort skyddet")
+        self.protect.setText(take if is_protected else mark)
+        self.protect.setVisible(card.erasure is None)
 
     def _show_flag(self, card: PersonCard) -> None:
         """One at most: what matters most of how the person may be shown."""
@@ -157,6 +165,10 @@ class PersonPanel(Card):
         if self._card is not None:
             self.erase_asked.emit(self._card.line.id, self._card.line.name)
 
+    def _on_protect(self) -> None:
+        if self._card is not None:
+            self.protect_asked.emit(self._card.line.id, not self._card.line.protected)
+
     def _build(self) -> None:
         self.body.setContentsMargins(0, 0, 0, 0)
         self._stack.addWidget(self._empty)
@@ -181,7 +193,8 @@ class PersonPanel(Card):
         column.addWidget(self._running)
         column.addWidget(self._retests)
         parts = () if self.participation is None else (self.participation,)
-        told = (self.ties, *parts, self._history_title, self._history, self.erase)
+        told = (self.ties, *parts, self._history_title, self._history)
+        told = (*told, self.protect, self.erase)
         column.addWidget(yielding(_scrolled(*told), 90), 1)
         foot = QHBoxLayout()
         foot.setSpacing(m.gap_small)
