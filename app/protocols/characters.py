@@ -14,10 +14,16 @@ def check_characters(file: str, plain: Plain, faults: list[Fault]) -> None:
     for path, text in _texts(plain, "$"):
         if not unicodedata.is_normalized("NFC", text):
             faults.append(Fault(file, path, Problem.NOT_NFC))
-        unseen = next((c for c in text if c != "\n" and unicodedata.category(c) in _UNSEEN), None)
-        if unseen is not None:
+        if (unseen := _unseen(text)) is not None:
             detail = f"U+{ord(unseen):04X}"
             faults.append(Fault(file, path, Problem.HIDDEN_CHARACTER, detail))
+
+
+def _unseen(text: str) -> str | None:
+    """The first character that nobody sees, a new line apart."""
+    if text.isprintable():  # nearly every text, and nothing printable is unseen
+        return None
+    return next((c for c in text if c != "\n" and unicodedata.category(c) in _UNSEEN), None)
 
 
 def _texts(plain: Plain, path: str) -> Iterator[tuple[str, str]]:

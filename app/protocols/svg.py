@@ -68,5 +68,7 @@ def _is_plain(attribute: str, value: str) -> bool:
         return False
     if attribute in ("href", _XLINK_HREF):
         return value.startswith("#")
+    if "(" not in value and ":" not in value:  # it refers to nothing
+        return True
     compact = "".join(value.split()).lower().replace("'", "").replace('"', "")
     return compact.count("url(") == compact.count("url(#") and "javascript:" not in compact

@@ -170,10 +170,12 @@ def order(version: str) -> tuple[int, ...]:
 
 def _add(session: Session, package: Package, source: Source, now: datetime) -> ProtocolRow:
     _check(package.hash, package.canonical)
-    for sha256, content in package.pictures.items():
-        _check(sha256, content)
-        if session.get(PictureRow, sha256) is None:
-            session.add(PictureRow(sha256=sha256, content=content))
+    known = set(session.scalars(select(PictureRow.sha256)))
+    session.add_all(
+        PictureRow(sha256=sha256, content=_check(sha256, content))
+        for sha256, content in package.pictures.items()
+        if sha256 not in known
+    )
     row = ProtocolRow(
         hash=package.hash,
         code=package.code,
