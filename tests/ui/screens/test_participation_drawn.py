@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -13,8 +13,10 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from app.domain.employment import Employment
-from app.domain.participation import Activity, Attested, Month, Period, Spent
+from app.domain.participation import Activity, Attested, Month, MonthStanding, Period, Spent
 from app.open_desk import Workspace
+from app.seal.month_word import MonthWord
+from app.storage.participation import keep_month
 from app.storage.tables import OrganisationRow, PersonRow
 from app.usecases.month_hours import Attesting, PartMonth
 from app.usecases.participation import NewPart
@@ -47,6 +49,9 @@ def company(desk_of_hours: Workspace) -> UUID:
     desk.month_hours.attest(*(Attesting(part, MAY, ALL) for part in parts[:3]))
     for part, way in zip(parts, (Attested.HERE, Attested.PAPER), strict=False):
         desk.month_hours.confirm(part, {MAY: ALL}, way, date(2026, 5, 4))
+    with desk.desk.database.transaction() as session:
+        sent, said = NOON - timedelta(days=1), NOON
+        keep_month(session, MonthWord(project, MAY, MonthStanding.SENT, sent, said))
     return company
 
 
