@@ -78,12 +78,7 @@ def _by_hash(known: frozenset[bytes]) -> Mapping[str, Protocol]:
 
 def _all(known: frozenset[bytes]) -> list[Protocol]:
     published = [one for name in sorted(known) if (one := _PACKAGES[name]) is not None]
-    return [*_shipped(), *published]
-
-
-@lru_cache(maxsize=1)
-def _shipped() -> tuple[Protocol, ...]:
-    return tuple(shipped(protocol_folder()))
+    return [*shipped(protocol_folder()), *published]
 
 
 def _of(protocols: Iterable[Protocol]) -> Names:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 
 from sqlalchemy import select
@@ -48,11 +49,17 @@ def release(session: Session, protocol: bytes) -> int:
     return len(about)
 
 
-def shipped(folder: Path) -> Iterator[Protocol]:
-    """The versions that come with the program; a package with faults is no desk's either."""
+@lru_cache(maxsize=2)
+def shipped(folder: Path) -> tuple[Protocol, ...]:
+    """The versions that come with the program; a package with faults is no desk's either.
+
+    Read once: they change with the program, which a change stops.
+    """
+    found: list[Protocol] = []
     for package in sorted(path.parent for path in folder.glob("*/protocol.yaml")):
         with suppress(UserError):
-            yield load_package(package).protocol
+            found.append(load_package(package).protocol)
+    return tuple(found)
 
 
 def _in_use(session: Session) -> Iterator[tuple[bytes, str, str]]:

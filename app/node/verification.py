@@ -13,10 +13,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from app import paths
-from app.domain.errors import UserError
 from app.domain.protocol import Protocol
 from app.domain.text import Text
 from app.node.keys import NodeKeys
+from app.node.protocol_release import shipped
 
 _SAFE: Final = {
     "Content-Security-Policy": (
@@ -81,15 +81,8 @@ class VerificationPage:
     @cached_property
     def profiles(self) -> bytes:
         """The words of every profile this node knows, as JSON by `CODE/major`."""
-        from app.protocols.package import load_package
-
-        known: dict[str, ProfileWords] = {}
-        for folder in sorted(paths.protocol_folder().glob("*/protocol.yaml")):
-            try:
-                protocol = load_package(folder.parent).protocol
-            except UserError:
-                continue
-            known[protocol.profile] = _words(protocol)
+        found = shipped(paths.protocol_folder())
+        known = {protocol.profile: _words(protocol) for protocol in found}
         return msgspec.json.encode(known)
 
     async def _page(self, request: Request) -> Response:
