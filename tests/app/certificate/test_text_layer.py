@@ -10,7 +10,6 @@ import pikepdf
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from app.certificate import wording
 from app.certificate.page import draw_certificate
 from app.certificate.text_layer import check_text
 from app.certificate.typeface import Face, letters_covered
@@ -54,19 +53,6 @@ def _forged(**changes: Any) -> Layer:
 def _facts_of(layer: Layer) -> set[Fact]:
     assert (layer.state, layer.why) == (LayerState.DIFFERS, Why.FACTS)
     return {one.fact for one in layer.differences}
-
-
-@pytest.mark.parametrize("facts", [samples.full(), samples.partial(), samples.statement()])
-def test_papers_with_the_earlier_sentence_agree_as_well(
-    facts: CertificateFacts, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A certificate printed before the words under the name changed is as true as before."""
-    facts = sealed(facts)
-    words = replace(wording.KINDS[facts.kind], shows=wording.EARLIER_SHOWS[facts.kind])
-    with monkeypatch.context() as earlier:
-        earlier.setitem(wording.KINDS, facts.kind, words)
-        pdf = draw_certificate(facts)
-    assert _check(pdf, facts) == AGREES
 
 
 @pytest.mark.parametrize(
