@@ -66,6 +66,11 @@ class NodeDatabase:
         with Session(self._reading, expire_on_commit=False) as session, session.begin():
             yield session
 
+    @property
+    def is_in_process(self) -> bool:
+        """Whether the engine works in this process: SQLite, not a server."""
+        return not self._is_postgresql
+
     def take_turn(self, session: Session) -> None:
         """Wait for other writers: feed and status numbers are given one at a time.
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.seal.claims import CertificateClaims
 from app.seal.codes import BadSeal
@@ -11,7 +12,8 @@ from app.seal.payloads import CertificateIssued, decode_payload, is_known
 from app.seal.records import (
     RecordHeader,
     check_payload,
-    prove_record,
+    check_record,
+    read_header,
     read_record,
     record_hash,
 )
@@ -40,6 +42,13 @@ class Unproved:
     reason: str
 
 
+class Vouched(NamedTuple):
+    """A record taken apart whose signature by the seal `public` holds; no more was looked at."""
+
+    signed: Signed
+    public: bytes
+
+
 def read(sent: SentRecord) -> Signed | BadSeal:
     """A record taken apart, with the seal it claims, or why it cannot be read that far."""
     try:
@@ -50,24 +59,38 @@ def read(sent: SentRecord) -> Signed | BadSeal:
     return signed
 
 
-def prove(
-    sent: SentRecord, signed: Signed | BadSeal, publics: Mapping[bytes, bytes]
-) -> Proved | Unproved:
-    """The record as far as it can be believed; `publics`: kid to public key of enrolled seals."""
-    hash_ = record_hash(sent.raw)
+def vouch(signed: Signed | BadSeal, publics: Mapping[bytes, bytes]) -> Vouched | BadSeal | None:
+    """The record with the seal whose signature on it holds, None where the seal is not enrolled.
+
+    `publics`: kid to public key of enrolled seals.
+    """
     if isinstance(signed, BadSeal):
-        return Unproved(hash_, signed.code.value)
+        return signed
     public = publics.get(kid_of(signed))
     if public is None:
-        return Unproved(hash_, "unknown_seal")
+        return None
     try:
-        header = prove_record(signed, public)
+        check_record(signed, public)
+    except BadSeal as error:
+        return error
+    return Vouched(signed, public)
+
+
+def prove(sent: SentRecord, vouched: Vouched | BadSeal | None) -> Proved | Unproved:
+    """The record as far as it can be believed."""
+    hash_ = record_hash(sent.raw)
+    if vouched is None:
+        return Unproved(hash_, "unknown_seal")
+    if isinstance(vouched, BadSeal):
+        return Unproved(hash_, vouched.code.value)
+    try:
+        header = read_header(vouched.signed)
         if sent.payload is None or sent.salt is None:
             return Proved(hash_, header, sent, None, "no_payload")
         check_payload(header, sent.salt, sent.payload)
     except BadSeal as error:
         return Unproved(hash_, error.code.value)
-    payload, reason = _read(header, sent.payload, public)
+    payload, reason = _read(header, sent.payload, vouched.public)
     return Proved(hash_, header, sent, payload, reason)
 
 

@@ -15,7 +15,7 @@ from app.node.funding_tables import KnownHours, KnownParticipation
 from app.node.genders import KnownGender
 from app.node.projection import Projection
 from app.node.protocol_holds import UNKNOWN, on_unknown
-from app.node.proving import Proved, prove, read
+from app.node.proving import Proved, prove, read, vouch
 from app.node.result_tables import (
     AreaResult,
     HeldConversation,
@@ -122,7 +122,7 @@ def show(session: Session, hashes: Sequence[bytes], publics: dict[bytes, bytes])
 
 def _prove_again(row: StoredRecord, publics: dict[bytes, bytes]) -> Proved | None:
     sent = SentRecord(row.raw, row.salt, row.payload)
-    again = prove(sent, read(sent), publics)
+    again = prove(sent, vouch(read(sent), publics))
     return again if isinstance(again, Proved) and again.hash == row.hash else None
 
 

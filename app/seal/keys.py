@@ -1,6 +1,7 @@
 """Signing keys of the two algorithms a verifier knows: Ed25519 and ECDSA over P-256."""
 
 import hashlib
+from functools import lru_cache
 from typing import TypeAlias
 
 from cryptography.exceptions import InvalidSignature
@@ -29,6 +30,7 @@ _LENGTHS = {ED25519: 32, ESP256: 33}
 _Private: TypeAlias = Ed25519PrivateKey | EllipticCurvePrivateKey
 
 
+@lru_cache(maxsize=1024)
 def key_id(public: bytes) -> bytes:
     """The kid: first 8 bytes of SHA-256 over the public key as it stands in the statements."""
     return hashlib.sha256(public).digest()[:8]

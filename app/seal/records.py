@@ -28,10 +28,11 @@ __all__ = [
     "SignedRecord",
     "TimeQuality",
     "check_payload",
+    "check_record",
     "commit_payload",
     "new_salt",
     "open_record",
-    "prove_record",
+    "read_header",
     "read_record",
     "record_hash",
     "record_kid",
@@ -80,15 +81,24 @@ def open_record(raw: bytes, public: bytes) -> RecordHeader:
     Raises BadSeal: E_TOO_LARGE (over 64 KiB), E_CBOR, E_NONCANONICAL, E_COSE, E_ALG, E_SIGNATURE,
     E_VERSION, E_SHAPE.
     """
-    return prove_record(read_record(raw), public)
+    signed = read_record(raw)
+    cose.kid_of(signed)
+    check_record(signed, public)
+    return read_header(signed)
 
 
-def prove_record(signed: cose.Signed, public: bytes) -> RecordHeader:
-    """The same for a record that is taken apart. Raises BadSeal as `open_record`."""
-    kid = cose.kid_of(signed)
+def check_record(signed: cose.Signed, public: bytes) -> None:
+    """Prove that a record taken apart is signed by the seal `public`. Raises BadSeal."""
     cose.check1(signed, public, algorithm_of(public) or 0)
+
+
+def read_header(signed: cose.Signed) -> RecordHeader:
+    """The header of a record whose signature was proved, and by the seal it names (I1).
+
+    Raises BadSeal: E_CBOR, E_NONCANONICAL, E_VERSION, E_SHAPE, E_SIGNATURE.
+    """
     header = RecordHeader.from_bytes(signed.payload)
-    if header.kid != kid:
+    if header.kid != cose.kid_of(signed):
         raise BadSeal(Code.E_SIGNATURE)
     return header
 
