@@ -28,6 +28,7 @@ RAIL: Final = (
     Place("/statistics", "nav_statistics", "chart", Role.COORDINATOR),
     Place("/exports", "nav_exports", "download", Role.COORDINATOR),
     Place("/log", "nav_log", "log", Role.COORDINATOR),
+    Place("/sample", "nav_sample", "find"),
     Place("/settings", "nav_settings", "gear"),
 )
 

@@ -4,7 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.domain.text import Language, Text
-from app.node import wording_door, wording_exports, wording_funding, wording_picture, wording_review
+from app.node import (
+    wording_door,
+    wording_exports,
+    wording_funding,
+    wording_picture,
+    wording_review,
+    wording_sample,
+)
 
 _WORDS = {
     "overview": Text("Översikt", "Overview"),
@@ -96,6 +103,7 @@ _ALL = _gathered(
     wording_review.WORDS,
     wording_exports.WORDS,
     wording_picture.WORDS,
+    wording_sample.WORDS,
 )
 
 
