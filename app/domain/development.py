@@ -33,7 +33,7 @@ _ORDER = tuple(DevelopmentStep)
 
 
 def development(
-    person: MatrixPerson, *, is_gap: bool, is_planned: bool, is_done: bool
+    person: MatrixPerson, area: str, *, is_gap: bool, is_planned: bool, is_done: bool
 ) -> Development:
     """Where somebody stands with one area.
 
@@ -42,8 +42,8 @@ def development(
     """
     if person.certified == CertificateKind.FULL and not is_gap:
         return Development(DevelopmentStep.CERTIFIED)
-    if person.course.in_retest or not is_gap:
+    if area in person.course.retaken or not is_gap:
         return Development(DevelopmentStep.RETEST)
     if is_done:
-        return Development(DevelopmentStep.DONE, may_retest=person.course.may_retest)
+        return Development(DevelopmentStep.DONE, may_retest=person.course.may_retest_in(area))
     return Development(DevelopmentStep.PLANNED if is_planned else DevelopmentStep.GAP)

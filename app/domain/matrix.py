@@ -80,7 +80,8 @@ class PersonCourse:
     """Where somebody is on the way to a full certificate. `case_id`: their newest case.
 
     `decided`: their newest decided one, after which a retest may be opened (`may_retest`) or is
-    under way (`in_retest`); `planned`: area id → what their own plan, of case `planned_in`, says.
+    under way (`in_retest`), of the areas `retaken`; `left`: areas that do not count as shown;
+    `planned`: area id → what their own plan, of case `planned_in`, says.
     """
 
     case_id: UUID | None = None
@@ -89,6 +90,12 @@ class PersonCourse:
     in_retest: bool = False
     planned_in: UUID | None = None
     planned: Mapping[str, PlannedMeasure] = field(default_factory=dict)
+    left: frozenset[str] = frozenset()
+    retaken: frozenset[str] = frozenset()
+
+    def may_retest_in(self, area: str) -> bool:
+        """Whether a retest of just this area may be asked for."""
+        return self.may_retest and area in self.left
 
 
 @dataclass(frozen=True, slots=True)

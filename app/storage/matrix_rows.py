@@ -17,6 +17,7 @@ from app.storage.tables import (
     CreditRow,
     DecisionRow,
     GroupOrderRow,
+    LeftAreaRow,
     PlanRow,
     ProtocolRow,
 )
@@ -30,17 +31,42 @@ _CAME_TO_NOTHING = (
 
 
 @dataclass(slots=True)
-class PersonRows:
-    """Of one person and profile: the newest case that stands, the newest decided one, its paper.
+class DecidedRows:
+    """A decided case with its newest decision and paper; `left`: areas it left for a retest."""
 
-    `plan`: of the newest talk held; `credits`: of both cases, by case and area.
+    case: CaseRow
+    decision: DecisionRow
+    certificate: CertificateRow | None = None
+    left: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class PersonRows:
+    """Of one person and profile: the newest case that stands, and the decided ones.
+
+    `chain`: the newest decided one, then those its retest left areas aside from, the newest first;
+    `left`: areas that the newest case leaves aside; `plan`: of the newest talk held.
     """
 
     newest: CaseRow | None = None
-    decided: CaseRow | None = None
-    decision: DecisionRow | None = None
-    certificate: CertificateRow | None = None
+    chain: tuple[DecidedRows, ...] = ()
+    left: frozenset[str] = frozenset()
     plan: PlanRow | None = None
+
+    @property
+    def decided(self) -> CaseRow | None:
+        """The newest decided case."""
+        return self.chain[0].case if self.chain else None
+
+    @property
+    def decision(self) -> DecisionRow | None:
+        """Its decision."""
+        return self.chain[0].decision if self.chain else None
+
+    @property
+    def certificate(self) -> CertificateRow | None:
+        """Its newest paper."""
+        return self.chain[0].certificate if self.chain else None
 
 
 Credits = dict[tuple[UUID, str], CreditRow]
@@ -102,11 +128,17 @@ def of_people(session: Session, people: Collection[UUID], code: str) -> dict[UUI
     for case in by_id.values():
         if case.state not in _CAME_TO_NOTHING:
             found[case.person_id].newest = case
-    for decision in _decisions(session, by_id):
-        rows = found[by_id[decision.case_id].person_id]
-        if rows.decided is None or rows.decided.opened <= by_id[decision.case_id].opened:
-            rows.decided, rows.decision = by_id[decision.case_id], decision
-    _read_papers(session, by_id, found)
+    decided = {
+        one.case_id: DecidedRows(by_id[one.case_id], one) for one in _decisions(session, by_id)
+    }
+    left = _left(session, [case.id for case in by_id.values() if case.retest_of is not None])
+    for case_id in by_id:  # the oldest first, so that the newest stays
+        if case_id in decided:
+            decided[case_id].left = left.get(case_id, frozenset())
+            found[by_id[case_id].person_id].chain = _chain(decided, case_id)
+    for rows in found.values():
+        rows.left = left.get(rows.newest.id, frozenset()) if rows.newest else frozenset()
+    _read_papers(session, by_id, found, decided)
     return found
 
 
@@ -122,17 +154,39 @@ def _decisions(session: Session, cases: Collection[UUID]) -> list[DecisionRow]:
     return list(session.scalars(found))
 
 
+def _left(session: Session, retests: Collection[UUID]) -> dict[UUID, frozenset[str]]:
+    """By case the areas it left for another retest."""
+    found: dict[UUID, frozenset[str]] = {}
+    if retests:
+        wanted = select(LeftAreaRow).where(LeftAreaRow.case_id.in_(retests))
+        for row in session.scalars(wanted):
+            found[row.case_id] = found.get(row.case_id, frozenset()) | {row.area_id}
+    return found
+
+
+def _chain(decided: dict[UUID, DecidedRows], newest: UUID) -> tuple[DecidedRows, ...]:
+    """The case, and while areas were left aside the one before it."""
+    chain = [decided[newest]]
+    while chain[-1].left and (before := decided.get(chain[-1].case.retest_of or newest)):
+        if before in chain:
+            break
+        chain.append(before)
+    return tuple(chain)
+
+
 def _read_papers(
-    session: Session, cases: dict[UUID, CaseRow], found: dict[UUID, PersonRows]
+    session: Session,
+    cases: dict[UUID, CaseRow],
+    found: dict[UUID, PersonRows],
+    decided: dict[UUID, DecidedRows],
 ) -> None:
-    """The newest certificate of the decided case, and the plan of the newest talk."""
+    """The newest certificate of each decided case, and the plan of the newest talk."""
     issued = select(CertificateRow).where(CertificateRow.case_id.in_(cases))
     for certificate in session.scalars(
         issued.order_by(CertificateRow.issued, CertificateRow.status_index)
     ):
-        rows = found[certificate.person_id]
-        if rows.decided is not None and rows.decided.id == certificate.case_id:
-            rows.certificate = certificate
+        if certificate.case_id in decided:
+            decided[certificate.case_id].certificate = certificate
     talked = select(PlanRow).where(PlanRow.case_id.in_(cases), PlanRow.talked.is_not(None))
     for plan in session.scalars(talked.order_by(PlanRow.talked)):
         found[cases[plan.case_id].person_id].plan = plan

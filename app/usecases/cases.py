@@ -27,7 +27,7 @@ from app.storage.protocols import newest_published, published, version
 from app.storage.tables import CaseRow, SittingRow
 from app.usecases.beside import SecondView, own_sitting, second_view
 from app.usecases.desk import Desk
-from app.usecases.evidence import credited
+from app.usecases.evidence import areas_to_take, credited, left
 from app.usecases.opening import OpenCaseExists, write_case
 from app.usecases.progress import case_progress, own_sittings
 from app.usecases.retests import RetestFirst, Retests, retest_due
@@ -90,7 +90,8 @@ class CaseView:
 
     `deadline`: the last day before it lapses; `attempt`: 1, then one more for each retest;
     `second`: where two assessors stand, None for a case with one; `recalled`: why the scheme
-    owner has recalled the version the case runs on (it may be finished), "" for one in order.
+    owner has recalled the version the case runs on (it may be finished), "" for one in order;
+    `retaken`: the areas a retest is about where it leaves others aside.
     """
 
     id: UUID
@@ -114,6 +115,7 @@ class CaseView:
     credited: tuple[CreditedArea, ...]
     second: SecondView | None
     recalled: str = ""
+    retaken: tuple[Text, ...] = ()
 
     def sitting_of(self, step: Step) -> UUID | None:
         """The sitting of a step, None before it is begun."""
@@ -171,6 +173,7 @@ class Cases:
             second = second_view(session, protocol, case, self._desk.assessor.id)
             own = own_sitting(session, case, self._desk.assessor.id)
             recalled = version(session, case.protocol_hash).recall_reason
+            retaken = _retaken(session, protocol, case)
         step = _goes_on(progress)
         return CaseView(
             id=case.id,
@@ -194,6 +197,7 @@ class Cases:
             credited=credited_areas(protocol, credits),
             second=second,
             recalled=recalled,
+            retaken=retaken,
         )
 
     def _days_left(self, case: CaseRow) -> int | None:
@@ -227,6 +231,13 @@ def begin_case(
     if hindrance is not None:
         raise hindrance
     return write_case(desk, session, person_id, protocol, booked)
+
+
+def _retaken(session: Session, protocol: Protocol, case: CaseRow) -> tuple[Text, ...]:
+    if not left(session, case):
+        return ()
+    areas = areas_to_take(session, case, protocol)
+    return tuple(area.name for area in protocol.areas if area.id in areas)
 
 
 def _goes_on(progress: CaseProgress) -> Step:

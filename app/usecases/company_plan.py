@@ -343,6 +343,6 @@ def _taker(matrix: Matrix, row: MatrixRow, area: str, done: date | None) -> Take
     is_gap = number is not None and (
         row.cells[number].standing.is_gap or not row.cells[number].standing.is_assessed
     )
-    way = development(person, is_gap=is_gap, is_planned=True, is_done=done is not None)
+    way = development(person, area, is_gap=is_gap, is_planned=True, is_done=done is not None)
     own = area in person.course.planned
     return TakerLine(person.person_id, person.name, done, own, way, person.course.decided)

@@ -70,19 +70,18 @@ def write_certificate(
     text = qr_text(desk.host, certificate, accreditation.raw)
     plan = case_rows.plan(session, case.id)
     measures = msgspec.json.decode(plan.measures, type=tuple[PlannedMeasure, ...]) if plan else ()
-    banked = _banked_to(session, case, protocol, claims)
-    facts = _printed(protocol, result, claims, accreditation.claims, measures, text, banked)
+    kept = _banked_to(session, case, protocol, claims)
+    facts = _printed(protocol, result, claims, accreditation.claims, measures, text, kept)
     if correcting is not None and earlier is not None:
         facts = replace(facts, banked_to=_facts_of(earlier).banked_to)
     _refuse_unprintable(facts)
     _write(desk, session, case, facts, claims, (certificate, accreditation.raw))
+    state, following = CertificateState.REPLACED, claims.certificate_id
     if earlier is not None and not CertificateState(earlier.state).is_final:
         why = correcting or Correcting(StatusReason.APPEAL)
-        state, following = CertificateState.REPLACED, claims.certificate_id
         write_status(desk, session, earlier, state, why.reason, why.note, following)
     for partial in completed:
-        following, reason = claims.certificate_id, StatusReason.COMPLETED
-        write_status(desk, session, partial, CertificateState.REPLACED, reason, "", following)
+        write_status(desk, session, partial, state, StatusReason.COMPLETED, "", following)
     return claims.certificate_id
 
 

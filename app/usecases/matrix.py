@@ -4,49 +4,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-import msgspec
 from sqlalchemy.orm import Session
 
-from app.domain.case import CaseState
-from app.domain.certificate import AreaOutcome, CertificateKind
 from app.domain.change import Touched
-from app.domain.credits import CreditKind, top_level
-from app.domain.decision import LOWEST_LEVEL
 from app.domain.erasure import erasure_in
 from app.domain.errors import UserError
-from app.domain.group_order import OrderPerson
 from app.domain.matrix import (
     Matrix,
-    MatrixPerson,
-    PersonCourse,
-    Shown,
-    Stage,
     build_matrix,
     levels_to_choose,
     matrix_areas,
 )
 from app.domain.matrix_summary import told_hidden
 from app.domain.protocol import Protocol
-from app.domain.result import AreaResult, Result
 from app.domain.text import Text
 from app.storage import companies, matrix_rows
-from app.storage.matrix_rows import Credits, PersonRows
-from app.storage.tables import CaseRow, OrganisationRow
-from app.usecases.certificate_standing import Shown as ShownState
-from app.usecases.certificate_standing import shown_states
+from app.storage.tables import OrganisationRow
 from app.usecases.desk import Desk
-from app.usecases.follow_up import agreed_plan
-
-_STAGES: dict[CaseState, Stage] = {
-    CaseState.REGISTERED: Stage.WAITING,
-    CaseState.BOOKED: Stage.BOOKED,
-    CaseState.PAUSED: Stage.PAUSED,
-    CaseState.DECIDED: Stage.DONE,
-    CaseState.DEBRIEFED: Stage.DONE,
-    CaseState.CERTIFIED: Stage.DONE,
-    CaseState.CLOSED: Stage.DONE,
-}
-_IN_FORCE = ("issued", "expired")
+from app.usecases.matrix_reading import MatrixReader
 
 
 class LevelNotPossible(UserError):
@@ -129,7 +104,7 @@ def read_matrix(desk: Desk, session: Session, company_id: UUID, code: str) -> Co
     everybody = companies.order_people(session, company_id, code)
     there = [one for one in everybody if erasure_in(one.name) is None]
     told = [person for person in there if not person.is_protected]
-    reader = _Reader(desk, session, protocol, told)
+    reader = MatrixReader(desk, session, protocol, told)
     own = matrix_rows.own_levels(session, company_id, code)
     matrix = build_matrix(
         matrix_areas(protocol, own),
@@ -139,120 +114,3 @@ def read_matrix(desk: Desk, session: Session, company_id: UUID, code: str) -> Co
     orders = matrix_rows.order_names(session, company_id, code)
     order = orders[0] if len(orders) == 1 else ""
     return CompanyMatrix(company_id, company.name, order, protocol, matrix)
-
-
-class _Reader:
-    """The people's rows read once, each person made of them."""
-
-    def __init__(
-        self, desk: Desk, session: Session, protocol: Protocol, people: list[OrderPerson]
-    ) -> None:
-        self._desk, self._protocol = desk, protocol
-        ids = [person.person_id for person in people]
-        self._rows = matrix_rows.of_people(session, ids, protocol.code)
-        cases = [
-            case.id for rows in self._rows.values() for case in (rows.newest, rows.decided) if case
-        ]
-        self._credits = matrix_rows.credits_of(session, cases)
-        self._state: ShownState = shown_states(desk, session)
-
-    def person(self, told: OrderPerson) -> MatrixPerson:
-        """Somebody with what they have shown; nothing of it without a basis (R54)."""
-        rows = self._rows[told.person_id]
-        has_basis = told.basis is not None
-        state = None if rows.certificate is None else self._state(rows.certificate).state.value
-        is_in_force = has_basis and rows.certificate is not None and state in _IN_FORCE
-        return MatrixPerson(
-            told.person_id,
-            told.name,
-            told.employee_number,
-            told.department,
-            _stage(rows),
-            has_basis,
-            self._shown(rows, state) if has_basis else {},
-            rows.certificate.kind if is_in_force and rows.certificate else "",
-            rows.certificate.valid_to if is_in_force and rows.certificate else None,
-            course_of(rows) if has_basis else PersonCourse(),
-        )
-
-    def _shown(self, rows: PersonRows, state: str | None) -> Mapping[str, Shown]:
-        """Levels of the newest decision; of a certificate that is taken back none count."""
-        found = self._credited(rows)
-        if rows.decision is None or rows.decided is None:
-            return found
-        if state is not None and state not in (*_IN_FORCE, "replaced"):
-            return found
-        then = self._desk.protocol(rows.decided.protocol_hash)
-        result = msgspec.json.decode(rows.decision.result, type=Result)
-        return found | shown_in(result, then, self._protocol, rows.decided.id, self._credits)
-
-    def _credited(self, rows: PersonRows) -> dict[str, Shown]:
-        """What is credited in the case under way."""
-        if rows.newest is None:
-            return {}
-        return {
-            area: Shown(credit.level, credited=credit.kind != CreditKind.BANKED)
-            for (case, area), credit in self._credits.items()
-            if case == rows.newest.id and credit.kind != CreditKind.WITHDRAWN
-        }
-
-
-def shown_in(
-    result: Result, then: Protocol, now: Protocol, case_id: UUID, credits: Credits
-) -> dict[str, Shown]:
-    """What a decision says of the areas of today's version: areas are one by their shared id."""
-    here = {area.shared_id or area.id: area.id for area in now.areas}
-    is_comparable = top_level(then) == top_level(now)
-    found = {}
-    for area in result.areas:
-        before = then.area(area.area)
-        today = here.get(before.shared_id or before.id)
-        kept = credits.get((case_id, area.area))
-        shown = _shown_of(area, is_banked=kept is not None and kept.kind == CreditKind.BANKED)
-        if today is not None and shown is not None:
-            found[today] = shown if is_comparable else _by_outcome(shown, area)
-    return found
-
-
-def _shown_of(area: AreaResult, *, is_banked: bool) -> Shown | None:
-    match area.outcome:
-        case AreaOutcome.NOT_ASSESSED:
-            return None
-        case AreaOutcome.CREDITED:
-            return Shown(area.level, credited=not is_banked)
-        case AreaOutcome.SAFETY:
-            return Shown(area.level, safe=False)
-        case _:
-            return Shown(area.level)
-
-
-def _by_outcome(shown: Shown, area: AreaResult) -> Shown:
-    """A level of another scale says nothing here: shown stands for the level asked for."""
-    level = None if area.is_passed else LOWEST_LEVEL
-    return Shown(level, shown.credited, shown.safe)
-
-
-def course_of(rows: PersonRows) -> PersonCourse:
-    """How far the person is on the way from a gap to a full certificate."""
-    newest, decided, plan = rows.newest, rows.decided, rows.plan
-    remains = rows.decision is not None and rows.decision.outcome != CertificateKind.FULL
-    is_last = decided is not None and newest is not None and decided.id == newest.id
-    return PersonCourse(
-        case_id=None if newest is None else newest.id,
-        decided=None if decided is None else decided.id,
-        may_retest=remains and is_last and decided is not None and _is_over(decided),
-        in_retest=remains and not is_last and newest is not None,
-        planned_in=None if plan is None else plan.case_id,
-        planned={} if plan is None else {m.area: m for m in agreed_plan(plan)},
-    )
-
-
-def _is_over(case: CaseRow) -> bool:
-    """A retest waits until its case is closed."""
-    return CaseState(case.state).is_over
-
-
-def _stage(rows: PersonRows) -> Stage:
-    if rows.newest is None:
-        return Stage.WAITING
-    return _STAGES.get(CaseState(rows.newest.state), Stage.RUNNING)

@@ -30,11 +30,13 @@ class MatrixReasons:
 
     def _reasons(self, session: Session, person_id: UUID, code: str) -> dict[str, Text]:
         rows = matrix_rows.of_people(session, [person_id], code)[person_id]
-        if rows.decision is None or rows.decided is None:
-            return {}
-        then = self._desk.protocol(rows.decided.protocol_hash)
-        result = msgspec.json.decode(rows.decision.result, type=Result)
-        return {area.area: _words(then, area) for area in result.areas}
+        found: dict[str, Text] = {}
+        for one in reversed(rows.chain):  # of what a retest left aside the reason is the earlier
+            then = self._desk.protocol(one.case.protocol_hash)
+            result = msgspec.json.decode(one.decision.result, type=Result)
+            told = (area for area in result.areas if area.area not in one.left)
+            found |= {area.area: _words(then, area) for area in told}
+        return found
 
 
 def _words(protocol: Protocol, area: AreaResult) -> Text:

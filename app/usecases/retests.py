@@ -178,11 +178,12 @@ class Retests:
         now, assessor = self._desk.clock.now(), self._desk.assessor
         session.add_all(one.credit(new.id, assessor.id, now) for one in kept)
         chosen, remain = areas
-        names = ""
-        if chosen != remain:
-            self._scope(session, new, protocol, chosen, remain - chosen)
-            names = ", ".join(a.name.sv for a in protocol.areas if a.id in chosen)
-        rows.add_event(session, new, now, "retest_opened", assessor.name, names)
+        if chosen == remain:
+            rows.add_event(session, new, now, "retest_opened", assessor.name)
+            return
+        self._scope(session, new, protocol, chosen, remain - chosen)
+        names = ", ".join(area.name.sv for area in protocol.areas if area.id in chosen)
+        rows.add_event(session, new, now, "retest_of_areas", assessor.name, names)
 
     def _scope(
         self,

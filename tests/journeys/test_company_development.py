@@ -24,6 +24,7 @@ from tests.pages_companies import (
     box_is_open,
 )
 from ui.models.matrix_model import FIRST_AREA
+from ui.widgets.note_line import NoteLine
 
 
 def company_of(day: Day) -> UUID:
@@ -48,7 +49,9 @@ def text_of(pdf: Path) -> str:
 
 
 @pytest.mark.begins_at(Step.PRACTICAL, small_company)
-def test_a_gap_becomes_a_measure_a_retest_and_a_full_certificate(day: Day, tmp_path: Path) -> None:
+def test_gaps_become_a_measure_retests_of_one_area_each_and_a_full_certificate(
+    day: Day, tmp_path: Path
+) -> None:
     """R32, R35, R42, R54, I14, X2: one person's way through matrix, plan and paper."""
     room = CompanyRoom(day.shell, day.qtbot)
     room.show(company_of(day), "matrix")
@@ -88,23 +91,51 @@ def test_a_gap_becomes_a_measure_a_retest_and_a_full_certificate(day: Day, tmp_p
 
 
 def retest_and_certify(day: Day, room: CompanyRoom) -> None:
-    """The waiting time over, the retest opened from the plan, everything shown."""
+    """The waiting time over: one area from the plan, the last one from its cell, each by itself."""
     first = plan_of(day).lines[0].takers[0].case_id
     assert first is not None
     day.lock()
     day.clock.advance(WAIT)
     day.unlock()
     room.show(company_of(day), "plan")
-    room.find(QAbstractButton, "plan_retest").setFocus()
+    room.find(QAbstractButton, "plan_act").setFocus()
     room.key(Qt.Key.Key_Space)
+    second = opened_case(day)
+    day.settle()
+    assert day.shell.window.findChild(NoteLine, "case_retaken").words.text() == "Omtest: Mätteknik"
+    assert steps(day) == [DevelopmentStep.RETEST]
+    certify(day, second)
+    assert papers(day, first, second) == [("partial", "replaced"), ("partial", "issued")]
+
+    room.show(company_of(day), "matrix")
+    room.stand("matrix_people", 1, FIRST_AREA)
+    room.keys(*(Qt.Key.Key_Right,) * 3, Qt.Key.Key_Return)
+    MatrixPersonPage(day.shell, day.qtbot).click("matrix_retest")
+    third = opened_case(day)
+    assert third != second
+    certify(day, third)
+    assert papers(day, second, third) == [("partial", "replaced"), ("full", "issued")]
+
+
+def opened_case(day: Day) -> UUID:
+    """The case that was just gone to."""
     assert day.shell.window.here == "case"
     opened = plan_of(day).of.matrix.rows[0].person.course.case_id
     assert opened is not None
-    assert steps(day) == [DevelopmentStep.RETEST]
-    day.desk.certificates.issue(CaseWalk(day.desk, opened).to(Step.CERTIFICATE).case_id)
-    partial = day.desk.certificates.of_case(first)
-    assert partial is not None
-    assert partial.state == "replaced"
+    return opened
+
+
+def certify(day: Day, case: UUID) -> None:
+    """All that the case is about is shown, and it is handed over."""
+    day.desk.certificates.issue(CaseWalk(day.desk, case).to(Step.CERTIFICATE).case_id)
+    day.desk.cases.close(case)
+    day.clock.advance(60)
+
+
+def papers(day: Day, *cases: UUID) -> list[tuple[str, str]]:
+    """Kind and state of each case's certificate."""
+    found = [day.desk.certificates.of_case(case) for case in cases]
+    return [(one.kind.value, one.state) for one in found if one is not None]
 
 
 @pytest.mark.begins_at(Step.PRACTICAL, company_of_twenty)

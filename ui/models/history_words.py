@@ -45,6 +45,7 @@ _KINDS: dict[str, tuple[str, Tone, str]] = {
     "credited": ("certificate", "ok", marked("Tillgodoräknat: {detail}")),
     "credit_taken_back": ("undo", "neutral", marked("Tillgodoräknande borttaget: {detail}")),
     "retest_opened": ("calendar", "neutral", marked("Omtest öppnat")),
+    "retest_of_areas": ("calendar", "neutral", marked("Omtest öppnat: {detail}")),
     "self_assessment_printed": ("printer", "neutral", marked("Blankett för självskattning")),
     "theory_printed": ("printer", "neutral", marked("Teoriprovet utskrivet på papper")),
     "practical_printed": ("printer", "neutral", marked("Blankett för praktiskt prov")),

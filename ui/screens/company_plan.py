@@ -183,9 +183,10 @@ class CompanyPlanTab(CompanyTab):
         plans, measure = self._desk.company_plans, line.measure.id
         self._run(lambda: plans.reopen(measure, people), lambda _done: None)
 
-    def _on_retest(self, case_id: UUID) -> None:
+    def _on_retest(self, case_id: UUID, area: str) -> None:
         self._run(
-            lambda: self._desk.retests.open(case_id), lambda opened: self.go.emit("case", opened)
+            lambda: self._desk.retests.open(case_id, areas=(area,)),
+            lambda opened: self.go.emit("case", opened),
         )
 
     def _run(self, work: Callable[[], object], done: Callable[..., object]) -> None:

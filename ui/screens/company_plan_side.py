@@ -29,7 +29,7 @@ class PlanSide(Card):
     drop_asked = Signal(object)  # MeasureLine
     done_asked = Signal(object, object)  # MeasureLine, person ids (none: all)
     reopen_asked = Signal(object, object)
-    retest_asked = Signal(object)  # the decided case's id
+    retest_asked = Signal(object, str)  # the decided case's id, the area
 
     def __init__(self) -> None:
         super().__init__(" ")
@@ -83,7 +83,7 @@ class PlanSide(Card):
         """Every fixed word."""
         self.change.setText(tr("Ändra"))
         self.drop.setText(tr("Ta bort"))
-        self.retest.setText(tr("Öppna omprov"))
+        self.retest.setText(tr("Omprov i området"))
         self.takers.setAccessibleName(tr("För vem"))
         self.show_entry(self._entry, self.model.rows)
 
@@ -92,19 +92,24 @@ class PlanSide(Card):
         is_line = isinstance(entry, MeasureLine)
         self.way.setVisible(taker is not None)
         self.one.setVisible(taker is not None and is_line)
-        self.retest.setVisible(taker is not None and taker.development.may_retest)
+        is_open = isinstance(entry, MeasureLine) and not entry.is_done
+        may_retest = taker is not None and taker.development.may_retest
+        self.retest.setVisible(is_open and may_retest)
         if taker is not None:
             steps = [(tr(STEP_WORDS[s]), taker.development.is_taken(s)) for s in DevelopmentStep]
             self.way.show_steps(steps)
             words = tr("Klar: {name}") if taker.done is None else tr("Ångra klar: {name}")
             self.one.setText(words.format(name=person_words(taker.name, _NAME_MOST)))
-        self.act.setText(tr("Genomförd för alla") if is_line else tr("Planera"))
-        is_open = isinstance(entry, MeasureLine) and not entry.is_done
-        self.act.setVisible(not is_line or is_open)
+        act = tr("Genomförd för alla") if is_open else tr("Omprov i området")
+        self.act.setText(act if is_line else tr("Planera"))
+        self.act.set_icon_name("check" if is_open or not is_line else "sync")
+        self.act.setVisible(not is_line or is_open or may_retest)
 
     def _on_act(self) -> None:
         if isinstance(self._entry, Proposal):
             self.plan_asked.emit(self._entry)
+        elif self._entry is not None and self._entry.is_done:
+            self._on_retest()
         elif self._entry is not None:
             self.done_asked.emit(self._entry, ())
 
@@ -116,9 +121,9 @@ class PlanSide(Card):
         signal.emit(self._entry, (taker.person_id,))
 
     def _on_retest(self) -> None:
-        taker = self.taker
-        if taker is not None and taker.case_id is not None:
-            self.retest_asked.emit(taker.case_id)
+        taker, entry = self.taker, self._entry
+        if taker is not None and isinstance(entry, MeasureLine) and taker.case_id is not None:
+            self.retest_asked.emit(taker.case_id, entry.measure.area)
 
     def _connect(self) -> None:
         self.act.clicked.connect(self._on_act)

@@ -34,14 +34,14 @@ from ui.widgets.step_line import StepLine
 class MatrixPersonBox(ScrolledBox):
     """Says what the employer may know, and leads on: to a retest, or to the person."""
 
-    retest_asked = Signal(object)  # the decided case's id
+    retest_asked = Signal(object, object)  # the decided case's id, area ids (none: all)
     person_asked = Signal(object)  # the person's id
 
     def __init__(self, parent: QWidget, view: PlanView, row: MatrixRow, area: str = "") -> None:
         self._row, self._view = row, view
-        super().__init__(
-            parent, person_words(row.person.name), PrimaryButton(tr("Öppna omprov")), tr("Stäng")
-        )
+        self._area = area if row.person.course.may_retest_in(area) else ""
+        act = PrimaryButton(tr("Omprov i området") if self._area else tr("Öppna omprov"))
+        super().__init__(parent, person_words(row.person.name), act, tr("Stäng"))
         self.setObjectName("matrix_person")
         self.act.setObjectName("matrix_retest")
         self._areas: dict[str, TextLabel] = {}
@@ -51,8 +51,14 @@ class MatrixPersonBox(ScrolledBox):
         self.person = SecondaryButton(tr("Till personen"), "person")
         self.person.setObjectName("matrix_to_person")
         self.row.insertWidget(1, self.person)
-        self.act.setVisible(may_retest(view, row))
-        self.act.clicked.connect(self._on_retest)
+        self.all = SecondaryButton(tr("Hela omprovet"), "sync")
+        self.all.setObjectName("matrix_retest_all")
+        self.row.insertWidget(self.row.count() - 1, self.all)
+        is_one_of_more = bool(self._area) and len(row.person.course.left) > 1
+        self.all.setVisible(is_one_of_more)
+        self.act.setVisible(may_retest(row))
+        self.act.clicked.connect(lambda: self._on_retest((self._area,) if self._area else ()))
+        self.all.clicked.connect(lambda: self._on_retest(()))
         self.person.clicked.connect(self._on_person)
         self.size_within(680, 600)
         (self.act if self.act.isVisibleTo(self) else self.leave).setFocus()
@@ -101,8 +107,8 @@ class MatrixPersonBox(ScrolledBox):
             found.append(tr("Egen plan: {what}, {who}").format(what=own.text, who=own.responsible))
         return found
 
-    def _on_retest(self) -> None:
-        self.retest_asked.emit(self._row.person.course.decided)
+    def _on_retest(self, areas: tuple[str, ...]) -> None:
+        self.retest_asked.emit(self._row.person.course.decided, areas)
         self.accept()
 
     def _on_person(self) -> None:
@@ -167,13 +173,14 @@ def way_of(view: PlanView, row: MatrixRow, area: str, *, is_gap: bool) -> Develo
         return None
     return development(
         person,
+        area,
         is_gap=is_gap,
         is_planned=own is not None,
         is_done=own is not None and own.done is not None,
     )
 
 
-def may_retest(view: PlanView, row: MatrixRow) -> bool:
+def may_retest(row: MatrixRow) -> bool:
     """Whether a retest may be asked for: something remains, and nothing is under way."""
     return row.person.course.may_retest and row.person.has_basis
 

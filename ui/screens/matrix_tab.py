@@ -213,11 +213,11 @@ class MatrixTab(CompanyTab):
             box.given.connect(self._on_levels)
             box.open()
 
-    def open_retest(self, case_id: UUID) -> None:
-        """Open the retest that follows this case, and go there."""
+    def open_retest(self, case_id: UUID, areas: tuple[str, ...]) -> None:
+        """Open the retest that follows this case, of these areas or all, and go there."""
         self._background.run(
             self,
-            lambda: self._desk.retests.open(case_id),
+            lambda: self._desk.retests.open(case_id, areas=areas),
             lambda opened: self.go.emit("case", opened),
             self.failed.emit,
         )

@@ -17,7 +17,7 @@ from app.storage.tables import CertificateRow, LeftAreaRow, RecordRow
 from app.usecases.completing import completing_certificate
 from app.usecases.credit_standing import CreditNotInForce
 from app.usecases.opening import OpenCaseExists
-from app.usecases.retest_rules import AttemptsUsed, MeasuresMissing, WaitingTime
+from app.usecases.retest_rules import MeasuresMissing, WaitingTime
 from app.usecases.retests import AreaNotLeft, RetestOffer
 from tests.desk_work import CaseWalk
 from tests.factories import FixedClock
@@ -119,8 +119,9 @@ def test_what_it_is_about_is_signed_and_written_down(walk: CaseWalk, clock: Fixe
     assert said == RetestScoped(str(second.case_id), (first,), (last,))
     assert left == [last]
     view = second.desk.cases.view(second.case_id)
-    told = next(line for line in view.history if line.kind == "retest_opened")
+    told = next(line for line in view.history if line.kind == "retest_of_areas")
     assert told.detail == walk.protocol.area(first).name.sv
+    assert view.retaken == (walk.protocol.area(first).name,)
 
 
 def test_all_that_remain_are_no_choice(walk: CaseWalk, clock: FixedClock) -> None:
@@ -156,16 +157,13 @@ def test_each_area_waits_and_is_counted_by_itself(walk: CaseWalk, clock: FixedCl
     assert isinstance(offer_of(second).hindrance, WaitingTime)
     assert offer_of(second).hindrance_of([each[last]]) is None
     assert paper(walk).state == "issued"  # the new one says no more
+    clock.advance(60)
     third = again(second, last)
     assert walk.desk.retests.of_case(second.case_id) is None
     close(third)
-    clock.advance(WAIT)
-    fourth = again(third)
-    fourth.weak_areas = (first,)
-    assert fourth.desk.cases.view(fourth.case_id).attempt == 3
-    close(fourth)
-    clock.advance(WAIT)
-    assert isinstance(offer_of(fourth).hindrance, AttemptsUsed)
+    (left,) = offer_of(third).each
+    assert (left.id, left.attempt) == (first, 3)
+    assert left.possible_from == clock.now().date() + WAIT  # from the day it was last taken
 
 
 def test_opened_twice_at_once_the_second_is_led_to_the_first(

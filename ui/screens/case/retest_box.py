@@ -1,5 +1,6 @@
-"""A retest: what is taken again, what is kept, from when; it opens now or is booked."""
+"""A retest: which areas are taken again, what is kept, from when; it opens now or is booked."""
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -8,23 +9,24 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import UserError
 from app.domain.text import Text
-from app.usecases.retest_rules import WaitingTime
+from app.usecases.retest_rules import AreaOffer, WaitingTime
 from app.usecases.retests import RetestOffer, Retests
 from ui.background import Background
 from ui.figures import day
 from ui.language import tr
 from ui.messages import message
 from ui.models.retest_words import retest_line
-from ui.screens.box import Box
+from ui.screens.case.scrolled_box import ScrolledBox
 from ui.screens.case.when_choice import WhenChoice
 from ui.screens.case.words import said
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.facts import Facts
 from ui.widgets.labels import TextLabel
 from ui.widgets.note_line import NoteLine
+from ui.widgets.tick_line import TickLine
 
 
-class RetestBox(Box):
+class RetestBox(ScrolledBox):
     """The offer of one earlier case; what hinders it stands above the act.
 
     Who has to wait books a day; nothing else that hinders passes by itself.
@@ -45,20 +47,17 @@ class RetestBox(Box):
         self.setObjectName("retest_box")
         self.act.setObjectName("retest_open")
         self._retests, self._background, self._case_id = retests, background, offer.case_id
-        self.body.addWidget(TextLabel(said(offer.role), "body", "muted", wrap=True))
-        facts = Facts()
-        facts.show_rows(_rows(offer))
-        self.body.addWidget(facts)
+        self.asked.addWidget(TextLabel(said(offer.role), "body", "muted", wrap=True))
         self._offer = offer
+        choice = offer.each if len(offer.each) > 1 else ()
+        self._ticks = {one.id: TickLine(said(one.name)) for one in choice}
+        self._facts = Facts()
         self._hindrance = NoteLine("warning", "warn")
         self._hindrance.setObjectName("retest_hindrance")
         self.when = WhenChoice(max(today, offer.possible_from))
-        self.body.addWidget(self.when)
-        self.body.addWidget(self._hindrance)
-        self.body.addStretch(1)
+        self._build()
         waits = isinstance(offer.hindrance, WaitingTime)
         self.when.choose(now=not waits)
-        self.when.setVisible(waits or offer.hindrance is None)
         self.when.changed.connect(self._show)
         self.when.entered.connect(self._on_open)
         self.act.clicked.connect(self._on_open)
@@ -66,22 +65,44 @@ class RetestBox(Box):
         self._show()
         (self.act if self.act.isEnabled() else self.leave).setFocus()
 
+    @property
+    def chosen(self) -> tuple[AreaOffer, ...]:
+        """The areas to take; a single one needs no choice."""
+        ticks = self._ticks
+        return tuple(o for o in self._offer.each if o.id not in ticks or ticks[o.id].isChecked())
+
     def _show(self) -> None:
-        hindrance = self._offer.hindrance if self.when.is_now else None
+        self._facts.show_rows(_rows(self._offer, self.chosen))
+        reason = self._offer.hindrance_of(self.chosen)
+        waits = reason is None or isinstance(reason, WaitingTime)
+        self.when.setVisible(waits)
+        hindrance = reason if self.when.is_now or not waits else None
         self._hindrance.show_words(message(hindrance).in_one() if hindrance else "")
-        self.act.setEnabled(hindrance is None)
+        is_some = bool(self.chosen) or not self._offer.each
+        self.act.setEnabled(hindrance is None and is_some)
         self.act.setText(tr("Öppna omtestet") if self.when.is_now else tr("Boka omtestet"))
         self.grow()
 
+    def _build(self) -> None:
+        for number, tick in enumerate(self._ticks.values()):
+            tick.setObjectName(f"retest_area_{number}")
+            tick.setChecked(True)
+            tick.toggled.connect(lambda _on: self._show())
+            self.asked.addWidget(tick)
+        for part in (self._facts, self.when, self._hindrance):
+            self.asked.addWidget(part)
+        self.asked.addStretch(1)
+
     def _on_open(self) -> None:
         retests, case_id, booked = self._retests, self._case_id, self.when.booked
+        areas = tuple(one.id for one in self.chosen)
         if not self.when.is_now and booked is None:
             self.when.show_wrong()
             self.grow()
             return
         self.act.setEnabled(False)
         self._background.run(
-            self, lambda: retests.open(case_id, booked), self._on_opened, self._on_refused
+            self, lambda: retests.open(case_id, booked, areas), self._on_opened, self._on_refused
         )
 
     def _on_opened(self, case_id: UUID) -> None:
@@ -93,14 +114,19 @@ class RetestBox(Box):
         self.show_error(error)
 
 
-def _rows(offer: RetestOffer) -> list[tuple[str, str]]:
-    rows = [(tr("Görs om"), _names(offer.areas))]
+def _rows(offer: RetestOffer, chosen: Sequence[AreaOffer]) -> list[tuple[str, str]]:
+    is_choice = len(offer.each) > 1  # then the areas stand above, to tick
+    rows = [] if is_choice else [(tr("Görs om"), _names(offer.areas))]
     if offer.kept:
         rows.append((tr("Redan visat"), _names(offer.kept)))
     if offer.lapsed:
         rows.append((tr("För länge sedan"), _names(offer.lapsed)))
-    attempt = tr("{attempt} av {most}").format(attempt=offer.attempt, most=offer.max_attempts)
-    return [*rows, (tr("Försök"), attempt), (tr("Möjligt från"), day(offer.possible_from))]
+    attempts, days = [one.attempt for one in chosen], [one.possible_from for one in chosen]
+    attempt = tr("{attempt} av {most}").format(
+        attempt=max(attempts, default=offer.attempt), most=offer.max_attempts
+    )
+    possible = day(max(days, default=offer.possible_from))
+    return [*rows, (tr("Försök"), attempt), (tr("Möjligt från"), possible)]
 
 
 def _names(areas: tuple[Text, ...]) -> str:

@@ -75,6 +75,8 @@ class StepsCard(QWidget):
         self._left.setObjectName("case_lapses")
         self._recalled = NoteLine("warning", "warn")
         self._recalled.setObjectName("case_recalled")
+        self._retaken = NoteLine("sync", "accent")
+        self._retaken.setObjectName("case_retaken")
         self.credits = LinkButton("", "certificate")
         self.credits.setObjectName("case_credited")
         self.credits.clicked.connect(self.credits_asked)
@@ -101,6 +103,8 @@ class StepsCard(QWidget):
         self._recalled.show_words(tr("Protokollet är återkallat") if view.recalled else "")
         self._recalled.setToolTip(view.recalled)
         self._recalled.setAccessibleDescription(view.recalled)
+        self._retaken.show_words(_retaken(view))
+        self._retaken.setToolTip("\n".join(map(said, view.retaken)))
         self.credits.setText(tr("%n tillgodoräknade", len(view.credited)))
         told = [f"{said(one.name)}: {credit_words(one)}" for one in view.credited]
         self.credits.setToolTip("\n".join(told))
@@ -152,6 +156,7 @@ class StepsCard(QWidget):
         caption.addWidget(self._caption)
         card.body.addLayout(caption)
         card.body.addWidget(self._steps)
+        card.body.addWidget(self._retaken)
         card.body.addWidget(self._left)
         card.body.addWidget(self._recalled)
         card.body.addWidget(self.credits)
@@ -167,6 +172,17 @@ class StepsCard(QWidget):
         foot.addWidget(self._time)
         card.body.addLayout(foot)
         return card
+
+
+def _retaken(view: CaseView) -> str:
+    """What a retest is about where it leaves areas aside."""
+    match view.retaken:
+        case ():
+            return ""
+        case (area,):
+            return tr("Omtest: {area}").format(area=said(area))
+        case areas:
+            return tr("Omtest av %n områden", len(areas))
 
 
 def _row(view: CaseView, step: Step, state: StepState) -> step_list.Step:
