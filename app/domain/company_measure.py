@@ -1,9 +1,17 @@
 """What a company does about a gap: course, coaching or practice, for whom, until when."""
 
+import re
+import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
+
+WORDS_GONE = "Borttaget vid radering · Removed on erasure"
+"""What stands where a measure's words stood, once somebody they may be about is erased."""
+
+_WORD = re.compile(r"\w+")
 
 
 class MeasureKind(StrEnum):
@@ -51,3 +59,15 @@ class CompanyMeasure:
     def asked_on(self) -> date | None:
         """The day to ask how it went: the follow-up, else the day it was to be done."""
         return self.follow_up or self.due
+
+
+def is_named(said: str, names: Iterable[str]) -> bool:
+    """Whether one of the names stands whole in what is said, also as "Eva Eks"; case is nothing."""
+    spoken = f" {_words(said)} "
+    return any(
+        bare and (f" {bare} " in spoken or f" {bare}s " in spoken) for bare in map(_words, names)
+    )
+
+
+def _words(text: str) -> str:
+    return " ".join(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))

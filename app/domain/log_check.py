@@ -36,8 +36,17 @@ class Finding(StrEnum):
     """A certificate's state is not what the newest record of it says."""
     CHANGE = "change"
     """A signed change of a certificate is missing in its history."""
+    COMPANY = "company"
+    LEVELS = "levels"
+    """What a company requires of a role."""
+    ORDER = "order"
+    """A group order, or somebody's place in it with the basis for results (R54)."""
+    MEASURE = "measure"
+    CONVERSATION = "conversation"
+    PARTICIPATION = "participation"
+    HOURS = "hours"
     UNSIGNED = "unsigned"
-    """A certificate or decision that no record stands behind."""
+    """A signed thing that no record stands behind."""
 
 
 DAMAGE = frozenset(
@@ -106,6 +115,34 @@ _WORDS = {
     Finding.CHANGE: Text(
         "En signerad ändring saknas i bevisets historia",
         "A signed change is missing in the certificate's history",
+    ),
+    Finding.COMPANY: Text(
+        "Företagets uppgifter skiljer sig från det signerade",
+        "The company's facts differ from what was signed",
+    ),
+    Finding.LEVELS: Text(
+        "Företagets krav skiljer sig från det signerade",
+        "The company's requirements differ from what was signed",
+    ),
+    Finding.ORDER: Text(
+        "Gruppordern, eller någons plats i den, skiljer sig från det signerade",
+        "The group order, or somebody's place in it, differs from what was signed",
+    ),
+    Finding.MEASURE: Text(
+        "Åtgärden i företagets plan skiljer sig från det signerade",
+        "The measure in the company's plan differs from what was signed",
+    ),
+    Finding.CONVERSATION: Text(
+        "Samtalet med företaget skiljer sig från det signerade",
+        "The conversation with the company differs from what was signed",
+    ),
+    Finding.PARTICIPATION: Text(
+        "Deltagandet skiljer sig från det signerade",
+        "The participation differs from what was signed",
+    ),
+    Finding.HOURS: Text(
+        "Månadens timmar skiljer sig från det signerade",
+        "The month's hours differ from what was signed",
     ),
     Finding.UNSIGNED: Text("Ingen signerad post ligger bakom", "No signed record stands behind it"),
 }

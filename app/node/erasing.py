@@ -7,7 +7,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from app.domain.course import CaseEnd
-from app.node import bookings, conflicts, genders, nameless, participations
+from app.node import bookings, conflicts, genders, measure_words, nameless, participations
 from app.node.ledger_entries import Erased
 from app.node.proving import Proved
 from app.node.tables import (
@@ -24,6 +24,7 @@ from app.node.tables import (
 from app.seal.codes import BadSeal
 from app.seal.course_payloads import CaseMoved
 from app.seal.erase_payloads import IMPERSONAL
+from app.seal.measure_words import people_of
 from app.seal.payload_form import Payload
 from app.seal.payloads import decode_payload
 from app.seal.receipts import ReceiptResult
@@ -76,10 +77,14 @@ def gone_among(session: Session, records: Sequence[Proved]) -> dict[bytes, str]:
     told = [record for record in records if record.header.type not in IMPERSONAL]
     cases = {case for one in told if (case := getattr(one.payload, "case", None))}
     owners = _owners(session, cases)
-    about = {record.hash: _about(record.header, record.payload, owners) for record in told}
-    wanted = select(ErasedSubject.subject).where(ErasedSubject.subject.in_(set(about.values())))
+    about = {
+        record.hash: {_about(record.header, record.payload, owners), *people_of(record.payload)}
+        for record in told
+    }
+    named = set[str]().union(*about.values())
+    wanted = select(ErasedSubject.subject).where(ErasedSubject.subject.in_(named))
     erased = frozenset(session.scalars(wanted))
-    return {hash_: subject for hash_, subject in about.items() if subject in erased}
+    return {hash_: min(people & erased) for hash_, people in about.items() if people & erased}
 
 
 def tell_senders(session: Session, senders: Iterable[tuple[bytes, str]]) -> None:
@@ -144,7 +149,10 @@ def _unname(session: Session, entry: Erased) -> None:
 
 
 def _drop(session: Session, erased: ErasedSubject) -> None:
-    """Content and salt of every record about the person, and the files only these name."""
+    """Content and salt of every record about the person, and the files only these name.
+
+    So with the words of measures: they are in no record of the person's own.
+    """
     named = {erased.subject, *_earlier(session, erased.subject)}
     here = StoredRecord.subject.in_(named) & (StoredRecord.result != GONE)
     rows = [
@@ -152,6 +160,7 @@ def _drop(session: Session, erased: ErasedSubject) -> None:
         for row in session.scalars(select(StoredRecord).where(here))
         if row.type not in IMPERSONAL and _whose(session, row) == erased.subject
     ]
+    rows += measure_words.about(session, erased.subject, erased.raw)
     hashes = [row.hash for row in rows]
     files = {blob for row in rows for blob in _files(row.raw)} | set(cut(erased.blobs))
     files -= _named_elsewhere(session, {row.kid for row in rows}, set(hashes), files)

@@ -15,7 +15,7 @@ from app.domain.certificate import CertificateFacts
 from app.domain.erasure import Erasure, name_of
 from app.seal.erase_payloads import IMPERSONAL
 from app.seal.records import header_of
-from app.storage import bookings, conflicts, group_orders, participation
+from app.storage import bookings, conflicts, group_orders, measure_words, participation
 from app.storage.cases import ENDED
 from app.storage.person_search import forget_person
 from app.storage.tables import (
@@ -44,6 +44,7 @@ from app.storage.tables import (
     SettlementRow,
     SittingRow,
     TieRow,
+    ToldGenderRow,
 )
 
 _Column = InstrumentedAttribute[Any]
@@ -104,12 +105,13 @@ def withhold(session: Session, person: PersonRow, erasure: Erasure) -> None:
     The name gives way to words that say why, the identity number goes for good. Who is protected
     stays so: a certificate may still have to be printed.
     """
+    measure_words.forget(session, person.id)  # knows them by name, so first
     forget_person(session, person.line)
     person.name, person.sort_name = name_of(erasure), ""
     person.identity_kind, person.identity_sealed, person.identity_hash = "none", None, None
     person.birth_date = None
     person.employment, person.employer_id = "other", None
-    for table in (PersonNameRow, TieRow):
+    for table in (PersonNameRow, TieRow, ToldGenderRow):
         session.execute(delete(table).where(table.person_id == person.id))
     told = update(PersonEventRow).where(PersonEventRow.person_id == person.id)
     session.execute(told.values(detail=""))
@@ -131,7 +133,8 @@ def erase(session: Session, person_id: UUID, erasure: Erasure, now: datetime) ->
     person = session.get(PersonRow, person_id)
     cases = _cases(session, person_id)
     sittings = session.scalars(select(SittingRow.id).where(SittingRow.case_id.in_(cases))).all()
-    records = _records(session, person_id, cases)
+    own = _records(session, person_id, cases)
+    records = [*own, *measure_words.records_about(session, person_id)]
     photos = _photos(session, sittings, records)
     if person is not None:
         withhold(session, person, erasure)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from sqlalchemy import select, text
@@ -46,8 +46,7 @@ class LogProof:
     def told(self) -> Iterator[Told]:
         """Every record that holds, oldest first; the others are among the differences."""
         seals = {row.kid: row.public for row in self.session.scalars(select(SealRow))}
-        order = (RecordRow.written, text("rowid"))
-        hashes = self.session.scalars(select(RecordRow.hash).order_by(*order)).all()
+        hashes = self._in_order()
         for start in range(0, len(hashes), _BATCH):
             batch = hashes[start : start + _BATCH]
             wanted = select(RecordRow).where(RecordRow.hash.in_(batch))
@@ -58,6 +57,24 @@ class LogProof:
                 if one is not None:
                     yield one
         self._walk()
+
+    def _in_order(self) -> list[bytes]:
+        """By time, and within a chain by its links whatever the clock or the file's order says.
+
+        A clock may be set back by a little (I11), and rows can be put back in another order.
+        """
+        link = (RecordRow.kid, RecordRow.epoch, RecordRow.seq)
+        columns = (RecordRow.hash, RecordRow.written, text("rowid"))
+        latest: dict[tuple[bytes, bytes], tuple[datetime, int]] = {}
+        found = []
+        for kid, epoch, seq, hash_, written, place in self.session.execute(
+            select(*link, *columns).order_by(*link)
+        ):
+            chain, now = (kid, epoch), (written, place)
+            before = latest.get(chain, now)
+            at = latest[chain] = max(now[0], before[0]), max(now[1], before[1])
+            found.append((at, seq, hash_))
+        return [hash_ for _at, _seq, hash_ in sorted(found)]
 
     def read_blobs(self) -> Iterator[str]:
         """Every photo, by its hash; one that is not what its hash says is among the differences."""

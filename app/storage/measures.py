@@ -43,6 +43,12 @@ def read(session: Session, measure_id: UUID, *, dropped: bool = False) -> Compan
     return _with_people(session, [row])[0]
 
 
+def find(session: Session, measure_id: UUID) -> CompanyMeasure | None:
+    """One measure, on the plan or off it; None where there is none of this id."""
+    row = session.get(MeasureRow, measure_id)
+    return None if row is None else _with_people(session, [row])[0]
+
+
 def keep(
     session: Session, measure: CompanyMeasure, at: datetime, dropped: datetime | None = None
 ) -> None:
@@ -60,6 +66,15 @@ def keep(
         MeasurePersonRow(measure_id=measure.id, person_id=one.person_id, done=one.done)
         for one in measure.people
     )
+
+
+def remove(session: Session, measure_id: UUID) -> None:
+    """Let go of a measure, as when all it was for are erased."""
+    for table, column in (
+        (MeasurePersonRow, MeasurePersonRow.measure_id),
+        (MeasureRow, MeasureRow.id),
+    ):
+        session.execute(delete(table).where(column == measure_id))
 
 
 def _with_people(session: Session, rows: Iterable[MeasureRow]) -> tuple[CompanyMeasure, ...]:

@@ -16,9 +16,8 @@ from app.domain.matrix import Matrix, MatrixRow
 from app.domain.matrix_summary import SMALLEST_GROUP
 from app.domain.protocol import Protocol
 from app.domain.text import Text
-from app.seal.measure_payloads import MeasurePlanned, MeasureTaker
-from app.seal.records import RecordType
-from app.storage import companies, log, matrix_rows, measures
+from app.storage import companies, matrix_rows, measures
+from app.usecases import measure_records
 from app.usecases.desk import Desk
 from app.usecases.follow_up import agreed_plan, note_follow_up
 from app.usecases.matrix import CompanyMatrix, read_matrix
@@ -111,7 +110,10 @@ class PlanView:
 
 
 class CompanyPlans:
-    """Plan, change, take off, mark done: each act signed as the measure then stands."""
+    """Plan, change, take off, mark done: each act signed as the measure then stands.
+
+    Its words are signed apart, so that they go when somebody they may be about is erased (R53).
+    """
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
@@ -190,24 +192,9 @@ class CompanyPlans:
 
     def _keep(self, session: Session, measure: CompanyMeasure, *, dropped: bool = False) -> None:
         """Keep the measure and sign it as it then stands."""
-        desk = self._desk
-        now = desk.clock.now()
+        now, before = self._desk.clock.now(), measures.find(session, measure.id)
         measures.keep(session, measure, now, now if dropped else None)
-        said = MeasurePlanned(
-            measure=str(measure.id),
-            company=str(measure.company_id),
-            profile=measure.code,
-            area=measure.area,
-            kind=measure.kind,
-            text=measure.text,
-            responsible=measure.responsible,
-            people=tuple(MeasureTaker(str(one.person_id), one.done) for one in measure.people),
-            length=measure.length or None,
-            due=measure.due,
-            follow_up=measure.follow_up,
-            dropped=dropped,
-        )
-        log.append(session, desk.signer, RecordType.MEASURE_PLANNED, "", said)
+        measure_records.tell(self._desk, session, measure, before, dropped=dropped)
 
 
 @dataclass(frozen=True, slots=True)

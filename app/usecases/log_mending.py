@@ -38,7 +38,7 @@ class Mending:
     True projections: name, birth date and protection of people; whose a case is, where, and how
     it ended; a certificate with all it prints, its state and history; a decision as signed. What
     no record says is never touched: identity numbers, answers as they were given, photos, plans,
-    notes, how often something was printed.
+    notes, how often something was printed; of companies what `CompanyMending` names.
     """
 
     session: Session
@@ -59,8 +59,8 @@ class Mending:
             self._certificate(certificate, told, issued)
         self.session.flush()
         self._changes()
-        nameless = frozenset(self.said.nameless)
-        CompanyMending(self.session, self.said.of_companies, nameless).mend()
+        nameless, names = frozenset(self.said.nameless), self.said.erased_names()
+        CompanyMending(self.session, self.said.of_companies, nameless, names).mend()
 
     def _person(self, person: UUID, told: Told, facts: PersonRegistered) -> None:
         row, at = self.session.get(PersonRow, person), told.header.time.wall

@@ -35,7 +35,8 @@ from app.storage.tables import (
     DecisionRow,
     PersonRow,
 )
-from app.usecases.company_mending import SaidOfCompanies
+from app.usecases.company_differences import CompanyCheck
+from app.usecases.company_said import SaidOfCompanies
 
 STATES = {
     ListedStatus.VALID: CertificateState.ISSUED,
@@ -81,7 +82,8 @@ class Said:
     """All that the records say, the newest of each, taken in one by one in their order.
 
     `silent`: by type and person, records whose content was erased or let go; what rests on them
-    cannot be compared. `nameless`: people whose name gave way to an erasure.
+    cannot be compared. `nameless`: people whose name gave way to an erasure; `called`: what each
+    person is or was called, as far as content is left.
     """
 
     people: dict[str, tuple[Told, PersonRegistered]] = field(default_factory=dict)
@@ -91,6 +93,7 @@ class Said:
     changes: dict[bytes, list[SaidChange]] = field(default_factory=dict)
     silent: Counter[tuple[str, str]] = field(default_factory=Counter)
     nameless: set[str] = field(default_factory=set)
+    called: dict[str, set[str]] = field(default_factory=dict)
     of_companies: SaidOfCompanies = field(default_factory=SaidOfCompanies)
 
     def take(self, told: Told) -> None:
@@ -106,6 +109,7 @@ class Said:
         match told.payload:
             case PersonRegistered() as person:
                 self.people[person.person] = (told, person)
+                self.called.setdefault(person.person, set()).add(person.name)
             case CaseOpened() as opened:
                 said = SaidCase(told.hash, told.header, opened, opened.person)
                 self.cases.setdefault(opened.case, said)
@@ -123,6 +127,10 @@ class Said:
             case payload:
                 self.of_companies.take(told, payload)
 
+    def erased_names(self) -> frozenset[str]:
+        """What people were called whose name gave way to an erasure."""
+        return frozenset().union(*(self.called.get(one, ()) for one in self.nameless))
+
     def state_of(self, certificate: bytes) -> CertificateState:
         """What the newest record of a certificate makes it."""
         changes = self.changes.get(certificate)
@@ -135,6 +143,9 @@ def differences(session: Session, said: Said) -> Iterator[Difference]:
     yield from _cases(session, said)
     yield from _decisions(session, said)
     yield from _certificates(session, said)
+    nameless, names = frozenset(said.nameless), said.erased_names()
+    check = CompanyCheck(session, said.of_companies, nameless, names, said.silent)
+    yield from check.differences()
 
 
 def _people(session: Session, said: Said) -> Iterator[Difference]:

@@ -18,7 +18,9 @@ from app.domain.matrix import (
 from app.domain.matrix_summary import told_hidden
 from app.domain.protocol import Protocol
 from app.domain.text import Text
-from app.storage import companies, matrix_rows
+from app.seal.company_payloads import CompanyRequired
+from app.seal.records import RecordType
+from app.storage import companies, log, matrix_rows
 from app.storage.tables import OrganisationRow
 from app.usecases.desk import Desk
 from app.usecases.matrix_reading import MatrixReader
@@ -53,7 +55,7 @@ class CompanyMatrix:
 
 
 class Matrices:
-    """Reads the matrix; keeps what the company requires."""
+    """Reads the matrix; keeps and signs what the company requires."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
@@ -93,8 +95,18 @@ class Matrices:
                 is_profiles = level == protocol.area(area).required_level
                 kept = None if is_profiles else level
                 matrix_rows.keep_level(session, company_id, code, area, kept)
-        self._desk.announce(Touched.COMPANIES)
+            self._tell(session, company_id, code, own)
+        self._desk.announce(Touched.COMPANIES, Touched.LOG)
         return {area: before[area] for area in levels}
+
+    def _tell(
+        self, session: Session, company_id: UUID, code: str, before: Mapping[str, int]
+    ) -> None:
+        """Sign all the company requires of the role, where it is not what it was."""
+        now = matrix_rows.own_levels(session, company_id, code)
+        if now != before:
+            required = CompanyRequired(str(company_id), code, dict(sorted(now.items())))
+            log.append(session, self._desk.signer, RecordType.COMPANY_REQUIRED, "", required)
 
 
 def read_matrix(desk: Desk, session: Session, company_id: UUID, code: str) -> CompanyMatrix:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from app.domain.case import Step
 from app.domain.company_measure import MeasureKind
 from app.domain.development import DevelopmentStep
-from app.seal.measure_payloads import MeasurePlanned
+from app.seal.measure_payloads import MeasureStated
 from app.seal.records import RecordType
 from app.storage.measures import UnknownMeasure
 from app.storage.tables import RecordRow
@@ -48,12 +48,12 @@ def planned(desk: Workspace, **changed: object) -> UUID:
     return desk.company_plans.plan(found.of.company_id, "CNC-1", draft)
 
 
-def said(desk: Workspace) -> list[MeasurePlanned]:
+def said(desk: Workspace) -> list[MeasureStated]:
     """What the log says of measures."""
-    found = select(RecordRow.payload).where(RecordRow.type == RecordType.MEASURE_PLANNED)
+    found = select(RecordRow.payload).where(RecordRow.type == RecordType.MEASURE_STATED)
     with desk.desk.database.reading() as session:
         payloads = session.scalars(found.order_by(RecordRow.seq)).all()
-    return [msgspec.json.decode(payload or b"", type=MeasurePlanned) for payload in payloads]
+    return [msgspec.json.decode(payload or b"", type=MeasureStated) for payload in payloads]
 
 
 def kinds(desk: Workspace) -> list[AttentionKind]:
@@ -125,6 +125,9 @@ def test_a_measure_is_changed_taken_off_and_put_back(desk: Workspace) -> None:
         desk.company_plans.drop(measure)
     desk.company_plans.put_back(measure)
     assert view(desk).lines[0].measure.id == measure
+    with desk.desk.database.reading() as session:
+        worded = select(RecordRow.type).where(RecordRow.type == RecordType.MEASURE_WORDED)
+        assert len(session.scalars(worded).all()) == 2
     assert [one.dropped for one in said(desk)] == [False, False, True, False]
 
 
