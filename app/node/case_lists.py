@@ -11,7 +11,7 @@ from app.domain.text import Text
 from app.node.picture import Selection
 from app.node.picture_choice import Choice, Standing
 from app.node.picture_facts import CaseFact
-from app.node.result_tables import AreaResult
+from app.node.result_tables import AreaResult, RetestScope
 from app.node.tables import KnownCase, KnownEntry, RegisteredCertificate
 
 ROWS = 50
@@ -58,13 +58,17 @@ class AreaLine:
 
 @dataclass(frozen=True, slots=True)
 class CaseCourse:
-    """One case: its row, its steps by day, results per area, certificates, register entries."""
+    """One case: its row, its steps by day, results per area, certificates, register entries.
+
+    `retaken`: the areas a retest is about where it leaves others aside.
+    """
 
     row: CaseRow
     steps: tuple[tuple[str, date], ...]
     areas: tuple[AreaLine, ...]
     papers: tuple[tuple[str, str, date], ...]
     entries: tuple[tuple[str, str, bool], ...]
+    retaken: tuple[Text, ...] = ()
 
 
 def read_list(session: Session, choice: Choice, now: datetime) -> CaseList:
@@ -97,7 +101,11 @@ def read_course(session: Session, case_id: str, now: datetime) -> CaseCourse | N
     if case.is_protected:
         return CaseCourse(row, (), (), (), ())
     return CaseCourse(
-        row, _steps(case), _areas(session, selection, case), *_papers(session, case_id)
+        row,
+        _steps(case),
+        _areas(session, selection, case),
+        *_papers(session, case_id),
+        _retaken(session, selection, case),
     )
 
 
@@ -169,6 +177,12 @@ def _areas(session: Session, selection: Selection, case: CaseFact) -> tuple[Area
         )
         for row in session.scalars(found)
     )
+
+
+def _retaken(session: Session, selection: Selection, case: CaseFact) -> tuple[Text, ...]:
+    scope = session.get(RetestScope, case.id)
+    areas = () if scope is None else scope.areas.split()
+    return tuple(selection.names.area(case.profile, area).name for area in areas)
 
 
 def _papers(

@@ -153,6 +153,7 @@ WORDS = {
     "course_ended": Text("Avslutad utan beslut", "Ended without a decision"),
     "areas": Text("Områden", "Areas"),
     "areas_note": Text("senaste beslutet", "the newest decision"),
+    "retaken": Text("Omtest av bara {areas}.", "Retest of {areas} alone."),
     "areas_none": Text("Inget beslut än.", "No decision yet."),
     "outcome_shown": Text("Godkänd", "Passed"),
     "outcome_credited": Text("Tillgodoräknad", "Credited"),

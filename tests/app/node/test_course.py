@@ -12,11 +12,13 @@ from app.domain.certificate import CertificateKind
 from app.domain.certificate_status import StatusReason
 from app.domain.course import CaseEnd, Verdict
 from app.domain.disputes import DisputeKind, DisputeOutcome
+from app.node.case_lists import read_course
 from app.node.tables import KnownCase, KnownEntry, RegisteredCertificate
 from app.seal.course_payloads import CaseEnded, CaseMoved, CaseReviewed
 from app.seal.dispute_payloads import AppealFiled, AppealSettled
 from app.seal.payloads import CertificateStatus, DecisionMade, ListedStatus
 from app.seal.records import RecordType
+from app.seal.retest_payloads import RetestScoped
 from app.sync.wire import SentRecord
 from tests.app.node.read_region import Overview, read_overview
 from tests.app.node.small_node import SmallNode, issued
@@ -113,6 +115,20 @@ def test_a_review_keeps_the_state(node: SmallNode, log: SignedLog) -> None:
     review = CaseReviewed(str(case), Verdict.AGREED, "0" * 64)
     (answer,) = node.take(log.link(RecordType.CASE_REVIEWED, "", review))
     assert (answer.result, known(node, case).state) == ("stored", "opened")
+
+
+def test_a_retest_of_one_area_says_so(node: SmallNode, log: SignedLog) -> None:
+    """R35: on the case's page, and again when everything is made anew from the records."""
+    case = opened(node, log)
+    scope = RetestScoped(str(case), ("matteknik",), ("material",))
+    (answer,) = node.take(log.link(RecordType.RETEST_SCOPED, "", scope))
+    assert answer.result == "stored"
+    for _again in range(2):
+        with node.database.reading() as session:
+            course = read_course(session, str(case), node.now)
+        assert course is not None
+        assert [area.sv for area in course.retaken] == ["Mätteknik"]
+        node.rebuild()
 
 
 def test_registers_are_counted_apart_whoever_tells_first(node: SmallNode, log: SignedLog) -> None:
