@@ -38,7 +38,7 @@ class OrderJoined(Payload, frozen=True):
     """Somebody in a group order as they stand from now on; `has_left`: no longer in it.
 
     `basis` (agreement, consent) of `basis_day` lets the company see results per area (R54);
-    without it none may be shown. A day and no basis: it was taken back that day.
+    without it none may be shown.
     """
 
     order: Id

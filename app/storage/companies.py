@@ -114,8 +114,9 @@ def with_number(session: Session, number: str, sealed_hash: bytes | None) -> Org
 def order_people(session: Session, company_id: UUID, code: str) -> tuple[OrderPerson, ...]:
     """Who is in the company's orders of one profile, each once, in the order they joined.
 
-    Somebody in several orders stands with the newest one. Protected people are among them:
-    leave them out of matrix, reports and exports (R54, R55).
+    Somebody in several orders stands with the newest one; a basis taken back in any of them was
+    taken back in all, so that one in the newest was given since (R54). Protected people are among
+    them: leave them out of matrix, reports and exports (R54, R55).
     """
     found = (
         select(OrderPersonRow, PersonRow)

@@ -64,6 +64,24 @@ def is_joined(session: Session, order_id: UUID, person_id: UUID) -> bool:
     return session.get(OrderPersonRow, (order_id, person_id)) is not None
 
 
+def with_basis(
+    session: Session, order: GroupOrderRow, person_id: UUID
+) -> tuple[tuple[GroupOrderRow, OrderPersonRow], ...]:
+    """The company's other orders, of any profile, where somebody has a basis for results."""
+    found = (
+        select(GroupOrderRow, OrderPersonRow)
+        .join(OrderPersonRow, OrderPersonRow.order_id == GroupOrderRow.id)
+        .where(
+            GroupOrderRow.company_id == order.company_id,
+            GroupOrderRow.id != order.id,
+            OrderPersonRow.person_id == person_id,
+            OrderPersonRow.basis != "",
+        )
+        .order_by(GroupOrderRow.made, GroupOrderRow.id)
+    )
+    return tuple((row, joined) for row, joined in session.execute(found))
+
+
 def next_place(session: Session, order_id: UUID) -> int:
     """The place after the last."""
     highest = select(func.max(OrderPersonRow.place)).where(OrderPersonRow.order_id == order_id)

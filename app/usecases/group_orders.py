@@ -212,15 +212,17 @@ class GroupOrders:
     ) -> None:
         """Note on what basis the company may see results, or with None that there is none now.
 
-        Raises NotInOrder, UnknownOrder (R54).
+        What is taken back in one order is taken back in every order of the company (R54): it is
+        the company that may not see. Raises NotInOrder, UnknownOrder.
         """
         with self._desk.database.transaction() as session:
             order = rows.order(session, order_id)
             for person_id in people:
                 row = rows.joined(session, order_id, person_id)
-                row.basis, row.basis_day = kind or "", day if kind else None
-                row.basis_by = self._desk.assessor.name
-                record_joined(self._desk, session, order, row)
+                others = rows.with_basis(session, order, person_id) if row.basis else ()
+                self._note(session, order, row, (kind, day))
+                for other, there in () if kind else others:
+                    self._note(session, other, there, (None, day))
         self._desk.announce(Touched.COMPANIES, Touched.LOG)
 
     def leave(self, order_id: UUID, person_id: UUID) -> None:
@@ -236,6 +238,18 @@ class GroupOrders:
             record_joined(self._desk, session, order, row, has_left=True)
             rows.leave(session, row)
         self._desk.announce(Touched.COMPANIES, Touched.LOG)
+
+    def _note(
+        self,
+        session: Session,
+        order: GroupOrderRow,
+        row: OrderPersonRow,
+        basis: tuple[BasisKind | None, date],
+    ) -> None:
+        kind, day = basis
+        row.basis, row.basis_day = kind or "", day if kind else None
+        row.basis_by = self._desk.assessor.name
+        record_joined(self._desk, session, order, row)
 
     def _record(self, session: Session, row: GroupOrderRow) -> None:
         made = OrderMade(

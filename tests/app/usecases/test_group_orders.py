@@ -144,3 +144,33 @@ def test_a_rota_is_proposed_changed_and_leads_to_cases(desk: Workspace, order: U
     assert len(rota.view(order)) == 3
     desk.group_orders.leave(order, people[1])
     assert len(rota.view(order)) == 2
+
+
+def test_a_basis_taken_back_in_one_order_is_taken_back_in_all_of_the_company(
+    desk: Workspace, company: UUID, order: UUID
+) -> None:
+    """R54: whichever order is newest, and of any profile; another company's stands."""
+    person = desk.people.register(NewPerson("Nils Två"))
+    other = desk.companies.register(NewCompany("Ryds Gjuteri AB"))
+    orders = [order, *(desk.group_orders.make(company, NewOrder(c, c)) for c in ("CNC-1", "MON-1"))]
+    away = desk.group_orders.make(other, NewOrder("Våren", "CNC-1"))
+    for one in (*orders, away):
+        desk.group_orders.add(one, person, Joining(basis=BasisKind.CONSENT, basis_day=MONDAY))
+
+    def may(of: UUID, code: str) -> bool:
+        with desk.desk.database.reading() as session:
+            return order_people(session, of, code)[0].basis is not None
+
+    before = len(told(desk, "order.joined"))
+    desk.group_orders.note_basis(orders[0], [person], None, MONDAY)
+    assert len(told(desk, "order.joined")) == before + 3
+    assert [may(company, "CNC-1"), may(company, "MON-1"), may(other, "CNC-1")] == [
+        False,
+        False,
+        True,
+    ]
+    desk.group_orders.note_basis(orders[1], [person], BasisKind.AGREEMENT, MONDAY)
+    desk.group_orders.note_basis(orders[0], [person], None, MONDAY)
+    assert may(company, "CNC-1")
+    assert not may(company, "MON-1")
+    assert desk.log_check.verify().is_whole
