@@ -3,6 +3,7 @@
 import errno
 import os
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
@@ -42,6 +43,7 @@ class Database:
         self._is_closed = False
         self._writing = engine.execution_options(**{_UNIT: "write"})
         self._reading = engine.execution_options(**{_UNIT: "read"})
+        self._joined = threading.local()
 
     @classmethod
     def open(cls, path: Path, key: bytes, *, reading: bool = False) -> Self:
@@ -78,14 +80,38 @@ class Database:
         or DeskBusy; then nothing of the unit may be taken as saved.
         """
         self._may_write()
+        if (joined := self._joined_session()) is not None:
+            with joined.begin_nested():
+                yield joined
+            return
         with self._told(), Session(self._writing, expire_on_commit=False) as session:
             session.connection()
             yield session
             session.commit()
 
     @contextmanager
+    def together(self) -> Iterator[None]:
+        """Let this thread's units until the end be one: on the disk together, or none of them.
+
+        For many units in a row that nobody would take up half done. What has been read is kept
+        until then, so a row is read once. Raises as `transaction`.
+        """
+        held: list[object] = []
+        with self.transaction() as session:
+            for arrival in ("loaded_as_persistent", "pending_to_persistent"):
+                event.listen(session, arrival, lambda _session, row: held.append(row))
+            self._joined.session = session
+            try:
+                yield
+            finally:
+                del self._joined.session
+
+    @contextmanager
     def reading(self) -> Iterator[Session]:
         """A unit that sees one state of the file and cannot write."""
+        if (joined := self._joined_session()) is not None:
+            yield joined
+            return
         with self._told(), Session(self._reading, expire_on_commit=False) as session:
             session.connection()
             yield session
@@ -150,6 +176,10 @@ class Database:
         """
         self._is_closed = True
         self._engine.dispose()
+
+    def _joined_session(self) -> Session | None:
+        session: Session | None = getattr(self._joined, "session", None)
+        return session
 
     def _may_write(self) -> None:
         if self.is_for_reading:

@@ -69,9 +69,8 @@ def append(
     """
     protocol = None if protocol_hash is None else bytes.fromhex(protocol_hash)
     signer = replace(signer, epoch=epochs.in_force(session) or signer.epoch)
-    _open_epoch(session, signer, type)
     header = replace(
-        _next_header(session, signer, type),
+        _next_header(session, signer, type, _last_in_epoch(session, signer, type)),
         subject=subject or None,
         protocol=protocol,
         refs=tuple(refs),
@@ -116,25 +115,29 @@ def waiting(session: Session) -> tuple[RecordRow, ...]:
     return tuple(session.scalars(unanswered))
 
 
-def _open_epoch(session: Session, signer: Signer, type_: RecordType) -> None:
+def _last_in_epoch(session: Session, signer: Signer, type_: RecordType) -> tuple[int, bytes] | None:
     """A seal's first link in an epoch that was begun says so, whatever it is that it signs."""
-    if type_ is RecordType.LOG_OPENED or _last_link(session, signer) is not None:
-        return
+    last = _last_link(session, signer)
+    if last is not None or type_ is RecordType.LOG_OPENED:
+        return last
     opened = epochs.opening(session, signer.kid)
-    if opened is not None:
-        append(session, signer, RecordType.LOG_OPENED, "", opened)
+    if opened is None:
+        return None
+    append(session, signer, RecordType.LOG_OPENED, "", opened)
+    return _last_link(session, signer)
 
 
-def _next_header(session: Session, signer: Signer, type_: RecordType) -> RecordHeader:
+def _next_header(
+    session: Session, signer: Signer, type_: RecordType, last: tuple[int, bytes] | None
+) -> RecordHeader:
     now, newest = signer.clock.now(), newest_time(session)
     if newest is not None and now + CLOCK_SLACK < newest:
         raise ClockBehind(now, newest)
     is_behind = newest is not None and now < newest
-    last = _last_link(session, signer)
     return RecordHeader(
         epoch=signer.epoch,
-        seq=0 if last is None else last.seq + 1,
-        prev=None if last is None else last.hash,
+        seq=0 if last is None else last[0] + 1,
+        prev=None if last is None else last[1],
         id=signer.new_id(),
         type=type_,
         schema=SCHEMA,
@@ -160,10 +163,13 @@ def _row(signed: SignedRecord, payload: bytes, salt: bytes, case_id: UUID | None
     )
 
 
-def _last_link(session: Session, signer: Signer) -> RecordRow | None:
-    return session.scalar(
-        select(RecordRow)
+def _last_link(session: Session, signer: Signer) -> tuple[int, bytes] | None:
+    """Number and hash of the newest link, None before the first."""
+    found = (
+        select(RecordRow.seq, RecordRow.hash)
         .where(RecordRow.kid == signer.kid, RecordRow.epoch == signer.epoch)
         .order_by(RecordRow.seq.desc())
         .limit(1)
     )
+    last = session.execute(found).one_or_none()
+    return None if last is None else (last.seq, last.hash)

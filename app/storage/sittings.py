@@ -1,10 +1,11 @@
 """Sittings with their drawn items, responses and observations; the newest row counts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select, text, update
+from sqlalchemy import func, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from app.domain.case import Part, SittingState
@@ -105,6 +106,18 @@ def answers(session: Session, sitting_id: UUID) -> dict[str, tuple[str, ...]]:
     )
     found = select(ResponseRow).where(ResponseRow.id.in_(newest)).order_by(ResponseRow.id)
     return {row.item_id: row.answer for row in session.scalars(found) if row.answer}
+
+
+def keep_answers(
+    session: Session, sitting_id: UUID, given: Mapping[str, tuple[str, ...]], at: datetime
+) -> None:
+    """Keep what was answered, by item; what was said before stays."""
+    kept = [
+        {"sitting_id": sitting_id, "item_id": item_id, "answer": answer, "at": at}
+        for item_id, answer in given.items()
+    ]
+    if kept:
+        session.execute(insert(ResponseRow), kept)
 
 
 def observations(session: Session, sitting_id: UUID) -> dict[str, ObservationRow]:

@@ -1,6 +1,6 @@
 """The guided conversation with a company: begun, answered, put off, closed, held again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -118,22 +118,27 @@ class Conversations:
 
         Raises ConversationLocked, ConversationPaused, TextTooLong.
         """
+        self.answer_all(conversation_id, {question_id: answer})
+
+    def answer_all(self, conversation_id: UUID, answers: Mapping[str, Answer]) -> None:
+        """As `answer`, what was said by question: all of it is kept, or nothing."""
         with self._changing(conversation_id) as (session, row):
-            guide = guide_of(session, row)
-            if question_id not in {question.id for question in guide.questions}:
-                raise ValueError(question_id)
-            cleaned = clean_answer(guide, answer)
-            session.add(
-                ConversationAnswerRow(
-                    conversation_id=row.id,
-                    question_id=question_id,
-                    level=cleaned.level,
-                    skipped=cleaned.skipped,
-                    note=cleaned.note,
-                    author_id=self._desk.assessor.id,
-                    at=self._desk.clock.now(),
+            guide, now = guide_of(session, row), self._desk.clock.now()
+            if unknown := answers.keys() - {question.id for question in guide.questions}:
+                raise ValueError(unknown)
+            for question_id, answer in answers.items():
+                cleaned = clean_answer(guide, answer)
+                session.add(
+                    ConversationAnswerRow(
+                        conversation_id=row.id,
+                        question_id=question_id,
+                        level=cleaned.level,
+                        skipped=cleaned.skipped,
+                        note=cleaned.note,
+                        author_id=self._desk.assessor.id,
+                        at=now,
+                    )
                 )
-            )
 
     def skip(self, conversation_id: UUID, question_id: str, reason: str, note: str = "") -> None:
         """Leave a question for a reason. Raises PutOffWithoutReason and what `answer` raises."""

@@ -13,7 +13,7 @@ from app.domain.text import Text
 from app.seal.verifying import Answer, verify
 from app.storage import cases as rows
 from app.storage.tables import CaseRow, CertificateRow, CreditRow
-from app.usecases.certificate_standing import shown_states
+from app.usecases.certificate_standing import Shown, shown_states
 from app.usecases.completing import completing_certificate
 from app.usecases.desk import Desk
 from app.usecases.evidence import credited
@@ -38,14 +38,17 @@ def credit_hindrance(
 ) -> CreditNotInForce | None:
     """The first credit of the case that may no longer count, None where all stand."""
     counting = credited(session, case, protocol)
+    if not counting:
+        return None
     held = select(CreditRow).where(CreditRow.case_id == case.id).order_by(CreditRow.area_id)
+    shown = shown_states(desk, session)
     for row in session.scalars(held):
-        if row.area_id in counting and not _stands(desk, session, protocol, row):
+        if row.area_id in counting and not _stands(desk, session, protocol, row, shown):
             return CreditNotInForce(protocol.area(row.area_id).name, row.source)
     return None
 
 
-def _stands(desk: Desk, session: Session, protocol: Protocol, row: CreditRow) -> bool:
+def _stands(desk: Desk, session: Session, protocol: Protocol, row: CreditRow, shown: Shown) -> bool:
     if row.kind == CreditKind.EXTERNAL:
         text = (row.document or b"").decode()
         answer = verify(text, desk.trust(), desk.clock.now().date()).answer
@@ -56,7 +59,7 @@ def _stands(desk: Desk, session: Session, protocol: Protocol, row: CreditRow) ->
         return True
     newest = rows.certificate_of(session, source.case_id) or source
     newest = completing_certificate(session, newest) or newest
-    if shown_states(desk, session)(newest).state not in _STANDS:
+    if shown(newest).state not in _STANDS:
         return False
     return newest.id == source.id or _still_shown(desk, session, protocol, row.area_id, newest)
 

@@ -1,5 +1,6 @@
 """Photos of the piece: made small and bare, kept by content, taken away without a trace lost."""
 
+from collections.abc import Mapping
 from hashlib import sha256
 from uuid import UUID
 
@@ -40,11 +41,19 @@ class Photos:
         Raises PhotoNotRead, PhotoTooLarge, PhotosFull, NotInSitting, SittingNotRunning,
         NotAccredited, NotYourSitting. Takes about 0.1 s.
         """
-        content = small_photo(raw)
+        return self.add_all(sitting_id, {criterion_id: raw})[criterion_id]
+
+    def add_all(self, sitting_id: UUID, raw: Mapping[str, bytes]) -> dict[str, tuple[Photo, ...]]:
+        """As `add`, a picture for each criterion: all of them are kept, or none."""
+        small = {criterion_id: small_photo(each) for criterion_id, each in raw.items()}
+        shown = {}
         with self._desk.database.transaction() as session:
-            row = self._rating(session, sitting_id, criterion_id)
-            rows.keep(session, _hash(content), PHOTO_MEDIA, content, self._desk.clock.now())
-            return self._show(session, row, criterion_id, _hash(content))
+            now = self._desk.clock.now()
+            for criterion_id, content in small.items():
+                row = self._rating(session, sitting_id, criterion_id)
+                rows.keep(session, _hash(content), PHOTO_MEDIA, content, now)
+                shown[criterion_id] = self._show(session, row, criterion_id, _hash(content))
+        return shown
 
     def add_again(self, photo_id: UUID) -> tuple[Photo, ...]:
         """Undo a removal; the criterion's photos. Raises UnknownPhoto, PhotosFull."""

@@ -1,5 +1,6 @@
 """The practical at the machine: criteria rated as seen, values judged by tolerance."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
@@ -17,7 +18,7 @@ from app.domain.free_text import (
     clean_text,
 )
 from app.domain.missing import Missing, may_await_lab
-from app.domain.protocol import Critical, Protocol, Task
+from app.domain.protocol import Criterion, Critical, Protocol, Task
 from app.domain.reason_words import criterion_number
 from app.domain.seen import Seen
 from app.storage import cases as case_rows
@@ -46,7 +47,13 @@ from app.usecases.practical_sheet import (
     photos_of,
     with_oral,
 )
-from app.usecases.rating import at_work, rated_criterion, refuse_other_eyes
+from app.usecases.rating import (
+    AtWork,
+    at_work,
+    rated_criteria,
+    rated_criterion,
+    refuse_other_eyes,
+)
 from app.usecases.reopening import reopen
 from app.usecases.signing import require_rater
 from app.usecases.sittings import NotInSitting, Sittings
@@ -203,12 +210,8 @@ class Practical:
             work = at_work(self._desk, self._sittings, session, sitting_id, _PART)
             row, case, protocol = work.row, work.case, work.protocol
             criterion = rated_criterion(session, case, protocol, criterion_id)
-            is_step = seen.rating in (None, 0, *(step.code for step in protocol.scale))
-            if not is_step or (seen.awaits_lab and not may_await_lab(criterion)):
-                raise NotInSitting(criterion_id)
-            kept = _cleaned(seen, now)
+            kept = self._cleaned(work, criterion, seen)
             session.add(self._observation(row, criterion_id, kept))
-            row.current, case.touched = criterion_id, now
             return criterion_sheet(
                 criterion,
                 criterion_number(protocol, criterion_id),
@@ -216,6 +219,19 @@ class Practical:
                 kept,
                 photos_of(photo_rows.of_criterion(session, row.id, criterion_id)),
                 gauge_valid(case, day_of(row, now.date())),
+            )
+
+    def observe_all(self, sitting_id: UUID, seen: Mapping[str, Seen]) -> None:
+        """As `observe`, what was seen by criterion: all of it is kept, or nothing."""
+        require_rater(self._desk)
+        with self._desk.database.transaction() as session:
+            work = at_work(self._desk, self._sittings, session, sitting_id, _PART)
+            rated = rated_criteria(session, work.case, work.protocol)
+            if unknown := seen.keys() - rated.keys():
+                raise NotInSitting(min(unknown))
+            kept = {key: self._cleaned(work, rated[key], each) for key, each in seen.items()}
+            session.bulk_save_objects(
+                self._observation(work.row, key, each) for key, each in kept.items()
             )
 
     def visit(self, sitting_id: UUID, criterion_id: str) -> None:
@@ -316,6 +332,15 @@ class Practical:
     def _over(self, sitting_id: UUID) -> None:
         self._sittings.stopped(sitting_id)
         self._desk.announce(Touched.SITTINGS, Touched.CASES, Touched.LOG)
+
+    def _cleaned(self, work: AtWork, criterion: Criterion, seen: Seen) -> Seen:
+        """What was seen as it is kept; the sitting stands there. Raises NotInSitting."""
+        is_step = seen.rating in (None, 0, *(step.code for step in work.protocol.scale))
+        if not is_step or (seen.awaits_lab and not may_await_lab(criterion)):
+            raise NotInSitting(criterion.id)
+        now = self._desk.clock.now()
+        work.row.current, work.case.touched = criterion.id, now
+        return _cleaned(seen, now)
 
     def _observation(self, row: SittingRow, criterion_id: str, seen: Seen) -> ObservationRow:
         return ObservationRow(

@@ -58,11 +58,16 @@ def rated_criterion(
     session: Session, case: CaseRow, protocol: Protocol, criterion_id: str
 ) -> Criterion:
     """The criterion, if it is rated in this case. Raises NotInSitting."""
+    found = rated_criteria(session, case, protocol).get(criterion_id)
+    if found is None:
+        raise NotInSitting(criterion_id)
+    return found
+
+
+def rated_criteria(session: Session, case: CaseRow, protocol: Protocol) -> dict[str, Criterion]:
+    """The criteria that are rated in this case, by id."""
     to_take = areas_to_take(session, case, protocol)
-    for criterion in protocol.criteria:
-        if criterion.id == criterion_id and criterion.is_rated and criterion.area in to_take:
-            return criterion
-    raise NotInSitting(criterion_id)
+    return {c.id: c for c in protocol.criteria if c.is_rated and c.area in to_take}
 
 
 def numbers_of(protocol: Protocol, criteria: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """The candidate's own view of each area, before anything is tested."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -13,7 +14,6 @@ from app.domain.protocol import Protocol, ScaleStep
 from app.domain.text import Text
 from app.storage import cases as case_rows
 from app.storage import sittings as rows
-from app.storage.tables import ResponseRow
 from app.usecases.closing import write_sitting
 from app.usecases.desk import Desk
 from app.usecases.evidence import areas_to_take
@@ -93,17 +93,15 @@ class SelfAssessment:
 
     def answer(self, sitting_id: UUID, statement_id: str, level: int) -> None:
         """Keep the step chosen; durable when this returns. Raises NotInSitting."""
+        self.answer_all(sitting_id, {statement_id: level})
+
+    def answer_all(self, sitting_id: UUID, levels: Mapping[str, int]) -> None:
+        """Keep the steps chosen by statement: all of them, or none. Raises NotInSitting."""
         with self._desk.database.transaction() as session:
             row = self._sittings.running(session, sitting_id, Part.SELF_ASSESSMENT)
-            self._refuse_strange(session, row.case_id, statement_id, level)
-            session.add(
-                ResponseRow(
-                    sitting_id=row.id,
-                    item_id=statement_id,
-                    answer=(str(level),),
-                    at=self._desk.clock.now(),
-                )
-            )
+            self._refuse_strange(session, row.case_id, levels)
+            given = {key: (str(level),) for key, level in levels.items()}
+            rows.keep_answers(session, row.id, given, self._desk.clock.now())
 
     def confirm_incident(self, sitting_id: UUID) -> None:
         """The assessor has seen that the work was cut off; it goes on."""
@@ -130,13 +128,13 @@ class SelfAssessment:
         self._desk.announce(Touched.SITTINGS, Touched.CASES)
         return sitting_id
 
-    def _refuse_strange(
-        self, session: Session, case_id: UUID, statement_id: str, level: int
-    ) -> None:
+    def _refuse_strange(self, session: Session, case_id: UUID, levels: Mapping[str, int]) -> None:
         protocol = self._desk.protocol(case_rows.case(session, case_id).protocol_hash)
         known = {s.id for area in self._areas(session, case_id, {}) for s in area.statements}
-        if statement_id not in known or level not in {step.code for step in protocol.scale}:
-            raise NotInSitting(statement_id)
+        steps = {step.code for step in protocol.scale}
+        for statement_id, level in levels.items():
+            if statement_id not in known or level not in steps:
+                raise NotInSitting(statement_id)
 
     def _refuse_blanks(self, session: Session, case_id: UUID, sitting_id: UUID) -> None:
         areas = self._areas(session, case_id, rows.answers(session, sitting_id))

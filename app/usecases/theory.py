@@ -23,7 +23,7 @@ from app.domain.theory_clock import TheoryClock, allowed_seconds
 from app.storage import cases as case_rows
 from app.storage import sittings as rows
 from app.storage.protocols import pictures
-from app.storage.tables import CaseRow, ResponseRow, SittingRow
+from app.storage.tables import CaseRow, SittingRow
 from app.usecases.adjustments import granted, granted_kinds
 from app.usecases.closing import write_sitting
 from app.usecases.desk import Desk
@@ -143,13 +143,18 @@ class Theory:
 
         Raises TimeIsUp, NotInSitting.
         """
+        return self.answer_all(sitting_id, {item_id: answer})
+
+    def answer_all(self, sitting_id: UUID, answers: Mapping[str, Answer]) -> datetime:
+        """As `answer`, the answers by item: all of them are kept, or none."""
         with self._desk.database.transaction() as session:
-            row = self._in_time(session, sitting_id)
-            if not fits(self._question(session, row, item_id), answer):
-                raise NotInSitting(item_id)
-            row.current = item_id
-            now = self._desk.clock.now()
-            session.add(ResponseRow(sitting_id=row.id, item_id=item_id, answer=answer, at=now))
+            row, now = self._in_time(session, sitting_id), self._desk.clock.now()
+            asked = {question.id: question for question in self._questions(session, row)}
+            for item_id, answer in answers.items():
+                if item_id not in asked or not fits(asked[item_id], answer):
+                    raise NotInSitting(item_id)
+                row.current = item_id
+            rows.keep_answers(session, row.id, answers, now)
             return now
 
     def mark(self, sitting_id: UUID, item_id: str, marked: bool) -> None:

@@ -16,6 +16,7 @@ from app.domain.case import Step
 from app.domain.disputes import DisputeKind
 from app.domain.errors import UserError
 from app.domain.protocol import Protocol
+from app.usecases.cases import RoleLine
 from app.usecases.disputes import NewEntry
 from app.usecases.people import DuplicatePerson, NewPerson
 from app.workspace import Workspace
@@ -41,13 +42,14 @@ class Centre:
     ) -> None:
         self._desk, self._clock, self._chance, self._secret = desk, clock, chance, secret
         self.firms = Firms(lambda: self._desk, clock, chance, has_numbers=has_numbers)
-        self._last = date.max
+        self._last, self._roles = date.max, dict[str, RoleLine]()
         self._coming: list[tuple[datetime, int, Act]] = []
         self._numbers = count()
 
     def at(self, desk: Workspace) -> None:
         """Somebody has signed in anew."""
         self._desk = desk
+        self._roles.clear()
 
     def expect(self, people: list[Somebody], first: date, last: date) -> None:
         """Let these people be ordered over the days from `first` to `last`, more and more of them.
@@ -68,7 +70,8 @@ class Centre:
         while self._coming and self._coming[0][0] < moment:
             at, _, act = heapq.heappop(self._coming)
             self._clock.reach(at)
-            act()
+            with self._desk.desk.database.together():
+                act()
         self._clock.reach(moment)
 
     def _plan(self, day: date, at: time, act: Callable[..., None], *facts: object) -> None:
@@ -171,12 +174,9 @@ class Centre:
             yield self._chance.choices(areas, weights)[0]
 
     def _protocol(self, case: UUID) -> Protocol:
-        view = self._desk.cases.view(case)
-        return next(
-            self._desk.desk.protocol(role.hash)
-            for role in self._desk.cases.roles()
-            if role.code == view.protocol_code
-        )
+        if not self._roles:
+            self._roles.update((role.code, role) for role in self._desk.cases.roles())
+        return self._desk.desk.protocol(self._roles[self._desk.cases.view(case).protocol_code].hash)
 
     def _later(self, days: int) -> date:
         """The working day so many days on."""

@@ -127,11 +127,13 @@ class Firms:
         again = name in self._talked
         self._talked[name] = today
         talk = desk.begin(company, (Participant("Produktionschef"), Participant("HR")), today)
+        said = {}
         for theme in desk.guide().themes:
             stands = self._chance.choice((1, 2, 2, 3)) + again
             for question in theme.questions:
                 level = min(4, max(1, stands + self._chance.choice((-1, 0, 0, 1))))
-                desk.answer(talk, question.id, Answer(level))
+                said[question.id] = Answer(level)
+        desk.answer_all(talk, said)
         theme = self._chance.choice(desk.guide().themes)
         step = theme.next_steps[0]
         due = today + timedelta(days=90)

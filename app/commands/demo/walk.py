@@ -15,6 +15,7 @@ from app.domain.protocol import Evidence, Item, ItemKind, Protocol
 from app.domain.scoring import Answer
 from app.storage import cases as case_rows
 from app.usecases.arrival import Arrival, IdentityDocument
+from app.usecases.cases import StepState
 from app.usecases.certificates import issue_in
 from app.usecases.practical import CriterionSheet, Seen
 from app.workspace import Workspace
@@ -65,9 +66,12 @@ class Walk:
             Step.DECISION: self._sign,
             Step.FEEDBACK: self._talk,
         }
-        while (now := self._desk.cases.view(self._case).next_step) is not step:
-            acts[now]()
-            self._clock.spend(_MINUTES[now] * self._chance.uniform(0.3, 0.5))
+        for line in self._desk.cases.view(self._case).steps:
+            if line.step is step:
+                return
+            if line.state is not StepState.DONE:
+                acts[line.step]()
+                self._clock.spend(_MINUTES[line.step] * self._chance.uniform(0.3, 0.5))
 
     def certify(self) -> None:
         """Issue the certificate and close the case; its file is drawn when somebody asks for it."""
@@ -90,10 +94,10 @@ class Walk:
     def _assess_oneself(self) -> None:
         work = self._desk.self_assessment
         sitting = work.start(self._case)
-        for area in work.sheet(sitting).areas:
-            for statement in area.statements:
-                work.answer(sitting, statement.id, self._chance.choice((2, 3, 3, 4)))
+        statements = (one for area in work.sheet(sitting).areas for one in area.statements)
+        said = {one.id: self._chance.choice((2, 3, 3, 4)) for one in statements}
         self._clock.spend(10)
+        work.answer_all(sitting, said)
         work.hand_in(sitting)
 
     def _sit_theory(self) -> None:
@@ -101,11 +105,11 @@ class Walk:
             self._desk.secrecy.sign(self._secret)
         sitting = self._desk.theory.start(self._case)
         items = {item.id: item for item in self._protocol().items}
-        for question in self._desk.theory.paper(sitting).questions:
-            answer = self._answer(items[question.id])
-            if answer:
-                self._desk.theory.answer(sitting, question.id, answer)
-            self._clock.spend(self._chance.uniform(0.4, 1.4))
+        asked = [question.id for question in self._desk.theory.paper(sitting).questions]
+        said = {item_id: self._answer(items[item_id]) for item_id in asked}
+        self._clock.spend(sum(self._chance.uniform(0.4, 1.4) for _ in asked))
+        given = {item_id: answer for item_id, answer in said.items() if answer}
+        self._desk.theory.answer_all(sitting, given)
         self._desk.theory.hand_in(sitting)
 
     def _answer(self, item: Item) -> Answer:
@@ -122,13 +126,16 @@ class Walk:
     def _sit_practical(self) -> None:
         practical = self._desk.practical
         sitting = practical.start(self._case)
+        seen, shown = {}, {}
         for area in practical.sheet(sitting).areas:
             for sheet in area.criteria:
                 level = self._level(area.id, area.required_level)
-                practical.observe(sitting, sheet.criterion.id, self._seen(sheet, level))
+                seen[sheet.criterion.id] = self._seen(sheet, level)
                 if sheet.criterion.evidence is Evidence.PHOTO:
-                    self._desk.photos.add(sitting, sheet.criterion.id, _piece())
-                self._clock.spend(self._chance.uniform(1.0, 3.0))
+                    shown[sheet.criterion.id] = _piece()
+        self._clock.spend(sum(self._chance.uniform(1.0, 3.0) for _ in seen))
+        practical.observe_all(sitting, seen)
+        self._desk.photos.add_all(sitting, shown)
         practical.hand_in(sitting)
 
     def _level(self, area: str, required: int) -> int:
