@@ -49,6 +49,16 @@ def missing(what: str, remedy: str) -> None:
     pytest.skip(sentence)
 
 
+MEMORY = Path("/dev/shm")
+"""No test cuts power, so none needs a disk: a fifth of the time was waiting for one."""
+
+
+def pytest_configure() -> None:
+    """The tests' folders lie in memory, where there is room in it."""
+    if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > 4 << 30:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes long goes first, so that no core waits for it at the end."""
