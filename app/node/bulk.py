@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any, NamedTuple, TypeAlias
 
 from sqlalchemy import Connection, Dialect, LargeBinary
@@ -30,7 +31,8 @@ def add_all(session: Session, table: type[NodeRow], rows: Iterable[Mapping[str, 
     """Insert `rows`, every column of the table in each, in the caller's transaction."""
     connection = session.connection()
     form = _form(connection.dialect, table)
-    values = [[row[name] for name in form.names] for row in rows]
+    read = itemgetter(*form.names)
+    values = [list(read(row)) for row in rows]
     for row in values:
         for place, convert in form.converted:
             row[place] = convert(row[place])

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from app.node.awaited import AWAITING, await_blobs
@@ -29,6 +29,10 @@ _SPARSE = 4
 """Links of a chain over so many times their number are asked for one by one."""
 
 
+_AT_ONCE = 50
+"""Chains asked for in one query: an engine takes no condition of any length."""
+
+
 class Judged(NamedTuple):
     """What became of one record; `receipt` None where it is the one the record is stored with."""
 
@@ -48,13 +52,15 @@ class Taking:
         self._session, self._keys, self._now = session, keys, now
         self._whole = {one.hash: one for one in proved if one.sent.payload is not None}
         self._gone = gone_among(session, proved)
-        self._known, self._receipts, kept = _known(session, [record.hash for record in proved])
+        self._links = _links(session, proved)
+        perhaps = [record.hash for record in proved if _link(record) in self._links]
+        self._known, self._receipts, kept = _known(session, perhaps)
         self._completed = {
             one: self._known.pop(one)[1] for one in kept & self._whole.keys() - self._gone.keys()
         }
         if self._completed:
             take_out(session, self._completed)
-        self._links = _links(session, proved)
+            self._links = _links(session, proved)
         payloads = [record.payload for record in proved if record.payload is not None]
         self._projection = Projection.over(session, payloads)
         known = self._known.keys() | self._gone
@@ -128,8 +134,7 @@ class Taking:
             show(self._session, said_before(self._session, kids, new), seal_keys(self._session))
 
     def _judge(self, record: Proved) -> tuple[ReceiptResult, str]:
-        header = record.header
-        link = (header.kid, header.epoch, header.seq)
+        header, link = record.header, _link(record)
         is_fork = link in self._links
         self._forked |= {(header.kid, header.epoch)} if is_fork else set()
         self._links.add(link)
@@ -166,6 +171,8 @@ def _known(
     session: Session, hashes: list[bytes]
 ) -> tuple[dict[bytes, _Known], dict[bytes, bytes], frozenset[bytes]]:
     """Those that are known, with their receipts, and which of them are kept without content."""
+    if not hashes:
+        return {}, {}, frozenset()
     row = StoredRecord
     told = (row.hash, row.result, row.received, row.receipt, row.payload.is_(None))
     found = session.execute(select(*told).where(row.hash.in_(hashes))).all()
@@ -174,16 +181,29 @@ def _known(
     return known, {hash_: receipt for hash_, _, _, receipt, _ in found}, empty
 
 
+def _link(record: Proved) -> Link:
+    """The record's place in its chain: one that is known has its place taken."""
+    header = record.header
+    return header.kid, header.epoch, header.seq
+
+
 def _links(session: Session, proved: list[Proved]) -> set[Link]:
-    """The places in the chains that are taken."""
+    """The places in the chains that are taken, of those that the records have."""
     wanted = defaultdict[tuple[bytes, bytes], set[int]](set)
     for record in proved:
         wanted[record.header.kid, record.header.epoch].add(record.header.seq)
-    row, taken = StoredRecord, set[Link]()
-    for (kid, epoch), seqs in wanted.items():
-        first, last = min(seqs), max(seqs)
-        is_dense = last - first < _SPARSE * len(seqs)  # the usual: one link after the other
-        place = row.seq.between(first, last) if is_dense else row.seq.in_(seqs)
-        found = session.scalars(select(row.seq).where(row.kid == kid, row.epoch == epoch, place))
-        taken.update((kid, epoch, seq) for seq in found if seq in seqs)
+    row, taken, chains = StoredRecord, set[Link](), list(wanted)
+    for start in range(0, len(chains), _AT_ONCE):
+        asked = [
+            and_(row.kid == kid, row.epoch == epoch, _among(wanted[kid, epoch]))
+            for kid, epoch in chains[start : start + _AT_ONCE]
+        ]
+        found = session.execute(select(row.kid, row.epoch, row.seq).where(or_(*asked)))
+        taken |= {(kid, epoch, seq) for kid, epoch, seq in found if seq in wanted[kid, epoch]}
     return taken
+
+
+def _among(seqs: set[int]) -> ColumnElement[bool]:
+    first, last = min(seqs), max(seqs)
+    is_dense = last - first < _SPARSE * len(seqs)  # the usual: one link after the other
+    return StoredRecord.seq.between(first, last) if is_dense else StoredRecord.seq.in_(seqs)

@@ -11,7 +11,9 @@ Id = Annotated[
 """A UUID as text, `str(uuid)`."""
 
 
-class Payload(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class Payload(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False
+):
     """What every payload has in common: one canonical form, nothing unforeseen.
 
     A field added later gets a default: defaults are left out, so old payloads stay as they are.

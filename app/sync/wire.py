@@ -30,7 +30,9 @@ class BadMessage(UserError):
     """The other side sent something that is not a message of this interface."""
 
 
-class Message(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class Message(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False
+):
     """What all messages have in common."""
 
 
