@@ -14,7 +14,8 @@ from app.domain.shares import share
 from app.domain.text import Language
 from app.node.age_bands import read_bands, told_bands
 from app.node.company_lists import read_rows as read_company_rows
-from app.node.export_words import AGES, HEADS, NAMES, OUTCOMES, SEAL_STATES
+from app.node.export_words import AGES, HEADS, NAMES, ONE_GENDER, OUTCOMES, SEAL_STATES
+from app.node.genders import read_genders
 from app.node.laptops import read_laptops
 from app.node.picture import Selection
 from app.node.picture_choice import Choice, Standing
@@ -46,12 +47,13 @@ def cases(session: Session, wanted: Wanted) -> Table:
     """Every case of the selection, as its list has them; of protected people id and state alone."""
     text, selection = words(wanted.language), _selection(session, wanted)
     ages = told_bands(read_bands(session, selection.cases), selection.cases)
+    genders = told_bands(_genders(session, selection), selection.cases)
 
     def rows() -> Iterator[Row]:
         for case in selection.cases:
             state = text[f"one_{selection.standing(case)}"]
             if case.is_protected:
-                yield (case.id, *(None,) * 5, state, *(None,) * 9)
+                yield (case.id, *(None,) * 5, state, *(None,) * 10)
                 continue
             yield (
                 *(case.id, case.name, case.profile),
@@ -60,12 +62,13 @@ def cases(session: Session, wanted: Wanted) -> Table:
                 *(state, _kind(case.outcome, wanted)),
                 *(case.opened, case.booked, case.first, case.assessed, case.decided),
                 *(case.certified, case.ended, _band(ages.get(case.id), wanted)),
+                _gender(genders.get(case.id), wanted),
             )
 
     days = ("opened", "booked", "first", "assessed", "decided", "certified", "ended")
     keys = ("case", "name", "profile", "role", "centre", "company", "state", "outcome")
     dated = (_column(day, wanted, _DATE, 12) for day in days)
-    columns = (*_texts(keys, wanted), *dated, *_texts(("age",), wanted))
+    columns = (*_texts(keys, wanted), *dated, *_texts(("age", "gender"), wanted))
     return Table(NAMES["cases"].in_language(wanted.language), columns, rows())
 
 
@@ -239,12 +242,21 @@ def _selection(session: Session, wanted: Wanted) -> Selection:
     return Selection(session, wanted.choice, wanted.at)
 
 
+def _genders(session: Session, selection: Selection) -> dict[str, str]:
+    known = read_genders(session, {case.person for case in selection.cases})
+    return {case.id: known[case.person] for case in selection.cases}
+
+
 def _by_day(row: PaperRow) -> tuple[date, str]:
     return row.issued, row.number
 
 
 def _band(key: str | None, wanted: Wanted) -> str | None:
     return None if key is None else AGES[key].in_language(wanted.language)
+
+
+def _gender(key: str | None, wanted: Wanted) -> str | None:
+    return None if key is None else ONE_GENDER[key].in_language(wanted.language)
 
 
 def _kind(outcome: str | None, wanted: Wanted) -> str | None:

@@ -43,6 +43,7 @@ class Wish:
         "cases",
         "nameless",
         "ages",
+        "genders",
         "areas",
         "companies",
         "registers",

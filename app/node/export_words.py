@@ -10,6 +10,7 @@ NAMES: Mapping[str, Text] = {
     "certificates": Text("Bevis", "Certificates"),
     "nameless": Text("Personer utan namn", "People without names"),
     "ages": Text("Ålder", "Ages"),
+    "genders": Text("Kön och ålder", "Gender and age"),
     "areas": Text("Resultat per område", "Results per area"),
     "companies": Text("Företag", "Companies"),
     "registers": Text("Register", "Registers"),
@@ -43,6 +44,8 @@ HEADS: Mapping[str, Text] = {
     "valid_to": Text("Gäller till", "Valid to"),
     "reason": Text("Skäl", "Reason"),
     "age": Text("Ålder", "Age"),
+    "gender": Text("Juridiskt kön", "Legal gender"),
+    "age_unknown": Text("Okänd ålder", "Age unknown"),
     "cases": Text("Ärenden", "Cases"),
     "with_certificate": Text("Med bevis", "With certificate"),
     "lost": Text("Kom inte eller avbokade", "No-shows and cancelled"),
@@ -72,6 +75,15 @@ AGES: Mapping[str, Text] = {
     "under_55": Text("45–54", "45–54"),
     "over": Text("55 och över", "55 and over"),
     "rest": Text("Alla grupper under fem", "All groups under five"),
+}
+GENDERS: Mapping[str, Text] = {
+    "woman": Text("Kvinnor", "Women"),
+    "man": Text("Män", "Men"),
+    "unknown": Text("Okänt eller inte angivet", "Unknown or not told"),
+}
+ONE_GENDER: Mapping[str, Text] = {
+    "woman": Text("Kvinna", "Woman"),
+    "man": Text("Man", "Man"),
 }
 SEAL_STATES: Mapping[str, Text] = {
     "requested": Text("Väntar på ackreditering", "Awaiting accreditation"),

@@ -14,6 +14,7 @@ from app.node.age_table import ages
 from app.node.database import NodeDatabase
 from app.node.export_kinds import Maker, Wanted
 from app.node.export_tables import ExportDetail
+from app.node.gender_table import genders
 from app.node.keys import NodeKeys
 from app.node.picture_choice import Choice
 from app.node.tables import ExportLine
@@ -42,6 +43,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     "certificates": Kind(kinds.certificates, (*_CASES[:-1], "kind", "status")),
     "nameless": Kind(kinds.nameless, _CASES),
     "ages": Kind(ages, _CASES[:-1]),
+    "genders": Kind(genders, _CASES[:-1]),
     "areas": Kind(kinds.areas, _CASES),
     "companies": Kind(kinds.companies, _CASES[:-1]),
     "registers": Kind(kinds.registers),

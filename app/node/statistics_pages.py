@@ -15,9 +15,13 @@ from app.node.statistics import sittings_mark
 from app.node.visiting import Page, Role, Visit
 from app.reports.table import ColumnKind, Row, Table
 
-_TABLES: Final = ("ages", "areas", "items", "agreement")
+_TABLES: Final = ("genders", "ages", "areas", "items", "agreement")
 _MOST: Final = 200
 _SHOWN: Final = {
+    "genders": (
+        *("gender", "cases", "with_certificate", "lost", "age_under_25", "age_under_35"),
+        *("age_under_45", "age_under_55", "age_over", "age_unknown"),
+    ),
     "ages": ("age", "cases", "with_certificate", "lost"),
     "areas": ("area_name", "profile", "assessed_count", "shown", "permille", "low", "high"),
     "items": (
@@ -27,6 +31,7 @@ _SHOWN: Final = {
     "agreement": ("area_name", "profile", "version", "practicals", "pairs", "alike", "kappa"),
 }
 _COUNTS: Final = {
+    "genders": "cases",
     "ages": "cases",
     "areas": "assessed_count",
     "items": "asked",
@@ -54,7 +59,7 @@ class Shown:
 
 
 def show(visit: Visit) -> Response:
-    """Ages, areas, items and agreement of a selection by role and days."""
+    """Genders, ages, areas, items and agreement of a selection by role and days."""
     choice = visit.filters(Choice)
     with visit.reading() as session:
         shown = []
@@ -69,7 +74,7 @@ def show(visit: Visit) -> Response:
 
 def _shown(session: Session, name: str, kind: Kind, wanted: Wanted) -> Shown:
     """Made anew only when a sitting has come: a region's tests take a while to score."""
-    if name in ("ages", "areas"):
+    if name in ("genders", "ages", "areas"):
         return Shown(name, kind.make(session, wanted))
     key = (name, sittings_mark(session), wanted.choice, wanted.language)
     found = _BEFORE.get(key)

@@ -62,6 +62,14 @@ WORDS = {
         "Frågor, områden och bedömare, utan namn och utan facit",
         "Items, areas and assessors, without names and without keys",
     ),
+    "statistics_genders": Text("Kön och ålder", "Gender and age"),
+    "statistics_genders_note": Text(
+        "Juridiskt kön enligt personnumret, som testcentret har; numret skickas aldrig hit. Okänt "
+        "är den som saknar svenskt nummer eller har skyddade uppgifter. Grupper under fem visas "
+        "inte.",
+        "Legal gender as the identity number at the test centre says; the number is never sent "
+        "here. Unknown is who has no Swedish number or is protected. No group under five is shown.",
+    ),
     "statistics_ages": Text("Ålder", "Ages"),
     "statistics_ages_note": Text(
         "När ärendet upprättades, där födelsedatum är känt. Siffror under fem visas inte.",

@@ -1,10 +1,11 @@
 """Ages in files and statistics: a band from the birth date, nothing of fewer than five (X2, X4)."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from app.domain.employment import Employment
@@ -12,10 +13,13 @@ from app.domain.participation import Project, Target
 from app.node import export_kinds
 from app.node.age_bands import band
 from app.node.age_table import ages
+from app.node.gender_table import genders
+from app.node.genders import KnownGender
 from app.node.picture import read_picture
 from app.node.picture_choice import Choice, Standing
 from app.node.projects import Projects, no_project
 from app.node.region_settings import RegionSettings, save_settings
+from app.node.small_groups import said
 from app.node.tables import KnownCase, KnownPerson, StoredRecord
 from app.node.visiting import Role
 from tests.app.node.page_visits import Served, words_of
@@ -39,6 +43,9 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         session.execute(
             update(KnownPerson).where(KnownPerson.id.in_(people[:6])).values(protected=False)
         )
+        for at, person in enumerate(people[:-3]):
+            gender = "man" if at % 2 and at > 6 else "woman"
+            session.add(KnownGender(person=person, gender=gender, stated=NOW))
     with node.served() as found:
         yield found
     node.database.close()
@@ -85,9 +92,51 @@ def test_the_statistics_of_ages_leave_small_groups_out(served: Served, session: 
     rows = {row[0]: row[1:] for row in ages(session, WANTED).rows}
     assert rows["55 och över"] == (None, None, None)
     assert rows["Under 25"][0] == chosen(session, Choice()) - 6
-    text = words_of(served.visitor(Role.COORDINATOR).see("/statistics"))
+    page = served.visitor(Role.COORDINATOR).see("/statistics").text
+    text = page.partition('id="ages"')[2].partition("</section>")[0]
     assert "Under 25" in text
     assert "55 och över" not in text
+
+
+def test_genders_are_told_by_five_or_more_and_ages_only_where_both_are(
+    served: Served, session: Session
+) -> None:
+    """X4, X2: of who is protected or not told of nothing is known; the file has the same rule."""
+    columns = [column.key for column in genders(session, WANTED).columns]
+    rows = {row[0]: dict(zip(columns, row, strict=True)) for row in genders(session, WANTED).rows}
+    protected = select(func.count()).where(
+        KnownPerson.protected, KnownCase.person == KnownPerson.id
+    )
+    women, men = rows["Kvinnor"], rows["Män"]
+    assert women["age_under_25"] == women["cases"] - 6
+    assert men["age_under_25"] == men["cases"]
+    assert (women["age_over"], women["age_unknown"], men["age_over"]) == (None, None, None)
+    unknown = chosen(session, Choice()) - women["cases"] - men["cases"]
+    assert unknown == session.scalar(protected) + 3
+    table = export_kinds.cases(session, WANTED)
+    at = [column.key for column in table.columns].index("gender")
+    told = Counter(row[at] for row in table.rows)
+    assert told == {"Kvinna": women["cases"], "Man": men["cases"], None: unknown}
+    text = words_of(served.visitor(Role.COORDINATOR).see("/statistics"))
+    assert "Juridiskt kön" in text
+    assert "Kvinnor" in text
+
+
+@pytest.mark.parametrize(
+    ("counts", "told"),
+    [
+        ({}, {}),
+        ({"a": 9, "b": 0}, {"a": 9, "b": 0}),
+        ({"a": 9, "b": 4, "c": 6}, {"a": 9, "b": None, "c": None}),
+        ({"a": 9, "b": 4, "c": 1}, {"a": 9, "b": None, "c": None}),
+        ({"a": 9, "b": 3}, {"a": None, "b": None}),
+    ],
+)
+def test_what_is_left_out_is_told_by_no_sum(
+    counts: dict[str, int], told: dict[str, int | None]
+) -> None:
+    """X2: fewer than five left out in all take the smallest of the others with them."""
+    assert said(counts) == told
 
 
 def test_lost_times_are_a_figure_of_their_own_that_leads_to_its_list(
