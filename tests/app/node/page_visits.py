@@ -95,7 +95,7 @@ class Served:
 
     def visitor(self, role: Role | None = None) -> "Browser":
         """A client without a browser's weight; with a role it is logged in."""
-        client = httpx.Client(base_url=self.address, transport=self.line)
+        client = httpx.Client(base_url=self.address, transport=self.line, timeout=60)
         if role is not None:
             client.cookies.set("intyga", self.node.token(role), domain="127.0.0.1")
         return Browser(client)
