@@ -86,6 +86,12 @@ def keep_guide(
         session.flush()
 
 
+def take_guides(session: Session, held: Session) -> None:
+    """Keep the guides of another file of this desk: conversations that come back rest on them."""
+    for row in held.scalars(select(ConversationGuideRow)):
+        keep_guide(session, row.hash, row.code, row.version, row.canonical, row.kept)
+
+
 def canonical(session: Session, hash_: str) -> bytes:
     """The canonical bytes of a guide that is kept."""
     return session.get_one(ConversationGuideRow, hash_).canonical

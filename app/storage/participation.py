@@ -73,6 +73,12 @@ def sent_months(session: Session, project_id: UUID) -> dict[Month, SentToFunder]
     return {Month.of(row.month): SentToFunder(MonthStanding(row.state), row.sent) for row in found}
 
 
+def take_projects(session: Session, held: Session) -> None:
+    """Know what another file of this desk was told of projects: parts in them rest on it."""
+    for row in held.scalars(select(ProjectRow)):
+        keep_project(session, row.word, _word(row))
+
+
 def project(session: Session, project_id: UUID) -> Project:
     """The project as last told. Raises UnknownProject."""
     row = session.get(ProjectRow, project_id)
@@ -153,5 +159,9 @@ def forget(session: Session, person_id: UUID) -> None:
 
 
 def _project(row: ProjectRow) -> Project:
+    return _word(row).project
+
+
+def _word(row: ProjectRow) -> ProjectWord:
     """It was proved when it came."""
-    return ProjectWord.from_bytes(cose.open1(row.word, cose.Purpose.PROJECT).payload).project
+    return ProjectWord.from_bytes(cose.open1(row.word, cose.Purpose.PROJECT).payload)

@@ -27,7 +27,13 @@ from app.storage.tables import (
     ProjectRow,
     SealRow,
 )
-from app.usecases.company_differences import is_company, is_joined, spent_bytes
+from app.usecases.company_differences import (
+    is_attested,
+    is_company,
+    is_joined,
+    is_part,
+    spent_bytes,
+)
 from app.usecases.company_said import SaidMeasure, SaidOfCompanies
 from app.usecases.conversation_mending import ConversationMending
 
@@ -164,6 +170,9 @@ class CompanyMending:
     def _part(self, at: datetime, said: ParticipationStated) -> None:
         project, person = UUID(said.project), UUID(said.person)
         row = self.session.get(ParticipationRow, UUID(said.participation))
+        is_named = said.person not in self.nameless
+        if row is not None and is_part(row, said, is_named=is_named):
+            return
         if row is None:
             if not self._are_there((ProjectRow, project), (PersonRow, person)):
                 return
@@ -171,7 +180,7 @@ class CompanyMending:
         row.project_id, row.person_id = project, person
         row.status, row.first, row.last = said.status, said.first, said.last
         row.is_void, row.stated = said.is_void, at
-        if said.person not in self.nameless:
+        if is_named:
             row.company_id = self._company_of(said)
             if row.sealed != said.identity:
                 row.sealed, row.sealed_of = said.identity, None
@@ -186,6 +195,8 @@ class CompanyMending:
     def _hours(self, told: Told, said: HoursAttested) -> None:
         key = UUID(said.participation), Month.read(said.month).first
         row = self.session.get(AttestedHoursRow, key)
+        if row is not None and is_attested(row, told, said):
+            return
         seal = self.session.get(SealRow, told.header.kid)
         if seal is None or not self._are_there((ParticipationRow, key[0])):
             return

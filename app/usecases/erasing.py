@@ -26,7 +26,7 @@ def touched_by_node(desk: Desk) -> tuple[Touched, ...]:
     with desk.database.transaction() as session:
         desk_facts.put(session, desk_facts.ERASED, "")
     people = (Touched.PEOPLE, Touched.CASES, Touched.SITTINGS, Touched.CERTIFICATES)
-    return (*people, Touched.LOG, Touched.TRUST)
+    return (*people, Touched.COMPANIES, Touched.LOG, Touched.TRUST)
 
 
 class EraseCaseOpen(UserError):
@@ -62,4 +62,4 @@ class EraseRequests:
             log.append(session, desk.signer, RecordType.ERASE_REQUESTED, str(person_id), asked)
             erasing.withhold(session, person, Erasure(ErasureStage.REQUESTED, now.date()))
             people.add_event(session, person_id, now, _REQUESTED, desk.assessor.name, "")
-        desk.announce(Touched.PEOPLE, Touched.CASES, Touched.LOG)
+        desk.announce(Touched.PEOPLE, Touched.CASES, Touched.COMPANIES, Touched.LOG)

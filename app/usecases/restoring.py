@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from app.domain.desks import DeskKind
 from app.domain.errors import UserError
 from app.seal.payloads import OpeningReason
-from app.storage import desk_facts, epochs
+from app.storage import conversations, desk_facts, epochs, participation
 from app.storage.backup import fsync_folder
 from app.storage.backup_label import copy_pages
 from app.storage.database import Database, mark_of
@@ -196,6 +196,8 @@ def _take_over(session: Session, present: Database, contents: Contents, now: dat
         epochs.leave_rows_behind(session, behind=True)
         with present.reading() as held:
             take_photos(session, held)
+            participation.take_projects(session, held)
+            conversations.take_guides(session, held)
     with present.reading() as held:
         obey_known(session, held, now)
     for seal in session.scalars(select(SealRow)):

@@ -55,8 +55,12 @@ class ToldCompany:
 
 
 def told(walk: CaseWalk) -> None:
-    """One company through the desk's own use cases: a scene for `begins_at(Step.ARRIVAL, told)`."""
-    desk = walk.desk
+    """A scene for `begins_at(Step.ARRIVAL, told)`."""
+    tell(walk.desk)
+
+
+def tell(desk: Workspace) -> None:
+    """One company through the desk's own use cases, in the first project there is."""
     new = NewCompany("Ängby Plåt AB", "556016-0680", "Eva Ek", "eva@angby.example", "Ring före nio")
     company = desk.companies.register(new)
     order = desk.group_orders.make(company, NewOrder("Hösten", CODE))
