@@ -1,10 +1,8 @@
 """Reading the log: filtered and paged, or as a file."""
 
-import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from io import StringIO
 from typing import Any, Final
 
 from sqlalchemy import Select, func, select
@@ -12,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.node.account_tables import AuditLine
 from app.node.wording import Words
-from app.reports.cells import inert_text, shown_text
+from app.reports.tables import Column, ColumnKind, Row, Table
 
 PAGE: Final = 50
 
@@ -60,20 +58,29 @@ def read_log(session: Session, filters: LogFilters) -> LogPage:
     return LogPage(tuple(session.scalars(newest)), found, page, pages, tuple(acts), tuple(people))
 
 
-def as_csv(session: Session, filters: LogFilters, words: Words) -> tuple[bytes, int]:
-    """Every line the filters leave, the oldest first, with its mark; and how many."""
-    out, count = StringIO(), 0
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(("#", *(words[key] for key in _COLUMNS), "mark"))
-    for line in _every(session, filters):
-        act = words.get(line.act, line.act)
-        told = (line.name, act, line.subject)
-        at = line.at.isoformat(timespec="seconds")
-        writer.writerow(
-            (line.id, at, *(inert_text(shown_text(one)) for one in told), line.mark.hex())
-        )
-        count += 1
-    return out.getvalue().encode("utf-8-sig"), count
+def log_table(session: Session, filters: LogFilters, words: Words) -> Table:
+    """Every line the filters leave, the oldest first, with its mark."""
+
+    def rows() -> Iterator[Row]:
+        for line in _every(session, filters):
+            act = words.get(line.act, line.act)
+            yield line.id, line.at, line.name, act, line.subject, line.mark.hex()
+
+    columns = (
+        Column("number", "#", ColumnKind.INTEGER),
+        Column("when", words["log_when"], ColumnKind.TIME, 20),
+        *(Column(key, words[f"log_{key}"], width=40) for key in ("who", "act", "subject")),
+        Column("mark", "mark", width=66),
+    )
+    return Table(words["log"], columns, rows())
+
+
+def narrowed(filters: LogFilters) -> dict[str, str]:
+    """The filters as a manifest says them; only what narrows, without words that were sought."""
+    told = {"act": filters.act, "who": filters.who, "find": "…" if filters.find else ""}
+    days = {"since": filters.since, "until": filters.until}
+    told |= {name: day.isoformat() for name, day in days.items() if day}
+    return {name: value for name, value in told.items() if value}
 
 
 def _every(session: Session, filters: LogFilters) -> Iterator[AuditLine]:
@@ -102,6 +109,3 @@ def _midnight(day: date) -> datetime:
         return datetime.combine(day, time()).astimezone()
     except (OverflowError, OSError, ValueError):  # a year no clock has seen
         return datetime.combine(day, time(), UTC)
-
-
-_COLUMNS = ("log_when", "log_who", "log_act", "log_subject")

@@ -19,7 +19,16 @@ from app.node.keys import NodeKeys
 from app.node.picture_choice import Choice
 from app.node.tables import ExportLine
 from app.reports.json_file import schema_path
-from app.reports.tables import Format, Manifest, Signature, Stated, Way, manifest_path, write_table
+from app.reports.tables import (
+    Format,
+    Manifest,
+    Signature,
+    Stated,
+    Table,
+    Way,
+    manifest_path,
+    write_table,
+)
 from app.seal.export_word import sign_export
 
 _CASES: Final = ("region", "centre", "company", "role", "since", "until", "state")
@@ -84,16 +93,22 @@ class MadeExport:
 def write_export(database: NodeDatabase, keys: NodeKeys, order: NodeExport, path: Path) -> Manifest:
     """Write the table with a manifest under the node's key. Raises NotWritten, TooManyRows."""
 
-    def sign(manifest: Manifest) -> Signature:
-        return Signature(sign_export(keys.node, manifest), keys.delegation)
-
     kind = KINDS[order.what]
     wanted = replace(order.wanted, choice=kind.narrowed(order.wanted.choice))
     narrowed = stated(wanted.choice)
     told = Stated(order.wanted.at, order.what, order.by, keys.name, narrowed)
     with database.reading() as session:
         table = kind.make(session, wanted)
-        return write_table(table, path, order.way, told, sign)
+        return write_signed(keys, table, path, order.way, told)
+
+
+def write_signed(keys: NodeKeys, table: Table, path: Path, way: Way, told: Stated) -> Manifest:
+    """Write any table with a manifest under the node's key. Raises NotWritten, TooManyRows."""
+
+    def sign(manifest: Manifest) -> Signature:
+        return Signature(sign_export(keys.node, manifest), keys.delegation)
+
+    return write_table(table, path, way, told, sign)
 
 
 def keep_export(session: Session, order: NodeExport, path: Path, manifest: Manifest) -> None:

@@ -6,17 +6,22 @@ import re
 import threading
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from hashlib import sha256
 from io import StringIO
 
+import msgspec
 import pytest
 from sqlalchemy import delete, func, select, update
 
 from app.node.account_tables import AuditLine
 from app.node.audit import Audit
 from app.node.audit_reading import PAGE
+from app.node.export_tables import ExportDetail
 from app.node.tables import NodeFact
 from app.node.visiting import Role, Visitor
 from app.node.wording import words
+from app.reports.manifest_file import ManifestFile
+from app.seal.export_word import claimed_export, prove_export
 from tests.app.node.page_visits import PageNode, Served, words_of
 from tests.node_process import ROOT
 from tests.postgres import fresh_database
@@ -138,6 +143,15 @@ def test_the_log_is_filtered_paged_and_exported(served: Served, audit: Audit) ->
     answer = browser.see("/log.csv?find=4+%C2%B7")
     rows = list(csv.reader(StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))
     assert len(rows) - 1 == int(answer.headers["X-Row-Count"]) == 6
+    with served.node.database.reading() as session:
+        (kept,) = session.scalars(select(ExportDetail).where(ExportDetail.file.like("%-log-%")))
+    beside = browser.see(f"/exports/{kept.export}/manifest.json")
+    stated = msgspec.json.decode(beside.content, type=ManifestFile)
+    signed, manifest = claimed_export(stated.signature or b"")
+    prove_export(signed, served.node.keys.node.public)
+    assert stated.manifest == manifest
+    assert (manifest.rows, manifest.kind, manifest.filters) == (6, "log", {"find": "…"})
+    assert manifest.sha256 == sha256(answer.content).hexdigest()
     newest = words_of(browser.see("/log?act=log_log_exported"))
     assert f"6 · {answer.headers['X-Content-SHA256'][:16]}" in newest
     assert damage(served, audit) is None
