@@ -29,6 +29,7 @@ from app.usecases.log_rows import (
     mark,
 )
 from app.usecases.proposing import result_bytes
+from app.usecases.retest_scopes import mend_scopes
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class Mending:
         for case, said in self.said.cases.items():
             self._case(UUID(case), said)
         self.session.flush()
+        mend_scopes(self.session, self.said.of_retests)
         for (case, _number), (told, decision) in self.said.decisions.items():
             self._decision(UUID(case), told, decision)
         for certificate, (told, issued) in self.said.certificates.items():

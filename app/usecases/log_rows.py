@@ -37,6 +37,7 @@ from app.storage.tables import (
 )
 from app.usecases.company_differences import CompanyCheck
 from app.usecases.company_said import SaidOfCompanies
+from app.usecases.retest_scopes import SaidScopes, scope_differences
 
 STATES = {
     ListedStatus.VALID: CertificateState.ISSUED,
@@ -95,6 +96,7 @@ class Said:
     nameless: set[str] = field(default_factory=set)
     called: dict[str, set[str]] = field(default_factory=dict)
     of_companies: SaidOfCompanies = field(default_factory=SaidOfCompanies)
+    of_retests: SaidScopes = field(default_factory=SaidScopes)
 
     def take(self, told: Told) -> None:
         """Let one more record have its say."""
@@ -103,6 +105,7 @@ class Said:
         elif isinstance(told.payload, EraseRequested | EraseDone):
             self.nameless.add(told.payload.person)
         else:
+            self.of_retests.take(told, told.payload)
             self._take(told)
 
     def _take(self, told: Told) -> None:
@@ -141,6 +144,7 @@ def differences(session: Session, said: Said) -> Iterator[Difference]:
     """Every row that is not as the records say, and every signed one without a record."""
     yield from _people(session, said)
     yield from _cases(session, said)
+    yield from scope_differences(session, said.of_retests, said.silent)
     yield from _decisions(session, said)
     yield from _certificates(session, said)
     nameless, names = frozenset(said.nameless), said.erased_names()
