@@ -48,6 +48,9 @@ class Wish:
         "companies",
         "registers",
         "computers",
+        "workload",
+        "accreditations",
+        "deviations",
         "items",
         "agreement",
     ] = "certificates"

@@ -16,6 +16,9 @@ NAMES: Mapping[str, Text] = {
     "registers": Text("Register", "Registers"),
     "computers": Text("Datorer och synk", "Computers and sync"),
     "items": Text("Frågornas statistik", "Statistics of items"),
+    "workload": Text("Bedömarnas arbete", "Work of the assessors"),
+    "accreditations": Text("Ackrediteringar som går ut", "Accreditations that end"),
+    "deviations": Text("Avvikelser", "Deviations"),
     "agreement": Text("Samstämmighet mellan bedömare", "Agreement between assessors"),
 }
 HEADS: Mapping[str, Text] = {
@@ -46,6 +49,11 @@ HEADS: Mapping[str, Text] = {
     "age": Text("Ålder", "Age"),
     "gender": Text("Juridiskt kön", "Legal gender"),
     "age_unknown": Text("Okänd ålder", "Age unknown"),
+    "month": Text("Månad", "Month"),
+    "sittings": Text("Provtillfällen", "Sittings"),
+    "hours": Text("Timmar", "Hours"),
+    "certificates": Text("Utfärdade bevis", "Certificates issued"),
+    "days_left": Text("Dagar kvar", "Days left"),
     "cases": Text("Ärenden", "Cases"),
     "with_certificate": Text("Med bevis", "With certificate"),
     "lost": Text("Kom inte eller avbokade", "No-shows and cancelled"),

@@ -18,6 +18,7 @@ from app.node.gender_table import genders
 from app.node.keys import NodeKeys
 from app.node.picture_choice import Choice
 from app.node.tables import ExportLine
+from app.node.workload_tables import accreditations, deviations, workload
 from app.reports.json_file import schema_path
 from app.reports.tables import (
     Format,
@@ -32,6 +33,7 @@ from app.reports.tables import (
 from app.seal.export_word import sign_export
 
 _CASES: Final = ("region", "centre", "company", "role", "since", "until", "state")
+_WORK: Final = ("centre", "since", "until")
 _SITTINGS: Final = ("role", "since", "until")
 
 
@@ -57,6 +59,9 @@ KINDS: Final[Mapping[str, Kind]] = {
     "companies": Kind(kinds.companies, _CASES[:-1]),
     "registers": Kind(kinds.registers),
     "computers": Kind(kinds.computers),
+    "workload": Kind(workload, _WORK),
+    "accreditations": Kind(accreditations, _WORK[:1]),
+    "deviations": Kind(deviations, _WORK[:1]),
     "items": Kind(kinds.items, _SITTINGS),
     "agreement": Kind(kinds.agreement, _SITTINGS),
 }

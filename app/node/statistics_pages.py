@@ -1,4 +1,4 @@
-"""The page of statistics: how items, areas and assessors do, nobody by name."""
+"""The pages of statistics: items, areas and ages with nobody's name; the work of assessors."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -16,6 +16,8 @@ from app.node.visiting import Page, Role, Visit
 from app.reports.table import ColumnKind, Row, Table
 
 _TABLES: Final = ("genders", "ages", "areas", "items", "agreement")
+_OF_ASSESSORS: Final = ("workload", "accreditations", "deviations", "agreement")
+_SCORED: Final = ("items", "agreement")
 _MOST: Final = 200
 _SHOWN: Final = {
     "genders": (
@@ -28,12 +30,22 @@ _SHOWN: Final = {
         *("item", "area", "profile", "version", "asked", "exposure", "difficulty"),
         *("discrimination", "wrong_1", "working", "confidence"),
     ),
+    "workload": (
+        *("month", "assessor", "assessor_number", "centre"),
+        *("cases", "sittings", "hours", "certificates"),
+    ),
+    "accreditations": ("accredited_to", "assessor", "assessor_number", "centre", "state"),
+    "deviations": ("number_of_entry", "centre", "filed", "deadline", "outcome_of_entry"),
     "agreement": ("area_name", "profile", "version", "practicals", "pairs", "alike", "kappa"),
 }
+_NUMBERS: Final = (ColumnKind.INTEGER, ColumnKind.DECIMAL)
 _COUNTS: Final = {
     "genders": "cases",
     "ages": "cases",
     "areas": "assessed_count",
+    "workload": "cases",
+    "accreditations": "accredited_to",
+    "deviations": "number_of_entry",
     "items": "asked",
     "agreement": "pairs",
 }
@@ -50,8 +62,7 @@ class Shown:
         told = [row for row in rows if row[counted] is not None]
         self.name = name
         self.heads = [
-            (table.columns[place].title, table.columns[place].kind is ColumnKind.INTEGER)
-            for place in places
+            (table.columns[place].title, table.columns[place].kind in _NUMBERS) for place in places
         ]
         self.rows = [tuple(row[place] for place in places) for row in told[:_MOST]]
         self.left_out = len(rows) - len(told)
@@ -60,21 +71,30 @@ class Shown:
 
 def show(visit: Visit) -> Response:
     """Genders, ages, areas, items and agreement of a selection by role and days."""
+    return _page(visit, "statistics.html", _TABLES, "role")
+
+
+def show_assessors(visit: Visit) -> Response:
+    """What the assessors of a centre do, until when they may, what went wrong, how they agree."""
+    return _page(visit, "assessors.html", _OF_ASSESSORS, "centre")
+
+
+def _page(visit: Visit, template: str, names: tuple[str, ...], narrows: str) -> Response:
     choice = visit.filters(Choice)
     with visit.reading() as session:
         shown = []
-        for name in _TABLES:
+        for name in names:
             kind = KINDS[name]
             wanted = Wanted(kind.narrowed(choice), visit.language, visit.now)
             shown.append(_shown(session, name, kind, wanted))
         options = read_options(session)
-    found = [one for one in fields(options, choice, visit.words) if one[0] == "role"]
-    return visit.page("statistics.html", tables=shown, choice=choice, fields=found)
+    found = [one for one in fields(options, choice, visit.words) if one[0] == narrows]
+    return visit.page(template, tables=shown, choice=choice, fields=found)
 
 
 def _shown(session: Session, name: str, kind: Kind, wanted: Wanted) -> Shown:
     """Made anew only when a sitting has come: a region's tests take a while to score."""
-    if name in ("genders", "ages", "areas"):
+    if name not in _SCORED:
         return Shown(name, kind.make(session, wanted))
     key = (name, sittings_mark(session), wanted.choice, wanted.language)
     found = _BEFORE.get(key)
@@ -89,4 +109,7 @@ def _shown(session: Session, name: str, kind: Kind, wanted: Wanted) -> Shown:
 _BEFORE: dict[tuple[object, ...], Shown] = {}
 _KEPT: Final = 24
 
-PAGES = (Page("/statistics", Role.COORDINATOR, show),)
+PAGES = (
+    Page("/statistics", Role.COORDINATOR, show),
+    Page("/statistics/assessors", Role.COORDINATOR, show_assessors),
+)

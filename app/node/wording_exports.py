@@ -62,6 +62,27 @@ WORDS = {
         "Frågor, områden och bedömare, utan namn och utan facit",
         "Items, areas and assessors, without names and without keys",
     ),
+    "assessors": Text("Bedömarna", "Assessors"),
+    "assessors_context": Text(
+        "Vad bedömarna gör, till när de får, och hur lika de bedömer",
+        "What the assessors do, until when they may, and how alike they rate",
+    ),
+    "statistics_workload": Text("Arbete per månad", "Work by month"),
+    "statistics_workload_note": Text(
+        "Provtillfällen som har kommit hit, pauserna borträknade, och bevis efter dagen de "
+        "utfärdades. Dagarna väljer provtillfällen och bevis.",
+        "Sittings that have come here, pauses left out, and certificates by the day they were "
+        "issued. The days choose sittings and certificates.",
+    ),
+    "statistics_accreditations": Text("Ackrediteringar", "Accreditations"),
+    "statistics_accreditations_note": Text(
+        "Den som går ut först står först.", "The first to end stands first."
+    ),
+    "statistics_deviations": Text("Avvikelser", "Deviations"),
+    "statistics_deviations_note": Text(
+        "De öppna först. Registret hålls åtskilt från omprövning och överklagande.",
+        "The open ones first. The register is kept apart from reconsiderations and appeals.",
+    ),
     "statistics_genders": Text("Kön och ålder", "Gender and age"),
     "statistics_genders_note": Text(
         "Juridiskt kön enligt personnumret, som testcentret har; numret skickas aldrig hit. Okänt "

@@ -5,14 +5,18 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import update
 
 from app.domain.case import Part
+from app.domain.disputes import DisputeKind
 from app.domain.protocol import ItemKind, Protocol
 from app.node.picture_choice import Choice
 from app.node.statistics import read_sittings
+from app.node.tables import EnrolledSeal
 from app.node.visiting import Role
 from app.paths import protocol_folder
 from app.protocols.package import load_package
+from app.seal.dispute_payloads import AppealFiled
 from app.seal.payloads import ItemAnswer, RatingGiven, SittingClosed
 from app.seal.records import RecordType
 from app.sync.wire import SentRecord
@@ -60,6 +64,11 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         node.take(told)
     for _ in range(5):
         node.take(*_rated(log, 3))
+    filed = AppealFiled(str(uuid4()), DisputeKind.DEVIATION, "A 1/2026", "Provbiten föll")
+    node.take(log.link(RecordType.APPEAL_FILED, "", filed))
+    with node.database.transaction() as session:
+        lasts = {"state": "active", "accredited_to": node.now.date() + timedelta(days=20)}
+        session.execute(update(EnrolledSeal).values(lasts))
     with node.served() as found:
         yield found
     node.database.close()
@@ -82,6 +91,28 @@ def test_items_are_scored_by_the_keys_the_node_has_and_no_key_is_told(served: Se
     assert all("key" not in row and "choice" not in row for row in rows)
     answer = coordinator.send("/exports", what="agreement", form="json", heads="sv").json()
     assert (answer[0]["practicals"], 0 < answer[0]["kappa"] < 1000) == (5, True)
+
+
+def test_an_assessors_months_accreditation_and_deviations_stand_beside_agreement(
+    served: Served,
+) -> None:
+    """X8, R3: by name, for those who plan the work of a centre; a file of each (I14)."""
+    coordinator, day = served.visitor(Role.COORDINATOR), served.node.now.date()
+    page = coordinator.see(f"/statistics/assessors?since={day}&until={day}")
+    assert page.status_code == 200
+    text = words_of(page)
+    for said in ("Arbete per månad", "Går ut inom 30 dagar", "A 1/2026", "Öppen", "Samstämmighet"):
+        assert said in text
+    fields = {"what": "workload", "form": "json", "since": str(day), "until": str(day)}
+    coordinator.see("/exports?what=workload")
+    [row] = coordinator.send("/exports", **fields).json()
+    told = (row["month"], row["cases"], row["sittings"], float(row["hours"]), row["certificates"])
+    assert told == (f"{day:%Y-%m}", 20, 20, 20.0, 0)
+    for kind in ("accreditations", "deviations"):
+        answer = coordinator.see(f"/export/{kind}.csv")
+        assert answer.headers["X-Row-Count"] == "1"
+    later = coordinator.see("/statistics/assessors?centre=Annan")
+    assert "A 1/2026" not in words_of(later)
 
 
 def test_the_days_and_the_role_narrow_what_is_counted(served: Served) -> None:
