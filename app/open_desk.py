@@ -177,9 +177,11 @@ class Workspace:
         from app.usecases.matrix_reasons import MatrixReasons
         from app.usecases.people_import import PeopleImport
         from app.usecases.rota import Rota
+        from app.usecases.rota_files import RotaFiles
 
         self.companies, self.group_orders = Companies(desk), GroupOrders(desk)
         self.rota, self.people_import = Rota(desk), PeopleImport(desk)
+        self.rota_files = RotaFiles(desk)
         self.matrices, self.company_plans = Matrices(desk), CompanyPlans(desk)
         self.matrix_reasons, self.company_reports = MatrixReasons(desk), CompanyReports(desk)
 

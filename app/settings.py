@@ -46,6 +46,13 @@ class MatrixView(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     only_gaps: bool = False
 
 
+class FilesView(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where a company's files were saved last, and which kind of sheet was chosen."""
+
+    folder: str = ""
+    sheet: str = ""
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One desk's settings; change one with `msgspec.structs.replace`.
 
@@ -64,6 +71,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     protocols: ProtocolView = ProtocolView()
     companies: CompanyView = CompanyView()
     matrix: MatrixView = MatrixView()
+    files: FilesView = FilesView()
 
 
 def read_settings(file: Path) -> Settings:

@@ -93,3 +93,15 @@ class RotaBoxPage(BoxPage):
     """What a rota is made of."""
 
     name = "rota_box"
+
+
+class FilePage(BoxPage):
+    """A file that was written, or why not."""
+
+    name = "file_box"
+
+
+class SlotPage(BoxPage):
+    """One place of a rota."""
+
+    name = "slot_box"

@@ -48,6 +48,7 @@ def _company() -> list[t.Row]:
             minutes=320,
             machine="Svarv 4",
             assessor="Maria",
+            turn=0,
         ),
         t.ColumnMappingRow(headings="namn", columns=("name",)),
         t.LeftAreaRow(case_id=CASE, area_id="material"),

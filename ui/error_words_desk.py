@@ -3,6 +3,8 @@
 from ui.error_words_of import ErrorWords
 from ui.language import marked
 
+_AS_IT_WAS = marked("Inget halvt står kvar. Det som fanns där är orört, och allt här är sparat.")
+
 DESK_WORDS: dict[str, ErrorWords] = {
     "NoAccreditation": ErrorWords(
         marked("Det här sigillet har ingen ackreditering ännu."),
@@ -196,5 +198,16 @@ DESK_WORDS: dict[str, ErrorWords] = {
     "NotWritten": ErrorWords(
         marked("Filen {name} kunde inte skrivas: {reason}"),
         marked("Välj en annan plats och försök igen."),
+        _AS_IT_WAS,
+    ),
+    "NotWritten.full": ErrorWords(
+        marked("Det finns inte plats för {name}: disken är full."),
+        marked("Gör plats, eller välj en annan plats."),
+        _AS_IT_WAS,
+    ),
+    "NotWritten.gone": ErrorWords(
+        marked("Platsen för {name} finns inte längre. Är USB-minnet utdraget?"),
+        marked("Sätt i det igen, eller välj en annan plats."),
+        _AS_IT_WAS,
     ),
 }

@@ -1,5 +1,6 @@
 """A company's report on A4: in brief, figures, who can what, the biggest gaps, what is next."""
 
+from collections.abc import Callable
 from io import BytesIO
 
 from app.certificate import company_report_wording as wording
@@ -22,15 +23,19 @@ _NAME_MOST = 64
 _HEAD_END, _LATER_HEAD_END, _BOTTOM = 46.0, 30.0, 272.0
 
 
-def draw_report(facts: ReportFacts) -> bytes:
+def draw_report(
+    facts: ReportFacts, at_page: Callable[[int, int], object] = lambda _page, _pages: None
+) -> bytes:
     """A PDF of one or more pages; the same facts give the same bytes.
 
+    `at_page` is told each page and how many there are; what it raises ends the drawing.
     Letters the faces lack, and such as turn the reading direction, are left out of names.
     """
     paper = BytesIO()
     canvas, structure = new_canvas(paper), Structure(spoken(facts.language))
     columns = pour(_blocks(facts), Room(_HEAD_END, _BOTTOM), Room(_LATER_HEAD_END, _BOTTOM))
     for page, column in enumerate(columns, 1):
+        at_page(page, len(columns))
         sheet = Sheet(canvas, structure)
         if facts.practice:
             words = wording.PRACTICE.in_language(facts.language)

@@ -1,7 +1,7 @@
 """A group's rota: whom to expect when, proposed by a plain rule; what collides, and why."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
@@ -69,10 +69,11 @@ class ClashKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """One collision; `with_whom` the other person, None where there is none."""
+    """One collision; `with_whom` the other person, None where there is none; `at` their place."""
 
     kind: ClashKind
     with_whom: UUID | None = None
+    at: Slot | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def propose(
     """A place for each while there is room, and who got none, in the order given.
 
     Day by day, one after the other from the first hour, the assessors in turn; never where the
-    assessor or the machine is taken at the time.
+    assessor, the machine or the person is taken at the time.
     """
     found: dict[UUID, Slot] = {}
     standing = list(taken)
@@ -98,9 +99,12 @@ def propose(
         if not waiting:
             break
         if _is_free(slot, standing, terms):
-            person = waiting.pop(0)
-            found[person] = slot
-            standing.append(Taken(person, slot))
+            busy = {one.person_id for one in standing if one.slot.meets(slot)}
+            person = next((one for one in waiting if one not in busy), None)
+            if person is not None:
+                waiting.remove(person)
+                found[person] = slot
+                standing.append(Taken(person, slot))
     return found, tuple(waiting)
 
 
@@ -122,12 +126,17 @@ def clashes(
 
 def _between(person_id: UUID, slot: Slot, other: Taken) -> Iterable[Clash]:
     if other.person_id == person_id:
-        yield Clash(ClashKind.PERSON)
+        yield Clash(ClashKind.PERSON, at=other.slot)
         return
-    if slot.assessor and slot.assessor == other.slot.assessor:
-        yield Clash(ClashKind.ASSESSOR, other.person_id)
-    if slot.machine and slot.machine == other.slot.machine:
-        yield Clash(ClashKind.MACHINE, other.person_id)
+    if _is_same(slot.assessor, other.slot.assessor):
+        yield Clash(ClashKind.ASSESSOR, other.person_id, other.slot)
+    if _is_same(slot.machine, other.slot.machine):
+        yield Clash(ClashKind.MACHINE, other.person_id, other.slot)
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Whether two names written by hand are of one machine or one assessor."""
+    return bool(one) and " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
 
 
 def _places(terms: RotaTerms) -> Iterable[Slot]:
@@ -151,6 +160,6 @@ def _is_free(slot: Slot, standing: Iterable[Taken], terms: RotaTerms) -> bool:
         return False
     return not any(
         one.meets(slot)
-        and (one.assessor == slot.assessor or (slot.machine and one.machine == slot.machine))
+        and (_is_same(one.assessor, slot.assessor) or _is_same(one.machine, slot.machine))
         for one in same
     )

@@ -1,5 +1,6 @@
 """Files that are there whole or not at all, alone or several together."""
 
+import errno
 import hashlib
 import os
 from collections.abc import Callable, Iterator
@@ -12,15 +13,28 @@ from app.seal.export_word import Manifest
 
 __all__ = ["Manifest", "NotWritten", "Parts", "fill_file", "manifest_path", "write_file"]
 Told = TypeVar("Told")
+_CODES = {
+    errno.ENOSPC: "full",
+    errno.EDQUOT: "full",
+    errno.EFBIG: "full",
+    errno.ENOENT: "gone",
+    errno.ENODEV: "gone",
+    errno.ENXIO: "gone",
+    errno.EIO: "gone",
+}
 
 
 class NotWritten(UserError):
-    """The file could not be written: its `name` and the system's own `reason`."""
+    """The file could not be written: its `name` and the system's own `reason`.
 
-    def __init__(self, name: str, reason: str) -> None:
+    `code`: `full` for a disk without room, `gone` for a place that is no longer there, else "".
+    """
+
+    def __init__(self, name: str, reason: str, code: str = "") -> None:
         super().__init__()
         self.name = name
         self.reason = reason
+        self.code = code
 
 
 def manifest_path(path: Path) -> Path:
@@ -69,7 +83,8 @@ def whole_files(path: Path) -> Iterator[Parts]:
         yield parts
         parts.move()
     except OSError as error:
-        raise NotWritten(path.name, error.strerror or str(error)) from error
+        code = _CODES.get(error.errno or 0, "")
+        raise NotWritten(path.name, error.strerror or str(error), code) from error
     finally:
         parts.drop()
 

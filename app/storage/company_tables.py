@@ -79,7 +79,10 @@ class OrderPersonRow(Row):
 
 
 class RotaRow(Row):
-    """When somebody of an order is to come: minutes after midnight, at which machine, with whom."""
+    """When somebody of an order is to come: minutes after midnight, at which machine, with whom.
+
+    `turn` tells several places of one person apart, in the order they were given.
+    """
 
     __tablename__ = "rota"
     __table_args__ = (Index("ix_rota_day", "day"), STRICT)
@@ -90,6 +93,7 @@ class RotaRow(Row):
     minutes: Mapped[int]
     machine: Mapped[str]
     assessor: Mapped[str]
+    turn: Mapped[int] = mapped_column(primary_key=True)
 
 
 class ColumnMappingRow(Row):

@@ -91,9 +91,8 @@ def next_place(session: Session, order_id: UUID) -> int:
 
 def leave(session: Session, row: OrderPersonRow) -> None:
     """Take somebody out of an order and of its rota."""
-    slot = session.get(RotaRow, (row.order_id, row.person_id))
-    if slot is not None:
-        session.delete(slot)
+    of_person = RotaRow.person_id == row.person_id
+    session.execute(delete(RotaRow).where(RotaRow.order_id == row.order_id, of_person))
     session.delete(row)
     session.flush()
 
@@ -140,10 +139,20 @@ def of_import(session: Session, import_id: UUID) -> tuple[OrderPersonRow, ...]:
     return tuple(session.scalars(found.order_by(OrderPersonRow.place)))
 
 
-def rota(session: Session, order_id: UUID) -> dict[UUID, RotaRow]:
-    """When each of an order is to come, by person."""
-    found = session.scalars(select(RotaRow).where(RotaRow.order_id == order_id))
-    return {row.person_id: row for row in found}
+def rota(session: Session, order_id: UUID) -> tuple[RotaRow, ...]:
+    """When those of an order are to come, in the order of the days."""
+    found = select(RotaRow).where(RotaRow.order_id == order_id)
+    return tuple(session.scalars(found.order_by(RotaRow.day, RotaRow.begins, RotaRow.turn)))
+
+
+def first_places(session: Session, order_id: UUID) -> dict[UUID, RotaRow]:
+    """When each of an order is to come the first time, by person."""
+    return {row.person_id: row for row in reversed(rota(session, order_id))}
+
+
+def places_of(session: Session, order_id: UUID, person_id: UUID) -> dict[int, RotaRow]:
+    """Somebody's places in an order, by turn."""
+    return {row.turn: row for row in rota(session, order_id) if row.person_id == person_id}
 
 
 def case_rows(

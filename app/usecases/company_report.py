@@ -1,10 +1,9 @@
 """A company's report and files: on paper, as a workbook, as a list for its own system (X2, X3)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from app.domain.certificate import CertificateKind
@@ -14,16 +13,13 @@ from app.domain.file_name import file_name
 from app.domain.matrix_summary import summarise
 from app.domain.text import Language
 from app.reports.tables import Manifest
-from app.storage import export_rows
 from app.usecases import company_report_words as words
 from app.usecases.company_plan import CompanyPlans, PlanView
 from app.usecases.company_tables import gap_table, matrix_table, plan_table, skills_table
 from app.usecases.desk import Desk
-from app.usecases.export_writing import ExportOrder, signed, write_export
+from app.usecases.export_writing import ExportOrder, write_export
 from app.usecases.matrix import CompanyMatrix
-
-if TYPE_CHECKING:
-    from app.reports.tables import Table
+from app.usecases.paper_writing import Steps, write_paper
 
 
 class CompanyFile(StrEnum):
@@ -61,66 +57,40 @@ class CompanyReports:
         return draw_report(self.facts(company_id, code, language))
 
     def write(
-        self, company_id: UUID, code: str, kind: CompanyFile, path: Path, language: Language
-    ) -> int:
-        """Write the file with its manifest; gives its rows. Raises NotWritten, UnknownCompany."""
+        self,
+        company_id: UUID,
+        code: str,
+        kind: CompanyFile,
+        path: Path,
+        language: Language,
+        steps: Steps | None = None,
+    ) -> Manifest:
+        """Write the file with its manifest. Raises NotWritten, ExportCancelled, UnknownCompany."""
+        steps = steps or Steps()
         filters = {"company": str(company_id), "profile": code}
         view = self._plans.view(company_id, code)
         if kind is CompanyFile.SKILLS:
+            (table,) = steps.through((skills_table(view, language),))
             order = ExportOrder("company.skills", "csv", language, filters=filters)
-            return write_export(self._desk, order, skills_table(view, language), path).rows
-        if kind is CompanyFile.WORKBOOK:
-            return self._write(path, kind, filters, _workbook(view, language))
-        return self._write(path, kind, filters, self._paper(view, language))
+            return write_export(self._desk, order, table, path)
+        is_book = kind is CompanyFile.WORKBOOK
+        fill = (_workbook if is_book else self._paper)(view, language, steps)
+        return write_paper(self._desk, (f"company.{kind}", _SUFFIX[kind]), path, filters, fill)
 
-    def _paper(self, view: PlanView, language: Language) -> Callable[[Path], int]:
+    def _paper(self, view: PlanView, language: Language, steps: Steps) -> Callable[[Path], int]:
         def fill(part: Path) -> int:
             from app.certificate.company_report import draw_report
 
-            part.write_bytes(draw_report(report_facts(self._desk, view, language)))
+            facts = report_facts(self._desk, view, language)
+            part.write_bytes(draw_report(facts, steps.at))
             return len(view.of.matrix.rows)
 
         return fill
 
-    def _write(
-        self, path: Path, kind: CompanyFile, filters: dict[str, str], fill: Callable[[Path], int]
-    ) -> int:
-        from app.reports.manifest_file import ManifestFile, fill_manifest
-        from app.reports.whole_file import manifest_path, whole_files
 
-        desk = self._desk
-        now, actor, name = desk.clock.now(), desk.assessor.name, f"company.{kind}"
-        with whole_files(path) as parts:
-            rows, sha256 = parts.make(path, fill)
-            manifest = Manifest(
-                rows,
-                sha256,
-                now,
-                kind=name,
-                file=path.name,
-                by=actor,
-                place=desk.centre,
-                filters=filters,
-                practice=desk.is_practice,
-            )
-            seal = signed(desk, manifest)
-            told = ManifestFile(manifest)
-            if seal is not None:
-                told = ManifestFile(manifest, seal.signed, seal.authority)
-            parts.make(manifest_path(path), lambda part: fill_manifest(told, part))
-        exported = export_rows.Exported(
-            now, actor, f"{name}.{_SUFFIX[kind]}", rows, sha256, str(path), filters
-        )
-        with desk.database.transaction() as session:
-            export_rows.write_down(session, exported)
-        return rows
-
-
-def _workbook(view: PlanView, language: Language) -> Callable[[Path], int]:
-    tables: Sequence[Table] = (
-        matrix_table(view, language),
-        gap_table(view, language),
-        plan_table(view, language),
+def _workbook(view: PlanView, language: Language, steps: Steps) -> Callable[[Path], int]:
+    tables = steps.through(
+        (matrix_table(view, language), gap_table(view, language), plan_table(view, language))
     )
 
     def fill(part: Path) -> int:

@@ -135,7 +135,7 @@ class GroupOrders:
         """An order with its people and how far each is. Raises UnknownOrder."""
         with self._desk.database.reading() as session:
             row = rows.order(session, order_id)
-            slots = rows.rota(session, order_id)
+            slots = rows.first_places(session, order_id)
             cases = rows.case_rows(session, row)
             lines = tuple(
                 _person_line(

@@ -1,21 +1,20 @@
 """The rota of a group order: proposed, changed, followed on the day, led to a case."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain.case import CaseState
 from app.domain.change import Touched
 from app.domain.errors import UserError
 from app.domain.free_text import clean_line
 from app.domain.protocol import Protocol
 from app.domain.rota import Clash, RotaTerms, Slot, Taken, clashes, propose
-from app.domain.text import Language, Text
+from app.domain.text import Text
 from app.storage import group_orders as rows
 from app.storage.cases import open_case
 from app.storage.protocols import newest_published
@@ -31,9 +30,6 @@ from app.storage.tables import (
 from app.usecases.cases import begin_case
 from app.usecases.desk import Desk
 from app.usecases.group_orders import record_joined, slot_of
-
-if TYPE_CHECKING:
-    from app.usecases.exports import Manifest
 
 _DAY = 24 * 60
 _SELF_ASSESSMENT = 20
@@ -59,9 +55,16 @@ class RotaChoices:
     last_day: date | None
 
 
+Place = tuple[UUID, int]
+"""Person and turn: by what a place of an order's rota is found; one may have several."""
+
+
 @dataclass(frozen=True, slots=True)
 class RotaLine:
-    """Somebody's place in the rota. Of a protected person the name is empty (R55)."""
+    """Somebody's place in the rota. Of a protected person the name is empty (R55).
+
+    `case_id`: their open case, or the one begun since the order was made.
+    """
 
     order_id: UUID
     person_id: UUID
@@ -69,6 +72,13 @@ class RotaLine:
     is_protected: bool
     slot: Slot
     clashes: tuple[Clash, ...]
+    turn: int = 0
+    case_id: UUID | None = None
+
+    @property
+    def place(self) -> Place:
+        """By what it is found."""
+        return self.person_id, self.turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +104,7 @@ class Proposed:
 
     placed: int
     unplaced: int
-    before: Mapping[UUID, Slot]
+    before: Mapping[Place, Slot]
 
 
 class Rota:
@@ -111,7 +121,7 @@ class Rota:
             assessors = session.scalars(select(AssessorRow).order_by(AssessorRow.number)).all()
             own = self._desk.assessor.name
             names = [row.name for row in assessors if "assessor" in row.roles]
-            places, cases = rows.rota(session, order_id), rows.case_rows(session, order)
+            places, cases = rows.first_places(session, order_id), rows.case_rows(session, order)
             return RotaChoices(
                 assessors=tuple(dict.fromkeys([own, *names])),
                 machines=_machines(session),
@@ -126,16 +136,16 @@ class Rota:
         with self._desk.database.reading() as session:
             order = rows.order(session, order_id)
             taken = _taken(session)
-            own = {row.person_id for row in _rows(session, order_id)}
+            own = {row.person_id for row in rows.rota(session, order_id)}
             people = session.execute(
                 select(PersonRow.id, PersonRow.name, PersonRow.protected).where(
                     PersonRow.id.in_(own)
                 )
             )
             names = {row[0]: (row[1], row[2]) for row in people}
-            wanted = (order.first_day, order.last_day)
+            wanted, cases = (order.first_day, order.last_day), _cases(session, order)
             return tuple(
-                _line(order_id, one.person_id, one.slot, names, taken, wanted)
+                replace(_line(one, names, taken, wanted), case_id=cases.get(one.person_id))
                 for one in taken
                 if one.order_id == order_id
             )
@@ -149,94 +159,83 @@ class Rota:
             raise NoRotaTerms
         with self._desk.database.transaction() as session:
             order = rows.order(session, order_id)
-            before = {one: _slot(row) for one, row in rows.rota(session, order_id).items()}
-            waiting = _waiting(session, order, {**before, **rows.case_rows(session, order)})
+            before = _standing(session, order_id)
+            placed = rows.first_places(session, order_id)
+            waiting = _waiting(session, order, {**placed, **rows.case_rows(session, order)})
             found, left = propose(waiting, terms, _taken(session))
             for person_id, slot in found.items():
-                _put(session, order_id, person_id, slot)
+                _put(session, order_id, (person_id, 0), slot)
         self._desk.announce(Touched.COMPANIES)
         return Proposed(len(found), len(left), before)
 
-    def restore(self, order_id: UUID, before: Mapping[UUID, Slot]) -> None:
+    def restore(self, order_id: UUID, before: Mapping[Place, Slot]) -> None:
         """Put the rota back as it stood."""
         with self._desk.database.transaction() as session:
-            for row in _rows(session, order_id):
-                if row.person_id not in before:
+            for row in rows.rota(session, order_id):
+                if (row.person_id, row.turn) not in before:
                     session.delete(row)
-            for person_id, slot in before.items():
-                _put(session, order_id, person_id, slot)
+            for place, slot in before.items():
+                _put(session, order_id, place, slot)
         self._desk.announce(Touched.COMPANIES)
 
-    def move(self, order_id: UUID, person_id: UUID, slot: Slot | None) -> None:
-        """Give somebody this place, or none. Raises NotInOrder, BadSlot, TextTooLong."""
+    def move(self, order_id: UUID, person_id: UUID, slot: Slot | None, turn: int = 0) -> None:
+        """Give somebody's place this time, or take it away.
+
+        Raises NotInOrder, BadSlot, TextTooLong.
+        """
         with self._desk.database.transaction() as session:
             rows.joined(session, order_id, person_id)
             if slot is None:
-                row = session.get(RotaRow, (order_id, person_id))
+                row = session.get(RotaRow, (order_id, person_id, turn))
                 if row is not None:
                     session.delete(row)
             else:
-                _put(session, order_id, person_id, slot)
+                _put(session, order_id, (person_id, turn), slot)
         self._desk.announce(Touched.COMPANIES)
 
-    def clear(self, order_id: UUID) -> Mapping[UUID, Slot]:
+    def add(self, order_id: UUID, person_id: UUID, slot: Slot) -> Place:
+        """One more place for somebody, as at another machine or on another day.
+
+        Raises NotInOrder, BadSlot, TextTooLong.
+        """
+        with self._desk.database.transaction() as session:
+            rows.joined(session, order_id, person_id)
+            held = rows.places_of(session, order_id, person_id)
+            place = person_id, max(held, default=-1) + 1
+            _put(session, order_id, place, slot)
+        self._desk.announce(Touched.COMPANIES)
+        return place
+
+    def clear(self, order_id: UUID) -> Mapping[Place, Slot]:
         """Take every place away; what stood before, to put it back."""
         with self._desk.database.transaction() as session:
-            before = {one: _slot(row) for one, row in rows.rota(session, order_id).items()}
-            for row in _rows(session, order_id):
+            before = _standing(session, order_id)
+            for row in rows.rota(session, order_id):
                 session.delete(row)
         self._desk.announce(Touched.COMPANIES)
         return before
-
-    def write(self, order_id: UUID, path: Path, language: Language) -> "Manifest":
-        """The rota as XLSX or CSV, without protected people (R55, I14). Raises NotWritten."""
-        from app.usecases.export_writing import ExportOrder, write_export
-        from app.usecases.rota_list import rota_table
-
-        lines = [(one.name, one.slot) for one in self.view(order_id) if not one.is_protected]
-        asked = ExportOrder(
-            kind="order.rota",
-            format="csv" if path.suffix.lower() == ".csv" else "xlsx",
-            language=language,
-            filters={"order": str(order_id)},
-        )
-        return write_export(self._desk, asked, rota_table(lines, language), path)
-
-    def write_pdf(self, order_id: UUID, path: Path, language: Language) -> int:
-        """The rota on paper, without protected people (R55, I14); how many stand on it.
-
-        Raises UnknownOrder, NotWritten.
-        """
-        from app.certificate.rota_sheet import draw_rota
-        from app.reports.whole_file import write_file
-        from app.usecases.rota_list import note_paper, rota_paper
-
-        lines = tuple((one.name, one.slot) for one in self.view(order_id) if not one.is_protected)
-        with self._desk.database.reading() as session:
-            paper = rota_paper(self._desk, session, order_id, lines, language)
-        pdf = draw_rota(paper)
-        write_file(path, pdf)
-        note_paper(self._desk, order_id, len(lines), pdf, path)
-        return len(lines)
 
     def expected(self, day: date) -> tuple[Expected, ...]:
         """Whom the rotas expect on a day and who has no case open or since; no protected people."""
         with self._desk.database.reading() as session:
             return expected_in(self._desk, session, day)
 
-    def begin(self, order_id: UUID, person_id: UUID) -> UUID:
+    def begin(self, order_id: UUID, person_id: UUID, turn: int | None = None) -> UUID:
         """The open case of somebody in an order, or a new one, booked at their place's time.
 
-        Raises NotInOrder, RetestFirst, PersonErased, UnknownProtocol, NotAccredited,
-        AccreditationExpired, ClockBehind.
+        `turn`: which of their places; None: the first that is not over. Raises NotInOrder,
+        RetestFirst, PersonErased, UnknownProtocol, NotAccredited, AccreditationExpired,
+        ClockBehind.
         """
         desk = self._desk
         with desk.database.transaction() as session:
             order, row = rows.order(session, order_id), rows.joined(session, order_id, person_id)
             case = open_case(session, person_id, order.code)
             if case is None:
-                slot = slot_of(session.get(RotaRow, (order_id, person_id)))
-                case = begin_case(desk, session, person_id, order.code, self._booked(slot))
+                held = rows.places_of(session, order_id, person_id)
+                slots = [slot_of(one) for at, one in held.items() if turn in (None, at)]
+                booked = next((at for at in map(self._booked, slots) if at is not None), None)
+                case = begin_case(desk, session, person_id, order.code, booked)
                 record_joined(desk, session, order, row, case_id=case.id)
         desk.announce(Touched.CASES, Touched.PEOPLE, Touched.COMPANIES, Touched.LOG)
         return case.id
@@ -259,7 +258,7 @@ def expected_in(desk: Desk, session: Session, day: date) -> tuple[Expected, ...]
         .where(RotaRow.day == day, ~PersonRow.protected)
         .order_by(RotaRow.begins, PersonRow.sort_name)
     )
-    return tuple(
+    expected = (
         Expected(
             order.id,
             person.id,
@@ -271,6 +270,10 @@ def expected_in(desk: Desk, session: Session, day: date) -> tuple[Expected, ...]
         for row, order, person, company in found
         if not _has_case(session, order, person.id)
     )
+    first: dict[object, Expected] = {}
+    for one in expected:  # who comes twice that day is expected at the first hour
+        first.setdefault(one.id, one)
+    return tuple(first.values())
 
 
 def minutes_of(protocol: Protocol) -> int:
@@ -288,28 +291,39 @@ def _has_case(session: Session, order: GroupOrderRow, person_id: UUID) -> bool:
 @dataclass(frozen=True, slots=True)
 class _Placed(Taken):
     order_id: UUID
+    turn: int
 
 
 def _taken(session: Session) -> tuple[_Placed, ...]:
     found = select(RotaRow).order_by(RotaRow.day, RotaRow.begins, RotaRow.assessor)
-    return tuple(_Placed(r.person_id, _slot(r), r.order_id) for r in session.scalars(found))
+    return tuple(
+        _Placed(row.person_id, _slot(row), row.order_id, row.turn) for row in session.scalars(found)
+    )
+
+
+def _cases(session: Session, order: GroupOrderRow) -> dict[UUID, UUID]:
+    """The open case of each, or the newest begun since the order was made."""
+    return {
+        person: case.id
+        for person, (case, _paper) in rows.case_rows(session, order).items()
+        if case.opened >= order.made or not CaseState(case.state).is_over
+    }
+
+
+def _standing(session: Session, order_id: UUID) -> dict[Place, Slot]:
+    return {(row.person_id, row.turn): _slot(row) for row in rows.rota(session, order_id)}
 
 
 def _line(
-    order_id: UUID,
-    person_id: UUID,
-    slot: Slot,
+    one: _Placed,
     names: Mapping[UUID, tuple[str, bool]],
     taken: tuple[_Placed, ...],
     wanted: tuple[date | None, date | None],
 ) -> RotaLine:
-    name, is_protected = names[person_id]
-    found = clashes(person_id, slot, taken, wanted)
-    return RotaLine(order_id, person_id, "" if is_protected else name, is_protected, slot, found)
-
-
-def _rows(session: Session, order_id: UUID) -> tuple[RotaRow, ...]:
-    return tuple(rows.rota(session, order_id).values())
+    name, is_protected = names[one.person_id]
+    found = clashes(one.person_id, one.slot, taken, wanted)
+    said = "" if is_protected else name
+    return RotaLine(one.order_id, one.person_id, said, is_protected, one.slot, found, one.turn)
 
 
 def _slot(row: RotaRow) -> Slot:
@@ -330,12 +344,13 @@ def _machines(session: Session) -> tuple[str, ...]:
     return tuple(sorted({*met, *named}))
 
 
-def _put(session: Session, order_id: UUID, person_id: UUID, slot: Slot) -> None:
+def _put(session: Session, order_id: UUID, place: Place, slot: Slot) -> None:
     if not (0 <= slot.begins < _DAY and slot.minutes > 0 and slot.ends <= _DAY):
         raise BadSlot
-    row = session.get(RotaRow, (order_id, person_id))
+    person_id, turn = place
+    row = session.get(RotaRow, (order_id, person_id, turn))
     if row is None:
-        row = RotaRow(order_id=order_id, person_id=person_id)
+        row = RotaRow(order_id=order_id, person_id=person_id, turn=turn)
         session.add(row)
     row.day, row.begins, row.minutes = slot.day, slot.begins, slot.minutes
     row.machine, row.assessor = clean_line(slot.machine), clean_line(slot.assessor)

@@ -1,8 +1,6 @@
 """The rota as a table for others: whom to expect, when, where, with whom."""
 
-import hashlib
 from collections.abc import Sequence
-from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -10,7 +8,6 @@ from sqlalchemy.orm import Session
 from app.domain.rota import RotaPaper, Slot
 from app.domain.text import Language, Text
 from app.reports.tables import Column, ColumnKind, Table
-from app.storage import export_rows
 from app.storage import group_orders as rows
 from app.storage.tables import OrganisationRow
 from app.usecases.desk import Desk
@@ -54,16 +51,6 @@ def rota_paper(
     order = rows.order(session, order_id)
     company = session.get_one(OrganisationRow, order.company_id).name
     return RotaPaper(language, company, order.name, desk.centre, lines, desk.is_practice)
-
-
-def note_paper(desk: Desk, order_id: UUID, count: int, pdf: bytes, path: Path) -> None:
-    """Keep that the paper was made (I14)."""
-    told = {"order": str(order_id)}
-    digest, now = hashlib.sha256(pdf).hexdigest(), desk.clock.now()
-    name = desk.assessor.name
-    line = export_rows.Exported(now, name, "order.rota.pdf", count, digest, str(path), told)
-    with desk.database.transaction() as session:
-        export_rows.write_down(session, line)
 
 
 def _time(minutes: int) -> str:

@@ -23,6 +23,7 @@ from tests.pages_companies import (
     MeasurePage,
     box_is_open,
 )
+from tests.pages_company import FilePage
 from ui.models.matrix_model import FIRST_AREA
 from ui.widgets.note_line import NoteLine
 
@@ -82,6 +83,7 @@ def test_gaps_become_a_measure_retests_of_one_area_each_and_a_full_certificate(
     report = tmp_path / "rapport.pdf"
     button = room.find(QAbstractButton, "matrix_report")
     choose_in_dialog(room, button.click, report)
+    FilePage(day.shell, day.qtbot).click("file_done")
     said = text_of(report)
     assert "Kompetensrapport" in said
     assert "Hällsjö Mekaniska AB" in said

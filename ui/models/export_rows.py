@@ -20,6 +20,10 @@ KIND_WORDS = {
     "sample": marked("Stickprov"),
     "case_file": marked("Ärendets akt"),
     "mail": marked("E-post"),
+    "company.report": marked("Företagets rapport"),
+    "company.workbook": marked("Matris, gap och plan"),
+    "company.skills": marked("Kompetenslista"),
+    "order.rota": marked("Schema"),
 }
 
 

@@ -18,6 +18,13 @@ _CLASHES = {
     ClashKind.OUTSIDE: marked("Utanför orderns dagar"),
 }
 
+_SENTENCES = {
+    ClashKind.ASSESSOR: marked("{assessor} har {name} samtidigt, {hours}."),
+    ClashKind.MACHINE: marked("{machine} är tagen {hours} av {name}."),
+    ClashKind.PERSON: marked("{name} har en annan tid samtidigt, {hours}."),
+    ClashKind.OUTSIDE: marked("Dagen ligger utanför orderns dagar."),
+}
+
 
 class RotaRows(RowsModel[RotaLine]):
     """Day, time, name, machine, assessor, collisions."""
@@ -50,18 +57,42 @@ class RotaRows(RowsModel[RotaLine]):
             case _:
                 return Cell(state=self._state(row))
 
-    def id_of(self, row: RotaLine) -> UUID:
-        """The person."""
-        return row.person_id
+    def id_of(self, row: RotaLine) -> object:
+        """Person and turn: somebody may have several places."""
+        return row.place
+
+    def said(self, row: RotaLine) -> str:
+        """Everything that collides with a place, in whole sentences; "" for nothing."""
+        names = self._names()
+        return " ".join(clash_sentence(row, clash, names) for clash in row.clashes)
 
     def _state(self, row: RotaLine) -> CellState | None:
         if not row.clashes:
             return None
-        names = {line.person_id: line.name for line in self.rows}
-        return CellState("warning", "warn", clash_words(row.clashes[0], names))
+        first, others = clash_words(row.clashes[0], self._names()), len(row.clashes) - 1
+        words = tr("{first} och %n till", others).format(first=first) if others else first
+        return CellState("warning", "warn", words)
+
+    def _names(self) -> Mapping[UUID, str]:
+        return {line.person_id: line.name for line in self.rows}
 
 
 def clash_words(clash: Clash, names: Mapping[UUID, str]) -> str:
     """What collides; somebody of another order or protected is not named."""
-    who = names.get(clash.with_whom, "") if clash.with_whom else ""
-    return tr(_CLASHES[clash.kind]).format(name=who or tr("någon annan"))
+    return tr(_CLASHES[clash.kind]).format(name=_name(clash.with_whom, names))
+
+
+def clash_sentence(row: RotaLine, clash: Clash, names: Mapping[UUID, str]) -> str:
+    """What collides and when, with whom."""
+    at, slot = clash.at, row.slot
+    hours = f"{time_words(at.begins)}–{time_words(at.ends)}" if at is not None else ""
+    return tr(_SENTENCES[clash.kind]).format(
+        name=_name(clash.with_whom or row.person_id, names),
+        hours=hours,
+        machine=slot.machine,
+        assessor=slot.assessor,
+    )
+
+
+def _name(person: UUID | None, names: Mapping[UUID, str]) -> str:
+    return (names.get(person, "") if person else "") or tr("någon annan")

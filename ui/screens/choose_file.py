@@ -17,10 +17,14 @@ def open_file(
 
 
 def save_file(
-    parent: QWidget, words: str, name: str, chosen: Callable[[Path], object]
+    parent: QWidget, words: str, name: str, chosen: Callable[[Path], object], folder: str = ""
 ) -> QFileDialog:
-    """Ask for a place to save; the dialog itself asks before a file is replaced."""
-    dialog = QFileDialog(parent.window(), words, _folder())
+    """Ask for a place to save, beginning in `folder` while that is there.
+
+    The dialog itself asks before a file is replaced.
+    """
+    begins = folder if folder and Path(folder).is_dir() else _folder()
+    dialog = QFileDialog(parent.window(), words, begins)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
     dialog.setDefaultSuffix(Path(name).suffix.lstrip("."))

@@ -25,6 +25,7 @@ from ui.screens.company_order_box import OrderBox
 from ui.screens.company_order_side import OrderSide
 from ui.screens.company_rota import RotaView
 from ui.screens.company_tab import CompanyTab
+from ui.screens.file_box import CompanyFiles
 from ui.theme import metrics, px
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.card import Card
@@ -51,7 +52,7 @@ _EMPTY = marked(
 class OrdersTab(CompanyTab):
     """The order chosen, with everybody in it; live while cases run."""
 
-    def __init__(self, desk: Workspace, background: Background) -> None:
+    def __init__(self, desk: Workspace, background: Background, files: CompanyFiles) -> None:
         super().__init__()
         self._desk, self._background = desk, background
         self._lines: tuple[OrderLine, ...] = ()
@@ -73,7 +74,7 @@ class OrdersTab(CompanyTab):
         self.table.setObjectName("order_table")
         self.table.setModel(self.model)
         ColumnChoice(self.table, _WIDE, _NARROW, _ENOUGH)
-        self.rota = RotaView(desk.rota, background)
+        self.rota = RotaView(desk, background, files)
         self.views = SegmentedChoice([("people", " "), ("rota", " ")])
         self.views.setObjectName("order_views")
         self.views.choose("people")
@@ -270,7 +271,8 @@ class OrdersTab(CompanyTab):
 
     def _on_view(self, key: str) -> None:
         self._views.setCurrentWidget(self.rota if key == "rota" else self.table)
-        self.rota.acts.setVisible(key == "rota")
+        for acts in (self.rota.acts, self.rota.more):
+            acts.setVisible(key == "rota")
 
     def _on_print(self) -> None:
         """The certificates of the order, chosen in the room where many are printed at once."""
@@ -330,6 +332,7 @@ class OrdersTab(CompanyTab):
         self.table.chosen.connect(self._open)
         self.views.chosen.connect(self._on_view)
         self.rota.failed.connect(self.failed)
+        self.rota.go.connect(self.go)
         self.side.print_asked.connect(self._on_print)
         self.take_in.clicked.connect(lambda: self.take_in_list())
         self.side.undo_asked.connect(self._on_undo)
@@ -350,12 +353,12 @@ class OrdersTab(CompanyTab):
         bar = QHBoxLayout()
         side = metrics().card_padding
         bar.setContentsMargins(side, metrics().gap_small, side, 0)
-        bar.addWidget(FlowRow([[self.views], [self.rota.acts]]))
-        self.rota.acts.hide()
+        bar.addWidget(FlowRow([[self.views], [self.rota.acts], [self.rota.more]]))
         card.body.addLayout(bar)
         self._views = QStackedWidget()
         self._views.addWidget(self.table)
         self._views.addWidget(self.rota)
+        self._on_view("people")
         card.body.addWidget(self._views)
         columns = FlowColumns([Column(card, 850, least=560), Column(self.side, 380, fixed=True)])
         columns.setMinimumHeight(px(190))

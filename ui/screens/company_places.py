@@ -16,12 +16,16 @@ def company_places(
     desk: "Workspace", background: Background, appearance: "Appearance"
 ) -> tuple[TabPlace, ...]:
     """Every tab, in the order they stand; the first is shown at the first visit."""
+    from ui.screens.file_box import CompanyFiles
+
+    kept = appearance.settings.files
+    files = CompanyFiles(desk, background, kept, lambda now: appearance.change(files=now))
 
     def matrix() -> CompanyTab:
         from ui.screens.matrix_tab import MatrixTab
 
         view = appearance.settings.matrix
-        return MatrixTab(desk, background, view, lambda now: appearance.change(matrix=now))
+        return MatrixTab(desk, background, view, lambda now: appearance.change(matrix=now), files)
 
     def plan() -> CompanyTab:
         from ui.screens.company_plan import CompanyPlanTab
@@ -31,7 +35,7 @@ def company_places(
     def orders() -> CompanyTab:
         from ui.screens.company_orders import OrdersTab
 
-        return OrdersTab(desk, background)
+        return OrdersTab(desk, background, files)
 
     def conversations() -> CompanyTab:
         from ui.screens.conversations_tab import ConversationsTab

@@ -1,4 +1,4 @@
-"""The rota of the order on view: proposed, changed by keyboard, saved as a list."""
+"""The rota of the order on view: proposed, changed by keyboard, led to cases, saved, printed."""
 
 from collections.abc import Callable
 from datetime import date
@@ -7,24 +7,28 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.domain.errors import UserError
 from app.domain.rota import RotaTerms, Slot
-from app.usecases.rota import Proposed, Rota, RotaChoices, RotaLine
+from app.usecases.rota import Place, Proposed, RotaChoices, RotaLine
 from ui.background import Background
 from ui.language import language, tr
 from ui.models.rota_rows import RotaRows
-from ui.screens.choose_file import save_file
 from ui.screens.company_rota_boxes import RotaBox, SlotBox
+from ui.screens.file_box import CompanyFiles, FileJob
+from ui.screens.print_box import PrintPaperBox
 from ui.theme import metrics
 from ui.widgets.buttons import SecondaryButton
 from ui.widgets.cells import ColumnWidth
 from ui.widgets.column_choice import ColumnChoice
+from ui.widgets.note_line import NoteLine
 from ui.widgets.table import HairlineTable
 
 if TYPE_CHECKING:
+    from app.open_desk import Workspace
     from app.usecases.exports import Manifest
+    from app.usecases.paper_writing import Steps
 
 _DAY, _TIME, _NAME = ColumnWidth(110), ColumnWidth(104), ColumnWidth(150, stretch=True, least=120)
 _CLASH = ColumnWidth(230, least=160)
@@ -34,14 +38,19 @@ _ENOUGH = 800
 
 
 class RotaView(QWidget):
-    """Places in the order of the days; Enter changes the one one is at."""
+    """Places in the order of the days; Enter changes the one one is at.
+
+    `acts` and `more` stand in the head of the card around.
+    """
 
     failed = Signal(UserError)
+    go = Signal(str, object)
 
-    def __init__(self, rota: Rota, background: Background) -> None:
+    def __init__(self, desk: "Workspace", background: Background, files: CompanyFiles) -> None:
         super().__init__()
         self.setObjectName("rota")
-        self._rota, self._background = rota, background
+        self._rota, self._files, self._background = desk.rota, desk.rota_files, background
+        self._saving = files
         self._order_id: UUID | None = None
         self._today = date.min
         self.model = RotaRows(self)
@@ -49,24 +58,17 @@ class RotaView(QWidget):
         self.table.setObjectName("rota_table")
         self.table.setModel(self.model)
         ColumnChoice(self.table, _WIDE, _NARROW, _ENOUGH)
-        self.propose = SecondaryButton("", "calendar")
-        self.propose.setObjectName("rota_new")
-        self.change = SecondaryButton("", "pen")
-        self.change.setObjectName("rota_change")
-        self.clear = SecondaryButton("", "x")
-        self.clear.setObjectName("rota_clear")
-        self.save = SecondaryButton("", "download")
-        self.save.setObjectName("rota_save")
-        self.paper = SecondaryButton("", "file")
-        self.paper.setObjectName("rota_paper")
-        self.acts = QWidget()  # stands in the head of the card around
+        self.clash = NoteLine("warning", "warn", style="small")
+        self.clash.setObjectName("rota_clash")
+        self._make_acts()
         self._build()
-        self.table.chosen.connect(self._on_row)
-        self.propose.clicked.connect(self.ask)
-        self.change.clicked.connect(lambda: self._on_row(self.table.current_id))
-        self.clear.clicked.connect(self._on_clear)
-        self.save.clicked.connect(self._on_save)
-        self.paper.clicked.connect(self._on_paper)
+        self._connect()
+
+    @property
+    def line(self) -> RotaLine | None:
+        """The place one is at."""
+        at = self.model.row_of(self.table.current_id)
+        return self.model.rows[at] if at >= 0 else None
 
     def show_order(self, order_id: UUID, today: date) -> None:
         """The rota of this order."""
@@ -81,29 +83,53 @@ class RotaView(QWidget):
             box.given.connect(self._on_terms)
             box.open()
 
-        order_id = self._order_id
-        if order_id is not None:
-            self._background.run(self, lambda: self._rota.choices(order_id), show, self.failed.emit)
+        self._with_choices(show)
 
     def retranslate(self) -> None:
         """Every fixed word in the language in force."""
         self.propose.setText(tr("Föreslå schema"))
+        self.add.setText(tr("Ny tid"))
+        self.add.setToolTip(tr("En tid till för samma person, som vid en annan maskin"))
         self.change.setText(tr("Ändra tid"))
         self.clear.setText(tr("Töm"))
-        self.save.setText(tr("Spara lista"))
-        self.paper.setText(tr("PDF"))
-        self.paper.setAccessibleName(tr("Spara schemat som PDF"))
+        self.out.setText(tr("Exportera"))
+        self.save.setText(tr("Lista (XLSX eller CSV)"))
+        self.paper.setText(tr("Till väggen (PDF)"))
+        self.print.setText(tr("Skriv ut"))
         self.table.setAccessibleName(tr("Schema"))
         self.table.set_empty(
             tr("Inget schema än. Föreslå ett, så fördelas de som är med över dagar och bedömare.")
         )
+        self._show_line()
 
     def _on_lines(self, lines: tuple[RotaLine, ...]) -> None:
         at = self.table.current_id
         self.model.show_rows(lines)
         self.table.choose_row(max(0, self.model.row_of(at)))
-        for button in (self.change, self.clear, self.save, self.paper):
+        for button in (self.add, self.change, self.clear, self.out):
             button.setEnabled(bool(lines))
+        self._show_line()
+
+    def _show_line(self) -> None:
+        """What the place one is at collides with, and whether it has led to a case."""
+        line = self.line
+        self.clash.show_words("" if line is None else self.model.said(line))
+        self.open.setEnabled(line is not None)
+        has_case = line is not None and line.case_id is not None
+        self.open.setText(tr("Till ärendet") if has_case else tr("Börja ärendet"))
+
+    def _on_open(self) -> None:
+        """The case of the place one is at, begun now and booked at its time where there is none."""
+        line, order_id, rota = self.line, self._order_id, self._rota
+        if line is None or order_id is None:
+            return
+        if line.case_id is not None:
+            self.go.emit("case", line.case_id)
+            return
+        self._run(
+            lambda: rota.begin(order_id, line.person_id, line.turn),
+            lambda case_id: self.go.emit("case", case_id),
+        )
 
     def _on_terms(self, terms: RotaTerms) -> None:
         order_id, rota = self._order_id, self._rota
@@ -117,65 +143,72 @@ class RotaView(QWidget):
 
         self._run(lambda: rota.propose(order_id, terms), done)
 
-    def _on_row(self, person: object) -> None:
-        found = [line for line in self.model.rows if line.person_id == person]
-        order_id, rota = self._order_id, self._rota
-        if not found or order_id is None:
+    def _on_row(self, _place: object = None) -> None:
+        self._ask_slot(
+            lambda order_id, line, slot: self._rota.move(order_id, line.person_id, slot, line.turn)
+        )
+
+    def _on_add(self) -> None:
+        """One more place for whoever one is at."""
+        self._ask_slot(
+            lambda order_id, line, slot: self._rota.add(order_id, line.person_id, slot), is_new=True
+        )
+
+    def _ask_slot(
+        self, keep: Callable[[UUID, RotaLine, Slot], object], *, is_new: bool = False
+    ) -> None:
+        line, order_id = self.line, self._order_id
+        if line is None or order_id is None:
             return
-        line = found[0]
         others = [one.slot.assessor for one in self.model.rows if one.slot.assessor]
 
         def show(choices: RotaChoices) -> None:
             name = line.name or tr("Skyddad person")
             box = SlotBox(self, name, line.slot, choices, others)
-            box.given.connect(
-                lambda slot: self._run(lambda: rota.move(order_id, line.person_id, slot))
-            )
+            box.clear.setVisible(not is_new)
+            box.given.connect(lambda slot: self._run(lambda: keep(order_id, line, slot)))
             box.open()
 
-        self._background.run(self, lambda: rota.choices(order_id), show, self.failed.emit)
+        self._with_choices(show)
+
+    def _with_choices(self, show: Callable[[RotaChoices], object]) -> None:
+        order_id, rota = self._order_id, self._rota
+        if order_id is not None:
+            self._background.run(self, lambda: rota.choices(order_id), show, self.failed.emit)
 
     def _on_clear(self) -> None:
         order_id, rota = self._order_id, self._rota
         assert order_id is not None
 
-        def done(before: dict[UUID, Slot]) -> None:
+        def done(before: dict[Place, Slot]) -> None:
             self._say(
                 tr("Schemat är tömt"), lambda: self._run(lambda: rota.restore(order_id, before))
             )
 
         self._run(lambda: rota.clear(order_id), done)
 
-    def _on_save(self) -> None:
-        order_id, spoken = self._order_id, language()
+    def _on_save(self, ending: str) -> None:
+        order_id, files, spoken = self._order_id, self._files, language()
         assert order_id is not None
 
-        def save(path: Path) -> None:
-            self._run(
-                lambda: self._rota.write(order_id, path, spoken),
-                lambda manifest: self._on_saved(path, manifest),
-            )
+        def write(path: Path, steps: "Steps") -> "Manifest":
+            return files.write(order_id, path, spoken, steps)
 
-        save_file(self, tr("Spara schemat"), tr("schema") + ".xlsx", save)
+        name = f"{tr('schema')}.{ending}"
+        self._saving.save(self, FileJob(tr("Spara schemat"), name, write))
 
-    def _on_paper(self) -> None:
-        order_id, spoken = self._order_id, language()
+    def _on_print(self) -> None:
+        order_id, files, spoken = self._order_id, self._files, language()
         assert order_id is not None
-
-        def save(path: Path) -> None:
-            self._run(
-                lambda: self._rota.write_pdf(order_id, path, spoken),
-                lambda count: self._on_written(path, count),
-            )
-
-        save_file(self, tr("Spara schemat"), tr("schema") + ".pdf", save)
-
-    def _on_saved(self, path: Path, manifest: "Manifest") -> None:
-        self._on_written(path, manifest.rows)
-
-    def _on_written(self, path: Path, count: int) -> None:
-        words = tr("%n rader skrivna till {name}", count)
-        self._say(words.format(name=path.name), None)
+        line = tr("%n tider", len(self.model.rows))
+        note = tr("Personer med skyddade uppgifter står inte med.")
+        PrintPaperBox(
+            self,
+            (tr("Skriv ut schemat"), line, note),
+            self._background,
+            files.printers,
+            lambda printer: files.print(order_id, spoken, printer),
+        ).open()
 
     def _run(
         self, act: Callable[[], object], done: Callable[..., object] = lambda _none: None
@@ -185,12 +218,53 @@ class RotaView(QWidget):
     def _say(self, words: str, undo: Callable[[], object] | None) -> None:
         self.window().toast(words, undo)  # type: ignore[attr-defined]
 
+    def _make_acts(self) -> None:
+        self.open, self.propose = SecondaryButton("", "play"), SecondaryButton("", "calendar")
+        self.add, self.change = SecondaryButton("", "plus"), SecondaryButton("", "pen")
+        self.clear, self.out = SecondaryButton("", "x"), SecondaryButton("", "download")
+        menu = QMenu(self.out)
+        self.save, self.paper = menu.addAction(""), menu.addAction("")
+        self.print = menu.addAction("")
+        self.out.setMenu(menu)
+        for part, name in (
+            (self.open, "rota_open"),
+            (self.propose, "rota_new"),
+            (self.add, "rota_add"),
+            (self.change, "rota_change"),
+            (self.clear, "rota_clear"),
+            (self.out, "rota_out"),
+            (self.save, "rota_save"),
+            (self.paper, "rota_paper"),
+            (self.print, "rota_print"),
+        ):
+            part.setObjectName(name)
+
+    def _connect(self) -> None:
+        self.table.chosen.connect(self._on_row)
+        self.table.current_changed.connect(lambda _id: self._show_line())
+        self.open.clicked.connect(self._on_open)
+        self.propose.clicked.connect(self.ask)
+        self.add.clicked.connect(self._on_add)
+        self.change.clicked.connect(lambda: self._on_row())
+        self.clear.clicked.connect(self._on_clear)
+        self.save.triggered.connect(lambda: self._on_save("xlsx"))
+        self.paper.triggered.connect(lambda: self._on_save("pdf"))
+        self.print.triggered.connect(self._on_print)
+
     def _build(self) -> None:
-        row = QHBoxLayout(self.acts)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(metrics().gap_small)
-        for button in (self.propose, self.change, self.clear, self.save, self.paper):
-            row.addWidget(button)
+        self.acts = _together(self.open, self.propose)
+        self.more = _together(self.add, self.change, self.clear, self.out)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.table, 1)
+        column.addWidget(self.clash)
+
+
+def _together(*buttons: QWidget) -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(metrics().gap_small)
+    for button in buttons:
+        row.addWidget(button)
+    return holder

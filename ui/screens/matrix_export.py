@@ -1,33 +1,29 @@
 """The matrix as files: the report on paper, a workbook, a list for the company's own system."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
-from app.domain.errors import UserError
 from app.usecases.company_plan import PlanView
 from app.usecases.company_report import CompanyFile
-from ui.background import Background
 from ui.language import language, tr
-from ui.screens.choose_file import save_file
+from ui.screens.file_box import CompanyFiles, FileJob
 from ui.theme import metrics
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 
 if TYPE_CHECKING:
     from app.open_desk import Workspace
+    from app.usecases.exports import Manifest
+    from app.usecases.paper_writing import Steps
 
 
 class MatrixFiles(QWidget):
-    """Two buttons; each asks where, works beside the window, and says what was written."""
+    """Two buttons; the menu of sheets begins at the kind that was chosen last."""
 
-    failed = Signal(UserError)
-
-    def __init__(self, tab: QWidget, desk: "Workspace", background: Background) -> None:
+    def __init__(self, tab: QWidget, desk: "Workspace", files: CompanyFiles) -> None:
         super().__init__()
-        self._tab, self._desk, self._background = tab, desk, background
+        self._tab, self._desk, self._files = tab, desk, files
         self._view: PlanView | None = None
         self.excel = SecondaryButton("", "list")
         self.excel.setObjectName("matrix_excel")
@@ -38,6 +34,7 @@ class MatrixFiles(QWidget):
         self.skills = menu.addAction("")
         self.workbook.setObjectName("matrix_workbook")
         self.skills.setObjectName("matrix_skills")
+        menu.aboutToShow.connect(self._on_menu)
         self.excel.setMenu(menu)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -61,30 +58,25 @@ class MatrixFiles(QWidget):
         self.workbook.setText(tr("Matris, gap och plan (XLSX)"))
         self.skills.setText(tr("Kompetenslista för eget system (CSV)"))
 
+    def _on_menu(self) -> None:
+        last = self.skills if self._files.view.sheet == CompanyFile.SKILLS else self.workbook
+        self.excel.menu().setActiveAction(last)
+
     def _ask(self, kind: CompanyFile) -> None:
-        view = self._view
+        view, spoken = self._view, language()
         if view is None:
             return
-        name = self._desk.company_reports.name(view.of, kind, language())
-        save_file(self._tab, tr("Spara"), name, lambda path: self._write(view, kind, path))
+        if kind is not CompanyFile.REPORT:
+            self._files.remember(sheet=kind.value)
+        company, code, reports = view.of.company_id, view.of.protocol.code, self._desk
 
-    def _write(self, view: PlanView, kind: CompanyFile, path: Path) -> None:
-        company, code, spoken = view.of.company_id, view.of.protocol.code, language()
-        reports = self._desk.company_reports
-        self.setEnabled(False)
-        self._background.run(
-            self,
-            lambda: reports.write(company, code, kind, path, spoken),
-            lambda rows: self._on_written(path, rows),
-            self._on_failed,
-        )
+        def write(path: Path, steps: "Steps") -> "Manifest":
+            return reports.company_reports.write(company, code, kind, path, spoken, steps)
 
-    def _on_written(self, path: Path, rows: int) -> None:
-        self.setEnabled(True)
-        toast: Callable[[str], object] | None = getattr(self.window(), "toast", None)
-        if toast is not None:
-            toast(tr("{name} sparad · {rows} rader").format(name=path.name, rows=rows))
-
-    def _on_failed(self, error: UserError) -> None:
-        self.setEnabled(True)
-        self.failed.emit(error)
+        words = {
+            CompanyFile.REPORT: tr("Rapport (PDF)"),
+            CompanyFile.WORKBOOK: tr("Matris, gap och plan (XLSX)"),
+            CompanyFile.SKILLS: tr("Kompetenslista för eget system (CSV)"),
+        }
+        name = reports.company_reports.name(view.of, kind, spoken)
+        self._files.save(self._tab, FileJob(words[kind], name, write))

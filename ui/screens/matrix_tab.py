@@ -19,6 +19,7 @@ from ui.language import language, tr
 from ui.models.matrix_model import FIRST_AREA, STAGE, MatrixModel, people_in
 from ui.models.matrix_words import STANDING_ICONS, STANDING_TONES, STANDING_WORDS
 from ui.screens.company_tab import CompanyTab
+from ui.screens.file_box import CompanyFiles
 from ui.screens.matrix_export import MatrixFiles
 from ui.screens.matrix_filters import MatrixFilters
 from ui.screens.matrix_levels import LevelsBox
@@ -50,6 +51,7 @@ class MatrixTab(CompanyTab):
         background: Background,
         view: MatrixView,
         remember: Callable[[MatrixView], object],
+        files: CompanyFiles,
     ) -> None:
         """`view`: what was shown last time; `remember` keeps it."""
         super().__init__()
@@ -59,7 +61,7 @@ class MatrixTab(CompanyTab):
         self._view: PlanView | None = None
         self.model = MatrixModel()
         self.filters = MatrixFilters(view, remember)
-        self.files = MatrixFiles(self, desk, background)
+        self.files = MatrixFiles(self, desk, files)
         self.table = MatrixTable(self.model)
         self.state, self.gaps = StateCard(), GapsCard()
         self.under = UnderRow(self.table.people)
@@ -272,7 +274,6 @@ class MatrixTab(CompanyTab):
         self.gaps.plan_asked.connect(self._on_plan)
         self.fold.clicked.connect(self._on_fold)
         self.empty.acted.connect(lambda: self.go.emit("companies", (self.company_id, "orders")))
-        self.files.failed.connect(self.failed)
         self.table.people.resized.connect(self._fit_legend)
 
     def _build(self) -> None:

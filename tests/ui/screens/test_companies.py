@@ -19,13 +19,14 @@ from tests.company_order import small_company
 from tests.day import Day
 from tests.factories import FixedClock, official_numbers
 from tests.pages import BoxPage, choose_in_dialog
-from tests.pages_company import CompaniesPage, CompanyBoxPage, ImportBoxPage
+from tests.pages_company import CompaniesPage, CompanyBoxPage, FilePage, ImportBoxPage, SlotPage
 from tests.sheets import write_xlsx
 from tests.ui.drawing import clipped_texts, draw, in_every_look, look_of, settle
 from ui.application import build_window
 from ui.screens.certificates import CertificatesScreen
 from ui.screens.companies import CompaniesScreen
 from ui.screens.export_box import ExportBox
+from ui.widgets.note_line import NoteLine
 
 MONDAY = date(2026, 5, 4)
 NUMBERS = [one.personnummer for one in official_numbers() if one.birth_date.year == 1989]
@@ -176,8 +177,12 @@ def test_a_company_is_exported_alone_and_its_rota_saved_on_paper(
     page.back()
     page.orders.views.choose("rota")
     page.orders.views.chosen.emit("rota")
-    choose_in_dialog(page, lambda: page.click("rota_paper"), tmp_path / "schema.pdf")
+    choose_in_dialog(page, page.orders.rota.paper.trigger, tmp_path / "schema.pdf")
     page.settle()
+    box = FilePage(day.shell, day.qtbot)
+    assert box.says("rader skrivna till schema.pdf")
+    box.click("file_done")
+    assert day.shell.appearance.settings.files.folder == str(tmp_path)
     with pdfium.PdfDocument(tmp_path / "schema.pdf") as paper:
         text = paper[0].get_textpage().get_text_bounded()
     assert "2026-05-04" in text
@@ -188,6 +193,29 @@ def test_a_company_is_exported_alone_and_its_rota_saved_on_paper(
     assert [name for name in names if name and name not in text] == []
     made = day.desk.exports.made()[0]
     assert (made.kind, made.rows) == ("order.rota.pdf", sum(bool(name) for name in names))
+
+
+def test_a_second_place_its_clash_and_the_case_of_a_row(
+    day: Day, page: CompaniesPage, tmp_path: Path
+) -> None:
+    """R55, I5: by its buttons; a stick that is gone is said, and what is safe."""
+    page.orders.views.choose("rota")
+    page.orders.views.chosen.emit("rota")
+    rota = page.orders.rota
+    page.click("rota_add")
+    box = SlotPage(day.shell, day.qtbot)
+    box.click("slot_save")
+    assert len(rota.model.rows) == 6
+    assert (
+        "har en annan tid samtidigt, 08:00–09:30." in page.find(NoteLine, "rota_clash").words.text()
+    )
+    choose_in_dialog(page, rota.save.trigger, tmp_path / "borta" / "schema.xlsx")
+    gone = FilePage(day.shell, day.qtbot)
+    assert "Är USB-minnet utdraget?" in gone.error()
+    assert "Det som fanns där är orört" in gone.error()
+    gone.key(Qt.Key.Key_Escape)
+    page.click("rota_open")
+    assert day.shell.window.here == "case"
 
 
 @pytest.mark.begins_at(Step.PRACTICAL, small_company)

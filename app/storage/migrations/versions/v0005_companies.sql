@@ -65,7 +65,8 @@ CREATE TABLE rota (
     minutes INTEGER NOT NULL,
     machine TEXT NOT NULL,
     assessor TEXT NOT NULL,
-    CONSTRAINT pk_rota PRIMARY KEY (order_id, person_id),
+    turn INTEGER NOT NULL,
+    CONSTRAINT pk_rota PRIMARY KEY (order_id, person_id, turn),
     CONSTRAINT fk_rota_order_id FOREIGN KEY(order_id) REFERENCES group_orders (id),
     CONSTRAINT fk_rota_person_id FOREIGN KEY(person_id) REFERENCES people (id)
 )
