@@ -1,7 +1,7 @@
 """A desk at work without a screen: opened quickly, and a case walked to any step."""
 
 import io
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -17,7 +17,7 @@ from app.domain.scoring import Answer
 from app.seal.vault import Cost
 from app.storage import cases as case_rows
 from app.usecases.arrival import Arrival, IdentityDocument
-from app.usecases.practical import CriterionSheet, Seen
+from app.usecases.practical import AreaSheet, CriterionSheet, Seen
 from app.workspace import Desks, Workspace
 
 QUICK = Cost(memory_kib=64, passes=1, lanes=1)
@@ -91,9 +91,9 @@ class CaseWalk:
     def assess_oneself(self) -> None:
         """Every statement at the walk's level."""
         sitting = self.desk.self_assessment.start(self.case_id)
-        for area in self.desk.self_assessment.sheet(sitting).areas:
-            for statement in area.statements:
-                self.desk.self_assessment.answer(sitting, statement.id, self.level)
+        areas = self.desk.self_assessment.sheet(sitting).areas
+        levels = {statement.id: self.level for area in areas for statement in area.statements}
+        self.desk.self_assessment.answer_all(sitting, levels)
         self.desk.self_assessment.hand_in(sitting)
 
     def sit_theory(self) -> None:
@@ -101,8 +101,8 @@ class CaseWalk:
         if self.desk.secrecy.view().signed is None:
             self.desk.secrecy.sign(self.secret)
         sitting = self.desk.theory.start(self.case_id)
-        for question in self.desk.theory.paper(sitting).questions:
-            self.desk.theory.answer(sitting, question.id, self.right_answer(question.id))
+        asked = [question.id for question in self.desk.theory.paper(sitting).questions]
+        self.desk.theory.answer_all(sitting, {item: self.right_answer(item) for item in asked})
         self.desk.theory.hand_in(sitting)
 
     def right_answer(self, item_id: str) -> Answer:
@@ -120,25 +120,38 @@ class CaseWalk:
     def rate_areas(self, sitting: UUID, only: Collection[str] | None) -> None:
         """Rate every criterion of these areas, of all where None, in a practical under way."""
         areas = self.desk.practical.sheet(sitting).areas
-        for area in (one for one in areas if only is None or one.id in only):
-            low = area.required_level - 1 if area.id in self.weak_areas else self.level
-            for sheet in area.criteria:
-                self.desk.practical.observe(sitting, sheet.criterion.id, seen(sheet, low))
-                if sheet.criterion.evidence is Evidence.PHOTO:
-                    self.desk.photos.add(sitting, sheet.criterion.id, a_photo())
+        rated = [area for area in areas if only is None or area.id in only]
+        self.desk.practical.observe_all(
+            sitting,
+            {
+                sheet.criterion.id: seen(sheet, self._level_in(area))
+                for area in rated
+                for sheet in area.criteria
+            },
+        )
+        self._photograph(sitting, rated)
 
     def add_photos(self, sitting_id: UUID) -> None:
         """One of the piece wherever the protocol wants one."""
-        for area in self.desk.practical.sheet(sitting_id).areas:
-            for sheet in area.criteria:
-                if sheet.criterion.evidence is Evidence.PHOTO:
-                    self.desk.photos.add(sitting_id, sheet.criterion.id, a_photo())
+        self._photograph(sitting_id, self.desk.practical.sheet(sitting_id).areas)
+
+    def _level_in(self, area: AreaSheet) -> int:
+        return area.required_level - 1 if area.id in self.weak_areas else self.level
+
+    def _photograph(self, sitting_id: UUID, areas: Iterable[AreaSheet]) -> None:
+        self.desk.photos.add_all(sitting_id, photos_of(areas))
 
     def talk(self) -> None:
         """A plan for every gap, with somebody responsible."""
         plan = self.desk.feedback.view(self.case_id).plan
         agreed = tuple(replace(measure, responsible="Per Nyström") for measure in plan)
         self.desk.feedback.complete(self.case_id, agreed, "Jag känner igen mig.")
+
+
+def photos_of(areas: Iterable[AreaSheet]) -> dict[str, bytes]:
+    """A picture for each criterion that wants one."""
+    wanted = (sheet.criterion for area in areas for sheet in area.criteria)
+    return {one.id: a_photo() for one in wanted if one.evidence is Evidence.PHOTO}
 
 
 def seen(sheet: CriterionSheet, level: int) -> Seen:

@@ -2,9 +2,8 @@
 
 from uuid import UUID
 
-from app.domain.protocol import Evidence
 from app.workspace import Workspace
-from tests.desk_work import a_photo, seen
+from tests.desk_work import photos_of, seen
 
 
 def colleague(desk: Workspace, name: str) -> UUID:
@@ -18,12 +17,11 @@ def rate_alone(desk: Workspace, case_id: UUID, weak: int = 0) -> tuple[str, ...]
     The weak ones are criteria without a measure.
     """
     sitting = desk.practical.start(case_id)
-    sheets = [s for area in desk.practical.sheet(sitting).areas for s in area.criteria]
+    areas = desk.practical.sheet(sitting).areas
+    sheets = [sheet for area in areas for sheet in area.criteria]
     low = tuple(s.criterion.id for s in sheets if s.criterion.measured is None)[:weak]
-    for sheet in sheets:
-        if sheet.criterion.evidence is Evidence.PHOTO:
-            desk.photos.add(sitting, sheet.criterion.id, a_photo())
-        level = 1 if sheet.criterion.id in low else 3
-        desk.practical.observe(sitting, sheet.criterion.id, seen(sheet, level))
+    ratings = {s.criterion.id: seen(s, 1 if s.criterion.id in low else 3) for s in sheets}
+    desk.photos.add_all(sitting, photos_of(areas))
+    desk.practical.observe_all(sitting, ratings)
     desk.practical.hand_in(sitting)
     return low
