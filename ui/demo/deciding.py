@@ -40,7 +40,7 @@ def talk(hands: Hands) -> None:
 def issue(hands: Hands, desk: Workspace, case_id: UUID, folder: Path) -> Path:
     """Issue, keep the PDF and its picture, close the case; the PDF's path."""
     hands.click("issue")
-    hands.until("the certificate", lambda: desk.certificates.of_case(case_id) is not None)
+    hands.until_done("the certificate", lambda: desk.certificates.of_case(case_id) is not None)
     line = desk.certificates.of_case(case_id)
     assert line is not None
     hands.rest()
@@ -58,7 +58,7 @@ def sync(hands: Hands, desk: Workspace) -> None:
     hands.click("rail_sync")
     if desk.syncing.status().waiting:
         hands.click("sync_now")
-    hands.until("nothing to wait", lambda: desk.syncing.status().waiting == 0)
+    hands.until_done("nothing to wait", lambda: desk.syncing.status().waiting == 0)
     hands.picture("sync")
 
 

@@ -40,7 +40,7 @@ def issue_together(hands: Hands, desk: Workspace, secret: str) -> None:
     hands.find("pin_box")
     hands.type(secret, "secret")
     hands.click("sign_now")
-    hands.until("the certificates", lambda: len(desk.certificates.list()) == len(NAMES) + 1)
+    hands.until_done("the certificates", lambda: len(desk.certificates.list()) == len(NAMES) + 1)
     hands.find("batch_report")
     hands.picture("issued-many", "issue_box")
     hands.close("issue_box")

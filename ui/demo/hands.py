@@ -13,7 +13,7 @@ from ui.background import Background
 from ui.main_window import MainWindow
 from ui.theme import colour
 
-_PATIENCE_MS = 20_000
+_PATIENCE_MS = 60_000  # a laden machine is slow; it costs nothing where all goes well
 _QUIET_MS = 50  # for what a layout or an answer sets off
 _QUICKLY = 85  # zlib's first level; the picture is the same
 WidgetT = TypeVar("WidgetT", bound=QWidget)
@@ -36,7 +36,7 @@ class Hands:
         pictures.mkdir(parents=True, exist_ok=True)
 
     def until(self, what: str, is_so: Callable[[], bool]) -> None:
-        """Wait until `is_so`; raises NothingCame after 20 s with a picture of what stands."""
+        """Wait until `is_so`; raises NothingCame after a minute with a picture of what stands."""
         timer = QElapsedTimer()
         timer.start()
         while not is_so():
@@ -44,6 +44,10 @@ class Hands:
                 self._grab("nothing-came")
                 raise NothingCame(what)
             _let_run(20)
+
+    def until_done(self, what: str, is_so: Callable[[], bool]) -> None:
+        """As `until`, for what is dear to ask: only once nothing is under way."""
+        self.until(what, lambda: self._background.idle and is_so())
 
     def find(self, name: str, kind: type[WidgetT] = QWidget) -> WidgetT:  # type: ignore[assignment]
         """The visible widget of this object name, once it is there."""
