@@ -143,13 +143,18 @@ def test_company_plan_hours_and_talk_come_back_from_the_node(
         assert rows(session, OWN) == own
     sync(laptop)
     assert laptop.log_check.verify().is_whole
+    assert_shown(node)
+    laptop.close()
+
+
+def assert_shown(node: NodeThread) -> None:
+    """The region knows the company once, and holds nothing back, its required levels neither."""
     with node.database.reading() as session:
         assert session.scalars(select(KnownCompany.name)).all() == ["Ängby Plåt AB"]
         assert len(session.scalars(select(OrderedPerson)).all()) == 2
         assert len(session.scalars(select(HeldConversation)).all()) == 1
         held = StoredRecord.result == ReceiptResult.STORED_HELD
         assert not session.scalars(select(StoredRecord.type).where(held)).all()
-    laptop.close()
 
 
 def test_words_of_measures_go_with_whom_they_may_be_about(
