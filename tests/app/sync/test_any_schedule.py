@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -32,6 +32,9 @@ from tests.app.sync.promises import Promises
 
 SCHEDULES = int(os.environ.get("INTYGA_SCHEDULES", "200"))
 """2 000 is the full count: `dev.py test --deep`."""
+
+PART = 100
+"""So many are one test, each part with dice of its own: every core has its share."""
 
 SMALL_CHUNK = 2_000
 """So that a run of a handful of records has several chunks to lose."""
@@ -338,16 +341,17 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Template]:
 
 
 @pytest.mark.long
+@pytest.mark.parametrize("part", range(-(-SCHEDULES // PART)))
 def test_any_schedule_ends_in_agreement(
-    template: Template, monkeypatch: pytest.MonkeyPatch
+    template: Template, monkeypatch: pytest.MonkeyPatch, part: int
 ) -> None:
     """R43 R53 R56 R57 R59 R60: the machine of sync.md, on the real desk and the real node."""
     monkeypatch.setattr(plan, "CHUNK_GOAL", SMALL_CHUNK)
     Schedule.template = template
     run_state_machine_as_test(
-        Schedule,
+        seed(part)(Schedule),
         settings=settings(
-            max_examples=SCHEDULES,
+            max_examples=min(PART, SCHEDULES),
             stateful_step_count=8,
             deadline=None,
             suppress_health_check=list(HealthCheck),
