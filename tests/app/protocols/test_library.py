@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 from decimal import Decimal
 from math import comb
 
@@ -307,6 +308,32 @@ def test_whoever_shows_all_that_is_asked_gets_a_full_certificate(protocol: Proto
     result = decide(protocol, all_right(protocol))
     assert (result.outcome, result.missing) == (CertificateKind.FULL, ())
     assert all(area.is_passed for area in result.areas)
+
+
+def test_what_is_not_required_can_be_left_out_and_takes_nothing(protocol: Protocol) -> None:
+    """R32: a measuring station, a weld step, a class of truck is shown by whoever wants to."""
+    free = {area.id for area in protocol.areas if not area.required}
+    whole = all_right(protocol)
+    kept = {each.id for each in protocol.criteria if each.area not in free}
+    result = decide(
+        protocol,
+        replace(
+            whole,
+            ratings={name: level for name, level in whole.ratings.items() if name in kept},
+            measured={name: value for name, value in whole.measured.items() if name in kept},
+        ),
+    )
+    assert result.outcome is CertificateKind.FULL
+    assert {area.area for area in result.areas if not area.is_passed} == free
+
+
+def test_a_truck_certificate_says_which_classes_were_driven() -> None:
+    """Class B's counterbalance truck is what the others are added to (TLP10: A, B, C, D)."""
+    protocol = shipped("TRU-1").loaded.protocol
+    free = [area.name.sv.split(",")[0] for area in protocol.areas if not area.required]
+    assert free == ["Klass A", "Klass B", "Klass C", "Klass D"]
+    assert "motviktstruck" in protocol.level.sv
+    assert "körtillstånd" in protocol.wording.disclaimer.sv
 
 
 def test_whoever_misses_one_required_area_gets_a_certificate_of_the_others(
