@@ -1,11 +1,13 @@
 """The pages of statistics: items, areas and ages with nobody's name; the work of assessors."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Final
 
 from sqlalchemy.orm import Session
 from starlette.responses import Response
 
+from app.domain.text import Language
 from app.node.export_kinds import Wanted
 from app.node.exports import KINDS, Kind
 from app.node.picture import read_options
@@ -18,7 +20,9 @@ from app.reports.table import ColumnKind, Row, Table
 _TABLES: Final = ("genders", "ages", "areas", "items", "agreement")
 _OF_ASSESSORS: Final = ("workload", "accreditations", "deviations", "agreement")
 _SCORED: Final = ("items", "agreement")
-_MOST: Final = 200
+_USUAL: Final = 200
+_MOST: Final = {"workload": 36}
+"""How many rows of a table the page shows; all of them are in its file."""
 _SHOWN: Final = {
     "genders": (
         *("gender", "cases", "with_certificate", "lost", "age_under_25", "age_under_35"),
@@ -31,11 +35,11 @@ _SHOWN: Final = {
         *("discrimination", "wrong_1", "working", "confidence"),
     ),
     "workload": (
-        *("month", "assessor", "assessor_number", "centre"),
-        *("cases", "sittings", "hours", "certificates"),
+        *("month", "assessor", "cases", "sittings", "hours", "certificates"),
+        *("centre", "assessor_number"),
     ),
-    "accreditations": ("accredited_to", "assessor", "assessor_number", "centre", "state"),
-    "deviations": ("number_of_entry", "centre", "filed", "deadline", "outcome_of_entry"),
+    "accreditations": ("accredited_to", "assessor", "state", "centre", "assessor_number"),
+    "deviations": ("number_of_entry", "outcome_of_entry", "filed", "deadline", "centre"),
     "agreement": ("area_name", "profile", "version", "practicals", "pairs", "alike", "kappa"),
 }
 _NUMBERS: Final = (ColumnKind.INTEGER, ColumnKind.DECIMAL)
@@ -54,7 +58,7 @@ _COUNTS: Final = {
 class Shown:
     """A table as the page shows it: some columns, rows that have figures, how many have none."""
 
-    def __init__(self, name: str, table: Table) -> None:
+    def __init__(self, name: str, table: Table, language: Language) -> None:
         keys = [column.key for column in table.columns]
         places = [keys.index(key) for key in _SHOWN[name]]
         counted = keys.index(_COUNTS[name])
@@ -64,9 +68,17 @@ class Shown:
         self.heads = [
             (table.columns[place].title, table.columns[place].kind in _NUMBERS) for place in places
         ]
-        self.rows = [tuple(row[place] for place in places) for row in told[:_MOST]]
+        most = _MOST.get(name, _USUAL)
+        self.rows = [tuple(_cell(row[place], language) for place in places) for row in told[:most]]
         self.left_out = len(rows) - len(told)
         self.more = len(told) - len(self.rows)
+
+
+def _cell(value: object, language: Language) -> object:
+    """A figure with the decimals a reader of the language expects."""
+    if isinstance(value, Decimal):
+        return f"{value}".replace(".", "," if language == "sv" else ".")
+    return value
 
 
 def show(visit: Visit) -> Response:
@@ -95,11 +107,11 @@ def _page(visit: Visit, template: str, names: tuple[str, ...], narrows: str) -> 
 def _shown(session: Session, name: str, kind: Kind, wanted: Wanted) -> Shown:
     """Made anew only when a sitting has come: a region's tests take a while to score."""
     if name not in _SCORED:
-        return Shown(name, kind.make(session, wanted))
+        return Shown(name, kind.make(session, wanted), wanted.language)
     key = (name, sittings_mark(session), wanted.choice, wanted.language)
     found = _BEFORE.get(key)
     if found is None:
-        found = Shown(name, kind.make(session, wanted))
+        found = Shown(name, kind.make(session, wanted), wanted.language)
         while len(_BEFORE) >= _KEPT:
             _BEFORE.pop(next(iter(_BEFORE)), None)
         _BEFORE[key] = found
