@@ -27,6 +27,7 @@ from app.storage.tables import (
     PersonNameRow,
     PersonRow,
     PersonTokenRow,
+    ToldGenderRow,
 )
 
 
@@ -129,6 +130,23 @@ def protect(session: Session, row: PersonRow, *, is_protected: bool) -> None:
     row.protected = is_protected
     session.flush()
     _index(session, row)
+
+
+def untold_genders(session: Session, limit: int) -> Sequence[PersonRow]:
+    """People with a case and a Swedish number whose gender the region has not heard; no protected.
+
+    The first registered first, at most `limit`.
+    """
+    told = select(ToldGenderRow.person_id)
+    validated = select(CaseRow.person_id).where(CaseRow.person_id.not_in(told))
+    wanted = (
+        select(PersonRow)
+        .where(PersonRow.id.in_(validated), ~PersonRow.protected)
+        .where(PersonRow.identity_kind.in_(("personnummer", "samordningsnummer")))
+        .order_by(PersonRow.line)
+        .limit(limit)
+    )
+    return session.scalars(wanted).all()
 
 
 def with_number(session: Session, identity_hash: bytes) -> int | None:

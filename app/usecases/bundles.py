@@ -29,6 +29,7 @@ from app.sync.run import Cancelled, Progress, SyncParts
 from app.sync.wire import Lack
 from app.usecases.desk import Desk
 from app.usecases.erasing import touched_by_node
+from app.usecases.gender_telling import tell_genders
 from app.usecases.syncing import Syncing, keep_word, last_proof
 
 Tell = Callable[[Progress], None]
@@ -109,6 +110,7 @@ class Bundles:
         Raises NotEnrolled, NotWritten, Cancelled, DiskFull.
         """
         parts, key, id_ = self._syncing.parts(), new_envelope_key(), new_envelope_id()
+        tell_genders(self._desk)
         with self._desk.database.reading() as session:
             after = carried.last_photo(session)
         writing = BundleWriting(parts, self._lacks(), since, after)

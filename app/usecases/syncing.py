@@ -32,6 +32,7 @@ from app.usecases.certificate_history import waiting_changes
 from app.usecases.conflict_following import follow_settled
 from app.usecases.desk import Desk
 from app.usecases.erasing import touched_by_node
+from app.usecases.gender_telling import tell_genders
 from app.usecases.in_file import InFile, in_file
 from app.usecases.log_check import mend_behind
 from app.usecases.region_protocols import RegionProtocols
@@ -227,6 +228,7 @@ class Syncing:
         self, progress: Callable[[Progress], None], cancelled: Callable[[], bool]
     ) -> RunResult:
         parts, published = self.parts(), RegionProtocols(self._desk)
+        tell_genders(self._desk)
         published.apply()
         try:
             client = self._connected(self._address())

@@ -76,10 +76,10 @@ def test_a_stick_there_and_back_by_the_keyboard(
     assert "finns bara på den här datorn" in _title(seat)
     seat.key(Qt.Key.Key_S, CTRL)
     seat.choose(tmp_path / "ut.intyga")
-    assert "Filen är skriven: 3 poster" in _told(seat)
-    assert "3 poster ligger i filen ut.intyga sedan" in _words(seat)
+    assert "Filen är skriven: 4 poster" in _told(seat)
+    assert "4 poster ligger i filen ut.intyga sedan" in _words(seat)
     assert "har inget kvitto än" in _title(seat)
-    assert seat.shell.status.waiting == 3
+    assert seat.shell.status.waiting == 4
 
     seat.key(Qt.Key.Key_O, CTRL)
     seat.choose(tmp_path / "ut.intyga")
@@ -87,7 +87,7 @@ def test_a_stick_there_and_back_by_the_keyboard(
     assert "Inget är ändrat här" in _error(seat)
 
     answer(node.folder, tmp_path / "ut.intyga", tmp_path / "svar.intyga")
-    for said in ("Svaret är inläst: 3 kvitton.", "Det gav inga nya kvitton."):
+    for said in ("Svaret är inläst: 4 kvitton.", "Det gav inga nya kvitton."):
         seat.key(Qt.Key.Key_O, CTRL)
         seat.choose(tmp_path / "svar.intyga")
         assert said in _told(seat)
@@ -117,7 +117,7 @@ def test_by_the_mouse_a_full_place_is_told_and_writing_can_be_stopped(
     seat.press(card.write)
     seat.choose(tmp_path / "ut.intyga", wait=False)
     assert _error(seat) == ""
-    seat.qtbot.waitUntil(lambda: card._doing.text() == "200 av 453 klara", timeout=20_000)
+    seat.qtbot.waitUntil(lambda: card._doing.text() == "200 av 454 klara", timeout=20_000)
     assert seat.shell.window.focusWidget() is card.stop
     seat.qtbot.mouseClick(card.stop, Qt.MouseButton.LeftButton)
     pressed.set()

@@ -31,8 +31,8 @@ def test_a_file_there_and_a_file_back_is_a_whole_run(
 ) -> None:
     """R61: receipts, lists, feed, the node's word; the file says nothing to whoever finds it."""
     write_links(offline, 450)
-    waiting = offline.syncing.status().waiting
     written = write(offline, tmp_path / "ut.intyga")
+    waiting = offline.syncing.status().waiting
     assert (written.records, written.left) == (waiting, 0)
     raw = (tmp_path / "ut.intyga").read_bytes()
     assert written.size == len(raw)
@@ -207,9 +207,9 @@ def test_what_has_no_room_in_one_file_goes_with_the_next(
 ) -> None:
     """A file grows to a size a stick and the node take; nothing is said to be where it is not."""
     write_links(offline, 450)
-    waiting = offline.syncing.status().waiting
     monkeypatch.setattr("app.sync.bundle_writing._ROOM", 1000)
     written = write(offline, tmp_path / "ut.intyga")
+    waiting = offline.syncing.status().waiting
     assert 0 < written.records < waiting == written.records + written.left
     status = offline.syncing.status()
     assert status.in_file is not None

@@ -106,7 +106,7 @@ def test_without_a_network_everything_waits_and_says_why(laptop: Workspace) -> N
             sync(laptop)
     after = laptop.syncing.status()
     assert (before.reason, after.reason) == (WaitReason.NOT_TRIED, WaitReason.UNREACHABLE)
-    assert after.waiting == before.waiting > 0
+    assert after.waiting >= before.waiting > 0
     assert after.oldest is not None
     assert PERSON in [row.name for row in after.rows]
     assert laptop.syncing.failures() == 1
