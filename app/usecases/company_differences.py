@@ -71,7 +71,7 @@ class CompanyCheck:
         for id_, (told, payload) in self.said.companies.items():
             row = rows.get(id_)
             if cards.pop(id_, None) is None or row is None or not is_company(row, payload):
-                yield Difference(Finding.COMPANY, told.hash, id_)
+                yield Difference(Finding.COMPANY, told.hash, payload.name)
         yield from _unsigned(cards)
 
     def _levels(self) -> Iterator[Difference]:
@@ -80,14 +80,15 @@ class CompanyCheck:
             held.setdefault((str(row.company_id), row.code), {})[row.area_id] = row.level
         for key, (told, payload) in self.said.levels.items():
             if held.pop(key, {}) != payload.levels:
-                yield Difference(Finding.LEVELS, told.hash, " ".join(key))
+                yield Difference(Finding.LEVELS, told.hash, self._at(*key))
         yield from _unsigned(" ".join(key) for key in held)
 
     def _orders(self) -> Iterator[Difference]:
         rows = {str(row.id): row for row in self.session.scalars(select(GroupOrderRow))}
         for id_, (told, payload) in self.said.orders.items():
             if not _is(rows.pop(id_, None), payload, is_order):
-                yield Difference(Finding.ORDER, told.hash, id_)
+                about = self._at(payload.company, payload.name)
+                yield Difference(Finding.ORDER, told.hash, about)
         yield from _unsigned(rows)
 
     def _joined(self) -> Iterator[Difference]:
@@ -97,7 +98,8 @@ class CompanyCheck:
             row = rows.pop(key, None)
             is_out = payload.has_left or payload.person in self.nameless
             if (row is not None) if is_out else not _is(row, payload, is_joined):
-                yield Difference(Finding.ORDER, told.hash, " ".join(key))
+                about = self._at(payload.company, payload.profile, payload.person)
+                yield Difference(Finding.ORDER, told.hash, about)
         yield from self._left(RecordType.ORDER_JOINED, rows, lambda row: str(row.person_id))
 
     def _measures(self) -> Iterator[Difference]:
@@ -105,12 +107,13 @@ class CompanyCheck:
         people: dict[UUID, dict[UUID, object]] = {}
         for taker in self.session.scalars(select(MeasurePersonRow)):
             people.setdefault(taker.measure_id, {})[taker.person_id] = taker.done
-        for id_, (told, _stated) in self.said.measures.items():
+        for id_, (told, stated) in self.said.measures.items():
             row = rows.pop(id_, None)
             said = self.said.measure(id_, self.nameless, self.names)
             held = {} if row is None else people.get(row.id, {})
             if not (self._is_unsure(told) or self._is_measure(row, held, said)):
-                yield Difference(Finding.MEASURE, told.hash, id_)
+                about = self._at(stated.company, stated.profile, stated.area)
+                yield Difference(Finding.MEASURE, told.hash, about)
         yield from self._left(RecordType.MEASURE_PLANNED, rows, lambda _row: "")
 
     def _is_unsure(self, told: Told) -> bool:
@@ -157,7 +160,8 @@ class CompanyCheck:
                 or (levels, skipped) != (payload.levels, set(payload.skipped))
                 or row.record != told.hash
             ):
-                yield Difference(Finding.CONVERSATION, told.hash, id_)
+                about = self._at(payload.company, payload.day.isoformat())
+                yield Difference(Finding.CONVERSATION, told.hash, about)
         yield from _unsigned(rows)
 
     def _parts(self) -> Iterator[Difference]:
@@ -165,7 +169,7 @@ class CompanyCheck:
         for id_, (told, payload) in self.said.parts.items():
             row, is_named = rows.pop(id_, None), payload.person not in self.nameless
             if row is None or not is_part(row, payload, is_named=is_named):
-                yield Difference(Finding.PARTICIPATION, told.hash, id_)
+                yield Difference(Finding.PARTICIPATION, told.hash, payload.person)
         yield from self._left(RecordType.PARTICIPATION_STATED, rows, lambda row: str(row.person_id))
 
     def _hours(self) -> Iterator[Difference]:
@@ -180,8 +184,14 @@ class CompanyCheck:
         for key, (told, payload) in self.said.hours.items():
             row = rows.pop(key, None)
             if row is None or not is_attested(row[0], told, payload):
-                yield Difference(Finding.HOURS, told.hash, " ".join(key))
+                about = f"{payload.person} {payload.month}"
+                yield Difference(Finding.HOURS, told.hash, about)
         yield from self._left(RecordType.HOURS_ATTESTED, rows, lambda one: one[1])
+
+    def _at(self, company: str, *what: str) -> str:
+        """What at which company; people by pseudonym alone."""
+        known = self.said.companies.get(company)
+        return " ".join((company if known is None else known[1].name, *what))
 
     def _left(
         self,
