@@ -16,7 +16,7 @@ from app.domain.rota import Slot
 from app.domain.text import Text
 from app.seal.company_payloads import OrderJoined, OrderMade
 from app.seal.records import RecordType
-from app.storage import companies, log, people
+from app.storage import companies, log, newcomers, people
 from app.storage import group_orders as rows
 from app.storage.errors import UnknownProtocol
 from app.storage.protocols import newest_published
@@ -289,9 +289,6 @@ def join(
     order: GroupOrderRow,
     person_id: UUID,
     joining: Joining,
-    *,
-    import_id: UUID | None = None,
-    made_here: bool = False,
 ) -> None:
     """Put somebody into an order in the caller's transaction. Raises TextTooLong."""
     kind = joining.basis
@@ -304,8 +301,8 @@ def join(
         basis=kind or "",
         basis_day=(joining.basis_day or desk.clock.now().date()) if kind else None,
         basis_by=desk.assessor.name if kind else "",
-        import_id=import_id,
-        made_here=made_here,
+        import_id=None,
+        made_here=False,
     )
     session.add(row)
     session.flush()
@@ -322,7 +319,20 @@ def record_joined(
     has_left: bool = False,
 ) -> None:
     """Write down how somebody stands in an order from now on."""
-    joined = OrderJoined(
+    joined = joined_payload(order, row, case_id=case_id, has_left=has_left)
+    session.flush()
+    log.append(session, desk.signer, RecordType.ORDER_JOINED, joined.person, joined)
+
+
+def joined_payload(
+    order: GroupOrderRow,
+    row: OrderPersonRow,
+    *,
+    case_id: UUID | None = None,
+    has_left: bool = False,
+) -> OrderJoined:
+    """How somebody stands in an order, as it is signed."""
+    return OrderJoined(
         order=str(order.id),
         company=str(order.company_id),
         profile=order.code,
@@ -333,8 +343,6 @@ def record_joined(
         case=str(case_id) if case_id else None,
         has_left=has_left,
     )
-    session.flush()
-    log.append(session, desk.signer, RecordType.ORDER_JOINED, joined.person, joined)
 
 
 def slot_of(row: RotaRow | None) -> Slot | None:
@@ -378,8 +386,7 @@ def _person_line(
 
 def _imports(session: Session, order: GroupOrderRow) -> tuple[ImportLine, ...]:
     def line_of(row_id: UUID, name: str) -> ImportLine:
-        came = rows.of_import(session, row_id)
-        may = not any(rows.has_case(session, order, one.person_id) for one in came)
-        return ImportLine(row_id, name, len(came), may)
+        may = not newcomers.with_case(session, order, row_id)
+        return ImportLine(row_id, name, newcomers.count_of(session, row_id), may)
 
     return tuple(line_of(row.id, row.file_name) for row in rows.imports(session, order.id))

@@ -10,50 +10,31 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.domain.change import Touched
-from app.domain.erasure import EraseGround, Erasure, ErasureStage
 from app.domain.errors import UserError
 from app.domain.group_order import BasisKind
-from app.domain.identity_number import IdentityNumber, parse_identity_number
 from app.domain.people_columns import PeopleColumn, guess_columns, heading_words, recognised
 from app.domain.people_list import JudgedRow, RowOutcome
-from app.domain.person_name import clean_person_name
-from app.seal.erase_payloads import EraseRequested
-from app.seal.payloads import PersonRegistered
-from app.seal.records import RecordType
-from app.storage import companies, erasing, log, people
 from app.storage import group_orders as rows
-from app.storage.tables import (
-    ColumnMappingRow,
-    GroupOrderRow,
-    OrderPersonRow,
-    OrganisationRow,
-    PeopleImportRow,
-)
+from app.storage import newcomers
+from app.storage.tables import ColumnMappingRow, PeopleImportRow
 from app.usecases.desk import Desk
-from app.usecases.group_orders import Joining, join, record_joined
-from app.usecases.people_judging import (
-    Judge,
-    family_name_last,
-    judged_anew,
-    listed_rows,
-    whole_number,
+from app.usecases.people_judging import Judge, judged_anew, listed_rows
+from app.usecases.people_taking import (
+    Basis,
+    Stop,
+    Tell,
+    in_shares,
+    take_back,
+    take_rows,
 )
 
 if TYPE_CHECKING:
     from app.usecases.exports import Manifest
 
-MOST_AT_ONCE = 1000
-_EVERY = 200
+MOST_AT_ONCE = 5000
 _HEAD_ROWS = 20
 _ENTRY = "\x1f"
 _GOOD = (RowOutcome.NEW, RowOutcome.KNOWN)
-
-Tell = Callable[[int, int], object]
-Stop = Callable[[], bool]
-
-
-class ReadingStopped(UserError):
-    """Whoever read the list took it back; nothing was taken in."""
 
 
 class NobodyToTakeIn(UserError):
@@ -152,11 +133,9 @@ class PeopleImport:
         with self._desk.database.reading() as session:
             rows.order(session, order_id)
             judge = Judge.over(self._desk, session, order_id)
-        for at, row in enumerate(listed_rows(listed.rows, columns, listed.first)):
-            if at % _EVERY == 0:
-                _go_on(stop)
-                tell(at, len(listed.rows))
-            found.append(judge.judge(row))
+        people = tuple(listed_rows(listed.rows, columns, listed.first))
+        for share in in_shares(people, tell, stop):
+            found += map(judge.judge, share)
         return DryRun(order_id, listed, tuple(columns), tuple(found))
 
     def take_in(
@@ -183,22 +162,23 @@ class PeopleImport:
             judge = Judge.over(desk, session, run.order_id)
             if judged_anew(judge, run.rows) != run.rows:
                 raise ListChanged
-            company = companies.organisation(session, order.company_id)
             taken = self._open(session, run, len(good))
-            for at, one in enumerate(good):
-                if at % _EVERY == 0:
-                    _go_on(stop)
-                    tell(at, len(good))
-                self._take(session, order, company, taken.id, one, (basis, basis_day))
+            for share in in_shares(good, tell, stop):
+                take_rows(desk, session, order, taken.id, share, Basis(basis, basis_day))
             _remember(session, run.listed.heads, run.columns)
         desk.announce(Touched.COMPANIES, Touched.PEOPLE, Touched.LOG)
         return TakenIn(taken.id, run.count(RowOutcome.NEW), len(good))
 
-    def undo(self, import_id: UUID) -> int:
+    def undo(
+        self,
+        import_id: UUID,
+        tell: Tell = lambda _done, _all: None,
+        stop: Stop = lambda: False,
+    ) -> int:
         """Take everybody who came with a list out of the order again; how many that were.
 
         Who was registered with it, and is nowhere else, is erased here, and the region asked to
-        erase them too (R53). Raises UnknownOrder, ImportInUse.
+        erase them too (R53). Raises UnknownOrder, ImportInUse, ReadingStopped.
         """
         desk = self._desk
         with desk.database.transaction() as session:
@@ -206,14 +186,12 @@ class PeopleImport:
             if taken is None:
                 raise rows.UnknownOrder(import_id)
             order = rows.order(session, taken.order_id)
-            came = rows.of_import(session, import_id)
-            if any(rows.has_case(session, order, one.person_id) for one in came):
+            if newcomers.with_case(session, order, import_id):
                 raise ImportInUse
-            for one in came:
-                self._take_back(session, order, one)
+            left = take_back(desk, session, order, import_id, tell, stop)
             rows.undo(session, taken, desk.clock.now())
         desk.announce(Touched.COMPANIES, Touched.PEOPLE, Touched.LOG)
-        return len(came)
+        return left
 
     def write_refused(
         self, run: DryRun, path: Path, words: Callable[[JudgedRow], str]
@@ -252,70 +230,6 @@ class PeopleImport:
         session.add(taken)
         session.flush()
         return taken
-
-    def _take(
-        self,
-        session: Session,
-        order: GroupOrderRow,
-        company: OrganisationRow,
-        import_id: UUID,
-        one: JudgedRow,
-        basis: tuple[BasisKind | None, date | None],
-    ) -> None:
-        person_id = one.person_id or self._register(session, company, one)
-        joining = Joining(one.row.employee_number, one.row.department, *basis)
-        made = one.outcome is RowOutcome.NEW
-        join(self._desk, session, order, person_id, joining, import_id=import_id, made_here=made)
-
-    def _register(self, session: Session, company: OrganisationRow, one: JudgedRow) -> UUID:
-        desk, now = self._desk, self._desk.clock.now()
-        number = _number(one, now.date())
-        person_id, cipher = desk.new_id(), desk.identities
-        facts = people.PersonFacts(
-            id=person_id,
-            name=clean_person_name(family_name_last(one.row.name)),
-            birth_date=one.birth_date,
-            identity_kind=number.kind if number else "none",
-            identity_sealed=cipher.seal(number.digits, person_id) if number else None,
-            identity_hash=cipher.hash(number.digits) if number else None,
-            protected=one.row.is_protected,
-            language="sv",
-            employment="employed",
-            employer=company,
-        )
-        people.register(session, facts, now)
-        people.add_event(session, person_id, now, "registered", desk.assessor.name)
-        told = PersonRegistered(
-            person=str(person_id),
-            name=facts.name,
-            birth_date=facts.birth_date,
-            employer=company.name,
-            is_protected=facts.protected,
-        )
-        log.append(session, desk.signer, RecordType.PERSON_REGISTERED, told.person, told)
-        return person_id
-
-    def _take_back(self, session: Session, order: GroupOrderRow, one: OrderPersonRow) -> None:
-        desk, now, person_id = self._desk, self._desk.clock.now(), one.person_id
-        was_made = one.made_here and not rows.is_elsewhere(session, order.id, person_id)
-        record_joined(desk, session, order, one, has_left=True)
-        rows.leave(session, one)
-        if was_made:
-            asked = EraseRequested(str(person_id), EraseGround.MISTAKE)
-            log.append(session, desk.signer, RecordType.ERASE_REQUESTED, asked.person, asked)
-            person = people.present(session, person_id)
-            erasing.withhold(session, person, Erasure(ErasureStage.REQUESTED, now.date()))
-            people.add_event(session, person_id, now, "erase_requested", desk.assessor.name)
-
-
-def _number(one: JudgedRow, today: date) -> IdentityNumber | None:
-    typed = one.row.number.strip()
-    return parse_identity_number(whole_number(typed), today) if typed else None
-
-
-def _go_on(stop: Stop) -> None:
-    if stop():
-        raise ReadingStopped
 
 
 def _key(heads: Sequence[str]) -> str:

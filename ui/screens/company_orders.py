@@ -25,6 +25,7 @@ from ui.screens.company_order_box import OrderBox
 from ui.screens.company_order_side import OrderSide
 from ui.screens.company_rota import RotaView
 from ui.screens.company_tab import CompanyTab
+from ui.screens.company_undo_box import LONG, UndoBox
 from ui.screens.file_box import CompanyFiles
 from ui.theme import metrics, px
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
@@ -174,7 +175,8 @@ class OrdersTab(CompanyTab):
             self.refresh()
 
     def _on_choice(self) -> None:
-        self.side.show_chosen(self.chosen)
+        is_rota = self.views.key == "rota"  # there the acts are those of the place one is at
+        self.side.show_chosen(() if is_rota else self.chosen)
 
     def _on_change(self) -> None:
         if self.order is not None:
@@ -223,7 +225,8 @@ class OrdersTab(CompanyTab):
 
     def _on_taken(self, taken: TakenIn) -> None:
         self.window().toast(  # type: ignore[attr-defined]
-            tr("%n personer har tagits in", taken.joined), lambda: self._undo(taken.import_id)
+            tr("%n personer har tagits in", taken.joined),
+            lambda: self._undo(taken.import_id, taken.joined),
         )
 
     def _on_undo(self, import_id: UUID) -> None:
@@ -235,11 +238,19 @@ class OrdersTab(CompanyTab):
                 "och regionen får en begäran om att radera dem."
             ),
             tr("Ångra inläsningen"),
-            lambda: self._undo(import_id),
+            lambda: self._undo(import_id, self._came_with(import_id)),
         )
 
-    def _undo(self, import_id: UUID) -> None:
-        self._run(lambda: self._desk.people_import.undo(import_id))
+    def _came_with(self, import_id: UUID) -> int:
+        lines = self.order.imports if self.order else ()
+        return next((line.people for line in lines if line.id == import_id), 0)
+
+    def _undo(self, import_id: UUID, people: int) -> None:
+        imports = self._desk.people_import
+        if people > LONG:
+            UndoBox(self, imports, self._background, import_id).open()
+        else:
+            self._run(lambda: imports.undo(import_id))
 
     def _on_basis(self) -> None:
         order, chosen = self.order, self.chosen
@@ -273,6 +284,7 @@ class OrdersTab(CompanyTab):
         self._views.setCurrentWidget(self.rota if key == "rota" else self.table)
         for acts in (self.rota.acts, self.rota.more):
             acts.setVisible(key == "rota")
+        self._on_choice()
 
     def _on_print(self) -> None:
         """The certificates of the order, chosen in the room where many are printed at once."""

@@ -17,8 +17,8 @@ from app.workspace import Desks, Workspace
 SECRET = "demo-region 2026"
 """The passphrase of every desk of a demo region; nothing in it is worth stealing."""
 
-_REVIEWERS_TURN = timedelta(days=60)
-"""Well before an accreditation of four months ends."""
+_REVIEWERS_TURN = timedelta(days=85)
+"""At the third month's end: an accreditation of 119 days is renewed in its last 30."""
 
 _COST = Cost(memory_kib=8 * 1024, passes=1, lanes=1)
 

@@ -24,9 +24,9 @@ from app.usecases.people_import import (
     ImportInUse,
     ListChanged,
     NobodyToTakeIn,
-    ReadingStopped,
     TooManyToTakeIn,
 )
+from app.usecases.people_taking import ReadingStopped
 from tests.factories import official_numbers
 from tests.sheets import Cell, write_xlsx
 
@@ -156,6 +156,7 @@ def test_an_import_is_undone_whole_until_a_case_has_begun(
         erased = select(RecordRow).where(RecordRow.type == "erase.requested")
         assert len(session.scalars(erased).all()) == 1
         assert not session.scalar(select(PersonRow.id).where(PersonRow.name == "Anna Ek"))
+    assert desk.log_check.verify().is_whole
     again = desk.people_import.take_in(run(*rows))
     person = desk.group_orders.order(order).people[0].person.person_id
     desk.rota.begin(order, person)
@@ -213,10 +214,10 @@ def test_a_list_longer_than_any_group_is_judged_but_not_taken_in(
 ) -> None:
     """It would hold up the desk; every row is told all the same."""
     path = tmp_path / "many.csv"
-    path.write_text("Namn\n" + "\n".join(f"Rad Nummer{n}" for n in range(1001)), encoding="utf-8")
+    path.write_text("Namn\n" + "\n".join(f"Rad Nummer{n}" for n in range(5001)), encoding="utf-8")
     listed = desk.people_import.read(path)
     judged = desk.people_import.judge(order, listed, listed.columns)
-    assert judged.count(RowOutcome.NEW) == 1001
+    assert judged.count(RowOutcome.NEW) == 5001
     with pytest.raises(TooManyToTakeIn):
         desk.people_import.take_in(judged)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from threading import Event
 
 import pypdfium2 as pdfium
 import pytest
@@ -23,8 +24,10 @@ from tests.pages_company import CompaniesPage, CompanyBoxPage, FilePage, ImportB
 from tests.sheets import write_xlsx
 from tests.ui.drawing import clipped_texts, draw, in_every_look, look_of, settle
 from ui.application import build_window
+from ui.screens import company_orders
 from ui.screens.certificates import CertificatesScreen
 from ui.screens.companies import CompaniesScreen
+from ui.screens.company_undo_box import UndoBox
 from ui.screens.export_box import ExportBox
 from ui.widgets.note_line import NoteLine
 
@@ -146,6 +149,31 @@ def test_an_import_is_undone_after_one_question(
     ConfirmPage(day.shell, day.qtbot).click("confirm_yes")
     page.settle()
     assert len(page.cells("order_table")) == 8
+
+
+def test_a_long_import_is_undone_with_a_bar_and_stays_when_that_is_stopped(
+    day: Day, page: CompaniesPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """R53: everybody leaves, or nobody; stopped by Escape before the first share is out."""
+    monkeypatch.setattr(company_orders, "LONG", 0)
+    path = write_xlsx(tmp_path / "a.xlsx", [("Namn",), ("Anneli Wikner",)])
+    page.orders.take_in_list(path)
+    page.settle()
+    ImportBoxPage(day.shell, day.qtbot).click("import_take")
+    page.settle()
+    page.click("import_undo")
+    gate, yes = Event(), ConfirmPage(day.shell, day.qtbot).find(QAbstractButton, "confirm_yes")
+    day.shell.background.run(page.orders, gate.wait, lambda _held: None)
+    day.qtbot.mouseClick(yes, Qt.MouseButton.LeftButton)
+    day.qtbot.keyClick(day.shell.window.findChild(UndoBox), Qt.Key.Key_Escape)
+    gate.set()
+    page.settle()
+    assert len(page.cells("order_table")) == 9
+    page.click("import_undo")
+    ConfirmPage(day.shell, day.qtbot).click("confirm_yes")
+    page.settle()
+    assert len(page.cells("order_table")) == 8
+    assert day.shell.window.findChild(UndoBox) is None
 
 
 def test_a_list_that_cannot_be_read_says_why_and_takes_in_nobody(
