@@ -62,7 +62,8 @@ class MainWindow(QMainWindow):
         self._was_maximized = False
         self._make_bar: Callable[[], QWidget] | None = None
         self.setWindowTitle("Intyga")
-        self.setMinimumSize(SMALLEST)
+        # a screen that enlarges everything to 200 % is smaller than the smallest window
+        self.setMinimumSize(SMALLEST.boundedTo(self.screen().availableSize()))
         self.resize(USUAL)
         if appearance.settings.window:
             self.restoreGeometry(QByteArray(appearance.settings.window))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
     QApplication,
+    QDialog,
     QLabel,
     QWidget,
 )
@@ -25,6 +26,7 @@ DEEP = int(os.environ.get("INTYGA_EXAMPLES", "100")) > 100
 PICTURES = Path(__file__).resolve().parents[2] / "out" / "pictures"
 DESK = QSize(1366, 768)
 SMALL = QSize(1093, 614)
+_FINGER = 44
 _QUICKLY = 85  # zlib's first level; the picture is the same
 _ROUNDS = 5  # a layout that gets another size asks those around it again
 
@@ -92,11 +94,47 @@ def clipped_texts(widget: QWidget) -> list[str]:
     """Texts of labels and buttons on view that do not fit and are not explained by a tooltip."""
     lay_out()
     seen = [child for child in widget.findChildren(QWidget) if child.isVisibleTo(widget)]
-    return [
+    cut = [
         f"{type(child).__name__} {child.objectName()}: {_text(child)}"
         for child in seen
         if _text(child) and (_is_clipped(child) or _sticks_out(child, widget))
     ]
+    return [*cut, *_too_large(widget)]
+
+
+def small_targets(widget: QWidget) -> list[str]:
+    """Buttons, tiles and ticks on view that a gloved finger may miss: under 44 at 100 %."""
+    least = _FINGER * look().scale // 100
+    seen = [one for one in widget.findChildren(QAbstractButton) if one.isVisibleTo(widget)]
+    return [
+        f"{type(one).__name__} {one.objectName()} {one.text()}: {one.width()}x{one.height()}"
+        for one in seen
+        if one.isEnabled() and min(one.width(), one.height()) < least
+    ]
+
+
+def _too_large(widget: QWidget) -> list[str]:
+    """Boxes on view that are larger than the window they stand over."""
+    boxes = [one for one in widget.window().findChildren(QDialog) if one.isVisible()]
+    if isinstance(widget, QDialog):
+        boxes.append(widget)
+    found = []
+    for box in dict.fromkeys(boxes):
+        over = _under(box)
+        if over is not None and over.isVisible():
+            room, size = over.size(), box.size()
+            if size.width() > room.width() or size.height() > room.height():
+                found.append(f"{type(box).__name__} {box.objectName()}: {size} over {room}")
+    return found
+
+
+def _under(box: QWidget) -> QWidget | None:
+    """The window below, also of a box over a box."""
+    over: QWidget | None = box
+    while isinstance(over, QDialog):
+        below = over.parentWidget()
+        over = None if below is None else below.window()
+    return over
 
 
 def _sticks_out(child: QWidget, widget: QWidget) -> bool:

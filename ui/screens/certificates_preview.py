@@ -14,7 +14,6 @@ from ui.models.certificate_rows import certificate_state
 from ui.models.erased_words import shown_name
 from ui.screens.case.status_flow import StatusFlow, StatusWork
 from ui.screens.case.status_line import StatusLine
-from ui.screens.case.wrapped import Wrapped
 from ui.screens.certificates_file_line import FileLine
 from ui.theme import colour, metrics, px
 from ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton, SecondaryButton
@@ -25,6 +24,7 @@ from ui.widgets.labels import TextLabel
 from ui.widgets.note_line import NoteLine
 from ui.widgets.painting import painting
 from ui.widgets.pill import Pill
+from ui.widgets.wrapped import Wrapped
 from ui.widgets.yielding import yielding
 
 _TOUCHES = {Touched.CERTIFICATES, Touched.LOG, Touched.TRUST}

@@ -94,13 +94,6 @@ class ImportBox(Box):
         basis, day = self.basis.chosen, self.basis.day.day
         self._work(lambda tell, stop: imports.take_in(run, basis, day, tell, stop), self._on_taken)
 
-    def grow(self) -> None:
-        """As high as the window at the most: the rows scroll."""
-        super().grow()
-        window = self.parentWidget()
-        if window is not None:
-            self.resize(self.width(), min(self.height(), window.height() - px(16)))
-
     def reject(self) -> None:
         """Stop what is under way; nothing is taken in."""
         self._stop.set()

@@ -12,7 +12,6 @@ from ui.language import tr
 from ui.screens.case.short_note import ShortNote
 from ui.screens.case.tab_order import tab_through
 from ui.screens.case.words import said
-from ui.screens.case.wrapped import Wrapped
 from ui.theme import metrics, px
 from ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from ui.widgets.card import Card
@@ -20,6 +19,7 @@ from ui.widgets.labels import ElidedLabel, TextLabel
 from ui.widgets.note_line import NoteLine
 from ui.widgets.quiet_scroll import QuietScroll
 from ui.widgets.tiles import RatingTile
+from ui.widgets.wrapped import Wrapped
 
 _PAUSE = 700
 

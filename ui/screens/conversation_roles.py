@@ -10,13 +10,13 @@ from app.domain.free_text import LONGEST_LINE, LONGEST_MEASURE
 from app.domain.needed_roles import MOST_PEOPLE, NeededRole, role_totals
 from ui.language import tr
 from ui.screens.case.tab_order import tab_through
-from ui.screens.case.wrapped import Wrapped
 from ui.theme import metrics, px
 from ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from ui.widgets.card import Card
 from ui.widgets.labels import TextLabel
 from ui.widgets.note_line import NoteLine
 from ui.widgets.quiet_scroll import QuietScroll
+from ui.widgets.wrapped import Wrapped
 
 _FEWEST = 3
 

@@ -9,7 +9,6 @@ from app.usecases.conversations import ConversationSheet
 from ui.icons import draw_icon
 from ui.language import tr
 from ui.screens.case.words import said
-from ui.screens.case.wrapped import Wrapped
 from ui.theme import colour, metrics, px, sized_font
 from ui.widgets.area_progress import AreaCount, AreaList
 from ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton, SecondaryButton
@@ -18,6 +17,7 @@ from ui.widgets.labels import TextLabel
 from ui.widgets.list_row import ListRow
 from ui.widgets.note_line import NoteLine
 from ui.widgets.quiet_scroll import QuietScroll
+from ui.widgets.wrapped import Wrapped
 
 ROLES, SUMMARY = "roles", "summary"
 

@@ -15,7 +15,6 @@ from ui.language import language, tr
 from ui.messages import message
 from ui.models.retest_words import retest_from, retest_line
 from ui.screens.box import Box
-from ui.screens.case.wrapped import Wrapped
 from ui.screens.people_list import PeopleList
 from ui.screens.register_person import RegisterPerson
 from ui.theme import metrics
@@ -24,6 +23,7 @@ from ui.widgets.labels import TextLabel
 from ui.widgets.note_line import NoteLine
 from ui.widgets.quiet_scroll import QuietScroll
 from ui.widgets.tiles import ChoiceTile
+from ui.widgets.wrapped import Wrapped
 
 _ROLES_SEEN = 140
 """So high is the list of roles at least: two of them and the edge of the next."""
@@ -78,13 +78,6 @@ class NewCase(Box):
         self.size_at(760, 600)
         self.list.search("")
         self.list.field.setFocus()
-
-    def grow(self) -> None:
-        """Never higher than the window below: people and roles scroll each by themselves."""
-        super().grow()
-        window, layout = self.parentWidget(), self.layout()
-        if window is not None and layout is not None and self.height() > window.height():
-            self.resize(self.width(), max(window.height(), layout.minimumSize().height()))
 
     def _on_roles(self, roles: tuple[RoleLine, ...]) -> None:
         for at, role in enumerate(roles):

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from app.domain.case import CaseState
 from app.usecases.cases import CaseView
@@ -12,14 +12,13 @@ from ui.language import marked, tr
 from ui.screens.case import course_acts as course
 from ui.screens.case import course_move
 from ui.screens.case import course_ways as ways
+from ui.screens.case.menu_box import MenuBox
 from ui.screens.case.pane import CasePane
 from ui.screens.case.paper_key_in import may_key_in, open_key_in_box
 from ui.screens.case.paper_print import may_print, open_form_box
 from ui.screens.case.second_file import may_ask, open_ask_box
 from ui.screens.case.signed_file_box import open_case_file
-from ui.theme import metrics, px
 from ui.widgets.buttons import SecondaryButton
-from ui.widgets.labels import TextLabel
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,26 +80,16 @@ def acts_of(view: CaseView) -> tuple[CaseAct, ...]:
     return tuple(act for act in ACTS if act.shows_in(view))
 
 
-class CourseMenu(QDialog):
+class CourseMenu(MenuBox):
     """Big rows, arrows and Enter; Escape leaves it and the keyboard is where it was."""
 
     chosen = Signal(object)  # CaseAct
 
     def __init__(self, parent: QWidget, view: CaseView) -> None:
-        super().__init__(parent.window())
+        super().__init__(parent, tr("Mer att göra med ärendet"), "", 400)
         self.setObjectName("case_menu")
-        self.setWindowTitle(tr("Mer att göra med ärendet"))
-        self.setModal(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        m = metrics()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(m.gap_huge, m.gap_huge, m.gap_huge, m.gap_huge)
-        column.setSpacing(m.gap_small)
-        column.addWidget(TextLabel(self.windowTitle(), "heading", wrap=True))
-        column.addSpacing(m.gap_small)
         for act in acts_of(view):
-            column.addWidget(self._entry(act))
-        self.setMinimumWidth(px(400))
+            self.rows.addWidget(self._entry(act))
 
     def _entry(self, act: CaseAct) -> SecondaryButton:
         entry = SecondaryButton(tr(act.words), act.icon, size="control_main")

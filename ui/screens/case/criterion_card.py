@@ -16,7 +16,6 @@ from ui.screens.case.photo_strip import PhotoStrip
 from ui.screens.case.short_note import ShortNote
 from ui.screens.case.tab_order import tab_through
 from ui.screens.case.words import said
-from ui.screens.case.wrapped import Wrapped
 from ui.theme import metrics, px
 from ui.theme_roles import Tone
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
@@ -27,6 +26,7 @@ from ui.widgets.pill import Pill
 from ui.widgets.quiet_scroll import QuietScroll
 from ui.widgets.step_tile import StepTile
 from ui.widgets.tiles import RatingTile
+from ui.widgets.wrapped import Wrapped
 
 
 class CriterionCard(Card):

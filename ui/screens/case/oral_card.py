@@ -15,7 +15,6 @@ from ui.language import tr
 from ui.screens.case.short_note import ShortNote
 from ui.screens.case.tab_order import tab_through
 from ui.screens.case.words import said
-from ui.screens.case.wrapped import Wrapped
 from ui.theme import colour, font, metrics, px, sized_font
 from ui.widgets.buttons import SecondaryButton
 from ui.widgets.card import Card
@@ -26,6 +25,7 @@ from ui.widgets.pill import Pill
 from ui.widgets.quiet_scroll import QuietScroll
 from ui.widgets.step_tile import StepTile
 from ui.widgets.tiles import RatingTile
+from ui.widgets.wrapped import Wrapped
 
 Said = Mapping[str, tuple[int | None, str]]
 """Rating and note by criterion id."""

@@ -13,7 +13,6 @@ from app.usecases.practical_sheet import AreaSheet, CriterionSheet
 from ui.language import tr
 from ui.screens.case.short_note import ShortNote
 from ui.screens.case.words import said
-from ui.screens.case.wrapped import Wrapped
 from ui.theme import metrics, px
 from ui.widgets.buttons import DangerButton, SecondaryButton
 from ui.widgets.fields import Field
@@ -22,6 +21,7 @@ from ui.widgets.labels import TextLabel
 from ui.widgets.note_line import NoteLine
 from ui.widgets.quiet_scroll import QuietScroll
 from ui.widgets.tiles import ChoiceTile
+from ui.widgets.wrapped import Wrapped
 
 
 @dataclass(frozen=True, slots=True)

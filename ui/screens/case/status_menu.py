@@ -1,14 +1,15 @@
 """What may be done with a certificate as it stands, each act a big row; and its history."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.certificate_status import StatusAct
 from app.usecases.status_acts import CertificateStanding, HandedOver, StatusWay
 from ui.language import tr
 from ui.messages import message
 from ui.models.status_words import ACT_ICONS, ACT_WORDS, certificate_event
-from ui.theme import metrics, px
+from ui.screens.case.menu_box import MenuBox
+from ui.theme import metrics
 from ui.widgets.buttons import SecondaryButton
 from ui.widgets.labels import TextLabel
 from ui.widgets.note_line import NoteLine
@@ -18,40 +19,27 @@ from ui.widgets.timeline import Timeline
 _ROWS_AT_ONCE = 4
 
 
-class StatusMenu(QDialog):
+class StatusMenu(MenuBox):
     """Arrows or Tab and Enter; Escape leaves it and the keyboard is where it was."""
 
     chosen = Signal(object)  # StatusAct
 
     def __init__(self, parent: QWidget, standing: CertificateStanding) -> None:
-        super().__init__(parent.window())
-        self.setObjectName("status_menu")
-        self.setWindowTitle(tr("Ändra eller återkalla"))
-        self.setModal(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        m = metrics()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(m.gap_huge, m.gap_huge, m.gap_huge, m.card_padding)
-        column.setSpacing(m.gap_small)
-        column.addWidget(TextLabel(self.windowTitle(), "heading", wrap=True))
         whose = " · ".join(filter(None, (standing.name, standing.number)))
-        column.addWidget(TextLabel(whose, "body", "muted", wrap=True))
-        column.addSpacing(m.gap_small)
+        super().__init__(parent, tr("Ändra eller återkalla"), whose, 620)
+        self.setObjectName("status_menu")
         for way in standing.ways:
             if way.hindrance is None:
-                column.addWidget(self._entry(way, standing))
+                self.rows.addWidget(self._entry(way, standing))
         for words in self._why_not(standing):
-            column.addWidget(NoteLine("info", "neutral", words, style="small"))
-        column.addSpacing(m.gap_small)
-        column.addWidget(TextLabel(tr("Historik"), "section"))
-        column.addWidget(_history(standing), 1)
+            self.rows.addWidget(NoteLine("info", "neutral", words, style="small"))
+        self.rows.addSpacing(metrics().gap_small)
+        self.rows.addWidget(TextLabel(tr("Historik"), "section"))
+        self.rows.addWidget(_history(standing), 1)
         leave = SecondaryButton(tr("Stäng"))
         leave.setObjectName("status_close")
         leave.clicked.connect(self.reject)
-        column.addWidget(leave, 0, Qt.AlignmentFlag.AlignRight)
-        over = parent.window()
-        self.setFixedWidth(min(px(620), over.width() - px(32)))
-        self.resize(self.width(), min(column.heightForWidth(self.width()), over.height() - px(16)))
+        self.foot.addWidget(leave, 0, Qt.AlignmentFlag.AlignRight)
 
     def _entry(self, way: StatusWay, standing: CertificateStanding) -> SecondaryButton:
         is_new = way.act is StatusAct.REPLACE and standing.must_replace

@@ -22,5 +22,6 @@ class Wrapped(QWidget):
 
     def _follow(self) -> None:
         layout = self.layout()
-        if layout is not None and layout.hasHeightForWidth():
-            self.setMinimumHeight(layout.minimumHeightForWidth(self.width()))
+        if layout is not None:
+            wraps = layout.hasHeightForWidth()
+            self.setMinimumHeight(layout.minimumHeightForWidth(self.width()) if wraps else 0)
