@@ -25,10 +25,15 @@ class CertificateView(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ProtocolView(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Which tab of a protocol was on view last, and the area its questions were narrowed to."""
+    """Which tab of a protocol was on view last, and the area its questions were narrowed to.
+
+    `role`: the protocol's code; `version`: its hash (hex), which may be gone since.
+    """
 
     tab: str = ""
     area: str = ""
+    role: str = ""
+    version: str = ""
 
 
 class CompanyView(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

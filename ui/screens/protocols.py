@@ -40,12 +40,13 @@ class ProtocolsScreen(Screen):
         super().__init__()
         self.setObjectName("protocols")
         self._library, self._imports, self._background = library, imports, background
-        self._wanted, self._stop = "", Event()
+        self._wanted, self._stop = view.version, Event()
+        self._role = view.role
         self._box: ItemBox | None = None
         self._remember = remember
         self.list = ProtocolList(is_practice=is_practice)
         self.card = DetailCard(library, background)
-        columns = [Column(self.list, 396, least=330), Column(self.card, 850, least=520)]
+        columns = [Column(self.list, 396, fixed=True), Column(self.card, 850, least=520)]
         self.page.addWidget(FlowColumns(columns), 1)
         self.setFocusProxy(self.list)
         self.card.items.area = view.area
@@ -60,7 +61,7 @@ class ProtocolsScreen(Screen):
 
         def show(profiles: tuple[ProfileLine, ...]) -> None:
             self._wanted = ""
-            self.list.show_profiles(profiles, wanted)
+            self.list.show_profiles(profiles, wanted, self._role)
             if not profiles:
                 self.card.show_nothing()
             else:
@@ -135,6 +136,7 @@ class ProtocolsScreen(Screen):
     def _on_current(self, protocol_hash: str) -> None:
         if protocol_hash:
             self._load(protocol_hash)
+            self._keep_view()
 
     def _load(self, protocol_hash: str) -> None:
         def work() -> tuple[VersionDetail, VersionChanges | None]:
@@ -204,7 +206,10 @@ class ProtocolsScreen(Screen):
         self._background.run(box, lambda: self._library.item(wanted, item_id), box.show_item)
 
     def _keep_view(self) -> None:
-        self._remember(ProtocolView(self.card.tab, self.card.items.area))
+        self._role = self.list.role or self._role
+        self._remember(
+            ProtocolView(self.card.tab, self.card.items.area, self._role, self.list.current)
+        )
 
     def _say(self, words: str) -> None:
         self.window().toast(words)  # type: ignore[attr-defined]

@@ -107,7 +107,9 @@ class ItemsTab(Tab):
         self.field.set_placeholder(tr("Sök bland frågorna"))
         self.areas.setAccessibleName(tr("Område"))
         self.table.setAccessibleName(tr("Frågor"))
-        self.table.set_empty(tr("Ingen fråga innehåller de orden."))
+        self.table.set_empty(
+            tr("Ingen fråga innehåller de orden. Sök på färre ord, eller välj Alla områden.")
+        )
         self.closed.show_words(
             tr("Frågorna öppnas när du har skrivit under sekretessförbindelsen."),
             tr("Läs och skriv under"),

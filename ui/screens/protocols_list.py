@@ -11,7 +11,7 @@ from ui.language import tr
 from ui.models.protocol_rows import VersionRows
 from ui.models.region_words import region_line, region_title
 from ui.screens.candidate.whole_label import WholeLabel
-from ui.theme import metrics
+from ui.theme import metrics, px
 from ui.widgets.buttons import LinkButton, QuietButton
 from ui.widgets.card import Card
 from ui.widgets.cells import ColumnWidth
@@ -22,7 +22,8 @@ from ui.widgets.progress import ThinBar
 from ui.widgets.table import HairlineTable
 from ui.widgets.yielding import yielding
 
-_COLUMNS = (ColumnWidth(150, stretch=True, least=110), ColumnWidth(60), ColumnWidth(112))
+_COLUMNS = (ColumnWidth(190, stretch=True, least=150), ColumnWidth(58), ColumnWidth(112))
+_DROP = 186  # the list above takes what is left
 
 
 class ProtocolList(QWidget):
@@ -73,10 +74,18 @@ class ProtocolList(QWidget):
         found = self.table.current_id
         return found if isinstance(found, str) else ""
 
-    def show_profiles(self, profiles: tuple[ProfileLine, ...], wanted: str) -> None:
-        """The rows anew, at the version wanted or else the first."""
-        self.model.show_rows([line for profile in profiles for line in profile.versions])
-        self.table.choose_row(max(0, self.model.row_of(wanted)))
+    @property
+    def role(self) -> str:
+        """The code of the version one is at, "" for none."""
+        return next((row.code for row in self.model.rows if row.hash == self.current), "")
+
+    def show_profiles(self, profiles: tuple[ProfileLine, ...], wanted: str, role: str = "") -> None:
+        """The rows anew, at the version wanted, else at the first of its role, else the first."""
+        lines = [line for profile in profiles for line in profile.versions]
+        self.model.show_rows(lines)
+        of_role = next((at for at, line in enumerate(lines) if line.code == role), 0)
+        found = self.model.row_of(wanted)
+        self.table.choose_row(found if found >= 0 else of_role)
 
     def show_refused(self, refused: tuple[RegionProtocol, ...]) -> None:
         """What the region published and could not be taken in, and why."""
@@ -122,7 +131,8 @@ class ProtocolList(QWidget):
         column.addWidget(rows, 1)
         column.addWidget(self.refused)
         card = Card()
-        card.body.addWidget(yielding(self.drop, 150), 1)
+        self.drop.setFixedHeight(px(_DROP))
+        card.body.addWidget(self.drop)
         under_way = QHBoxLayout(self._under_way)
         under_way.setContentsMargins(0, 0, 0, 0)
         said = QVBoxLayout()

@@ -56,10 +56,10 @@ def test_the_tab_stays_while_one_goes_from_version_to_version(page: ProtocolsPag
     assert page.says("Industrimontör")
 
 
-def test_tab_and_area_are_as_they_were_left_at_the_next_start(
+def test_version_tab_and_area_are_as_they_were_left_at_the_next_start(
     page: ProtocolsPage, session: Session, shell: Shell, qtbot: QtBot
 ) -> None:
-    page.choose(0)
+    page.choose(1)
     page.tab("items")
     areas = page.find(QComboBox, "protocol_item_area")
     areas.setFocus()
@@ -67,6 +67,7 @@ def test_tab_and_area_are_as_they_were_left_at_the_next_start(
     chosen, found_then = areas.currentText(), page.cells("protocol_items")
     assert shell.appearance.settings.protocols.tab == "items"
     session.lock()
+    role = shell.appearance.settings.protocols.role
     again = UnlockPage(shell, qtbot)
     again.settle()
     again.type(PRACTICE_PIN)
@@ -75,12 +76,15 @@ def test_tab_and_area_are_as_they_were_left_at_the_next_start(
     assert found is not areas
     assert (found.currentIndex(), found.currentText()) == (1, chosen)
     assert page.cells("protocol_items") == found_then
+    assert (page.row("protocol_table"), bool(role)) == (1, True)
+    page.write("search_text", "finns inte")
+    assert page.cells("protocol_items") == []
 
 
 def test_a_remembered_view_that_means_nothing_any_more_shows_everything(
     page: ProtocolsPage, session: Session, shell: Shell, qtbot: QtBot
 ) -> None:
-    shell.appearance.change(protocols=ProtocolView("gone", "gone"))
+    shell.appearance.change(protocols=ProtocolView("gone", "gone", "gone", "gone"))
     session.lock()
     again = UnlockPage(shell, qtbot)
     again.settle()
