@@ -74,7 +74,7 @@ class CaseAreas(RowsModel[AreaRow]):
 
 def _detail(row: AreaRow) -> str:
     """The reason, and beside an override what the rules said and why they were not followed."""
-    words = row.words.in_language(language())
+    words = row.words.in_language(language()).replace(" %", "\N{NO-BREAK SPACE}%")
     if row.override is None:
         return words
     rules = tr("Reglerna gav nivå {level}. Skäl: {reason}").format(

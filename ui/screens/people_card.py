@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.erasure import ErasureStage
@@ -241,7 +241,8 @@ def _scrolled(*parts: QWidget) -> QScrollArea:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(metrics().gap_wide)
     for part in parts:
-        column.addWidget(part)
+        left = isinstance(part, QuietButton)
+        column.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag(0))
     column.addStretch(1)
     area.setWidget(holder)
     return area

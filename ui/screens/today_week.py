@@ -111,7 +111,7 @@ class _Towers(QWidget):
     def _draw_count(
         self, painter: QPainter, place: QRectF, day: WeekDay, *, is_today: bool
     ) -> None:
-        words, complete = _count(day), bool(day.total) and day.done == day.total
+        words, complete = _count(day) if day.total else "–", 0 < day.total == day.done
         painter.setFont(sized_font(12, 500))
         tint = _tint(complete=complete, is_today=is_today)
         wide = painter.fontMetrics().horizontalAdvance(words)
