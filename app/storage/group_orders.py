@@ -82,6 +82,20 @@ def with_basis(
     return tuple((row, joined) for row, joined in session.execute(found))
 
 
+def took_back(session: Session, company_id: UUID) -> frozenset[UUID]:
+    """Who has taken back the basis for results at the company: no list gives it again (R54)."""
+    found = (
+        select(OrderPersonRow.person_id)
+        .join(GroupOrderRow, GroupOrderRow.id == OrderPersonRow.order_id)
+        .where(
+            GroupOrderRow.company_id == company_id,
+            OrderPersonRow.basis == "",
+            OrderPersonRow.basis_by != "",
+        )
+    )
+    return frozenset(session.scalars(found))
+
+
 def next_place(session: Session, order_id: UUID) -> int:
     """The place after the last."""
     highest = select(func.max(OrderPersonRow.place)).where(OrderPersonRow.order_id == order_id)

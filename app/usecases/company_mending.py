@@ -62,7 +62,7 @@ class CompanyMending:
         for id_, (_told, order) in self.said.orders.items():
             self._order(self.said.since[id_], order)
         for key, (_told, joined) in self.said.joined.items():
-            self._joined(joined, self.said.basis[key])
+            self._joined(joined, self.said.basis.get(key))
         for id_ in self.said.measures:
             self._measure(id_, self.said.measure(id_, self.nameless, self.names))
         ConversationMending(self.session).mend_all(self.said.held.values())
@@ -113,7 +113,7 @@ class CompanyMending:
         row.state = "closed" if said.is_closed else "open"
         self.session.flush()
 
-    def _joined(self, said: OrderJoined, basis: Told) -> None:
+    def _joined(self, said: OrderJoined, basis: Told | None) -> None:
         order, person = UUID(said.order), UUID(said.person)
         row = self.session.get(OrderPersonRow, (order, person))
         if said.has_left or said.person in self.nameless:
@@ -130,12 +130,12 @@ class CompanyMending:
         elif is_joined(row, said):
             return
         row.department, row.basis = said.department or "", said.basis or ""
-        row.basis_day, row.basis_by = said.basis_day, self._who_signed(basis, said)
+        row.basis_day, row.basis_by = said.basis_day, self._who_signed(basis)
         self.session.flush()
 
-    def _who_signed(self, told: Told, said: OrderJoined) -> str:
+    def _who_signed(self, told: Told | None) -> str:
         """Who noted the basis, or took it back."""
-        seal = self.session.get(SealRow, told.header.kid) if said.basis_day else None
+        seal = None if told is None else self.session.get(SealRow, told.header.kid)
         return "" if seal is None else self.session.get_one(AssessorRow, seal.assessor_id).name
 
     def _measure(self, measure: str, said: SaidMeasure) -> None:

@@ -36,7 +36,7 @@ class SaidOfCompanies:
     """The newest word on each; every record restates its subject whole.
 
     `since`: when each was first told of, by id. `basis`: the record that first had somebody's
-    basis in an order as it is now.
+    basis in an order as it is now; where there is none, the one that took it back.
     """
 
     companies: Newest[CompanyRegistered] = field(default_factory=dict)
@@ -89,13 +89,12 @@ class SaidOfCompanies:
         before = self.joined.get(key)
         if before is not None and before[1].has_left:
             del self.joined[key]
-        as_before = (
-            before is not None
-            and not before[1].has_left
-            and (before[1].basis, before[1].basis_day) == (payload.basis, payload.basis_day)
-        )
-        self.basis[key] = self.basis[key] if as_before else told
+            before = None
         self.joined[key] = told, payload
+        if payload.has_left:
+            self.basis.pop(key, None)
+        elif _basis(payload) != (None if before is None else _basis(before[1])):
+            self.basis[key] = told
 
     def _measure(self, told: Told, payload: MeasurePlanned | MeasureStated | MeasureWorded) -> None:
         if isinstance(payload, MeasureWorded):
@@ -120,6 +119,10 @@ class SaidOfCompanies:
         if not nameless.isdisjoint(worded.people) or is_named(" | ".join(words), names):
             words = WORDS_GONE, "", ""
         return SaidMeasure(stated, words, people)
+
+
+def _basis(payload: OrderJoined) -> tuple[str, date | None] | None:
+    return None if payload.basis is None else (payload.basis, payload.basis_day)
 
 
 def _words_in(payload: MeasurePlanned) -> MeasureWorded:
