@@ -1,8 +1,6 @@
 """A group of 20 from one company: issued, printed and saved as one, by keyboard, in the window."""
 
-import json
 import shutil
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,7 +16,7 @@ from app.usecases.batch import TalkMissing
 from tests.day import Day
 from tests.desk_work import practice_desk
 from tests.factories import FixedClock
-from tests.many_cases import COMPANY, home_with_order, ready_cases
+from tests.many_cases import COMPANY, home_with_order, issue_all, ready_cases
 from tests.pages import BoxPage, Page, choose_in_dialog, type_text
 from tests.stored_homes import StoredHomes
 from ui.screens.certificates import CertificatesScreen
@@ -29,15 +27,14 @@ from ui.widgets.pin_pad import PinPad
 COUNT, FEW = 20, 4
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
-LP = """#!{python}
-import json, pathlib, sys, time
-here = pathlib.Path({folder!r})
-number = len(list(here.glob("job*")))
-if number >= int((here / "paper").read_text()):
-    sys.exit("lp: slut på papper")
-(here / f"job{{number:03}}").write_text(json.dumps(sys.argv[1:]))
-while (here / "hold").exists() and number == 2:
-    time.sleep(0.01)
+LP = """#!/bin/sh
+cd '{folder}' || exit 1
+number=0
+for job in job*; do [ -e "$job" ] && number=$((number + 1)); done
+read -r paper < paper
+[ "$number" -lt "$paper" ] || {{ echo 'lp: slut på papper' >&2; exit 1; }}
+printf '%s\\n' "$@" > "$(printf 'job%03d' "$number")"
+while [ -e hold ] && [ "$number" -eq 2 ]; do sleep 0.01; done
 """
 
 
@@ -53,7 +50,7 @@ def issued_home(practice_home: Path, tmp_path_factory: pytest.TempPathFactory) -
     """The same, issued."""
     home = shutil.copytree(practice_home, tmp_path_factory.mktemp("issued") / "desks")
     desk = practice_desk(home, FixedClock())
-    desk.batch.issue(ready_cases(desk), PRACTICE_PIN, lambda _p: None, lambda: False)
+    issue_all(desk)
     desk.close()
     return home
 
@@ -84,8 +81,8 @@ def printer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder, programs = tmp_path / "printer", tmp_path / "bin"
     folder.mkdir()
     programs.mkdir()
-    (folder / "paper").write_text("1000")
-    (programs / "lp").write_text(LP.format(python=sys.executable, folder=str(folder)))
+    (folder / "paper").write_text("1000\n")
+    (programs / "lp").write_text(LP.format(folder=folder))
     (programs / "lpstat").write_text("#!/bin/sh\necho Kontoret\n")
     for program in programs.iterdir():
         program.chmod(0o755)
@@ -95,7 +92,7 @@ def printer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def jobs(printer: Path) -> list[str]:
     """The titles of the jobs, in the order they came."""
-    return [json.loads(job.read_text())[3] for job in sorted(printer.glob("job*"))]
+    return [job.read_text().splitlines()[3] for job in sorted(printer.glob("job*"))]
 
 
 def box(day: Day, name: str) -> BoxPage:

@@ -1,4 +1,4 @@
-"""An order of twenty: what is ready, issued with one PIN, whole whatever gets in the way."""
+"""An order of ten: what is ready, issued with one PIN, whole whatever gets in the way."""
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -30,7 +30,7 @@ from tests.desk_work import Opener
 from tests.factories import FixedClock
 from tests.many_cases import home_with_order, order_of, ready_cases
 
-COUNT = 20
+COUNT, FEW = 10, 4
 
 
 class FilesLater:
@@ -55,7 +55,7 @@ class FilesLater:
 
 @pytest.fixture(scope="module")
 def practice_home(homes, tmp_path_factory: pytest.TempPathFactory) -> Path:  # noqa: ANN001
-    """Twenty of one company, ready for their certificates."""
+    """Ten of one company, ready for their certificates."""
     folder = tmp_path_factory.mktemp("order")
     return home_with_order(homes.at(Step.CERTIFICATE), folder, COUNT)
 
@@ -86,22 +86,25 @@ def certificates(desk: Workspace) -> list[CertificateRow]:
         return list(session.scalars(select(CertificateRow).order_by(CertificateRow.status_index)))
 
 
-def test_twenty_are_issued_with_one_pin_and_their_files_are_made(desk: Workspace) -> None:
-    """I4 I7 R38: each certificate of its own case, an index each, the file kept; told once."""
-    cases, changes, steps = ready_cases(desk), list[Change](), list[BatchProgress]()
+def test_an_order_is_issued_with_one_pin_and_their_files_are_made(desk: Workspace) -> None:
+    """I4 I7 R38: each certificate of its own case, an index each, the file kept; told once.
+
+    Four: their files are made without two more processes (see test_certificate_files.py).
+    """
+    cases, changes, steps = ready_cases(desk)[:FEW], list[Change](), list[BatchProgress]()
     desk.announce_to(changes.append)
     report = desk.batch.issue(cases, PRACTICE_PIN, steps.append, never)
     assert [desk.certificates.facts(one).name for one in report.issued] == [
         desk.cases.view(case).name for case in cases
     ]
     assert {desk.cases.view(case).state for case in cases} == {CaseState.CERTIFIED}
-    assert [row.status_index for row in certificates(desk)] == list(range(COUNT))
+    assert [row.status_index for row in certificates(desk)] == list(range(FEW))
     assert {desk.certificate_files.standing(one) for one in report.issued} == {FileStanding.SIGNED}
     assert (report.refused, report.left, report.unmade, report.stopped) == ((), (), (), None)
     assert sum(Touched.PEOPLE in change.touched for change in changes) == 1
-    assert steps[0] == BatchProgress(BatchStep.ISSUING, 0, COUNT)
-    assert BatchProgress(BatchStep.ISSUING, COUNT, COUNT) in steps
-    assert steps[-1] == BatchProgress(BatchStep.FILES, COUNT, COUNT)
+    assert steps[0] == BatchProgress(BatchStep.ISSUING, 0, FEW)
+    assert BatchProgress(BatchStep.ISSUING, FEW, FEW) in steps
+    assert steps[-1] == BatchProgress(BatchStep.FILES, FEW, FEW)
 
 
 def test_a_wrong_pin_issues_nothing(desk: Workspace, batch: Batch) -> None:
@@ -190,7 +193,7 @@ def test_a_case_that_is_not_there_or_not_decided_is_refused(desk: Workspace, bat
 def test_a_cancel_leaves_whole_certificates_and_the_rest_goes_on(
     desk: Workspace, batch: Batch
 ) -> None:
-    """Stopped after seven: seven certificates, thirteen cases as they were; then the rest."""
+    """Stopped after seven: seven certificates, three cases as they were; then the rest."""
     cases, seen = ready_cases(desk), list[BatchProgress]()
     report = batch.issue(cases, PRACTICE_PIN, seen.append, lambda: seen[-1].done >= 7)
     assert len(report.issued) == 7

@@ -1,8 +1,6 @@
 """Many certificates handed out: in order, whole, counted; a refusal says where it stopped."""
 
 import io
-import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
@@ -13,7 +11,6 @@ from sqlalchemy import delete, select
 
 from app.certificate.printing import NoPrinterProgram, PrintFailed
 from app.domain.case import Step
-from app.domain.desks import PRACTICE_PIN
 from app.reports.whole_file import NotWritten
 from app.storage.certificate_tables import CertificateFileRow
 from app.storage.tables import PersonEventRow
@@ -24,19 +21,16 @@ from tests.app.certificate.reading_back import text_of
 from tests.colleagues import ELIN
 from tests.desk_work import MARIA, Enter, practice_desk
 from tests.factories import FixedClock
-from tests.many_cases import home_with_order, order_of, ready_cases
+from tests.many_cases import home_with_order, issue_all, order_of
 
 COUNT = 9
 SEVENTH = 6
 
-LP = """#!{python}
-import json, pathlib, sys
-jobs = pathlib.Path({jobs!r})
-number = len(list(jobs.iterdir()))
-if number >= {most}:
-    sys.exit("lp: no paper")
-job = {{"arguments": sys.argv[1:], "size": len(sys.stdin.buffer.read())}}
-(jobs / f"{{number:03}}").write_text(json.dumps(job))
+LP = """#!/bin/sh
+number=0
+for job in '{jobs}'/*; do [ -e "$job" ] && number=$((number + 1)); done
+[ "$number" -lt {most} ] || {{ echo 'lp: no paper' >&2; exit 1; }}
+printf '%s\\n' "$@" > "$(printf '{jobs}/%03d' "$number")"
 """
 
 
@@ -46,8 +40,8 @@ def practice_home(homes, tmp_path_factory: pytest.TempPathFactory) -> Path:  # n
     folder = tmp_path_factory.mktemp("issued")
     home = home_with_order(homes.at(Step.CERTIFICATE), folder, COUNT)
     desk = practice_desk(home, FixedClock())
-    report = desk.batch.issue(ready_cases(desk), PRACTICE_PIN, heard, never)
-    assert len(report.issued) == COUNT
+    issue_all(desk)
+    assert len(desk.certificates.list()) == COUNT
     desk.close()
     return home
 
@@ -76,7 +70,7 @@ def jobs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 def _install_lp(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int) -> None:
     programs = tmp_path / "bin"
     programs.mkdir(exist_ok=True)
-    script = LP.format(python=sys.executable, jobs=str(tmp_path / "jobs"), most=most)
+    script = LP.format(jobs=tmp_path / "jobs", most=most)
     (programs / "lp").write_text(script)
     (programs / "lp").chmod(0o755)
     monkeypatch.setenv("PATH", str(programs))
@@ -99,7 +93,7 @@ def prints(desk: Workspace, ids: tuple[bytes, ...]) -> list[int]:
 
 def said(jobs: Path) -> list[list[str]]:
     """The arguments of each job, in the order they came."""
-    return [json.loads(job.read_text())["arguments"] for job in sorted(jobs.iterdir())]
+    return [job.read_text().splitlines() for job in sorted(jobs.iterdir())]
 
 
 def test_each_goes_to_the_printer_as_a_job_of_its_own_in_order(

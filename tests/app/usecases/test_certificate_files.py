@@ -193,12 +193,12 @@ def issue_without_files(desk: Workspace, count: int) -> list[bytes]:
 
 def test_an_orders_files_are_made_by_two_processes(desk: Workspace) -> None:
     """Each is kept and signed; those there already are counted and left as they are."""
-    ids = issue_without_files(desk, 8)
+    ids = issue_without_files(desk, 6)
     before = desk.certificates.pdf(ids[3])
     told: list[int] = []
     assert desk.certificate_files.make_all(ids, told.append, lambda: False) == tuple(ids)
     assert told[0] == 1
-    assert told[-1] == 8
+    assert told[-1] == 6
     assert told == sorted(told)
     assert desk.certificates.pdf(ids[3]) == before
     for certificate in ids:
@@ -208,7 +208,7 @@ def test_an_orders_files_are_made_by_two_processes(desk: Workspace) -> None:
 
 def test_a_killed_worker_loses_nothing(desk: Workspace) -> None:
     """What it had in hand, and what nobody has begun, is made in the program itself."""
-    ids = issue_without_files(desk, 12)
+    ids = issue_without_files(desk, 8)
     killed: list[int] = []
 
     def kill_one(done: int) -> None:
@@ -224,11 +224,11 @@ def test_a_killed_worker_loses_nothing(desk: Workspace) -> None:
 
 def test_a_run_that_is_stopped_keeps_what_it_has(desk: Workspace) -> None:
     """The rest waits and is made at the next look, or by the next run."""
-    ids = issue_without_files(desk, 9)
+    ids = issue_without_files(desk, 6)
     done: list[int] = []
     made = desk.certificate_files.make_all(ids, done.append, lambda: done[-1] == 2)
     assert made == tuple(ids[:2])
-    assert [kept(desk, one) is not None for one in ids] == [True] * 2 + [False] * 7
+    assert [kept(desk, one) is not None for one in ids] == [True] * 2 + [False] * 4
     assert desk.certificate_files.make_all(ids, print, lambda: False) == tuple(ids)
 
 
