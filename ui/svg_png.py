@@ -9,6 +9,14 @@ _DOTS_WIDE, _DOTS_HIGH_MOST = 1400, 2800
 
 def svg_png(svg: bytes) -> bytes:
     """The drawing on white, 1400 dots wide; works on any thread."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    svg_image(svg).save(buffer, "PNG")  # type: ignore[call-overload]
+    return bytes(buffer.data().data())
+
+
+def svg_image(svg: bytes) -> QImage:
+    """The same, not yet a file."""
     renderer = QSvgRenderer(QByteArray(svg))
     size = renderer.viewBoxF().size()
     share = size.height() / size.width() if size.width() else 1.0
@@ -18,7 +26,4 @@ def svg_png(svg: bytes) -> bytes:
     painter = QPainter(picture)
     renderer.render(painter)
     painter.end()
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    picture.save(buffer, "PNG")  # type: ignore[call-overload]
-    return bytes(buffer.data().data())
+    return picture
