@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from app.domain.certificate import CertificateKind
 from app.domain.change import Touched
 from app.domain.company_measure import CompanyMeasure, MeasureFor, MeasureKind
 from app.domain.development import Development, DevelopmentStep, development
@@ -239,15 +240,16 @@ def effective(session: Session, measure: CompanyMeasure) -> CompanyMeasure:
 
 
 def proposals(of: CompanyMatrix, lines: tuple[MeasureLine, ...]) -> tuple[Proposal, ...]:
-    """A proposal for each area with people under it that no open measure is for.
+    """A proposal for each area with people under it that no measure is for.
 
-    The most people first; of a small group in the areas' own order (X2).
+    One that is done counts until a decision says that the gap is still there. The most people
+    first; of a small group in the areas' own order (X2).
     """
     planned = {
         (line.measure.area, taker.person_id)
         for line in lines
         for taker in line.takers
-        if taker.done is None
+        if not _is_spent(of.matrix, line.measure.area, taker)
     }
     found = []
     for number, area in enumerate(of.matrix.areas):
@@ -261,6 +263,13 @@ def proposals(of: CompanyMatrix, lines: tuple[MeasureLine, ...]) -> tuple[Propos
     if len(of.matrix.rows) < SMALLEST_GROUP:
         return tuple(found)
     return tuple(sorted(found, key=lambda one: -len(one.people)))
+
+
+def _is_spent(matrix: Matrix, area: str, taker: TakerLine) -> bool:
+    """Whether somebody was judged anew in the area since the measure was done."""
+    row = matrix.row(taker.person_id)
+    judged = None if row is None else row.person.course.judged.get(area)
+    return taker.done is not None and judged is not None and judged > taker.done
 
 
 def would_take(view: PlanView, proposal: Proposal) -> tuple[TakerLine, ...]:
@@ -327,8 +336,10 @@ def _line(session: Session, of: CompanyMatrix, measure: CompanyMeasure) -> Measu
 def _taker(matrix: Matrix, row: MatrixRow, area: str, done: date | None) -> TakerLine:
     person = row.person
     number = next((n for n, one in enumerate(matrix.areas) if one.id == area), None)
-    is_gap = number is not None and (
-        row.cells[number].standing.is_gap or not row.cells[number].standing.is_assessed
+    is_gone = number is None and person.certified != CertificateKind.FULL
+    is_gap = is_gone or (  # today's version may not have the area
+        number is not None
+        and (row.cells[number].standing.is_gap or not row.cells[number].standing.is_assessed)
     )
     way = development(person, area, is_gap=is_gap, is_planned=True, is_done=done is not None)
     own = area in person.course.planned

@@ -10,6 +10,9 @@ from sqlalchemy import select
 from app.domain.case import Step
 from app.domain.certificate import AreaOutcome, CertificateFacts, CertificateKind
 from app.domain.credits import banked_to
+from app.seal.authority import sign_certificate
+from app.seal.carrier import qr_text
+from app.seal.claims import CertificateClaims
 from app.seal.payloads import decode_payload
 from app.seal.records import RecordType
 from app.seal.retest_payloads import RetestScoped
@@ -195,6 +198,42 @@ def test_what_was_kept_of_a_certificate_revoked_meanwhile_is_not_signed(
         second.desk.credits.take_back(second.case_id, credit.area_id)
     close(second)
     assert [k for k, v in outcomes(second).items() if v is AreaOutcome.SHOWN] == [first]
+
+
+def test_areas_passed_at_another_centre_are_credited_in_the_retest(
+    walk: CaseWalk, clock: FixedClock
+) -> None:
+    """R33: the one it is about and the one left aside; nothing is left to take, so it is full."""
+    first, last = left_of(walk)
+    clock.advance(WAIT)
+    second = again(walk, first)
+    offer = walk.desk.credits.from_code(second.case_id, elsewhere(walk))
+    walk.desk.credits.grant(second.case_id, [last, first], offer)
+    second.arrive()
+    second.to(Step.DECISION)
+    result = walk.desk.decisions.proposal(second.case_id).result
+    assert result.outcome is CertificateKind.FULL
+    assert {area.outcome for area in result.areas} == {AreaOutcome.CREDITED}
+
+
+def elsewhere(walk: CaseWalk) -> str:
+    """The code of another centre's certificate for the same person: everything shown."""
+    desk, facts = walk.desk.desk, facts_of(walk)
+    claims = CertificateClaims(
+        certificate_id=bytes(range(10)),
+        name=facts.name,
+        birth_date=facts.birth_date,
+        profile=facts.profile,
+        levels=tuple(area.required_level for area in walk.protocol.areas),
+        issued=facts.issued,
+        valid_to=None,
+        status_index=900,
+        kind=CertificateKind.FULL,
+        practice=True,
+        replaces=None,
+        is_protected=False,
+    )
+    return qr_text(desk.host, sign_certificate(desk.signer.key, claims), desk.accreditation().raw)
 
 
 @pytest.mark.begins_at(Step.PRACTICAL)
