@@ -81,7 +81,8 @@ class PersonCourse:
 
     `decided`: their newest decided one, after which a retest may be opened (`may_retest`) or is
     under way (`in_retest`), of the areas `retaken`; `left`: areas that do not count as shown;
-    `planned`: area id → what their own plan, of case `planned_in`, says.
+    `judged`: area id → the day of its newest decision; `planned`: area id → what their own plan,
+    of case `planned_in`, says.
     """
 
     case_id: UUID | None = None
@@ -92,6 +93,7 @@ class PersonCourse:
     planned: Mapping[str, PlannedMeasure] = field(default_factory=dict)
     left: frozenset[str] = frozenset()
     retaken: frozenset[str] = frozenset()
+    judged: Mapping[str, date] = field(default_factory=dict)
 
     def may_retest_in(self, area: str) -> bool:
         """Whether a retest of just this area may be asked for."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 import msgspec
 from sqlalchemy.orm import Session
@@ -151,7 +152,16 @@ class MatrixReader:
             planned={} if plan is None else {m.area: m for m in agreed_plan(plan)},
             left=frozenset(a.id for a in self._protocol.areas if a.id not in read.passed),
             retaken=self._retaken(rows) if remains and not is_last else frozenset(),
+            judged=self._judged(rows),
         )
+
+    def _judged(self, rows: PersonRows) -> dict[str, date]:
+        """When each area was decided on; one that a retest left aside was before that."""
+        found: dict[str, date] = {}
+        for one in reversed(rows.chain):
+            aside, day = self._today(one, one.left), one.decision.signed.date()
+            found |= {a.id: day for a in self._protocol.areas if a.id not in aside}
+        return found
 
     def _retaken(self, rows: PersonRows) -> frozenset[str]:
         """The areas that the retest under way is about."""

@@ -18,7 +18,7 @@ from ui.widgets.step_line import StepLine
 from ui.widgets.table import HairlineTable
 
 _NAME_MOST = 18
-_COLUMNS = (ColumnWidth(150, stretch=True, least=90), ColumnWidth(130), ColumnWidth(90))
+_COLUMNS = (ColumnWidth(150, stretch=True, least=90), ColumnWidth(130), ColumnWidth(108))
 
 
 class PlanSide(Card):
@@ -98,8 +98,9 @@ class PlanSide(Card):
         if taker is not None:
             steps = [(tr(STEP_WORDS[s]), taker.development.is_taken(s)) for s in DevelopmentStep]
             self.way.show_steps(steps)
-            words = tr("Klar: {name}") if taker.done is None else tr("Ångra klar: {name}")
-            self.one.setText(words.format(name=person_words(taker.name, _NAME_MOST)))
+            name = person_words(taker.name, _NAME_MOST)
+            done = tr("Klar: {name}").format(name=name)
+            self.one.setText(done if taker.done is None else tr("Ångra klar"))
         act = tr("Genomförd för alla") if is_open else tr("Omprov i området")
         self.act.setText(act if is_line else tr("Planera"))
         self.act.set_icon_name("check" if is_open or not is_line else "sync")

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from app.usecases.exports import Manifest
     from app.usecases.paper_writing import Steps
 
-_DAY, _TIME, _NAME = ColumnWidth(110), ColumnWidth(104), ColumnWidth(150, stretch=True, least=120)
+_DAY, _TIME, _NAME = ColumnWidth(122), ColumnWidth(104), ColumnWidth(150, stretch=True, least=120)
 _CLASH = ColumnWidth(230, least=160)
 _WIDE = (_DAY, _TIME, _NAME, ColumnWidth(90), ColumnWidth(130), _CLASH)
 _NARROW = (_DAY, _TIME, _NAME, ColumnWidth(0), ColumnWidth(0), _CLASH)
@@ -256,8 +256,11 @@ class RotaView(QWidget):
         self.more = _together(self.add, self.change, self.clear, self.out)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        told, side = QHBoxLayout(), metrics().card_padding
+        told.setContentsMargins(side, metrics().gap_small, side, 0)
+        told.addWidget(self.clash)
+        column.addLayout(told)
         column.addWidget(self.table, 1)
-        column.addWidget(self.clash)
 
 
 def _together(*buttons: QWidget) -> QWidget:
