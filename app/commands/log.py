@@ -17,6 +17,10 @@ _WHOLE = Text("Allt stämmer.", "Everything holds.")
 _FOUND = Text("{} avvikelser:", "{} differences:")
 _MADE = Text("Raderna är gjorda på nytt. Filen som den var: {}", "Rows made again. As it was: {}")
 _NOTHING = Text("Det fanns inget att göra om.", "There was nothing to make again.")
+_MAY = Text(
+    "Det signerade är helt: `log rebuild` gör raderna på nytt och sparar en kopia först.",
+    "What is signed is whole: `log rebuild` makes the rows again and saves a copy first.",
+)
 _LEFT = Text("Det här står kvar:", "This remains:")
 
 
@@ -47,6 +51,8 @@ def verify(arguments: argparse.Namespace) -> int:
         print(_WHOLE.in_language(language))
         return 0
     _name(_FOUND, verdict.differences, language)
+    if verdict.may_rebuild:
+        print(_MAY.in_language(language), file=sys.stderr)
     return 1
 
 

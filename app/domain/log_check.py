@@ -178,6 +178,17 @@ class LogVerdict:
         """Whether nothing at all was found."""
         return not self.differences
 
+    @property
+    def is_damaged(self) -> bool:
+        """Whether signed bytes themselves are at fault: nothing is made again from them."""
+        return bool(damage(self.differences))
+
+    @property
+    def may_rebuild(self) -> bool:
+        """Whether there are rows to make again, and what is signed is whole."""
+        is_mended = any(one.finding not in LASTING for one in self.differences)
+        return is_mended and not self.is_damaged
+
 
 def damage(differences: Collection[Difference]) -> tuple[Difference, ...]:
     """Those of them that no rebuilding mends."""

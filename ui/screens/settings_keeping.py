@@ -43,7 +43,7 @@ class KeepingCard(Card):
         self._second, self._result = _label("keeping_second", "small"), _label("keeping_result")
         self.now, self.choose = _button("keeping_now"), _button("keeping_choose")
         self.leave, self.verify = _button("keeping_leave"), _button("keeping_verify")
-        self.restore = _button("keeping_restore")
+        self.restore, self.again = _button("keeping_restore"), _button("keeping_again")
         self.stop = _button("keeping_stop")
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
@@ -105,6 +105,15 @@ class KeepingCard(Card):
             self._on_failed,
         )
 
+    def make_again(self) -> None:
+        """Make the rows again from what is signed, a copy first; then check once more."""
+        self._errors.clear()
+        self._on_running(running=True)
+        self.stop.setVisible(False)  # all of it or nothing
+        self._background.run(
+            self, self._check.rebuild, lambda _done: self.check_all(), self._on_failed
+        )
+
     def _is_stopped(self) -> bool:
         return self._stopped.is_set() or self._background.network.is_closed
 
@@ -131,6 +140,9 @@ class KeepingCard(Card):
         self.progress.setVisible(running)
         self.stop.setVisible(running)
         self.verify.setVisible(not running)
+        self.again.setVisible(
+            not running and self._verdict is not None and self._verdict.may_rebuild
+        )
         self.progress.setRange(0, 0)
         self._retranslate()
 
@@ -145,6 +157,7 @@ class KeepingCard(Card):
         self.leave.setText(self.tr("Sluta kopiera dit"))
         self.restore.setText(self.tr("Återställ från säkerhetskopia…"))
         self.verify.setText(self.tr("Kontrollera allt på den här datorn"))
+        self.again.setText(self.tr("Gör raderna på nytt"))
         self.stop.setText(self.tr("Avbryt"))
         self.progress.setAccessibleName(self.tr("Kontrollen"))
         self._result.setText(self._checked_words())
@@ -209,7 +222,15 @@ class KeepingCard(Card):
             return f"{records} {self.tr('Allt stämmer.')}"
         found = self.tr("%n avvikelser:", "", len(verdict.differences))
         shown = [one.in_words(language()) for one in verdict.differences[:_SHOWN]]
-        return "\n".join((f"{records} {found}", *shown))
+        return "\n".join(filter(None, (f"{records} {found}", *shown, self._next_words(verdict))))
+
+    def _next_words(self, verdict: LogVerdict) -> str:
+        if verdict.is_damaged:
+            return self.tr("Det signerade är skadat: återställ från en säkerhetskopia.")
+        if verdict.may_rebuild:
+            words = self.tr("Det signerade är helt, så raderna kan göras på nytt.")
+            return f"{words} {self.tr('En kopia sparas först.')}"
+        return ""
 
     def _build(self) -> None:
         self.now.clicked.connect(self.keep)
@@ -217,6 +238,7 @@ class KeepingCard(Card):
         self.leave.clicked.connect(lambda: self.keep_in(None))
         self.restore.clicked.connect(self.ask_restore)
         self.verify.clicked.connect(self.check_all)
+        self.again.clicked.connect(self.make_again)
         self.stop.clicked.connect(self._stopped.set)
         self.leave.setVisible(False)
         self._back.setVisible(False)
@@ -227,6 +249,7 @@ class KeepingCard(Card):
         self.body.addWidget(Hairline())
         self.body.addWidget(self._result)
         self.body.addWidget(self.progress)
+        self.body.addLayout(_row(self.again))
         self.body.addLayout(_row(self.verify, self.stop))
 
 

@@ -67,14 +67,20 @@ def test_a_stick_gets_the_copies_too_and_is_missed_when_it_is_gone(
 def test_everything_is_checked_and_each_difference_is_named(
     card: KeepingCard, desk: Workspace, qtbot: QtBot
 ) -> None:
-    """I1: in words; nothing is changed."""
+    """I1: in words, with what can be done; made again on request, and then all holds."""
     card.verify.click()
     qtbot.waitUntil(lambda: "Allt stämmer" in _says(card, "keeping_result"))
+    assert not card.again.isVisible()
     with desk.desk.database.transaction() as session:
         session.execute(text("UPDATE people SET name = 'Bent' WHERE line = 1"))
     card.verify.click()
     qtbot.waitUntil(lambda: "1 avvikelse" in _says(card, "keeping_result"))
     assert "Personens uppgifter" in _says(card, "keeping_result")
+    assert "kan göras på nytt" in _says(card, "keeping_result")
+    card.again.click()
+    qtbot.waitUntil(lambda: "Allt stämmer" in _says(card, "keeping_result"))
+    assert not card.again.isVisible()
+    assert desk.backups.state().newest is not None
 
 
 def test_locking_leaves_a_copy(session: Session, desk: Workspace, qtbot: QtBot) -> None:
@@ -96,17 +102,19 @@ def test_nothing_is_clipped(
     language: Language,
     theme: ThemeChoice,
 ) -> None:
-    """Drawn in its room, after a copy and a check."""
+    """Drawn in its room, after a copy and a check that found something to make again."""
     desk.backups.keep_now()
+    with desk.desk.database.transaction() as session:
+        session.execute(text("UPDATE people SET name = 'Bent' WHERE line = 1"))
     made = KeepingCard(desk.backups, desk.log_check, shell.background)
     qtbot.addWidget(made)
     made.show()
     made.load()
     made.check_all()
-    qtbot.waitUntil(lambda: any(w in _says(made, "keeping_result") for w in ("stämmer", "holds")))
+    qtbot.waitUntil(made.again.isVisible)
     qtbot.waitUntil(lambda: bool(_says(made, "keeping_newest")))
     width = 420 * scale // 100
-    draw(made, f"settings_keeping_{language}_{theme}_{scale}", QSize(width, 420 * scale // 100))
+    draw(made, f"settings_keeping_{language}_{theme}_{scale}", QSize(width, 560 * scale // 100))
     assert not clipped_texts(made)
 
 
