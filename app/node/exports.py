@@ -1,5 +1,6 @@
 """Tables as files for coordinators: signed by the node, stated and kept in mind (I14)."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -20,6 +21,7 @@ from app.node.picture_choice import Choice
 from app.node.tables import ExportLine
 from app.node.workload_tables import accreditations, deviations, workload
 from app.reports.json_file import schema_path
+from app.reports.manifest_file import ManifestFile, manifest_bytes
 from app.reports.tables import (
     Format,
     Manifest,
@@ -116,22 +118,41 @@ def write_signed(keys: NodeKeys, table: Table, path: Path, way: Way, told: State
     return write_table(table, path, way, told, sign)
 
 
+def keep_other(
+    session: Session, keys: NodeKeys, told: Stated, name: str, content: bytes, rows: int
+) -> Manifest:
+    """Sign and keep the manifest of a file that is no table, as that of an export (I14)."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    about = (told.kind, name, told.by, told.place)
+    manifest = Manifest(rows, sha256, told.at, *about)
+    beside = ManifestFile(manifest, sign_export(keys.node, manifest), keys.delegation)
+    _keep(session, manifest, manifest_bytes(beside))
+    return manifest
+
+
 def keep_export(session: Session, order: NodeExport, path: Path, manifest: Manifest) -> None:
     """Keep that it was made and its manifest, in the caller's transaction (I14)."""
+    schema = schema_path(path).read_bytes() if order.way.format == "json" else b""
+    _keep(session, manifest, manifest_path(path).read_bytes(), schema)
+
+
+def _keep(session: Session, manifest: Manifest, beside: bytes, schema: bytes = b"") -> None:
     line = ExportLine(
-        kind=order.what, rows=manifest.rows, sha256=manifest.sha256, written=manifest.written_at
+        kind=manifest.kind,
+        rows=manifest.rows,
+        sha256=manifest.sha256,
+        written=manifest.written_at,
     )
     session.add(line)
     session.flush()
-    schema = schema_path(path)
     session.add(
         ExportDetail(
             export=line.id,
-            by=order.by,
-            file=path.name,
+            by=manifest.by,
+            file=manifest.file,
             filters=msgspec.json.encode(manifest.filters, order="sorted"),
-            manifest=manifest_path(path).read_bytes(),
-            extra=schema.read_bytes() if order.way.format == "json" else b"",
+            manifest=beside,
+            extra=schema,
         )
     )
 

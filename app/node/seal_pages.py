@@ -4,6 +4,7 @@ import msgspec
 from starlette.responses import Response
 
 from app.node.centres import Centres, CentreScope
+from app.node.exports import keep_other
 from app.node.filters import plain_line
 from app.node.forms import BadField
 from app.node.needs import STALE
@@ -19,6 +20,7 @@ from app.node.seal_desk import (
     read_seals,
 )
 from app.node.visiting import NoSuchPage, Page, Role, Visit
+from app.reports.tables import Stated
 from app.seal.ceremony import LARGEST_FILE, NotACeremonyFile, read_answers
 from app.seal.codes import BadSeal
 
@@ -50,13 +52,19 @@ def approve(visit: Visit) -> Response:
 
 def requests_file(visit: Visit) -> Response:
     """What the authority is asked to sign, as its command line reads it."""
+    name, keys = f"intyga-requests-{visit.now:%Y-%m-%d}.json", visit.parts.keys
+    told = Stated(visit.now, "requests", visit.visitor.name, keys.name)
     with visit.acting() as session:
         asked = _desk(visit).asked(session)
-        told = f"{len(asked.seals)} + {len(asked.centres)}"
-        visit.note(session, "log_requests_made", told)
-    content = msgspec.json.format(msgspec.json.encode(asked))
-    name = f"intyga-requests-{visit.now:%Y-%m-%d}.json"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+        content = msgspec.json.format(msgspec.json.encode(asked))
+        rows = len(asked.seals) + len(asked.centres)
+        made = keep_other(session, keys, told, name, content, rows)
+        visit.note(session, "log_requests_made", f"{rows} · {made.sha256[:16]}")
+    headers = {
+        "Content-Disposition": f'attachment; filename="{name}"',
+        "X-Row-Count": str(rows),
+        "X-Content-SHA256": made.sha256,
+    }
     return Response(content, media_type="application/json", headers=headers)
 
 

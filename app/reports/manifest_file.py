@@ -30,7 +30,12 @@ class ManifestFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def fill_manifest(content: ManifestFile, path: Path) -> int:
     """Write the manifest file; gives its size."""
-    return path.write_bytes(msgspec.json.format(msgspec.json.encode(content)) + b"\n")
+    return path.write_bytes(manifest_bytes(content))
+
+
+def manifest_bytes(content: ManifestFile) -> bytes:
+    """What stands in the manifest file."""
+    return msgspec.json.format(msgspec.json.encode(content)) + b"\n"
 
 
 def read_manifest(path: Path) -> ManifestFile:

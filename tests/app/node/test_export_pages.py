@@ -1,6 +1,7 @@
 """The page of exports: what is narrowed, fetched, logged, listed and checked again."""
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -22,6 +23,7 @@ from app.seal.records import RecordType
 from app.seal.trust import Trust
 from tests.app.node.page_visits import PageNode, Served, words_of
 from tests.app.node.small_node import issued
+from tests.node_process import ROOT
 
 
 @pytest.fixture(scope="module")
@@ -102,6 +104,20 @@ def test_the_filters_stand_in_the_address_and_narrow_the_file(served: Served) ->
     assert list(full.json()[0]) == schema["items"]["required"]
     assert coordinator.see(f"/exports/{made}/other.json").status_code == 404
     assert coordinator.see("/exports/999999999999999999999/manifest.json").status_code == 404
+
+
+def test_no_page_hands_out_a_file_without_a_signed_manifest() -> None:
+    """I14: whichever module of the node answers with a file keeps or gives what it states."""
+    handing, stating = (
+        ("Content-Disposition", "FileResponse"),
+        re.compile("keep_(export|other)|manifest_of"),
+    )
+    texts = {
+        file.stem: file.read_text(encoding="utf-8") for file in (ROOT / "app" / "node").glob("*.py")
+    }
+    found = {name for name, text in texts.items() if any(word in text for word in handing)}
+    assert found >= {"export_pages", "funding_pages", "log_pages", "sample_pages", "seal_pages"}
+    assert {name for name in found if not stating.search(texts[name])} == set()
 
 
 def test_nobody_below_a_coordinator_takes_a_file(served: Served) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import msgspec
@@ -11,10 +12,13 @@ from sqlalchemy import select
 
 from app.certificate.authority_answer import answers_to
 from app.node.enrolment import Invited
+from app.node.export_tables import ExportDetail
 from app.node.pages import Pages
 from app.node.tables import EnrolledSeal, FeedRow, GivenOrder, StatedCentre
 from app.node.visiting import Role
+from app.reports.manifest_file import ManifestFile
 from app.seal.ceremony import Answers, SealOrder, read_requests, sign_order
+from app.seal.export_word import claimed_export, prove_export
 from app.seal.keys import SigningKey
 from app.seal.status import SealState
 from tests.app.node.page_visits import CHEAP, PageNode, Served, words_of
@@ -142,12 +146,21 @@ def test_the_list_is_filtered_in_the_address(served: Served) -> None:
 
 
 def test_the_ceremonys_files_go_out_and_come_back(real: Served) -> None:
-    """As `authority answer` reads and writes them; twice the same changes nothing."""
+    """As `authority answer` reads and writes them, stated (I14); twice changes nothing."""
     browser = real.visitor(Role.COORDINATOR)
     page = browser.see("/seals")
     assert "Nyckeln förvaras på annat håll" in words_of(page)
     assert browser.send("/seals/approve").status_code == 409
-    asked = read_requests(browser.see("/seals/requests.json").content, "")
+    answer = browser.see("/seals/requests.json")
+    asked = read_requests(answer.content, "")
+    with real.node.database.reading() as session:
+        kept = session.scalars(select(ExportDetail).order_by(ExportDetail.export.desc())).first()
+    assert kept is not None
+    beside = msgspec.json.decode(kept.manifest, type=ManifestFile)
+    signed, manifest = claimed_export(beside.signature or b"")
+    prove_export(signed, real.node.keys.node.public)
+    assert manifest == beside.manifest
+    assert (manifest.sha256, manifest.file) == (sha256(answer.content).hexdigest(), kept.file)
     assert [one.assessor for one in asked.seals] == [LONG]
     answers = answers_to(authority(real), asked, 90, real.node.now.date())
     text = msgspec.json.format(msgspec.json.encode(answers)).decode()
