@@ -106,7 +106,7 @@ def test_by_the_mouse_a_full_place_is_told_and_writing_can_be_stopped(
     card = _screen(seat).file
     seat.press(card.write)
     seat.choose(tmp_path / "none" / "ut.intyga")
-    assert _error(seat).startswith("Filen ut.intyga kunde inte skrivas")
+    assert _error(seat).startswith("Platsen för ut.intyga finns inte längre.")
     seen, pressed = list[int](), Event()
 
     def look(progress: Progress) -> None:

@@ -6,6 +6,7 @@ from ui.background import Background
 from ui.language import marked
 from ui.screens.company_page import TabPlace
 from ui.screens.company_tab import CompanyTab
+from ui.screens.file_box import CompanyFiles
 
 if TYPE_CHECKING:
     from app.open_desk import Workspace
@@ -16,8 +17,6 @@ def company_places(
     desk: "Workspace", background: Background, appearance: "Appearance"
 ) -> tuple[TabPlace, ...]:
     """Every tab, in the order they stand; the first is shown at the first visit."""
-    from ui.screens.file_box import CompanyFiles
-
     kept = appearance.settings.files
     files = CompanyFiles(desk, background, kept, lambda now: appearance.change(files=now))
 

@@ -1,6 +1,7 @@
 """Coordinators' files, read back by other programs' readers."""
 
 import csv
+import errno
 import hashlib
 import json
 from collections.abc import Callable, Iterator
@@ -21,6 +22,7 @@ from app.reports.csv_file import fill_csv
 from app.reports.json_file import fill_json
 from app.reports.parquet_file import fill_parquet
 from app.reports.tables import Column, ColumnKind, Manifest, NotWritten, Row, Table, manifest_path
+from app.reports.whole_file import fill_file
 from app.reports.xlsx_file import fill_xlsx
 from tests.app.reports.written import write_csv, write_json, write_parquet, write_xlsx
 
@@ -255,6 +257,7 @@ def test_a_folder_that_is_not_there_is_named(write: Writer, tmp_path: Path) -> N
         write(TABLE, tmp_path / "saknas" / "bevis.xlsx", AT)
     assert failed.value.name == "bevis.xlsx"
     assert failed.value.reason
+    assert failed.value.code == "gone"
 
 
 FILLERS = (fill_xlsx, partial(fill_csv, bom=True), fill_json, fill_parquet)
@@ -262,9 +265,26 @@ FILLERS = (fill_xlsx, partial(fill_csv, bom=True), fill_json, fill_parquet)
 
 @pytest.mark.parametrize("fill", FILLERS, ids=["xlsx", "csv", "json", "parquet"])
 def test_a_full_disk_is_noticed(fill: Callable[[Table, Path], object]) -> None:
-    """/dev/full answers every write as a full disk does; write_table makes it NotWritten."""
+    """/dev/full answers every write as a full disk does; NotWritten says that it is full."""
     full = Path("/dev/full")
     if not full.exists():
         pytest.skip("/dev/full is a thing of Linux")
     with pytest.raises(OSError, match="space"):
         fill(Table("T", COLUMNS, [ROWS[0]] * 5000), full)
+
+
+def half(part: Path, error: OSError) -> int:
+    """As far as it goes."""
+    part.write_text("halv")
+    raise error
+
+
+def test_a_full_disk_is_told_from_a_place_that_is_gone(tmp_path: Path) -> None:
+    """What stood there is untouched either way, and nothing half is left."""
+    kept = tmp_path / "bevis.csv"
+    kept.write_text("som förr")
+    for number, code in ((errno.ENOSPC, "full"), (errno.EIO, "gone"), (errno.EACCES, "")):
+        with pytest.raises(NotWritten) as failed:
+            fill_file(kept, partial(half, error=OSError(number, "says the system")))
+        assert failed.value.code == code
+    assert [file.read_text() for file in tmp_path.iterdir()] == ["som förr"]

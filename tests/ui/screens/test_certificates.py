@@ -188,7 +188,7 @@ def test_an_export_that_cannot_be_written_is_told(
     assert isinstance(widget, ExportBox)
     widget.write(tmp_path / "nowhere" / "export.xlsx")
     box.settle()
-    assert "kunde inte skrivas" in box.error()
+    assert "finns inte längre" in box.error()
 
 
 def test_everything_speaks_english(page: CertificatesPage, shell: Shell) -> None:
