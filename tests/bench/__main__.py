@@ -15,7 +15,7 @@ from tests.bench.measured import Measured, table
 
 Measure = Callable[[], Sequence[Measured]]
 NAMES = ("start", "desk", "certificates", "draw", "practical", "search", "node", "memory")
-MORE = ("exports", "sync", "soak")
+MORE = ("pages", "exports", "sync", "soak")
 """Each is a module of tests.bench with `measured()`; these take minutes and are to be named."""
 
 
