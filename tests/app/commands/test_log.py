@@ -21,6 +21,7 @@ def test_a_bent_row_is_named_and_made_again(desk_home: Path) -> None:
     _spoil(desk_home, "UPDATE people SET name = 'Bent' WHERE line = 1")
     done = run_app("log", "verify", *whose, "--language", "en", **environment)
     assert (done.returncode, done.stderr.count("The person's facts")) == (1, 1)
+    assert "log rebuild" in done.stderr
     done = run_app("log", "rebuild", *whose, **environment)
     assert (done.returncode, "Filen som den var" in done.stdout) == (0, True)
     assert run_app("log", "verify", *whose, **environment).returncode == 0
