@@ -60,15 +60,13 @@ class AreaLevels(QWidget):
         level = TextLabel(self._level_words(area), "state")
         level.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row = 2 * at
-        named = QVBoxLayout()
-        named.setSpacing(0)
-        named.addWidget(words)
         found = said.get(area.name.sv if area.name else str(at + 1))
-        if found is not None:
-            paper = self.tr("På papperet: {level}").format(level=found)
-            named.addWidget(TextLabel(paper, "state", "bad"))
         self._grid.addWidget(TextLabel(str(at + 1), "small", "muted"), row, 0)
-        self._grid.addLayout(named, row, 1)
+        if found is None:  # a layout in the layout would be asked for its height many times
+            self._grid.addWidget(words, row, 1)
+        else:
+            paper = self.tr("På papperet: {level}").format(level=found)
+            self._grid.addLayout(_under_each_other(words, TextLabel(paper, "state", "bad")), row, 1)
         self._grid.addWidget(bar, row, 2)
         self._grid.addWidget(level, row, 3)
         self._grid.addWidget(Hairline(), row + 1, 0, 1, 4)
@@ -82,3 +80,11 @@ class AreaLevels(QWidget):
         if area.credited and not area.level:
             return self.tr("tillgodoräknat")
         return str(area.level) if area.level else "–"
+
+
+def _under_each_other(upper: QWidget, lower: QWidget) -> QVBoxLayout:
+    both = QVBoxLayout()
+    both.setSpacing(0)
+    both.addWidget(upper)
+    both.addWidget(lower)
+    return both

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from ui.theme import TextStyle, colour, font
 from ui.theme_roles import TONES, Tone
 
+_ROLES: dict[str, str] = {tone: pair.word for tone, pair in TONES.items()}
 LabelTone = Tone | Literal["text", "muted", "on_practice"]
 
 
@@ -45,9 +46,8 @@ class TextLabel(QLabel):
             self._tint()
 
     def _tint(self) -> None:
-        roles: dict[str, str] = {tone: pair.word for tone, pair in TONES.items()}
         tinted = self.palette()
-        tinted.setColor(tinted.ColorRole.WindowText, colour(roles.get(self._tone, self._tone)))
+        tinted.setColor(tinted.ColorRole.WindowText, colour(_ROLES.get(self._tone, self._tone)))
         self.setPalette(tinted)
 
     def _set_capitals(self) -> None:
