@@ -71,6 +71,7 @@ class Metrics:
     control: int = 40
     control_main: int = 48
     control_touch: int = 56
+    finger: int = 44  # the least a gloved finger hits
     rail: int = 84
     row: int = 40
     row_sync: int = 44

@@ -204,3 +204,9 @@ class LinkButton(Button):
         active = self.isEnabled() and (self.underMouse() or self.isDown())
         word = colour("accent" if active else "accent_text")
         return None, None, word, word
+
+
+def for_gloves(widget: QWidget) -> None:
+    """Every button in `widget` as high as a gloved finger needs."""
+    for button in widget.findChildren(Button):
+        button.setMinimumHeight(metrics().finger)

@@ -35,7 +35,7 @@ class _Segment(QRadioButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The chosen one on the accent's quiet ground."""
         with painting(self) as painter:
-            rect, radius = QRectF(self.rect()), px(6)
+            rect, radius = QRectF(self.rect()).adjusted(0, px(4), 0, -px(4)), px(6)
             if self.isChecked():
                 box(painter, rect, radius, colour("accent_ground"))
             elif self.underMouse():
@@ -70,7 +70,7 @@ class SegmentedChoice(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(metrics().control)
         row = QHBoxLayout(self)
-        row.setContentsMargins(px(4), px(4), px(4), px(4))
+        row.setContentsMargins(px(4), 0, px(4), 0)  # above and below the word answers too
         row.setSpacing(px(2))
         for at, (key, words) in enumerate(choices):
             segment = _Segment(words, sized_font(sizes[at] if sizes else 14, 500), self)

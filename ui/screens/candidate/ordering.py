@@ -136,7 +136,7 @@ class OrderPane(AnswerPane):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(px(6))
-        self.confirm = SecondaryButton("", "check", size="control_touch")
+        self.confirm = SecondaryButton("", "check", size="control_main")
         self.confirm.setObjectName("order_confirm")
         self.confirm.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.confirm.clicked.connect(self._say)

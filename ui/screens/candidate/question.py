@@ -144,7 +144,7 @@ class QuestionView(QWidget):
         m = metrics()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(m.gap_small)
+        column.setSpacing(m.gap_tiny)
         column.addWidget(self.stem)
         line = QHBoxLayout()
         line.setSpacing(m.gap_huge)

@@ -39,7 +39,7 @@ class QuestionPage(QWidget):
         self.summary = TextLabel("", "body", "muted")
         self.summary.setObjectName("summary")
         self._said = ("", "")
-        self.all_button = SecondaryButton("", "list")
+        self.all_button = SecondaryButton("", "list", size="control_main")
         self.all_button.setObjectName("all_questions")
         self.all_button.setCheckable(True)
         self.all_button.toggled.connect(lambda _on: self._on_all())

@@ -11,10 +11,10 @@ from ui.widgets.labels import TextLabel
 
 
 class SmallButton(QuietButton):
-    """As high as the line it stands in."""
+    """No higher than a gloved finger needs."""
 
     def _height(self) -> int:
-        return px(30)
+        return metrics().finger
 
 
 class SavedLine(QWidget):
@@ -37,7 +37,7 @@ class SavedLine(QWidget):
         row.addWidget(self.clear)
         row.addWidget(self._icon)
         row.addWidget(self.words)
-        self.setMinimumHeight(px(30))
+        self.setMinimumHeight(metrics().finger)
         self.show_nothing()
 
     def show_nothing(self) -> None:

@@ -29,6 +29,7 @@ from ui.screens.case.task_sheet import TaskSheet
 from ui.screens.case.words import said
 from ui.screens.case.work import CaseWork
 from ui.theme import metrics
+from ui.widgets.buttons import for_gloves
 from ui.widgets.columns import Column, FlowColumns
 
 TYPING_PAUSE = 400
@@ -65,6 +66,7 @@ class PracticalPane(PracticalPage):
         column.setSpacing(metrics().gap)
         column.addWidget(self.incident)
         column.addWidget(self._stack, 1)
+        for_gloves(self)
         self._connect()
         self._bind_keys()
 

@@ -11,7 +11,7 @@ from app.domain.protocol import ItemKind, Question
 from app.workspace import Workspace
 from tests.desk_work import CaseWalk
 from tests.pages_candidate import CandidatePage
-from tests.ui.drawing import DEEP, DESK, SMALL, clipped_texts, draw, dress
+from tests.ui.drawing import DEEP, DESK, SMALL, clipped_texts, draw, dress, small_targets
 from tests.ui.screens.candidate.conftest import Begun
 from ui.language import set_language
 from ui.screens.candidate.overview import Chip
@@ -56,6 +56,8 @@ def test_nothing_is_clipped(
     def look_at(what: str) -> None:
         draw(page.screen, f"candidate/{name}_{language}_{what}", size)
         clipped.extend(f"{what}: {text}" for text in clipped_texts(page.screen))
+        small = [one for one in small_targets(page.screen) if not one.startswith("Chip ")]
+        clipped.extend(f"{what}: small {one}" for one in small)
         clipped.extend(f"{what}: chip {chip.text()}" for chip in _cut(page))
 
     for what, number, question in _to_see(desk, begun):
@@ -73,7 +75,7 @@ def test_nothing_is_clipped(
     page.screen._on_leave()
     page.settle()
     look_at("leave")
-    assert not clipped
+    assert not clipped, "\n".join(clipped)
 
 
 def test_a_stem_keeps_its_lines(page: CandidatePage, desk: Workspace, begun: Begun) -> None:

@@ -14,7 +14,7 @@ from app.usecases.lab import LabOrder
 from app.usecases.practical import Piece, Seen
 from tests.desk_work import CaseWalk, a_photo, seen
 from tests.pages_case import CasePage
-from tests.ui.drawing import clipped_texts, in_every_look, settle
+from tests.ui.drawing import clipped_texts, in_every_look, settle, small_targets
 from ui.application import Shell
 from ui.screens.case.decision import DecisionPane
 from ui.screens.case.practical import PracticalPane
@@ -37,8 +37,9 @@ class Eye:
         for shown in (window, *self._boxes()):
             settle(shown)
             self.cut += [f"{what}: {text}" for text in clipped_texts(shown)]
-            if shown.height() > window.height():
-                self.cut.append(f"{what}: {shown.objectName()} is {shown.height()} high")
+        pane = self.page.screen.pane
+        if isinstance(pane, PracticalPane):
+            self.cut += [f"{what}: {one}" for one in small_targets(pane)]
 
     def close(self) -> None:
         """Put away what is open."""
@@ -68,7 +69,7 @@ def test_nothing_of_the_practical_is_cut_off(
     eye = Eye(page)
     look_at_work(page, eye, walk, measured)
     look_after(page, eye, walk)
-    assert not eye.cut
+    assert not eye.cut, "\n".join(eye.cut)
 
 
 def rated(walk: CaseWalk) -> str:
