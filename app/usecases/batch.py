@@ -1,10 +1,11 @@
 """Many certificates at once: which are ready, issued one by one, printed and saved together."""
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
 from sqlalchemy import select
@@ -31,6 +32,9 @@ from app.usecases.desk import Desk, NoAccreditation
 from app.usecases.signing import role_hindrance
 from app.usecases.ties import tie_hindrance
 
+if TYPE_CHECKING:
+    from app.usecases.file_workers import FileWorkers
+
 _WAITING = (CaseState.DECIDED, CaseState.DEBRIEFED, CaseState.UNDER_RECONSIDERATION)
 
 
@@ -45,8 +49,16 @@ class DecisionContested(UserError):
 class BatchFiles(Files, Protocol):
     """What makes and keeps the certificates' files."""
 
+    def workers(self, count: int) -> "AbstractContextManager[FileWorkers | None]":
+        """Processes for so many files, loading from now on; None where they would not pay."""
+        ...
+
     def make_all(
-        self, ids: Sequence[bytes], progress: Callable[[int], object], cancelled: Cancelled
+        self,
+        ids: Sequence[bytes],
+        progress: Callable[[int], object],
+        cancelled: Cancelled,
+        workers: "FileWorkers | None" = None,
     ) -> tuple[bytes, ...]:
         """Make those not there yet; `progress` hears how many are there; gives those that are."""
         ...
@@ -108,12 +120,14 @@ class Batch(Copies):
         cancel leaves whole certificates. Raises WrongSecret, TooManyTries before the first.
         """
         self._desk.check_secret(secret)
-        report = self._issue_all(tuple(dict.fromkeys(case_ids)), progress, cancelled)
-        if report.issued:
-            self._desk.announce(*ISSUING_TOUCHES)
-        if not report.issued or report.stopped is not None:
-            return replace(report, unmade=report.issued)
-        return self._with_files(report, progress, cancelled)
+        cases = tuple(dict.fromkeys(case_ids))
+        with self._maker.workers(len(cases)) as workers:
+            report = self._issue_all(cases, progress, cancelled)
+            if report.issued:
+                self._desk.announce(*ISSUING_TOUCHES)
+            if not report.issued or report.stopped is not None:
+                return replace(report, unmade=report.issued)
+            return self._with_files(report, progress, cancelled, workers)
 
     def _issue_all(
         self, cases: tuple[UUID, ...], progress: Tell, cancelled: Cancelled
@@ -136,7 +150,13 @@ class Batch(Copies):
         parts = (tuple(issued), tuple(known), tuple(refused))
         return IssueReport(*parts, left=cases[at:], stopped=stopped)
 
-    def _with_files(self, report: IssueReport, progress: Tell, cancelled: Cancelled) -> IssueReport:
+    def _with_files(
+        self,
+        report: IssueReport,
+        progress: Tell,
+        cancelled: Cancelled,
+        workers: "FileWorkers | None",
+    ) -> IssueReport:
         """The files of what was issued; one that is not made now is at its first use."""
         total = len(report.issued)
 
@@ -145,7 +165,7 @@ class Batch(Copies):
 
         tell(0)
         try:
-            made = frozenset(self._maker.make_all(report.issued, tell, cancelled))
+            made = frozenset(self._maker.make_all(report.issued, tell, cancelled, workers))
         except STOPS as error:
             return replace(report, unmade=report.issued, stopped=error)
         return replace(report, unmade=tuple(one for one in report.issued if one not in made))

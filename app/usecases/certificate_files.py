@@ -1,7 +1,7 @@
 """A certificate's file: made once by whoever issued it, kept, and given out as it is (I4)."""
 
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import AbstractContextManager, closing, nullcontext, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ from app.usecases.practice_paper import endorsement_of
 
 if TYPE_CHECKING:
     from app.certificate.finished import FileKeys, WantedFile
+    from app.usecases.file_workers import FileWorkers
 
 _FEW = 4
 """So many are made sooner here than two processes are started."""
@@ -96,18 +97,20 @@ class CertificateFiles:
         ids: Sequence[bytes],
         progress: Callable[[int], object],
         cancelled: Callable[[], bool],
+        workers: "FileWorkers | None" = None,
     ) -> tuple[bytes, ...]:
         """Make the files that are lacking, in two processes; the ids whose file is kept then.
 
-        `progress` gets how many of `ids` are done. A certificate whose file cannot be made, or of
-        another's seal, is left out. Raises DiskFull, DiskFailed; what is stored by then stays.
+        `progress` gets how many of `ids` are done; `workers`: those that load already. A
+        certificate whose file cannot be made, or of another's seal, is left out. Raises DiskFull,
+        DiskFailed; what is stored by then stays.
         """
         with self._desk.database.reading() as session:
             kept = files.which_are_kept(session, ids)
         lacking = [one for one in dict.fromkeys(ids) if one not in kept]
         before = len(ids) - len(lacking)
         progress(before)
-        with closing(self._made(lacking)) as made:
+        with closing(self._made(lacking, workers)) as made:
             for done, (order, pdf) in enumerate(made, before + 1):
                 if pdf is not None:
                     self._keep(order.facts.certificate_id, pdf)
@@ -131,15 +134,25 @@ class CertificateFiles:
             return FileStanding.SIGNED if is_signed(held) else FileStanding.UNSIGNED
         return FileStanding.WAITING if self._is_ours(row) else FileStanding.PAGE_ONLY
 
-    def _made(
-        self, lacking: Sequence[bytes]
-    ) -> Generator[tuple["WantedFile", bytes | None], None, None]:
-        from app.usecases.file_workers import made_by_workers, made_here
+    def workers(self, count: int) -> "AbstractContextManager[FileWorkers | None]":
+        """Processes for so many files, loading from now on; None where they would not pay."""
+        from app.usecases.file_workers import FileWorkers
 
-        keys = self._keys()
-        if len(lacking) > _FEW:
-            yield from made_by_workers(self._orders(lacking), keys)
+        return FileWorkers(self._keys()) if count > _FEW else nullcontext()
+
+    def _made(
+        self, lacking: Sequence[bytes], started: "FileWorkers | None"
+    ) -> Generator[tuple["WantedFile", bytes | None], None, None]:
+        from app.usecases.file_workers import made_here
+
+        if started is not None:
+            yield from started.made(self._orders(lacking))
             return
+        with self.workers(len(lacking)) as workers:
+            if workers is not None:
+                yield from workers.made(self._orders(lacking))
+                return
+        keys = self._keys()
         for order in self._orders(lacking):
             yield order, made_here(order, keys)
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import wait
+from typing import Self
 
 from app.certificate.finished import FileKeys, WantedFile, finished_pdf
 from app.domain.errors import UserError
@@ -21,27 +22,38 @@ _Made = bytes | None
 _keys: FileKeys | None = None
 
 
-def made_by_workers(
-    wanted: Iterable[WantedFile], keys: FileKeys
-) -> Iterator[tuple[WantedFile, _Made]]:
-    """Each file in the order wanted, None for one that cannot be made.
+class FileWorkers:
+    """The two processes; they load what drawing needs while the caller still does other things.
 
-    The keys go to the workers through a pipe: never on disk, command line or environment. What a
-    killed worker had, and all that follows, is made here. Close the iterator to stop.
+    The keys go to them through a pipe: never on disk, command line or environment.
     """
-    pool = ProcessPoolExecutor(
-        WORKERS, multiprocessing.get_context("spawn"), initializer=_begin, initargs=(keys,)
-    )
-    under_way: deque[tuple[WantedFile, Future[_Made] | None]] = deque()
-    try:
+
+    def __init__(self, keys: FileKeys) -> None:
+        self._keys = keys
+        self._pool = ProcessPoolExecutor(
+            WORKERS, multiprocessing.get_context("spawn"), initializer=_begin, initargs=(keys,)
+        )
+        for _ in range(WORKERS):
+            self._pool.submit(_load)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def made(self, wanted: Iterable[WantedFile]) -> Iterator[tuple[WantedFile, _Made]]:
+        """Each file in the order wanted, None for one that cannot be made.
+
+        What a killed worker had, and all that follows, is made here.
+        """
+        under_way: deque[tuple[WantedFile, Future[_Made] | None]] = deque()
         for order in wanted:
-            under_way.append((order, _handed(pool, order)))
+            under_way.append((order, _handed(self._pool, order)))
             if len(under_way) == _AHEAD:
-                yield _made(*under_way.popleft(), keys)
+                yield _made(*under_way.popleft(), self._keys)
         while under_way:
-            yield _made(*under_way.popleft(), keys)
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+            yield _made(*under_way.popleft(), self._keys)
 
 
 def made_here(order: WantedFile, keys: FileKeys) -> _Made:
@@ -83,6 +95,13 @@ def _end_with_parent() -> None:
     if parent is not None:
         wait([parent.sentinel])
         os._exit(1)
+
+
+def _load() -> None:
+    """In a worker: what the first file would wait for."""
+    import app.certificate.badge
+    import app.certificate.signing
+    import app.certificate.whole  # noqa: F401
 
 
 def _make(order: WantedFile) -> _Made:

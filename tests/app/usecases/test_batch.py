@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
 from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
@@ -23,6 +24,7 @@ from app.usecases.batch_copies import HasPdf
 from app.usecases.batch_report import BatchProgress, BatchStep, IssueReport
 from app.usecases.certificate_files import CertificateFiles, FileStanding
 from app.usecases.disputes import NewEntry
+from app.usecases.file_workers import FileWorkers
 from app.usecases.signing import AccreditationExpired
 from app.usecases.ties import ConflictOfInterest, NewTie
 from app.workspace import Workspace
@@ -48,9 +50,14 @@ class FilesLater:
         ids: Sequence[bytes],
         progress: Callable[[int], object],
         cancelled: Callable[[], bool],
+        workers: FileWorkers | None = None,
     ) -> tuple[bytes, ...]:
         """None of them."""
         return ()
+
+    def workers(self, count: int) -> AbstractContextManager[None]:
+        """None: no file is made."""
+        return nullcontext()
 
 
 @pytest.fixture(scope="module")
@@ -239,6 +246,7 @@ def test_a_disk_that_is_full_at_the_files_keeps_every_certificate(desk: Workspac
             ids: Sequence[bytes],
             progress: Callable[[int], object],
             cancelled: Callable[[], bool],
+            workers: FileWorkers | None = None,
         ) -> tuple[bytes, ...]:
             raise DiskFull(Path("desk.db"))
 
