@@ -22,7 +22,7 @@ from tests.ui.drawing import PICTURES
 PHONE, DESK = (390, 844), (1366, 900)
 PATHS = (
     *("/account", "/accounts", "/log", "/settings", "/review", "/seals"),
-    *("/exports", "/statistics"),
+    *("/exports", "/statistics/assessors"),
 )
 LOOKS = [("light", DESK, "sv"), ("dark", PHONE, "en")]
 
