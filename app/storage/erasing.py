@@ -15,7 +15,14 @@ from app.domain.certificate import CertificateFacts
 from app.domain.erasure import Erasure, name_of
 from app.seal.erase_payloads import IMPERSONAL
 from app.seal.records import header_of
-from app.storage import bookings, conflicts, group_orders, measure_words, participation
+from app.storage import (
+    bookings,
+    company_words,
+    conflicts,
+    group_orders,
+    measure_words,
+    participation,
+)
 from app.storage.cases import ENDED
 from app.storage.person_search import forget_person
 from app.storage.tables import (
@@ -105,7 +112,8 @@ def withhold(session: Session, person: PersonRow, erasure: Erasure) -> None:
     The name gives way to words that say why, the identity number goes for good. Who is protected
     stays so: a certificate may still have to be printed.
     """
-    measure_words.forget(session, person.id)  # knows them by name, so first
+    company_words.forget(session, measure_words.names_of(session, person.id))
+    measure_words.forget(session, person.id)  # both know them by name, so first
     forget_person(session, person.line)
     person.name, person.sort_name = name_of(erasure), ""
     person.identity_kind, person.identity_sealed, person.identity_hash = "none", None, None

@@ -5,7 +5,9 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.domain.company_measure import WORDS_GONE, MeasureKind
+from app.domain.conversation import Answer, ChosenStep, Participant
 from app.domain.erasure import EraseGround
+from app.domain.needed_roles import NeededRole
 from app.open_desk import Workspace
 from app.seal.measure_payloads import MeasurePlanned, MeasureTaker
 from app.seal.records import RecordType
@@ -101,3 +103,24 @@ def test_words_that_were_for_somebody_go_though_they_left_the_measure(desk: Work
     assert at.rows() == LEFT
     assert "Hemlig" not in everything(desk)
     assert desk.log_check.verify().is_whole
+
+
+def test_a_companys_card_and_talk_name_them_no_more(desk: Workspace) -> None:
+    """R53: contact, who took part, who takes over, steps and notes; who is called else stays."""
+    erased, use = desk.people.register(NewPerson(NAME)), desk.conversations
+    new = NewCompany("Ängby Plåt AB", "", NAME, "alva@angby.example", f"Fråga {NAME}")
+    company = desk.companies.register(new)
+    both = Participant("Platschef", NAME), Participant("Ombud", "Eva Ek")
+    talk = use.begin(company, both, desk.desk.clock.now().date())
+    first, second, *_ = [question.id for question in use.guide().questions]
+    use.answer(talk, first, Answer(2, note=f"{NAME} sa det"))
+    use.skip(talk, second, f"Frågar {NAME}")
+    use.keep_roles(talk, (NeededRole("Svarvare", 4, 4, 5, successors=f"{NAME}, Eva Ek"),))
+    use.keep_steps(talk, (ChosenStep("mal", "Tre mål", NAME, None),))
+    desk.erase_requests.request(erased, EraseGround.ASKED, PRACTICE_PIN)
+    card, sheet = desk.companies.card(company), use.sheet(talk)
+    assert (card.contact, card.email, card.note) == ("", "", WORDS_GONE)
+    assert sheet.participants == (Participant("Platschef"), both[1])
+    assert (sheet.answer(first).note, sheet.answer(second).skipped) == (WORDS_GONE, WORDS_GONE)
+    assert (sheet.roles[0].successors, sheet.steps[0].responsible) == (WORDS_GONE, WORDS_GONE)
+    assert sheet.steps[0].text == "Tre mål"
