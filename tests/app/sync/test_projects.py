@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import count
 from uuid import UUID
 
 import pytest
@@ -20,6 +21,8 @@ from app.seal.project_word import ProjectWord, sign_project
 from app.storage import desk_facts, erasing, participation
 from app.storage.tables import AttestedHoursRow, ParticipationRow, PersonRow, RecordRow
 from app.sync import projects
+from app.sync.feed import Reached, take_told
+from app.sync.wire import FeedAnswer, FeedEntry
 from app.usecases.month_hours import Attesting
 from app.usecases.participation import NewPart
 from app.workspace import Workspace
@@ -141,14 +144,16 @@ def test_the_desk_knows_which_months_are_sent_and_what_a_change_does(
     """R63: the newest word of the desk's own node counts; hours changed since say so."""
     desk.month_hours.attest(Attesting(part, MAY, (Spent(Activity.TRAINING, 60),)))
     now = desk.desk.clock.now().replace(microsecond=0)
-    sent, again = MonthStanding.SENT, MonthStanding.AGAIN
+    sent, again, cursors = MonthStanding.SENT, MonthStanding.AGAIN, count(1, 2)
 
     def hear(standing: MonthStanding, minute: int, key: SigningKey = NODE) -> None:
         said = now + timedelta(minutes=minute)
-        with desk.desk.database.transaction() as session:
-            raw = sign_month(key, MonthWord(PROJECT.id, MAY, standing, now, said))
-            projects.take_month(session, raw)
-            projects.take_month(session, raw[:-1])
+        raw = sign_month(key, MonthWord(PROJECT.id, MAY, standing, now, said))
+        by, at = desk.desk.signer.key, next(cursors)
+        entries = (FeedEntry(at, "month", raw), FeedEntry(at + 1, "month", raw[:-1]))
+        told = FeedAnswer(entries, at + 1)
+        reached = Reached(by.kid, at - 1)
+        assert take_told(desk.desk.database, desk.desk.clock, reached, told, by)
 
     def standing() -> tuple[MonthStanding | None, bool]:
         (month,) = [one for one in desk.month_hours.of_part(part) if one.month == MAY]
