@@ -5,7 +5,7 @@ import threading
 from contextlib import suppress
 from typing import Self
 
-ENROLLING = 600  # bytes up: a desk has asked who the node is, and is sending its code
+ENROLLING = 490  # bytes up: a desk has asked who the node is, and is sending its code
 _PIECE = 1024
 
 

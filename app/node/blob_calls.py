@@ -10,8 +10,8 @@ from starlette.routing import Route
 
 from app.node.blobs import Blobs, Stand
 from app.node.bodies import read_body
+from app.node.callers import seal_of
 from app.node.enrolment import Enrolment, Refused
-from app.node.routes import seal_of
 from app.sync.wire import MAX_PIECE, OFFSET_MEDIA, UPLOAD_LENGTH, UPLOAD_OFFSET
 
 _HASH: Final = re.compile(r"[0-9a-f]{64}")

@@ -40,7 +40,8 @@ class Asks:
 class Call:
     """One call. `takes` and `gives`: a message or a medium; `codes` beside those of every call.
 
-    `bare`: statuses that are answered without a body; `with_session`: only a seal may ask.
+    `bare`: statuses that are answered without a body; `with_session`: only a seal may ask;
+    `with_proof`: also one that has no session, by the call's own proof.
     """
 
     method: str
@@ -54,6 +55,7 @@ class Call:
     codes: tuple[str, ...] = ()
     bare: tuple[int, ...] = ()
     with_session: bool = False
+    with_proof: bool = False
 
 
 _COUNT: Final = {"type": "integer", "minimum": 0, "maximum": 10**15 - 1}
@@ -119,6 +121,7 @@ CALLS: Final[tuple[Call, ...]] = (
         (wire.HelloRequest,),
         codes=("bad_message", "too_large"),
         with_session=True,
+        with_proof=True,
     ),
     Call(
         "POST",
@@ -140,6 +143,7 @@ CALLS: Final[tuple[Call, ...]] = (
         (Medium.NDJSON, Medium.PACKED),
         codes=("bad_message", "too_large"),
         with_session=True,
+        with_proof=True,
     ),
     Call(
         "GET",

@@ -26,6 +26,7 @@ from app.seal.authority import sign_accreditation
 from app.seal.ceremony import Answers
 from app.seal.claims import AccreditationClaims
 from app.seal.keys import ALGORITHMS, algorithm_of, key_id, verify_signature
+from app.sync.call_proof import CallProof, signed_part
 from app.sync.wire import (
     EnrolAnswer,
     EnrolRequest,
@@ -134,23 +135,22 @@ class Enrolment:
 
     def open_session(self, request: SessionRequest) -> SessionAnswer:
         """A token for a seal that proves itself. Raises Refused: unknown_seal, bad_proof."""
-        now = self._now()
         with self._database.transaction() as session:
-            seal = session.get(EnrolledSeal, request.kid)
-            if seal is None or seal.state == "compromised":
-                raise Refused("unknown_seal", 403)
             proof = session_proof(request.kid, request.nonce, request.time)
-            if not _is_by(seal.public, request.signature, proof):
-                raise Refused("bad_proof", 403)
-            self._renew(session, seal)
-            self._renew_centre(session, seal)
-            note_contact(session, seal.kid, now)
-            token = secrets.token_urlsafe(32)
-            session.execute(delete(SessionToken).where(SessionToken.expires < now))
-            let_go(session, now.date())
-            expires = now + _SESSION
-            session.add(SessionToken(token_hash=_hash(token), kid=seal.kid, expires=expires))
-            return SessionAnswer(token, expires, now)
+            seal = _proved(session, request.kid, request.signature, proof)
+            return self._open(session, seal)
+
+    def take_proof(self, proof: CallProof, call: tuple[str, str]) -> SessionAnswer | None:
+        """Believe a call (method and path) that proves its seal; the session it asks for.
+
+        Raises Refused: unknown_seal, bad_proof.
+        """
+        with self._database.reading() as session:
+            _proved(session, proof.kid, proof.signature, signed_part(proof, call))
+        if not proof.opens:
+            return None
+        with self._database.transaction() as session:
+            return self._open(session, session.get_one(EnrolledSeal, proof.kid))
 
     def take_paper_key(self, kid: bytes, request: PaperKeyRequest) -> PaperKeyAnswer:
         """Keep which key a seal signs files with. Raises Refused: unknown_seal, bad_proof."""
@@ -183,6 +183,17 @@ class Enrolment:
             if found is None or found.expires < self._now():
                 raise Refused("no_session", 401)
             return found.kid
+
+    def _open(self, session: Session, seal: EnrolledSeal) -> SessionAnswer:
+        now = self._now()
+        self._renew(session, seal)
+        self._renew_centre(session, seal)
+        note_contact(session, seal.kid, now)
+        token, expires = secrets.token_urlsafe(32), now + _SESSION
+        session.execute(delete(SessionToken).where(SessionToken.expires < now))
+        let_go(session, now.date())
+        session.add(SessionToken(token_hash=_hash(token), kid=seal.kid, expires=expires))
+        return SessionAnswer(token, expires, now)
 
     def _invitation(self, session: Session, code: str, kid: bytes) -> Invitation:
         found = session.get(Invitation, _hash(code))
@@ -265,6 +276,15 @@ class Enrolment:
 def _roles(session: Session, code: str) -> tuple[str, ...]:
     found = session.get(InvitedRoles, _hash(code))
     return ("assessor",) if found is None else tuple(found.roles.splitlines())
+
+
+def _proved(session: Session, kid: bytes, signature: bytes, told: bytes) -> EnrolledSeal:
+    seal = session.get(EnrolledSeal, kid)
+    if seal is None or seal.state == "compromised":
+        raise Refused("unknown_seal", 403)
+    if not _is_by(seal.public, signature, told):
+        raise Refused("bad_proof", 403)
+    return seal
 
 
 def _is_by(public: bytes, signature: bytes, message: bytes) -> bool:

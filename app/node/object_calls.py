@@ -10,10 +10,10 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from app.node import objects
+from app.node.callers import seal_of
 from app.node.database import NodeDatabase
 from app.node.enrolment import Enrolment, Refused
 from app.node.protocols import is_offered
-from app.node.routes import seal_of
 
 _HASH: Final = re.compile(r"[0-9a-f]{64}")
 _RANGE: Final = re.compile(r"bytes=([0-9]{1,15})-([0-9]{0,15})")

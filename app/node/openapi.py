@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from app.node.calls import CALLS, Call, Medium
 from app.node.problem_codes import CODES
+from app.sync.call_proof import SCHEME, SESSION, CallProof
 from app.sync.wire import Problem
 
 PATH: Final = "/v1/openapi.json"
@@ -19,6 +20,12 @@ _PLACE: Final = "#/components/schemas/{name}"
 _VERSION: Final = "1"
 _ALWAYS: Final = ("not_found", "method_not_allowed", "internal", "database_away")
 _SESSION: Final = ("no_session", "too_many")
+_PROVED: Final = ("unknown_seal", "bad_proof")
+_PROOF: Final = (
+    "The call's own proof, base64url of a CallProof: the seal's signature over KB1-call, method, "
+    "path and the rest of the proof, zero bytes between them. With `opens` the answer carries a "
+    f"SessionAnswer in {SESSION}."
+)
 
 
 class Interface:
@@ -57,7 +64,10 @@ def describe(calls: Iterable[Call]) -> dict[str, Any]:
         "paths": paths,
         "components": {
             "schemas": components,
-            "securitySchemes": {"session": {"type": "http", "scheme": "bearer"}},
+            "securitySchemes": {
+                "session": {"type": "http", "scheme": "bearer"},
+                "proof": {"type": "http", "scheme": SCHEME, "description": _PROOF},
+            },
         },
         "x-problem-codes": {
             code: {"status": status, "description": words}
@@ -67,7 +77,7 @@ def describe(calls: Iterable[Call]) -> dict[str, Any]:
 
 
 def _messages(calls: Iterable[Call]) -> Iterator[type[msgspec.Struct]]:
-    yield Problem
+    yield from (Problem, CallProof)
     for call in calls:
         for each in (*call.takes, call.gives):
             if each is not None and not isinstance(each, Medium):
@@ -94,7 +104,8 @@ def _operation(call: Call, refs: dict[type[msgspec.Struct], Any]) -> dict[str, A
     if call.takes:
         described["requestBody"] = {"required": True, "content": _contents(call.takes, refs)}
     if call.with_session:
-        described["security"] = [{"session": []}]
+        proof = [{"proof": list[str]()}] if call.with_proof else []
+        described["security"] = [{"session": []}, *proof]
     return described
 
 
@@ -122,7 +133,8 @@ def _refusals(call: Call) -> dict[int, list[str]]:
     """Which codes each status may carry."""
     found: dict[int, list[str]] = {}
     session = _SESSION if call.with_session else ()
-    for code in dict.fromkeys((*call.codes, *session, *_ALWAYS)):
+    proof = _PROVED if call.with_proof else ()
+    for code in dict.fromkeys((*call.codes, *session, *proof, *_ALWAYS)):
         found.setdefault(CODES[code][0], []).append(code)
     return found
 

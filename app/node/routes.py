@@ -1,7 +1,7 @@
 """The node's interface over HTTP: JSON messages, problem+json errors, work in the thread pool."""
 
 import time
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Final, TypeVar
 
 import msgspec
@@ -16,6 +16,7 @@ from starlette.routing import Route
 from app import log
 from app.domain.errors import UserError
 from app.node.bodies import read_body
+from app.node.callers import caller_of, let, seal_of
 from app.node.enrolment import Enrolment, Refused
 from app.node.ingest import Ingest
 from app.node.keys import NodeKeys
@@ -84,13 +85,13 @@ class Routes:
 
     async def _enrol(self, request: Request) -> Response:
         body = await read_body(request, _SMALL)
-        _let(self.limits.address(request.client.host if request.client else ""))
+        let(self.limits.address(request.client.host if request.client else ""))
         wanted = decode(body, EnrolRequest)
         return _answer(await run_in_threadpool(self._enrolment.enrol, wanted))
 
     async def _session(self, request: Request) -> Response:
         body = await read_body(request, _SMALL)
-        _let(self.limits.address(request.client.host if request.client else ""))
+        let(self.limits.address(request.client.host if request.client else ""))
         wanted = decode(body, SessionRequest)
         return _answer(await run_in_threadpool(self._enrolment.open_session, wanted))
 
@@ -105,9 +106,10 @@ class Routes:
         return _answer(await run_in_threadpool(self._enrolment.take_accreditation, shown))
 
     async def _hello(self, request: Request) -> Response:
-        kid = await seal_of(request, self._enrolment)
-        wanted = decode(await read_body(request, MAX_CHUNK), HelloRequest)
-        return _answer(await run_in_threadpool(self._publication.hello, wanted, kid))
+        caller = await caller_of(request, self._enrolment)
+        wanted = decode(await caller.body(request, MAX_CHUNK), HelloRequest)
+        told = await run_in_threadpool(self._publication.hello, wanted, caller.kid)
+        return _answer(told, caller.headers)
 
     async def _returned(self, request: Request) -> Response:
         kid = await seal_of(request, self._enrolment)
@@ -115,13 +117,14 @@ class Routes:
         return _answer(await run_in_threadpool(self._publication.returned, wanted, kid))
 
     async def _records(self, request: Request) -> Response:
-        kid = await seal_of(request, self._enrolment)
-        body = await read_body(request, MAX_CHUNK)
-        _let(self.limits.seal(kid, len(body)))
+        caller = await caller_of(request, self._enrolment)
+        body = await caller.body(request, MAX_CHUNK)
+        let(self.limits.seal(caller.kid, len(body)))
         if request.headers.get("content-type", "") != PACKED:
-            return _answer(await run_in_threadpool(lambda: self._ingest.take(unpack_records(body))))
-        packed = await run_in_threadpool(self._take_packed, body, kid)
-        return Response(packed, media_type=PACKED)
+            taken = await run_in_threadpool(lambda: self._ingest.take(unpack_records(body)))
+            return _answer(taken, caller.headers)
+        packed = await run_in_threadpool(self._take_packed, body, caller.kid)
+        return Response(packed, media_type=PACKED, headers=caller.headers)
 
     def _take_packed(self, body: bytes, kid: bytes) -> bytes:
         """Store first, then say where the node stands; but whether it went back, before."""
@@ -152,17 +155,6 @@ class Routes:
         return Response("ok", media_type="text/plain")
 
 
-async def seal_of(request: Request, enrolment: Enrolment) -> bytes:
-    """The seal whose session the call carries. Raises Refused: no_session, too_many."""
-    scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    if scheme.lower() != "bearer" or not token:
-        raise Refused("no_session", 401)
-    kid = await run_in_threadpool(enrolment.kid_of_token, token)
-    limits: Limits = request.app.state.limits
-    _let(limits.seal(kid))
-    return kid
-
-
 def build_app(routes: Routes, pages: Pages, public: Iterable[Route]) -> Starlette:
     """The whole node as an ASGI application; `public`: what anybody may open."""
     app = Starlette(
@@ -184,13 +176,8 @@ def build_app(routes: Routes, pages: Pages, public: Iterable[Route]) -> Starlett
     return app
 
 
-def _let(wait: float) -> None:
-    if wait:
-        raise Refused("too_many", 429)
-
-
-def _answer(message: Message) -> Response:
-    return Response(encode(message), media_type="application/json")
+def _answer(message: Message, headers: Mapping[str, str] | None = None) -> Response:
+    return Response(encode(message), media_type="application/json", headers=headers)
 
 
 def _problem(code: str, status: int, title: str) -> Response:

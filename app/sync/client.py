@@ -13,6 +13,7 @@ import msgspec
 
 from app.domain.errors import UserError
 from app.seal.keys import SigningKey
+from app.sync.call_proof import PROVED, SESSION, prove_call
 from app.sync.packed import PACKED, SentChunk, pack, unpack
 from app.sync.wire import (
     OFFSET_MEDIA,
@@ -108,7 +109,8 @@ class NodeClient:
         self.asked, self.address = address, address.rstrip("/")
         self._token, self._good_until = "", 0.0
         self._seal: tuple[SigningKey, Callable[[], datetime]] | None = None
-        self._turn = threading.Lock()
+        self._turn, self._opening = threading.Lock(), threading.Lock()
+        self._takes_proofs = True
         self._may_be_stale, self._can_be_stale = False, line is None
         kept = httpx.Limits(keepalive_expiry=_KEPT_SECONDS)
         timeout = httpx.Timeout(_STALL_SECONDS, connect=_CONNECT_SECONDS)
@@ -123,6 +125,8 @@ class NodeClient:
             )
         except httpx.InvalidURL as error:
             raise NodeUnreachable(address) from error
+        for name in ("Accept", "Accept-Encoding"):  # in every one of many small calls
+            del self._http.headers[name]
 
     def __enter__(self) -> Self:
         return self
@@ -164,10 +168,7 @@ class NodeClient:
         status, _, content = self._send("POST", "/v1/session", headers, encode(request))
         if status != _OK:
             raise self._refusal(status, content)
-        answer = self._read(content, SessionAnswer)
-        lasts = (answer.expires - answer.server_time).total_seconds()
-        self._token, self._good_until = answer.token, time.monotonic() + lasts - _SPARE_SECONDS
-        return answer
+        return self._keep(self._read(content, SessionAnswer))
 
     def tell_paper_key(self, statement: bytes) -> PaperKeyAnswer:
         """Tell which key the seal of this session signs files with."""
@@ -269,10 +270,40 @@ class NodeClient:
         self, method: str, path: str, headers: dict[str, str], body: bytes = b""
     ) -> tuple[int, Mapping[str, str], bytes]:
         """The answer; a session that the node knows no more is opened again once."""
+        if self._can_prove(method, path):
+            answer = self._proved(method, path, headers, body)
+            if answer[0] != _UNAUTHORISED:
+                return answer
+            self._takes_proofs = False  # an earlier node: it wants a session
         token = self._bearer()
         answer = self._send(method, path, headers, body, token)
         if answer[0] == _UNAUTHORISED and self._seal is not None:
             answer = self._send(method, path, headers, body, self._bearer(stale=token))
+        return answer
+
+    def _can_prove(self, method: str, path: str) -> bool:
+        is_out = self._seal is not None and not self._lasts(None)
+        return is_out and self._takes_proofs and (method, path) in PROVED
+
+    def _proved(
+        self, method: str, path: str, headers: dict[str, str], body: bytes
+    ) -> tuple[int, Mapping[str, str], bytes]:
+        """The answer to a call that proves the seal itself; one at a time asks for a session."""
+        assert self._seal is not None
+        (key, now), opens = self._seal, self._opening.acquire(blocking=False)
+        try:
+            proof = prove_call(key, now(), (method, path), body, opens=opens)
+            answer = self._send(method, path, headers | {"Authorization": proof}, body)
+            if told := answer[1].get(SESSION):
+                self._keep(self._read(told.encode(), SessionAnswer))
+            return answer
+        finally:
+            if opens:
+                self._opening.release()
+
+    def _keep(self, answer: SessionAnswer) -> SessionAnswer:
+        lasts = (answer.expires - answer.server_time).total_seconds()
+        self._token, self._good_until = answer.token, time.monotonic() + lasts - _SPARE_SECONDS
         return answer
 
     def _bearer(self, stale: str | None = None) -> str:

@@ -1,9 +1,12 @@
 """Chunks over several connections at once; what has been answered is kept whatever comes after."""
 
+import statistics
+import threading
+import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future
 from dataclasses import dataclass
-from functools import partial
+from queue import Empty, SimpleQueue
 from typing import Generic, TypeVar
 
 from app.domain.errors import UserError
@@ -11,6 +14,8 @@ from app.sync.plan import LINES, PlannedChunk
 
 SentT = TypeVar("SentT")
 AnswerT = TypeVar("AnswerT")
+_SLOWER = 1.2
+"""So many times what the others take, and a chunk is sent again where a line is free."""
 
 
 class Cancelled(UserError):
@@ -19,12 +24,17 @@ class Cancelled(UserError):
 
 @dataclass(frozen=True, slots=True)
 class Lines(Generic[SentT, AnswerT]):
-    """What is done with a chunk: `read` and `keep` on the caller's thread, `send` on others."""
+    """What is done with a chunk: `read` and `keep` on the caller's thread, `send` on others.
+
+    `patience`: seconds at least before one that is much slower than the others is sent again;
+    a packet lost at the wrong moment costs whole seconds, and the same record twice is once.
+    """
 
     read: Callable[[PlannedChunk], SentT]
     send: Callable[[SentT], AnswerT]
     keep: Callable[[PlannedChunk, AnswerT], None]
     cancelled: Callable[[], bool]
+    patience: float = 0.7
 
     def send_all(self, chunks: Sequence[PlannedChunk]) -> None:
         """All of them. Raises Cancelled, or what the first that failed came to.
@@ -34,8 +44,7 @@ class Lines(Generic[SentT, AnswerT]):
         if len(chunks) == 1:
             self._alone(chunks[0])
         elif chunks:
-            with ThreadPoolExecutor(min(LINES, len(chunks))) as pool:
-                _Sending(self, chunks, pool).run()
+            _Sending(self, chunks).run()
 
     def _alone(self, chunk: PlannedChunk) -> None:
         if self.cancelled():
@@ -43,48 +52,106 @@ class Lines(Generic[SentT, AnswerT]):
         self.keep(chunk, self.send(self.read(chunk)))
 
 
+@dataclass(slots=True)
+class _UnderWay(Generic[SentT]):
+    """A chunk that was sent, when first, and how many calls with it are not answered."""
+
+    sent: SentT
+    begun: float
+    calls: int = 1
+    is_again: bool = False
+
+
 class _Sending(Generic[SentT, AnswerT]):
-    def __init__(
-        self,
-        lines: Lines[SentT, AnswerT],
-        chunks: Sequence[PlannedChunk],
-        pool: ThreadPoolExecutor,
-    ) -> None:
-        self._lines, self._chunks, self._pool = lines, chunks, pool
+    def __init__(self, lines: Lines[SentT, AnswerT], chunks: Sequence[PlannedChunk]) -> None:
+        self._lines, self._chunks = lines, chunks
         self._left = list(range(len(chunks)))
         self._answered: set[int] = set()
-        self._under_way: dict[Future[AnswerT], int] = {}
+        self._under_way: dict[int, _UnderWay[SentT]] = {}
+        self._ended: SimpleQueue[tuple[int, Future[AnswerT]]] = SimpleQueue()
+        self._busy, self._taken = 0, list[float]()
         self._failure: UserError | None = None
 
     def run(self) -> None:
         while self._left or self._under_way:
-            if self._failure is None and self._left and self._lines.cancelled():
-                self._failure = Cancelled()
-            if self._failure is None:
-                self._begin()
+            self._begin()
             if not self._under_way:
                 break
-            for future in wait(self._under_way, return_when=FIRST_COMPLETED).done:
-                self._end(future)
+            self._end(*self._next())
         if self._failure is not None:
             raise self._failure
 
     def _begin(self) -> None:
         """As many as there are lines for, in their order."""
+        if self._failure is None and self._left and self._lines.cancelled():
+            self._failure = Cancelled()
         for number in list(self._left):
-            if len(self._under_way) == LINES:
+            if self._failure is not None or self._busy >= LINES:
                 return
             chunk = self._chunks[number]
             if chunk.after <= self._answered:
                 self._left.remove(number)
-                send = partial(self._lines.send, self._lines.read(chunk))
-                self._under_way[self._pool.submit(send)] = number
+                one = _UnderWay(self._lines.read(chunk), time.monotonic())
+                self._under_way[number] = one
+                self._send(number, one.sent)
 
-    def _end(self, future: Future[AnswerT]) -> None:
-        number = self._under_way.pop(future)
+    def _send(self, number: int, sent: SentT) -> None:
+        def work() -> None:
+            future = Future[AnswerT]()
+            try:
+                future.set_result(self._lines.send(sent))
+            except BaseException as error:
+                future.set_exception(error)
+            self._ended.put((number, future))
+
+        self._busy += 1
+        # one whose chunk came over another line is not waited for, not even at the end
+        threading.Thread(target=work, daemon=True).start()
+
+    def _next(self) -> tuple[int, Future[AnswerT]]:
+        """The next call that ends; meanwhile what is much slower than the others goes again."""
+        while True:
+            slowest = self._slowest()
+            try:
+                return self._ended.get(timeout=slowest and max(0.0, self._due(slowest[1])))
+            except Empty:
+                assert slowest is not None
+                number, one = slowest
+                one.calls, one.is_again = one.calls + 1, True
+                self._send(number, one.sent)
+
+    def _slowest(self) -> tuple[int, _UnderWay[SentT]] | None:
+        """The chunk to be sent again next, if there is a line for it and an answer to go by."""
+        if self._failure is not None or self._busy >= LINES or not self._taken:
+            return None
+        once = [(number, one) for number, one in self._under_way.items() if not one.is_again]
+        return min(once, key=lambda found: found[1].begun, default=None)
+
+    def _due(self, one: _UnderWay[SentT]) -> float:
+        usual = statistics.median(self._taken) * _SLOWER
+        return one.begun + max(self._lines.patience, usual) - time.monotonic()
+
+    def _end(self, number: int, future: Future[AnswerT]) -> None:
+        self._busy -= 1
+        one = self._under_way.get(number)
+        if one is None:  # it was answered over another line
+            return
+        one.calls -= 1
         try:
-            self._lines.keep(self._chunks[number], future.result())
+            answer = future.result()
+        except UserError as failure:
+            if not one.calls:
+                del self._under_way[number]
+                self._failure = self._failure or failure
+            return
+        del self._under_way[number]
+        self._taken.append(time.monotonic() - one.begun)
+        self._answered.add(number)
+        self._begin()  # the line is not to wait for what is kept
+        self._keep(number, answer)
+
+    def _keep(self, number: int, answer: AnswerT) -> None:
+        try:
+            self._lines.keep(self._chunks[number], answer)
         except UserError as failure:
             self._failure = self._failure or failure
-        else:
-            self._answered.add(number)

@@ -16,7 +16,10 @@ from app.sync.wire import (
 )
 
 PACKED = "application/vnd.msgpack"
-_LEVEL = 6
+_LEVEL, _THOROUGH = 6, 12
+_SMALL = 96 * 1024
+"""Content of a chunk that goes over a line of its own share: there the bytes count, not time."""
+
 _MOST = 4 * MAX_CHUNK
 """Of the content: what may come is limited by MAX_CHUNK, this only by memory."""
 
@@ -31,7 +34,9 @@ class SentChunk(Message, frozen=True):
 def pack(message: Message) -> bytes:
     """The message in a few bytes."""
     content = msgspec.msgpack.encode(message)
-    return zstandard.ZstdCompressor(level=_LEVEL).compress(content)
+    is_share = isinstance(message, SentChunk) and len(content) < _SMALL
+    level = _THOROUGH if is_share else _LEVEL
+    return zstandard.ZstdCompressor(level=level).compress(content)
 
 
 def unpack(raw: bytes, type_: type[MessageT]) -> MessageT:

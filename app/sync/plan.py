@@ -11,6 +11,9 @@ from app.sync.wire import CHUNK_GOAL, MAX_RECORDS
 LINES = 8
 """Connections a run has at most: one flow is many times slower on a line that loses packets."""
 
+_SHARES = 3
+"""Chunks a line has at least: what a line is stuck with others need not wait for."""
+
 _LEAST_GOAL = 16 * 1024
 _ALONE = frozenset((RecordType.CASE_MOVED,))
 """What ties two people together: everything before it goes first, everything after it later."""
@@ -42,9 +45,9 @@ def plan(records: Sequence[Waiting]) -> tuple[PlannedChunk, ...]:
 
 
 def _goal(records: Sequence[Waiting]) -> int:
-    """So much that every line has one share, and no more than a cut may cost."""
+    """So much that every line has its shares, and no more than a cut may cost."""
     sizes = [one.size for one in records]
-    share = sum(sizes) // LINES + max(sizes, default=0)
+    share = sum(sizes) // (LINES * _SHARES) + max(sizes, default=0)
     return min(CHUNK_GOAL, max(share, _LEAST_GOAL))
 
 
