@@ -13,6 +13,7 @@ from app.domain.protocol import Protocol
 from app.domain.text import Text
 from app.node import objects
 from app.node.protocol_release import shipped
+from app.node.read_once import read_once
 from app.node.tables import KnownProtocol
 from app.paths import protocol_folder
 
@@ -55,11 +56,15 @@ def read_protocols(session: Session) -> Mapping[str, Protocol]:
 
 def _opened(session: Session) -> frozenset[bytes]:
     """The published packages, each opened the first time it is met."""
-    wanted = select(KnownProtocol.object).where(KnownProtocol.object.is_not(None))
-    known = frozenset(one for one in session.scalars(wanted) if one)
+    known = read_once(session, "protocols", lambda: _published(session))
     for name in known - _PACKAGES.keys():
         _PACKAGES[name] = _open(objects.whole(session, name))
     return known
+
+
+def _published(session: Session) -> frozenset[bytes]:
+    wanted = select(KnownProtocol.object).where(KnownProtocol.object.is_not(None))
+    return frozenset(one for one in session.scalars(wanted) if one)
 
 
 _PACKAGES: dict[bytes, Protocol | None] = {}

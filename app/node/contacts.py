@@ -7,6 +7,7 @@ from typing import Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from app.node.read_once import read_once
 from app.node.tables import NodeRow, StoredRecord
 
 _OFTEN: Final = timedelta(hours=1)
@@ -35,6 +36,11 @@ def note_contact(session: Session, kid: bytes, now: datetime) -> None:
 
 def last_synced(session: Session, kids: Collection[bytes]) -> dict[bytes, datetime]:
     """When each of these seals last synced: by wire, or by a file whose records came."""
+    asked = frozenset(kids)
+    return read_once(session, ("last synced", asked), lambda: _last_synced(session, asked))
+
+
+def _last_synced(session: Session, kids: Collection[bytes]) -> dict[bytes, datetime]:
     row = StoredRecord
     newest = select(row.kid, func.max(row.received)).where(row.kid.in_(kids)).group_by(row.kid)
     found = {kid: at for kid, at in session.execute(newest)}

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.orm import Session
 
+from app.node import read_once
 from app.node.ledger import Ledger
 from app.node.ledger_entries import Entry
 from app.node.levelling import Levelled, is_level, level, write_down
@@ -71,6 +72,7 @@ class NodeDatabase:
     def reading(self) -> Iterator[Session]:
         """A unit that only reads: it never waits for a writer."""
         with Session(self._reading, expire_on_commit=False) as session, session.begin():
+            read_once.begin(session)
             yield session
 
     @property

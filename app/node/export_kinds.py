@@ -19,9 +19,9 @@ from app.node.genders import read_genders
 from app.node.laptops import read_laptops
 from app.node.picture import Selection
 from app.node.picture_choice import Choice, Standing
+from app.node.picture_results import areas_told, read_outcomes
 from app.node.registry_lists import PaperRow
 from app.node.registry_lists import read_rows as read_papers
-from app.node.result_tables import AreaResult
 from app.node.statistics import read_sittings
 from app.node.status_orders import reasons
 from app.node.tables import KnownEntry, RegisteredCertificate
@@ -139,14 +139,18 @@ def areas(session: Session, wanted: Wanted) -> Table:
     selection = _selection(session, wanted)
     names, profiles = selection.names, {case.id: case.profile for case in selection.cases}
     whole, part = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
-    told = select(AreaResult.case, AreaResult.area, AreaResult.outcome)
-    for case_id, area, outcome in session.execute(told.where(AreaResult.outcome.in_(OUTCOMES))):
-        if case_id in profiles:
-            whole[profiles[case_id], area] += 1
-            part[profiles[case_id], area] += outcome == AreaOutcome.SHOWN
+    told = Counter(
+        (profiles[case_id], results)
+        for case_id, results in read_outcomes(session).items()
+        if case_id in profiles
+    )
+    for (profile, results), count in told.items():
+        for area, outcome in areas_told(results).items():
+            whole[profile, area] += count if outcome in OUTCOMES else 0
+            part[profile, area] += count if outcome == AreaOutcome.SHOWN else 0
 
     def rows() -> Iterator[Row]:
-        for (profile, area), count in sorted(whole.items()):
+        for (profile, area), count in sorted((+whole).items()):
             name = names.area(profile, area).name.in_language(wanted.language)
             role = names.role(profile).in_language(wanted.language)
             if count < SMALLEST_GROUP:

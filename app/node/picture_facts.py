@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, select, true
 from sqlalchemy.orm import Session
 
 from app.node.picture_choice import OPEN, UNDER_WAY, Choice, Standing
+from app.node.read_once import read_once
 from app.node.result_tables import KnownCompany, OrderedPerson
 from app.node.steps import is_paused
 from app.node.tables import KnownCase, KnownPerson
@@ -95,6 +96,10 @@ class Companies:
 
 def read_companies(session: Session) -> Companies:
     """The companies told of, and who has come for which."""
+    return read_once(session, "companies", lambda: _read_companies(session))
+
+
+def _read_companies(session: Session) -> Companies:
     row = OrderedPerson
     told = session.scalars(select(KnownCompany).order_by(KnownCompany.id)).all()
     keys = _same(told)
@@ -126,8 +131,15 @@ def _folded(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
-def read_cases(session: Session, choice: Choice, companies: Companies) -> Iterator[CaseFact]:
+def read_cases(session: Session, choice: Choice, companies: Companies) -> tuple[CaseFact, ...]:
     """The cases of a selection by centre, role and days, newest first."""
+    narrowed = choice.centre, choice.role, choice.since, choice.until
+    return read_once(
+        session, ("cases", narrowed), lambda: tuple(_read_cases(session, choice, companies))
+    )
+
+
+def _read_cases(session: Session, choice: Choice, companies: Companies) -> Iterator[CaseFact]:
     row, person = KnownCase, KnownPerson
     told = select(
         *(row.person, row.profile, row.company, person.employer, row.state, row.pauses),

@@ -16,6 +16,7 @@ from app.domain.text import Text
 from app.node.area_names import Names
 from app.node.picture_choice import Choice, Result
 from app.node.picture_facts import CaseFact
+from app.node.read_once import read_once
 from app.node.result_tables import AreaResult
 
 Outcomes = Mapping[str, str]
@@ -47,6 +48,10 @@ class AreaGap:
 
 def read_outcomes(session: Session) -> Outcomes:
     """Those of every case that is decided, a row a case."""
+    return read_once(session, "outcomes", lambda: _read_outcomes(session))
+
+
+def _read_outcomes(session: Session) -> Outcomes:
     row = AreaResult
     one = row.area.concat(_COLON).concat(row.outcome)
     wanted = select(row.case, func.aggregate_strings(one, _COMMA)).group_by(row.case)
@@ -60,7 +65,7 @@ def area_shares(
     whole, part = defaultdict[str, int](int), defaultdict[str, int](int)
     told = Counter(outcomes[c.id] for c in cases if c.profile == profile and c.id in outcomes)
     for results, count in told.items():
-        for area, outcome in _parsed(results).items():
+        for area, outcome in areas_told(results).items():
             whole[area] += count if outcome in _ASSESSED else 0
             part[area] += count if outcome == AreaOutcome.SHOWN else 0
     found = [
@@ -103,7 +108,7 @@ def _left(theirs: list[CaseFact], outcomes: Outcomes, names: Names) -> dict[str,
     """By shared area the case of one person that left it; a later decision may have shown it."""
     left: dict[str, CaseFact] = {}
     for case in sorted(theirs, key=lambda one: (one.decided or date.min, one.id)):
-        told = _parsed(outcomes[case.id])
+        told = areas_told(outcomes[case.id])
         if len(theirs) == 1 and _LEFT.isdisjoint(told.values()):
             return left
         for area, outcome in told.items():
@@ -126,12 +131,12 @@ def with_result(
     return tuple(
         case
         for case in cases
-        if case.profile == profile and _parsed(outcomes.get(case.id, "")).get(area) in wanted
+        if case.profile == profile and areas_told(outcomes.get(case.id, "")).get(area) in wanted
     )
 
 
 @lru_cache(maxsize=4000)
-def _parsed(told: str) -> Mapping[str, str]:
+def areas_told(told: str) -> Mapping[str, str]:
     """Outcomes by area; many cases came to the same."""
     return dict(pair.split(_COLON) for pair in told.split(_COMMA) if pair)
 

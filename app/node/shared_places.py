@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.node.read_once import read_once
 from app.node.tables import ListedPlace, RegisteredCertificate
 from app.seal.payloads import ListedStatus
 
@@ -24,6 +25,10 @@ def keep_shared(session: Session, shared: Mapping[bytes, Place]) -> None:
 
 def shared_places(session: Session) -> list[Place]:
     """Every place that more than one certificate has."""
+    return read_once(session, "shared places", lambda: _shared_places(session))
+
+
+def _shared_places(session: Session) -> list[Place]:
     place = ListedPlace.kid, ListedPlace.status_index
     many = select(*place).group_by(*place).having(func.count() > 1).order_by(*place)
     return [(kid, index) for kid, index in session.execute(many)]

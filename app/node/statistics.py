@@ -12,6 +12,7 @@ from app.domain.case import Part
 from app.domain.protocol import Protocol
 from app.node.area_names import read_protocols
 from app.node.picture_choice import Choice
+from app.node.read_once import read_once
 from app.node.tables import StoredRecord
 from app.reports.statistics import RatedTwice, TakenTest
 from app.seal.payloads import RatingGiven, SittingClosed, SittingEnd
@@ -42,6 +43,10 @@ def read_sittings(session: Session, choice: Choice) -> Sittings:
 
 def sittings_mark(session: Session) -> tuple[object, ...]:
     """What is the same as long as no sitting has come, gone, or become readable."""
+    return read_once(session, "sittings", lambda: _sittings_mark(session))
+
+
+def _sittings_mark(session: Session) -> tuple[object, ...]:
     count = session.scalar(select(func.count()).where(*_IS_SITTING)) or 0
     row = StoredRecord
     newest = select(row.hash).where(*_IS_SITTING).order_by(row.received.desc(), row.hash).limit(1)
