@@ -19,6 +19,7 @@ from app.storage.sittings import drawn, met_items, remember_met, sittings_of
 from app.storage.tables import CaseRow, CreditRow, DrawnItemRow, LeftAreaRow, MetItemRow, SittingRow
 from app.usecases.course import written_reason
 from app.usecases.desk import Desk
+from app.usecases.evidence import left
 from app.usecases.opening import OpenCaseExists
 from app.usecases.retests import moved_as
 from app.usecases.signing import require_rater
@@ -108,17 +109,34 @@ class Moving:
         remember_met(session, person_id, scheme, sorted(items - known))
 
     def _drop_credits(self, session: Session, case: CaseRow) -> None:
-        """An area that was not taken because of a credit is left out once a test has begun."""
+        """An area that was not taken because of a credit is left out once a test has begun.
+
+        So is one that was left for another retest.
+        """
         is_begun = any(row.part in _TESTS for row in sittings_of(session, case.id))
         for row in session.scalars(select(CreditRow).where(CreditRow.case_id == case.id)):
             if is_begun:
                 row.kind = CreditKind.WITHDRAWN
             else:
                 session.delete(row)
-        if not is_begun:
-            session.execute(delete(LeftAreaRow).where(LeftAreaRow.case_id == case.id))
+        aside = left(session, case)
+        session.execute(delete(LeftAreaRow).where(LeftAreaRow.case_id == case.id))
+        if is_begun:
+            session.add_all(self._left_out(case, area) for area in aside)
         if not is_begun and case.state == CaseState.ASSESSED:
             case.state = move_case(CaseState.ASSESSED, CaseState.RUNNING)  # all has to be taken
+
+    def _left_out(self, case: CaseRow, area: str) -> CreditRow:
+        now = self._desk.clock.now()
+        return CreditRow(
+            case_id=case.id,
+            area_id=area,
+            kind=CreditKind.WITHDRAWN,
+            source="",
+            issued=now.date(),
+            credited_by=self._desk.assessor.id,
+            at=now,
+        )
 
     def _write(self, session: Session, case: CaseRow, old_person: UUID, words: str) -> None:
         now, actor = self._desk.clock.now(), self._desk.assessor.name

@@ -87,6 +87,27 @@ def test_a_retest_before_its_day_is_booked_for_one(day: Day) -> None:
         assert row.retest_of == walk.case_id
 
 
+def test_one_of_two_areas_is_chosen_in_the_box(day: Day) -> None:
+    """R35: the area that is not ticked is left for another retest; none ticked opens nothing."""
+    walk = weak(day)
+    last = walk.protocol.areas[3]
+    later(day)
+    choose(day.case_page(walk.case_id), "case_retest")
+    box = RetestPage(day.shell, day.qtbot)
+    ticks = [box.find(QAbstractButton, f"retest_area_{number}") for number in (0, 1)]
+    for tick in ticks:
+        tick.setFocus()
+        box.key(Qt.Key.Key_Space)
+    assert not box.find(QAbstractButton, "retest_open").isEnabled()
+    ticks[1].setFocus()
+    box.key(Qt.Key.Key_Space)
+    box.click("retest_open")
+    person = day.desk.cases.view(walk.case_id).person_id
+    opened = day.desk.people.card(person).open_case
+    assert opened is not None
+    assert day.desk.cases.view(opened.case_id).retaken == (last.name,)
+
+
 def test_a_retest_takes_only_what_is_left_and_ends_in_a_full_certificate(day: Day) -> None:
     """R32, R35, I6: from the person's card to the paper; no question twice."""
     walk = weak(day)

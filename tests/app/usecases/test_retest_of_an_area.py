@@ -200,6 +200,22 @@ def test_what_was_kept_of_a_certificate_revoked_meanwhile_is_not_signed(
     assert [k for k, v in outcomes(second).items() if v is AreaOutcome.SHOWN] == [first]
 
 
+def test_a_retest_begun_and_moved_leaves_out_what_it_did_not_take(
+    walk: CaseWalk, clock: FixedClock
+) -> None:
+    """R35: what the other had shown or left is not theirs; what was taken stands, no more."""
+    first, _last = left_of(walk)
+    clock.advance(WAIT)
+    second = again(walk, first).to(Step.DECISION)
+    other = walk.desk.people.search("Gunilla").lines[0].id
+    walk.desk.moving.move(second.case_id, other, "Fel person vald i listan")
+    result = walk.desk.decisions.proposal(second.case_id).result
+    shown = [area.area for area in result.areas if area.outcome is AreaOutcome.SHOWN]
+    assert shown == [first]
+    assert walk.desk.cases.view(second.case_id).retaken == ()
+    assert offer_of(walk).attempt == 2
+
+
 def test_areas_passed_at_another_centre_are_credited_in_the_retest(
     walk: CaseWalk, clock: FixedClock
 ) -> None:

@@ -1,9 +1,11 @@
 """A rota with several places for one: clashes, cases from a place, files with manifests."""
 
+import os
 from datetime import date, datetime, time
 from pathlib import Path
 from uuid import UUID
 
+import pypdfium2
 import pytest
 
 from app.domain.rota import ClashKind, Slot
@@ -117,3 +119,23 @@ def test_every_file_has_a_manifest_and_a_cancelled_one_leaves_nothing(
     assert [made.kind for made in desk.exports.made()] == [
         *("order.rota.csv", "order.rota.xlsx", "order.rota.pdf"),
     ]
+
+
+def test_it_is_printed_as_it_hangs_on_the_wall(
+    desk: Workspace, order: UUID, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """R55: every place but those of protected people, through the system's print program."""
+    one = joined(desk, order, "Anna Ek")
+    desk.rota.move(order, one, Slot(MONDAY, 480, 90, LATHE, ""))
+    desk.rota.add(order, one, Slot(TUESDAY, 480, 90, MILL, ""))
+    paper = tmp_path / "paper.pdf"
+    for name, script in (("lp", f"cat > {paper}"), ("lpstat", "echo Kontoret")):
+        program = tmp_path / name
+        program.write_text(f"#!/bin/sh\n{script}\n")
+        program.chmod(0o700)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    assert desk.rota_files.printers() == ("Kontoret",)
+    assert desk.rota_files.print(order, "sv", "Kontoret") == 2
+    with pypdfium2.PdfDocument(paper) as pdf:
+        said = pdf[0].get_textpage().get_text_bounded()
+    assert [words in said for words in ("2026-05-04", "2026-05-05", LATHE, MILL)] == [True] * 4
