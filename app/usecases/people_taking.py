@@ -62,7 +62,10 @@ def take_rows(
     rows: Sequence[JudgedRow],
     basis: Basis,
 ) -> None:
-    """Register who is new and let all of them join, in the caller's transaction."""
+    """Register who is new and let all of them join, in the caller's transaction.
+
+    Who has taken back the basis for results at the company gets none by a list (R54).
+    """
     now, company = desk.clock.now(), companies.organisation(session, order.company_id)
     facts = {
         one.row.line: _facts(desk, company, one, now.date())
@@ -71,8 +74,10 @@ def take_rows(
     }
     newcomers.register_all(session, tuple(facts.values()), now, desk.assessor.name)
     place = group_orders.next_place(session, order.id)
+    back = group_orders.took_back(session, company.id)
+    bases = [Basis(None, None) if one.person_id in back else basis for one in rows]
     joined = [
-        _joined(desk, order, import_id, one, facts.get(one.row.line), basis, place + at)
+        _joined(desk, order, import_id, one, facts.get(one.row.line), bases[at], place + at)
         for at, one in enumerate(rows)
     ]
     session.bulk_save_objects(joined)

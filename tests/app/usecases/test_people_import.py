@@ -128,6 +128,25 @@ def test_the_good_rows_are_taken_in_at_once_with_the_basis_for_results(
     assert not desk.people.search("Berit Alm").lines
 
 
+def test_a_list_gives_nobody_back_the_basis_they_took_back(
+    desk: Workspace, order: UUID, run: Run, tmp_path: Path
+) -> None:
+    """R54: in a later order of the company; one who has not taken it back gets it."""
+    desk.people_import.take_in(run(("Anna Ek", NUMBERS[0])), BasisKind.CONSENT)
+    (anna,) = desk.group_orders.order(order).people
+    today = desk.desk.clock.now().date()
+    desk.group_orders.note_basis(order, [anna.person.person_id], None, today)
+    line = desk.group_orders.order(order).line
+    again = desk.group_orders.make(line.company_id, NewOrder("Våren", line.code))
+    rows = HEADS, ("Anna Ek", NUMBERS[0]), ("Cilla Dahl", NUMBERS[1])
+    listed = desk.people_import.read(write_xlsx(tmp_path / "vår.xlsx", [*rows]))
+    judged = desk.people_import.judge(again, listed, listed.columns)
+    desk.people_import.take_in(judged, BasisKind.AGREEMENT)
+    people = desk.group_orders.order(again).people
+    assert [one.person.basis is not None for one in people] == [False, True]
+    assert desk.log_check.verify().is_whole
+
+
 def test_nothing_is_half_taken_in(desk: Workspace, order: UUID, run: Run) -> None:
     """Stopped, changed meanwhile or without a good row: nobody is registered and nobody joins."""
     judged = run(("Anna Ek", NUMBERS[0]), ("Berit Alm", NUMBERS[2]))
