@@ -39,6 +39,14 @@ class NotOurAuthority(UserError):
     """A statement in the answers is not by an authority of the trust list, or not as asked."""
 
 
+class OrderOfUnknownSeal(NotOurAuthority):
+    """The authority's order is good, but no seal with this key id is enrolled here."""
+
+    def __init__(self, kid: bytes) -> None:
+        super().__init__()
+        self.kid = kid
+
+
 @dataclass(frozen=True, slots=True)
 class Accepted:
     """How much of the answers was new."""
@@ -136,7 +144,7 @@ class Region:
         today = self._now().date()
         order = _proved(trust, raw, Purpose.ORDER, SealOrder.from_bytes, lambda _: today)
         if session.get(EnrolledSeal, order.kid) is None:
-            raise NotOurAuthority
+            raise OrderOfUnknownSeal(order.kid)
         is_new = obey(session, order, raw)
         if is_new:
             self._database.write_down(session, SealTold(order.kid, raw))

@@ -11,12 +11,13 @@ import msgspec
 from app.domain.errors import UserError
 from app.node.database import NodeDatabase
 from app.node.keys import NodeKeys, create_real, keep
-from app.node.region import NotOurAuthority, Region, set_up
+from app.node.region import NotOurAuthority, OrderOfUnknownSeal, Region, set_up
 from app.seal.ceremony import NotACeremonyFile, read_answers
 
 ACTS = ("install", "requests", "accept")
 _ROOTS_DIFFER = "Refused: not signed by a root of this region, not for this node, or older."
 _NOT_OURS = "Refused: a statement is not by an authority of the trust list. Nothing was taken."
+_NO_SEAL = "Refused: no seal here has the key id {}. Read it again: Seals names them all."
 _NO_FILE = "Refused: {} is not the file asked for. Nothing was taken."
 
 
@@ -66,6 +67,8 @@ def run(
         return _accept(region, chosen.answers)
     except NotACeremonyFile as error:
         raise ActRefused(_NO_FILE.format(error.name)) from error
+    except OrderOfUnknownSeal as error:
+        raise ActRefused(_NO_SEAL.format(error.kid.hex())) from error
     except NotOurAuthority as error:
         raise ActRefused(_ROOTS_DIFFER if chosen.act == "install" else _NOT_OURS) from error
 

@@ -89,6 +89,9 @@ def test_after_a_theft_only_what_the_node_had_before_stays_good(
     sync(laptop)
     after = sealed(laptop)
     seal, root = laptop.desk.signer.kid.hex(), office.public("root")
+    mistyped = node_says(node, "accept", office.order("00" * 8, "compromised", 1, TODAY))
+    assert mistyped.returncode == 1
+    assert f"no seal here has the key id {'00' * 8}" in mistyped.stdout + mistyped.stderr
     node_says(node, "accept", office.order(seal, "compromised", 1, TODAY + DAY))
     assert anybody(node, before, root) == ("VALID", "OK")
     assert anybody(node, after, root) == ("NOT_ACCREDITED", "E_KEY_COMPROMISED")
