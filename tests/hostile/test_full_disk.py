@@ -53,8 +53,8 @@ def test_every_finishing_act_is_whole_or_undone_and_works_when_there_is_room(
     walk = CaseWalk(cramped, booked_case(cramped)).to(Step.THEORY)
     theory, practical = cramped.theory, cramped.practical
     sitting = theory.start(walk.case_id)
-    for question in theory.paper(sitting).questions:
-        theory.answer(sitting, question.id, walk.right_answer(question.id))
+    asked = [question.id for question in theory.paper(sitting).questions]
+    theory.answer_all(sitting, {item: walk.right_answer(item) for item in asked})
     _refused_then_done(cramped, walk, small_disk, lambda: theory.hand_in(sitting))
     _refused_then_done(cramped, walk, small_disk, lambda: practical.start(walk.case_id))
     walk.to(Step.DECISION)

@@ -8,11 +8,10 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.case import Step
 from app.domain.missing import may_await_lab
-from app.domain.protocol import Evidence
 from app.usecases.lab import LabOrder
 from app.usecases.practical import Piece, Seen
 from tests.day import Day
-from tests.desk_work import CaseWalk, a_photo, seen
+from tests.desk_work import CaseWalk, rate_all
 from tests.pages import TodayPage
 from tests.pages_case import CasePage
 from tests.two_hands import colleague, rate_alone
@@ -86,10 +85,6 @@ def hand_in_to_lab(walk: CaseWalk, due: date) -> None:
     desk = walk.desk
     sitting = desk.practical.start(walk.case_id, Piece("P-17"))
     measured = next(c.id for c in walk.protocol.criteria if may_await_lab(c) and c.measured)
-    for area in desk.practical.sheet(sitting).areas:
-        for sheet in area.criteria:
-            if sheet.criterion.evidence is Evidence.PHOTO:
-                desk.photos.add(sitting, sheet.criterion.id, a_photo())
-            desk.practical.observe(sitting, sheet.criterion.id, seen(sheet, 3))
+    rate_all(desk, sitting)
     desk.practical.observe(sitting, measured, Seen(awaits_lab=True))
     desk.practical.hand_in(sitting, LabOrder(Piece("P-17"), due))

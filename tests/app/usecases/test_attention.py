@@ -9,12 +9,11 @@ from app.domain.agreement import Rated
 from app.domain.case import Step
 from app.domain.desks import PRACTICE_PIN
 from app.domain.missing import may_await_lab
-from app.domain.protocol import Evidence
 from app.usecases.lab import LabAnswer, LabOrder
 from app.usecases.practical import Piece, Seen
 from app.usecases.today import Attention, AttentionKind
 from app.workspace import Workspace
-from tests.desk_work import MARIA, CaseWalk, Enter, a_photo, booked_case, seen
+from tests.desk_work import MARIA, CaseWalk, Enter, booked_case, rate_all
 from tests.factories import FixedClock
 from tests.two_hands import colleague, rate_alone
 
@@ -31,11 +30,7 @@ def waiting(walk: CaseWalk) -> str:
     desk = walk.to(Step.PRACTICAL).desk
     sitting = desk.practical.start(walk.case_id, Piece("P-17"))
     measured = next(c.id for c in walk.protocol.criteria if may_await_lab(c) and c.measured)
-    for area in desk.practical.sheet(sitting).areas:
-        for sheet in area.criteria:
-            if sheet.criterion.evidence is Evidence.PHOTO:
-                desk.photos.add(sitting, sheet.criterion.id, a_photo())
-            desk.practical.observe(sitting, sheet.criterion.id, seen(sheet, 3))
+    rate_all(desk, sitting)
     desk.practical.observe(sitting, measured, Seen(awaits_lab=True))
     desk.practical.hand_in(sitting, LabOrder(Piece("P-17"), DUE))
     return measured

@@ -21,9 +21,9 @@ def sit(walk: CaseWalk, *, blank: str) -> dict[str, Item]:
     walk.to(Step.THEORY)
     items = {item.id: item for item in walk.protocol.items}
     sitting = walk.desk.theory.start(walk.case_id)
-    for question in walk.desk.theory.paper(sitting).questions:
-        if question.area != blank:
-            walk.desk.theory.answer(sitting, question.id, walk.right_answer(question.id))
+    asked = walk.desk.theory.paper(sitting).questions
+    given = {one.id: walk.right_answer(one.id) for one in asked if one.area != blank}
+    walk.desk.theory.answer_all(sitting, given)
     walk.desk.theory.hand_in(sitting)
     return items
 

@@ -8,7 +8,6 @@ from sqlalchemy import select
 
 from app.domain.case import CaseState, SittingState, Step, WrongState
 from app.domain.missing import Missing, may_await_lab
-from app.domain.protocol import Evidence
 from app.seal.payloads import SittingClosed, decode_payload
 from app.seal.records import RecordType, open_record
 from app.storage.tables import RecordRow
@@ -22,7 +21,7 @@ from app.usecases.lab import (
 from app.usecases.practical import CriteriaMissing, Piece, Seen
 from app.usecases.sittings import NotInSitting
 from app.workspace import Workspace
-from tests.desk_work import CaseWalk, a_photo, seen
+from tests.desk_work import CaseWalk, rate_all
 from tests.factories import FixedClock
 
 pytestmark = pytest.mark.begins_at(Step.PRACTICAL)
@@ -42,11 +41,7 @@ def sitting(walk: CaseWalk, measured: str) -> UUID:
     """A practical with everything rated but one criterion, which waits for the laboratory."""
     desk = walk.to(Step.PRACTICAL).desk
     sitting = desk.practical.start(walk.case_id, Piece("P-17"))
-    for area in desk.practical.sheet(sitting).areas:
-        for sheet in area.criteria:
-            if sheet.criterion.evidence is Evidence.PHOTO:
-                desk.photos.add(sitting, sheet.criterion.id, a_photo())
-            desk.practical.observe(sitting, sheet.criterion.id, seen(sheet, 3))
+    rate_all(desk, sitting)
     desk.practical.observe(sitting, measured, Seen(awaits_lab=True))
     return sitting
 

@@ -6,7 +6,6 @@ import pytest
 from sqlalchemy import select
 
 from app.domain.case import CaseState, Part, Step, WrongState
-from app.domain.protocol import Evidence
 from app.seal.payloads import SittingClosed, decode_payload
 from app.seal.records import RecordType
 from app.storage.tables import RecordRow
@@ -14,7 +13,7 @@ from app.usecases.oral import NothingToAsk, OralHalfDone
 from app.usecases.practical import Seen
 from app.usecases.sittings import NotInSitting, SittingNotRunning
 from app.workspace import Workspace
-from tests.desk_work import CaseWalk, a_photo, seen
+from tests.desk_work import CaseWalk, rate_all
 
 pytestmark = pytest.mark.begins_at(Step.PRACTICAL)
 
@@ -26,12 +25,7 @@ def assessed(walk: CaseWalk) -> CaseWalk:
     """A case whose practical left two criteria not assessed."""
     desk = walk.to(Step.PRACTICAL).desk
     sitting = desk.practical.start(walk.case_id)
-    for area in desk.practical.sheet(sitting).areas:
-        for sheet in area.criteria:
-            if sheet.criterion.evidence is Evidence.PHOTO:
-                desk.photos.add(sitting, sheet.criterion.id, a_photo())
-            level = 0 if sheet.criterion.id in UNSEEN else 3
-            desk.practical.observe(sitting, sheet.criterion.id, seen(sheet, level))
+    rate_all(desk, sitting, UNSEEN)
     desk.practical.hand_in(sitting)
     return walk
 

@@ -70,9 +70,9 @@ def test_a_whole_day_on_paper_ends_in_a_signed_decision(walk: CaseWalk) -> None:
     desk = walk.to(Step.SELF_ASSESSMENT).desk
     entry = desk.paper_entry
     own = entry.begin(walk.case_id, Part.SELF_ASSESSMENT, slip(desk))
-    for area in desk.self_assessment.sheet(own).areas:
-        for statement in area.statements:
-            desk.self_assessment.answer(own, statement.id, 3)
+    areas = desk.self_assessment.sheet(own).areas
+    levels = {statement.id: 3 for area in areas for statement in area.statements}
+    desk.self_assessment.answer_all(own, levels)
     desk.self_assessment.hand_in(own)
     key_theory_in(walk)
     entry.begin(walk.case_id, Part.PRACTICAL, slip(desk, minutes=90, piece="P 7", batch="B 3"))

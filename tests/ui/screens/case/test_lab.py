@@ -36,12 +36,14 @@ def practical(page: CasePage, walk: CaseWalk, measured: str) -> PracticalPane:
     pane = page.screen.pane
     assert isinstance(pane, PracticalPane)
     assert pane.sheet is not None
+    seen_there = {}
     for area in pane.sheet.areas:
         for sheet in area.criteria:
             if sheet.criterion.evidence is Evidence.PHOTO:
                 desk.photos.add(pane.sheet.sitting_id, sheet.criterion.id, a_photo())
             if sheet.criterion.id != measured:
-                desk.practical.observe(pane.sheet.sitting_id, sheet.criterion.id, seen(sheet, 3))
+                seen_there[sheet.criterion.id] = seen(sheet, 3)
+    desk.practical.observe_all(pane.sheet.sitting_id, seen_there)
     pane.load()
     page.settle()
     pane._go_to(measured)

@@ -6,9 +6,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit
 
 from app.domain.case import CaseState, Step
-from app.domain.protocol import Evidence
 from app.workspace import Workspace
-from tests.desk_work import CaseWalk, a_photo, seen
+from tests.desk_work import CaseWalk, rate_all
 from tests.pages_case import CasePage
 from ui.screens.case.oral import OralPane
 from ui.widgets.note_line import NoteLine
@@ -23,12 +22,7 @@ def oral(page: CasePage, walk: CaseWalk) -> OralPane:
     """Begun from the decision, by its button."""
     desk = walk.to(Step.PRACTICAL).desk
     sitting = desk.practical.start(walk.case_id)
-    for area in desk.practical.sheet(sitting).areas:
-        for sheet in area.criteria:
-            if sheet.criterion.evidence is Evidence.PHOTO:
-                desk.photos.add(sitting, sheet.criterion.id, a_photo())
-            level = 0 if sheet.criterion.id in UNSEEN else 3
-            desk.practical.observe(sitting, sheet.criterion.id, seen(sheet, level))
+    rate_all(desk, sitting, UNSEEN)
     desk.practical.hand_in(sitting)
     page.open(walk.case_id)
     page.click("oral_begin")

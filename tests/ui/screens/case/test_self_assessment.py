@@ -64,9 +64,9 @@ def test_a_press_before_the_next_step_is_on_view_ends_nothing_twice(
 
 def _answer_all(walk: CaseWalk, desk: Workspace) -> UUID:
     sitting = desk.self_assessment.start(walk.case_id)
-    for area in desk.self_assessment.sheet(sitting).areas:
-        for statement in area.statements:
-            desk.self_assessment.answer(sitting, statement.id, 3)
+    areas = desk.self_assessment.sheet(sitting).areas
+    levels = {statement.id: 3 for area in areas for statement in area.statements}
+    desk.self_assessment.answer_all(sitting, levels)
     return sitting
 
 
