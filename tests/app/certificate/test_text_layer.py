@@ -16,12 +16,11 @@ from app.certificate.typeface import Face, letters_covered
 from app.certificate.visible_text import seen_pages
 from app.domain.certificate import CertificateFacts
 from app.domain.layers import AGREES, Difference, Fact, Layer, LayerState, Why
-from app.paths import protocol_folder
-from app.protocols.package import load_package
 from tests.app.certificate import samples
 from tests.app.certificate.genuine import sealed, signed
+from tests.app.protocols.shipped import shipped
 
-CNC = load_package(protocol_folder() / "CNC-1").protocol
+CNC = shipped("CNC-1").loaded.protocol
 FULL = sealed(samples.full())
 PAGE = draw_certificate(FULL)
 

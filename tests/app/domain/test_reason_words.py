@@ -11,10 +11,9 @@ from app.domain.reason_words import (
     reason_words,
 )
 from app.domain.result import AreaResult, Reason, ReasonCode
-from app.paths import protocol_folder
-from app.protocols.package import load_package
+from tests.app.protocols.shipped import shipped
 
-PROTOCOL = load_package(protocol_folder() / "CNC-1").protocol
+PROTOCOL = shipped("CNC-1").loaded.protocol
 
 
 @pytest.mark.parametrize("code", ReasonCode)
