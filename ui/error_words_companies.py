@@ -69,6 +69,11 @@ COMPANY_WORDS: dict[str, ErrorWords] = {
         marked("Kontrollera att den finns kvar och inte är öppen någon annanstans."),
         _NOTHING_IN,
     ),
+    "SheetNotRead.headings": ErrorWords(
+        marked("Filen har rubriker men ingen rad under dem."),
+        marked("Skriv en person på varje rad, spara filen och läs in den igen."),
+        _NOTHING_IN,
+    ),
     "SheetNotRead.empty": ErrorWords(
         marked("Filen har inga rader."),
         marked("Välj en fil med en rubrikrad och en rad för varje person."),

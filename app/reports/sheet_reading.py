@@ -25,7 +25,10 @@ Rows = list[tuple[str, ...]]
 
 
 class SheetNotRead(UserError):
-    """The file is no list to read: `reason` kind, missing, locked, broken, empty or large."""
+    """The file is no list to read.
+
+    `reason`: kind, missing, locked, broken, headings, empty or large.
+    """
 
     def __init__(self, reason: str) -> None:
         super().__init__()
@@ -67,7 +70,7 @@ def _text(path: Path) -> tuple[tuple[str, ...], ...]:
     rows = read_csv(path.read_bytes(), MOST_ROWS + 1)
     if rows is None:
         raise SheetNotRead("broken")
-    return tuple(rows)
+    return tuple(row[:_MOST_COLUMNS] for row in rows)
 
 
 def _book(path: Path, kind: str, first: bytes) -> list[Sheet]:

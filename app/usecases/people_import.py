@@ -104,7 +104,7 @@ class PeopleImport:
 
     def read(self, path: Path) -> PeopleList:
         """The list in a file, with the columns of these heads as last time. Raises SheetNotRead."""
-        from app.reports.sheet_reading import read_sheets
+        from app.reports.sheet_reading import SheetNotRead, read_sheets
 
         sheet = read_sheets(path, recognised)
         at = max(range(min(_HEAD_ROWS, len(sheet.rows))), key=lambda n: recognised(sheet.rows[n]))
@@ -113,9 +113,12 @@ class PeopleImport:
         wide = max(len(row) for row in sheet.rows[max(0, at) :])
         heads = sheet.rows[at] if at >= 0 else ()
         heads = tuple(heads) + ("",) * (wide - len(heads))
+        people = sheet.rows[at + 1 :]
+        if not any(cell.strip() for row in people for cell in row):
+            raise SheetNotRead("headings")
         with self._desk.database.reading() as session:
-            columns = _remembered(session, heads) or guess_columns(heads)
-        return PeopleList(path.name, sheet.name, heads, sheet.rows[at + 1 :], at + 2, columns)
+            columns = _remembered(session, heads) or _guessed(heads, people)
+        return PeopleList(path.name, sheet.name, heads, people, at + 2, columns)
 
     def judge(
         self,
@@ -230,6 +233,17 @@ class PeopleImport:
         session.add(taken)
         session.flush()
         return taken
+
+
+def _guessed(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[PeopleColumn, ...]:
+    """By the headings; of several that say the same, the first with anything under it."""
+    kinds = [guess_columns((head,))[0] for head in heads]
+    twice = {kind for kind in kinds if kind is not PeopleColumn.IGNORED and kinds.count(kind) > 1}
+    at = [place for place, kind in enumerate(kinds) if kind in twice]
+    full = {place for place in at if any(row[place].strip() for row in rows if len(row) > place)}
+    chosen = {kinds[place] for place in full}
+    empty = {place for place in at if place not in full and kinds[place] in chosen}
+    return guess_columns(["" if place in empty else head for place, head in enumerate(heads)])
 
 
 def _key(heads: Sequence[str]) -> str:

@@ -249,6 +249,7 @@ def test_what_is_no_list_is_refused(desk: Workspace, tmp_path: Path) -> None:
         ("c.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "locked"),
         ("d.xlsx", b"PK\x03\x04 broken", "broken"),
         ("e.csv", b"\n\n", "empty"),
+        ("h.csv", b"Namn;Personnummer\n;\n \n", "headings"),
         ("f.ods", b"no zip at all", "broken"),
     ):
         path = tmp_path / name
@@ -258,6 +259,19 @@ def test_what_is_no_list_is_refused(desk: Workspace, tmp_path: Path) -> None:
         assert (name, refused.value.reason) == (name, reason)
     with pytest.raises(SheetNotRead):
         desk.people_import.read(tmp_path / "gone.xlsx")
+
+
+def test_of_headings_that_say_the_same_the_one_with_anything_under_it_counts(
+    desk: Workspace, tmp_path: Path
+) -> None:
+    """And of five hundred columns the first sixty: nobody can look through more."""
+    path = tmp_path / "wide.csv"
+    more = ";".join(f"Kolumn {n}" for n in range(500))
+    path.write_text(f"Namn;Pnr;Personnummer;{more}\nAnna Ek;;{NUMBERS[0]};x\n", encoding="utf-8")
+    listed = desk.people_import.read(path)
+    told = (PeopleColumn.NAME, PeopleColumn.IGNORED, PeopleColumn.IDENTITY)
+    assert listed.columns[:3] == told
+    assert len(listed.heads) == len(listed.columns) == 60
 
 
 def test_who_takes_part_in_a_project_is_not_erased_with_the_list(
