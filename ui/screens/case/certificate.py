@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.case import CaseState, Step
 from app.domain.reason_words import KIND_WORDS
@@ -284,7 +285,9 @@ class CertificatePane(CasePane):
         copies.addWidget(self.print, 1)
         copies.addWidget(self.save, 1)
         card.body.addLayout(copies)
-        card.body.addWidget(self.change)
-        card.body.addWidget(self.contest)
-        card.body.addWidget(self.plan)
+        seldom = QVBoxLayout()
+        seldom.setSpacing(0)
+        for act in (self.change, self.contest, self.plan):
+            seldom.addWidget(act, 0, Qt.AlignmentFlag.AlignLeft)
+        card.body.addLayout(seldom)
         return card
