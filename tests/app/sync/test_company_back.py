@@ -28,6 +28,7 @@ from app.storage.tables import RecordRow
 from app.usecases.company_plan import MeasureDraft
 from app.usecases.people import NewPerson
 from app.workspace import Workspace
+from tests.app.sync.bundle_files import answer, read, write
 from tests.app.sync.region import PHRASE, Prepared, assert_agree, copied_laptop, reach, sync
 from tests.app.sync.test_erased import order
 from tests.app.usecases.told_company import (
@@ -189,4 +190,19 @@ def test_words_of_measures_go_with_whom_they_may_be_about(
     assert [line[1] for line in _said(laptop)] == ["Bara om Bo"]
     assert laptop.log_check.verify().is_whole
     assert any(one.measure.id == stays for one in laptop.company_plans.view(at.id, CODE).lines)
+    laptop.close()
+
+
+def test_all_of_a_company_goes_by_file_as_by_wire(
+    laptop: Workspace, node: NodeThread, tmp_path: Path
+) -> None:
+    """R61: orders, plans, hours and the talk, without a network; nothing is held or refused."""
+    laptop.people.register(NewPerson("Bo Kvarström"))
+    tell(laptop)
+    written = write(laptop, tmp_path / "ut.intyga")
+    came = read(laptop, answer(node.folder, tmp_path / "ut.intyga", tmp_path / "svar.intyga"))
+    assert (came.receipts, came.waiting, came.refused) == (written.records, 0, 0)
+    assert_shown(node)
+    assert_agree(laptop, node)
+    assert laptop.log_check.verify().is_whole
     laptop.close()
