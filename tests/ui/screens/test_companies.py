@@ -15,7 +15,9 @@ from app.domain.case import Step
 from app.domain.group_order import BasisKind
 from app.domain.rota import RotaTerms
 from app.usecases.companies import NewCompany
+from app.usecases.exports import Manifest
 from app.usecases.group_orders import Joining, NewOrder
+from app.usecases.paper_writing import Steps
 from tests.company_order import small_company
 from tests.day import Day
 from tests.factories import FixedClock, official_numbers
@@ -29,6 +31,7 @@ from ui.screens.certificates import CertificatesScreen
 from ui.screens.companies import CompaniesScreen
 from ui.screens.company_undo_box import UndoBox
 from ui.screens.export_box import ExportBox
+from ui.screens.file_box import FileBox, FileJob
 from ui.widgets.note_line import NoteLine
 
 MONDAY = date(2026, 5, 4)
@@ -244,6 +247,35 @@ def test_a_second_place_its_clash_and_the_case_of_a_row(
     gone.key(Qt.Key.Key_Escape)
     page.click("rota_open")
     assert day.shell.window.here == "case"
+
+
+def test_a_file_tells_how_far_it_is_and_is_stopped_with_nothing_written(
+    day: Day, page: CompaniesPage, tmp_path: Path
+) -> None:
+    """I14: bar and cancel as with all that is long; what was there is as it was."""
+    begun, go_on = Event(), Event()
+
+    def write(path: Path, steps: Steps) -> Manifest:
+        steps.at(1, 3)
+        begun.set()
+        assert go_on.wait(30)
+        steps.at(2, 3)
+        raise AssertionError(path)
+
+    job = FileJob("Spara schemat", "schema.pdf", write)
+    box = FileBox(page.orders, day.desk, day.shell.background, job)
+    box.open()
+    box.write(tmp_path / "schema.pdf")
+    day.qtbot.waitUntil(lambda: "1 av 3" in box.progress.words.text())
+    assert begun.wait(30)
+    box.leave.click()
+    go_on.set()
+    page.settle()
+    shown = FilePage(day.shell, day.qtbot)
+    assert "Exporten avbröts." in shown.error()
+    assert "Inget är skrivet." in shown.error()
+    assert not list(tmp_path.glob("*schema*"))
+    shown.key(Qt.Key.Key_Escape)
 
 
 @pytest.mark.begins_at(Step.PRACTICAL, small_company)
