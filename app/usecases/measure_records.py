@@ -39,7 +39,7 @@ def tell(
         return
     worded = MeasureWorded(
         measure=stated.measure,
-        people=_about(session, measure),
+        people=_about(session, measure, is_new=before is None),
         text=measure.text,
         responsible=measure.responsible,
         length=measure.length or None,
@@ -52,9 +52,11 @@ def _worded(measure: CompanyMeasure) -> tuple[object, ...]:
     return measure.text, measure.responsible, measure.length, people
 
 
-def _about(session: Session, measure: CompanyMeasure) -> tuple[str, ...]:
+def _about(session: Session, measure: CompanyMeasure, *, is_new: bool) -> tuple[str, ...]:
     """Whom the words may be about: those it is for, and those it was for and who are still here."""
     now = [str(one.person_id) for one in measure.people]
+    if is_new:
+        return tuple(now)
     earlier = measure_words.told_of(session, measure.id) - frozenset(now)
     named = select(PersonRow).where(PersonRow.id.in_(UUID(one) for one in earlier))
     there = (row.id for row in session.scalars(named) if erasure_in(row.name) is None)
