@@ -74,14 +74,7 @@ def make(visit: Visit) -> Response:
     """The file, as the form asks for it."""
     given = visit.form.pairs
     wish, choice = read_filters(Wish, given), read_filters(Choice, given)
-    try:
-        return _file(visit, wish, choice, wish.heads)
-    except TooManyRows:
-        why = visit.words["export_too_many"]
-    except NotWritten as error:
-        why = error.reason
-    problem = visit.words["export_refused"].format(why=why)
-    return _page(visit, wish, choice, problem)
+    return _given(visit, wish, choice, wish.heads)
 
 
 def download(visit: Visit) -> Response:
@@ -90,7 +83,19 @@ def download(visit: Visit) -> Response:
     wish = read_filters(Wish, told)
     if (wish.what, wish.form) != (told[0][1], told[1][1]):
         raise NoSuchPage
-    return _file(visit, wish, visit.filters(Choice), visit.language)
+    return _given(visit, wish, visit.filters(Choice), visit.language)
+
+
+def _given(visit: Visit, wish: Wish, choice: Choice, heads: Language) -> Response:
+    """The file, or the page with why there is none."""
+    try:
+        return _file(visit, wish, choice, heads)
+    except TooManyRows:
+        why = "export_refused", visit.words["export_too_many"]
+    except NotWritten as error:
+        full = "export_full", ""
+        why = full if error.code == "full" else ("export_refused", error.reason)
+    return _page(visit, wish, choice, visit.words[why[0]].format(why=why[1]))
 
 
 def manifest(visit: Visit) -> Response:

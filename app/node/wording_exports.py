@@ -55,6 +55,12 @@ WORDS = {
         "Filen kunde inte skrivas: {why}. Välj en annan filtyp eller ett mindre urval.",
         "The file could not be written: {why}. Choose another kind or a smaller selection.",
     ),
+    "export_full": Text(
+        "Filen kunde inte skrivas: nodens disk är full. Inget är ändrat. "
+        "Be den som sköter noden om mer plats och försök igen.",
+        "The file could not be written: the node's disk is full. Nothing has changed. "
+        "Ask whoever runs the node for more room and try again.",
+    ),
     "export_too_many": Text("fler rader än ett kalkylblad rymmer", "more rows than a sheet holds"),
     "statistics": Text("Statistik", "Statistics"),
     "nav_statistics": Text("Statistik", "Statistics"),

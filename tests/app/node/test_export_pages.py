@@ -1,7 +1,10 @@
 """The page of exports: what is narrowed, fetched, logged, listed and checked again."""
 
 import json
+import os
 import re
+import subprocess
+import tempfile
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -142,3 +145,33 @@ def test_silent_computers_are_listed_with_their_days(served: Served, tmp_path: P
     assert {row["silent_days"] for row in rows} == {9}
     assert [row["state"] for row in rows] == ["Ackrediterad"] * len(rows)
     assert json.dumps([row["records"] for row in rows])
+
+
+@pytest.fixture
+def full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Where files are made for a download has no room."""
+    place = tmp_path / "full"
+    place.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=4k,nr_inodes=2", "tmpfs", str(place)]
+    if os.name != "posix" or os.geteuid() or subprocess.run(mount, check=False).returncode:
+        pytest.skip("mounting a small disk needs root")
+    monkeypatch.setattr(tempfile, "tempdir", str(place))
+    yield place
+    subprocess.run(["umount", "--lazy", str(place)], check=True)
+
+
+def test_without_room_on_the_nodes_disk_the_page_says_so_and_nothing_is_given(
+    served: Served, full_disk: Path
+) -> None:
+    """I14: by the form and by a link; no file, no line that one was made, nothing left behind."""
+    reader = served.visitor(Role.COORDINATOR)
+    before = reader.see("/exports").text.count("manifest")
+    for answer in (
+        reader.send("/exports", what="cases", form="csv"),
+        reader.see("/export/cases.xlsx"),
+    ):
+        assert answer.status_code == 400
+        assert "nodens disk är full" in answer.text
+        assert "attachment" not in answer.headers.get("Content-Disposition", "")
+    assert reader.see("/exports").text.count("manifest") == before
+    assert not list(full_disk.iterdir())
