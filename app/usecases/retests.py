@@ -292,7 +292,7 @@ def _newest_decided(session: Session, person_id: UUID, code: str) -> CaseRow | N
         select(CaseRow)
         .join(DecisionRow, DecisionRow.case_id == CaseRow.id)
         .where(CaseRow.person_id == person_id, CaseRow.code == code)
-        .order_by(CaseRow.opened.desc())
+        .order_by(CaseRow.opened.desc(), CaseRow.id.desc())
         .limit(1)
     )
 

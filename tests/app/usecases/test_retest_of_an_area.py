@@ -22,6 +22,7 @@ from app.usecases.credit_standing import CreditNotInForce
 from app.usecases.opening import OpenCaseExists
 from app.usecases.retest_rules import MeasuresMissing, WaitingTime
 from app.usecases.retests import AreaNotLeft, RetestOffer
+from tests.company_order import weak_walk
 from tests.desk_work import CaseWalk
 from tests.factories import FixedClock
 
@@ -35,13 +36,7 @@ def close(walk: CaseWalk) -> CaseWalk:
     return walk
 
 
-def two_areas_left(walk: CaseWalk) -> None:
-    """A closed case with two areas left."""
-    walk.weak_areas = left_of(walk)
-    close(walk)
-
-
-pytestmark = pytest.mark.begins_at(Step.PRACTICAL, two_areas_left)
+pytestmark = pytest.mark.begins_at(Step.PRACTICAL, weak_walk)
 
 
 def left_of(walk: CaseWalk) -> tuple[str, str]:
@@ -99,6 +94,7 @@ def test_one_area_gives_a_new_partial_certificate_and_the_last_one_the_full(
     assert set(told.values()) == {AreaOutcome.CREDITED}
     assert (paper(walk).state, facts_of(second).replaces) == ("replaced", paper(walk).id)
     assert facts_of(second).banked_to == banked_to(shown_on, months)
+    clock.advance(60)
     third = again(second)  # the other one has waited since it was taken
     assert third.desk.cases.view(third.case_id).attempt == 2
     close(third)

@@ -16,19 +16,14 @@ from app.storage.tables import CertificateRow, CreditRow, RecordRow
 from app.usecases.opening import OpenCaseExists
 from app.usecases.retest_rules import AttemptsUsed, MeasuresMissing, WaitingTime
 from app.usecases.retests import NoRetest, RetestFirst, RetestOffer
+from tests.company_order import weak_walk
 from tests.desk_work import CaseWalk, Opener
 from tests.factories import FixedClock
 
 WAIT = timedelta(days=14)
 
 
-def two_areas_left(walk: CaseWalk) -> None:
-    """A closed case with two areas left."""
-    walk.weak_areas = tuple(area.id for area in walk.protocol.areas[2:4])
-    close(walk)
-
-
-pytestmark = pytest.mark.begins_at(Step.PRACTICAL, two_areas_left)
+pytestmark = pytest.mark.begins_at(Step.PRACTICAL, weak_walk)
 
 
 @pytest.fixture
