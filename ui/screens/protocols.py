@@ -46,7 +46,7 @@ class ProtocolsScreen(Screen):
         self._remember = remember
         self.list = ProtocolList(is_practice=is_practice)
         self.card = DetailCard(library, background)
-        columns = [Column(self.list, 396, fixed=True), Column(self.card, 850, least=520)]
+        columns = [Column(self.list, 412, fixed=True), Column(self.card, 850, least=520)]
         self.page.addWidget(FlowColumns(columns), 1)
         self.setFocusProxy(self.list)
         self.card.items.area = view.area

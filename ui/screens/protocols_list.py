@@ -16,14 +16,13 @@ from ui.widgets.buttons import LinkButton, QuietButton
 from ui.widgets.card import Card
 from ui.widgets.cells import ColumnWidth
 from ui.widgets.drop_area import DropArea
-from ui.widgets.icon_label import IconBadge
 from ui.widgets.labels import TextLabel
 from ui.widgets.progress import ThinBar
 from ui.widgets.table import HairlineTable
 from ui.widgets.yielding import yielding
 
 _COLUMNS = (ColumnWidth(190, stretch=True, least=150), ColumnWidth(58), ColumnWidth(112))
-_DROP = 186  # the list above takes what is left
+_DROP = 154  # the list above takes what is left
 
 
 class ProtocolList(QWidget):
@@ -42,11 +41,9 @@ class ProtocolList(QWidget):
         self.table.setObjectName("protocol_table")
         self.table.setModel(self.model)
         self.table.set_columns(_COLUMNS)
-        self.drop = DropArea()
+        self.drop = DropArea("")
         self.drop.setObjectName("protocol_drop")
         self.drop.button.setObjectName("protocol_choose")
-        for badge in self.drop.findChildren(IconBadge):
-            badge.hide()  # the list above needs the room
         self.sample = LinkButton("", "download", chevron=False)
         self.sample.setObjectName("protocol_sample")
         self.bar = ThinBar()

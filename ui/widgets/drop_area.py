@@ -32,12 +32,13 @@ class DropArea(QWidget):
         for label in (self.words, self.line):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column = QVBoxLayout(self)
-        pad = metrics().card_padding
+        pad = metrics().card_padding if icon else metrics().gap
         column.setContentsMargins(pad, pad, pad, pad)
         column.setSpacing(metrics().gap_small)
         column.addStretch(1)
-        column.addWidget(IconBadge(icon, "accent", size=56, shape="disc"), 0, centre)
-        column.addSpacing(metrics().gap_wide)
+        if icon:
+            column.addWidget(IconBadge(icon, "accent", size=56, shape="disc"), 0, centre)
+            column.addSpacing(metrics().gap_wide)
         column.addWidget(self.words)
         column.addWidget(self.line)
         column.addSpacing(metrics().gap_small)
