@@ -103,6 +103,7 @@ def _served(prepared: Prepared, place: Path, host: str) -> Iterator[NodeProcess]
     folder = shutil.copytree(prepared.node, place / "region" / "node")
     with NodeProcess(folder, host=host) as node:
         yield node
+        node.kill()  # what is still under way on the line that is gone is not waited for
 
 
 @contextmanager

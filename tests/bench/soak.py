@@ -41,12 +41,17 @@ class SoakLaptop(LightLaptop):
         """A test centre's address: a node lets one of them log in so often and no more."""
 
     def sync(self, node: NodeProcess, number: int) -> int:
-        """One run; a part of it is sent again, as after a lost answer. Records answered for."""
+        """One run; a part of it is sent again, as after a lost answer. Records answered for.
+
+        At its end the node says where it stands, as in every run of a desk.
+        """
         wire, part = connect(node.port, self.source), RECORDS // ROUNDS
         try:
             wire.log_in(self)
             begin = max(0, number * part - 2)
-            return self._send(wire, self.records[begin : (number + 1) * part])
+            sent = self._send(wire, self.records[begin : (number + 1) * part])
+            wire.hello(self)
+            return sent
         finally:
             wire.line.close()
 
