@@ -20,6 +20,15 @@ _DONE = Text(
     "Open a laptop: INTYGA_HOME={desk} python3 dev.py run  (passphrase: {secret})",
 )
 
+_STOPPED = Text(
+    "Avbrutet. I {place} ligger en del av en region; {note} säger hur mycket. Ta bort mappen "
+    "eller gör en ny i en annan.",
+    "Stopped. Part of a region is in {place}; {note} says how much. Delete the folder or make a "
+    "new one in another.",
+)
+_BY_KEYS = 130
+"""What a shell expects of a program that was stopped by Ctrl-C."""
+
 
 class PlaceTaken(UserError):
     """A demo region is made in a folder of its own; `place` is there already."""
@@ -54,7 +63,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Makes the region and says how to look at it. Raises PlaceTaken, TooManyPeople."""
     from app.commands.demo.laptop import SECRET
     from app.commands.demo.people import most_people
-    from app.commands.demo.region import make
+    from app.commands.demo.region import UNFINISHED, make
 
     place: Path = arguments.place.absolute()
     if place.exists():
@@ -63,14 +72,19 @@ def run(arguments: argparse.Namespace) -> int:
         raise TooManyPeople(most_people())
     words = _MONTH.in_language(arguments.language)
     months, now = max(1, arguments.months), SystemClock().now()
-    make(
-        place,
-        max(1, arguments.people),
-        months,
-        now,
-        arguments.database,
-        lambda done, of: print(words.format(done, of), file=sys.stderr, flush=True),
-    )
+    try:
+        make(
+            place,
+            max(1, arguments.people),
+            months,
+            now,
+            arguments.database,
+            lambda done, of: print(words.format(done, of), file=sys.stderr, flush=True),
+        )
+    except KeyboardInterrupt:
+        told = _STOPPED.in_language(arguments.language)
+        print(told.format(place=place, note=UNFINISHED), file=sys.stderr)
+        return _BY_KEYS
     node, desk = place / "node", place / "desks" / "1"
     facts = {"place": place, "node": node, "desk": desk, "secret": SECRET}
     print(_DONE.in_language(arguments.language).format(**facts))

@@ -1,6 +1,7 @@
 """A worker process of the demo: the laptops of some centres, month by month."""
 
 import random
+import signal
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -86,7 +87,11 @@ class _Laptop:
 
 
 def work(plans: Sequence[LaptopPlan], line: Connection) -> None:
-    """Serve the region: `(word, moment)` comes in, how many have been seen to goes out."""
+    """Serve the region: `(word, moment)` comes in, how many have been seen to goes out.
+
+    Who stops the region by its keys stops this too: by its line, not by the keys.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     laptops = [_Laptop(plan) for plan in plans]
     for laptop in laptops:
         laptop.sync()

@@ -22,6 +22,15 @@ from app.node.enrolment import Invited
 from app.node.projects import Projects, no_project
 from app.node.region_settings import RegionSettings, Target, save_settings
 
+UNFINISHED = "OFULLSTÄNDIG.txt"
+_NOTE = (
+    "En demoregion som inte blev klar: {0} av {1} månader är gjorda.\n"
+    "Det som finns går att öppna och att ta bort.\n\n"
+    "A demo region that was not finished: {0} of {1} months are made.\n"
+    "What there is can be opened, and deleted.\n"
+)
+"""Stands in the folder until the region is whole, however its making ends."""
+
 _FEW = 30
 """Fewer people than these are met sooner by one process than by many that have to start."""
 
@@ -40,6 +49,8 @@ def make(place: Path, count: int, months: int, now: datetime, url: str, tell: Te
     """
     start, centres = _months_back(now, months), min(count, len(CENTRES))
     place.mkdir(parents=True)
+    note = place / UNFINISHED
+    note.write_text(_NOTE.format(0, months), "utf-8")
     clock = DemoClock(start)
     with _node(place / "node", clock, url) as node:
         plans = [
@@ -61,8 +72,10 @@ def make(place: Path, count: int, months: int, now: datetime, url: str, tell: Te
                 _all(lines, "live", clock.now())
                 for line in lines:  # one after the other: each finds the node's lists as they are
                     _all([line], "sync", clock.now())
+                note.write_text(_NOTE.format(month + 1, months), "utf-8")
                 tell(month + 1, months)
             _all(lines, "end", clock.now())
+    note.unlink()
 
 
 class _Node:
@@ -163,6 +176,10 @@ def _workers(plans: list[LaptopPlan]) -> Iterator[list[Connection]]:
         for line in lines:
             line.recv()
         yield lines
+    except BaseException:
+        for process in processes:
+            process.terminate()  # whatever it is at is whole in its file, or not there
+        raise
     finally:
         for line, process in zip(lines, processes, strict=True):
             line.close()

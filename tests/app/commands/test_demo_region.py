@@ -1,5 +1,6 @@
 """`demo-region`: a region of believable people, made by the real use cases, that opens."""
 
+import multiprocessing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from app.commands.demo.laptop import SECRET
+from app.commands.demo.region import UNFINISHED, make
 from app.domain.clock import SystemClock
 from app.domain.desks import DeskKind
 from app.node.database import NodeDatabase
@@ -27,6 +29,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = run_app("demo-region", place, "--people", "3", "--months", "2")
     assert (done.returncode, done.stderr) == (0, "Månad 1 av 2\nMånad 2 av 2\n")
     assert str(place / "node") in done.stdout
+    assert not (place / UNFINISHED).exists()
     return place
 
 
@@ -70,3 +73,16 @@ def test_a_folder_that_is_there_and_too_many_people_are_refused(tmp_path: Path) 
     done = run_app("demo-region", tmp_path / "new", "--people", "100000")
     assert (done.returncode, "testnummer" in done.stderr) == (1, True)
     assert not (tmp_path / "new").exists()
+
+
+def test_a_region_that_was_stopped_says_what_it_is(tmp_path: Path) -> None:
+    """Ctrl-C at any time: how far it came stands in its folder, and no worker goes on."""
+
+    def stop(_done: int, _of: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        make(tmp_path / "region", 1, 1, datetime.now(UTC), "", stop)
+    note = (tmp_path / "region" / UNFINISHED).read_text("utf-8")
+    assert "1 av 1" in note
+    assert not multiprocessing.active_children()
