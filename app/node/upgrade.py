@@ -1,5 +1,9 @@
 """A node's database brought to this version: made, left alone, upgraded or refused."""
 
+# No chain of migration scripts (Alembic): nearly all tables only show what the records say. They
+# are made anew from the records, proved once more, by the code that fills them every day: that is
+# one way to a table's shape, not two that may part. Own facts have only ever got tables beside.
+
 import shutil
 import sqlite3
 from contextlib import closing
