@@ -19,19 +19,17 @@ from app.storage.tables import CaseRow, LeftAreaRow
 
 @dataclass(slots=True)
 class SaidScopes:
-    """What each retest leaves. `moved`: cases that went to somebody else since, perhaps whole."""
+    """What each retest leaves; nothing any more once its case went to somebody else."""
 
     scopes: dict[str, tuple[Told, RetestScoped]] = field(default_factory=dict)
-    moved: set[str] = field(default_factory=set)
 
     def take(self, told: Told, payload: Payload | None) -> None:
         """Let one more record have its say; others change nothing."""
         match payload:
             case RetestScoped():
                 self.scopes[payload.case] = told, payload
-                self.moved.discard(payload.case)
             case CaseMoved():
-                self.moved.add(payload.case)
+                self.scopes.pop(payload.case, None)
 
 
 def scope_differences(
@@ -45,8 +43,7 @@ def scope_differences(
         held.setdefault(str(row.case_id), set()).add(row.area_id)
         whose[str(row.case_id)] = str(person)
     for case, (told, scope) in said.scopes.items():
-        areas = held.pop(case, set())
-        if areas != set(scope.left) and (areas or case not in said.moved):
+        if held.pop(case, set()) != set(scope.left):
             yield Difference(Finding.CASE, told.hash, case)
     for case in held:
         if not silent[RecordType.RETEST_SCOPED, whose[case]]:
@@ -54,9 +51,9 @@ def scope_differences(
 
 
 def mend_scopes(session: Session, said: SaidScopes) -> None:
-    """Bring the rows to what is said, for cases that are here and were not moved."""
+    """Bring the rows of cases that are here to what is said."""
     for case, (_told, scope) in said.scopes.items():
-        if case in said.moved or session.get(CaseRow, UUID(case)) is None:
+        if session.get(CaseRow, UUID(case)) is None:
             continue
         own = select(LeftAreaRow).where(LeftAreaRow.case_id == UUID(case))
         held = {row.area_id: row for row in session.scalars(own)}

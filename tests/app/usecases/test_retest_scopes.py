@@ -10,11 +10,12 @@ from app.domain.log_check import Finding
 from app.open_desk import Workspace
 from app.storage.tables import LeftAreaRow
 from app.usecases.log_check import mend
-from tests.app.usecases.test_retest_of_an_area import WAIT, again, left_of, two_areas_left
+from tests.app.usecases.test_retest_of_an_area import WAIT, again, left_of
+from tests.company_order import weak_walk
 from tests.desk_work import CaseWalk
 from tests.factories import FixedClock
 
-pytestmark = pytest.mark.begins_at(Step.PRACTICAL, two_areas_left)
+pytestmark = pytest.mark.begins_at(Step.PRACTICAL, weak_walk)
 
 
 def left(desk: Workspace) -> list[str]:
