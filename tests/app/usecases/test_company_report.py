@@ -14,6 +14,7 @@ from app.domain.group_order import BasisKind
 from app.reports.export_check import check_export
 from app.reports.tables import ExportCancelled, NotWritten
 from app.storage.tables import ExportRow, PersonRow
+from app.usecases.batch_report import BatchProgress
 from app.usecases.company_report import CompanyFile
 from app.usecases.group_orders import Joining
 from app.usecases.paper_writing import Steps
@@ -106,13 +107,13 @@ def test_every_file_states_its_rows_and_is_written_down(desk: Workspace, tmp_pat
     """I14: rows and hash in a signed manifest beside it, a line in the log of exports."""
     for kind in CompanyFile:
         path = tmp_path / f"fil.{kind}"
-        told = list[tuple[int, int]]()
-        steps = Steps(lambda progress, told=told: told.append((progress.done, progress.total)))
+        told = list[BatchProgress]()
+        steps = Steps(told.append)
         made = desk.company_reports.write(company(desk), CODE, kind, path, "sv", steps)
         check = check_export(path, desk.desk.trust())
         assert (check.is_same, check.manifest.rows) == (True, made.rows)
         assert told
-        assert max(done for done, _total in told) <= told[0][1]
+        assert max(progress.done for progress in told) <= told[0].total
         stopped, gone = Steps(cancelled=lambda: True), tmp_path / f"igen.{kind}"
         with pytest.raises(ExportCancelled):
             desk.company_reports.write(company(desk), CODE, kind, gone, "sv", stopped)

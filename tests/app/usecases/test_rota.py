@@ -11,6 +11,7 @@ import pytest
 from app.domain.rota import ClashKind, Slot
 from app.reports.export_check import check_export
 from app.reports.whole_file import NotWritten
+from app.usecases.batch_report import BatchProgress
 from app.usecases.companies import NewCompany
 from app.usecases.export_writing import ExportCancelled
 from app.usecases.group_orders import NewOrder
@@ -103,12 +104,11 @@ def test_every_file_has_a_manifest_and_a_cancelled_one_leaves_nothing(
     desk.group_orders.add(order, secret)
     desk.rota.move(order, secret, Slot(MONDAY, 600, 90, LATHE, ""))
     for ending in ("pdf", "xlsx", "csv"):
-        path, told = tmp_path / f"schema.{ending}", list[int]()
-        steps = Steps(lambda progress, told=told: told.append(progress.total))
-        manifest = desk.rota_files.write(order, path, "sv", steps)
+        path, told = tmp_path / f"schema.{ending}", list[BatchProgress]()
+        manifest = desk.rota_files.write(order, path, "sv", Steps(told.append))
         check = check_export(path, desk.desk.trust())
         assert (check.is_same, check.manifest.rows, manifest.rows) == (True, 2, 2)
-        assert set(told) == {2}
+        assert {progress.total for progress in told} == {2}
         again = tmp_path / f"igen.{ending}"
         with pytest.raises(ExportCancelled):
             desk.rota_files.write(order, again, "sv", Steps(cancelled=lambda: True))
