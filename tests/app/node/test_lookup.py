@@ -84,7 +84,7 @@ def test_over_http_a_typing_fault_and_haste_are_refused(tmp_path: Path) -> None:
     """R41: a wrong check character never reaches the register; haste is asked to wait."""
     with (
         NodeProcess(tmp_path / "region" / "node") as node,
-        httpx.Client(base_url=node.address) as asking,
+        httpx.Client(base_url=node.address, timeout=60) as asking,
     ):
         wrong = asking.post("/v1/lookup", json={"number": "7K3M Q9TX 4HVD 2RPA A"})
         assert wrong.status_code == 400

@@ -87,7 +87,7 @@ _GIVES = ("Refused", "_problem")
 
 def test_the_document_is_whole_openapi(node: NodeThread) -> None:
     """Every reference leads somewhere, and the same document is served as is described."""
-    answer = httpx.get(f"{node.address}/v1/openapi.json")
+    answer = httpx.get(f"{node.address}/v1/openapi.json", timeout=60)
     assert answer.headers["content-type"] == "application/json"
     document = answer.json()
     assert document == json.loads(json.dumps(describe(CALLS)))

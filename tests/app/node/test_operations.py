@@ -42,7 +42,7 @@ def test_the_figures_tell_what_was_taken_and_never_of_whom(
 ) -> None:
     """Records by result, seals, requests with their times; no name, number or key."""
     client.send_records([enrolled.person(NAME)[1], enrolled.person(NAME)[1]])
-    told = httpx.get(f"{node.address}/metrics").text
+    told = httpx.get(f"{node.address}/metrics", timeout=60).text
     lines = dict(line.rsplit(" ", 1) for line in told.splitlines() if not line.startswith("#"))
     assert int(lines['intyga_records{result="stored"}']) >= 2
     assert int(lines['intyga_seals{state="active"}']) >= 1
@@ -55,9 +55,9 @@ def test_the_figures_tell_what_was_taken_and_never_of_whom(
 
 def test_an_address_asked_for_stands_in_no_figure_and_no_log(node: NodeProcess) -> None:
     """What no route leads to is counted as other, whatever stands in it."""
-    httpx.get(f"{node.address}/people/{NAME}?number=199006022397")
+    httpx.get(f"{node.address}/people/{NAME}?number=199006022397", timeout=60)
     httpx.request("KARIN", f"{node.address}/v1/node")
-    told = httpx.get(f"{node.address}/metrics").text
+    told = httpx.get(f"{node.address}/metrics", timeout=60).text
     logged = (node.folder.parent / "node.log").read_text()
     assert 'call="other"' in told
     for words in ("Karin", "KARIN", "199006022397"):
@@ -69,14 +69,14 @@ def test_an_address_asked_for_stands_in_no_figure_and_no_log(node: NodeProcess) 
 def test_figures_are_for_the_region_s_own_network(node: NodeProcess) -> None:
     """Behind a proxy the address it names counts."""
     outside = {"X-Forwarded-For": "193.10.64.1"}
-    assert httpx.get(f"{node.address}/metrics", headers=outside).status_code == 404
+    assert httpx.get(f"{node.address}/metrics", headers=outside, timeout=60).status_code == 404
     inside = {"X-Forwarded-For": "10.1.2.3"}
-    assert httpx.get(f"{node.address}/metrics", headers=inside).status_code == 200
+    assert httpx.get(f"{node.address}/metrics", headers=inside, timeout=60).status_code == 200
 
 
 def test_a_node_says_when_it_is_ready_and_when_not(node: NodeProcess, tmp_path: Path) -> None:
     """A balancer sends nobody to a node whose database is away."""
-    answer = httpx.get(f"{node.address}/readyz")
+    answer = httpx.get(f"{node.address}/readyz", timeout=60)
     assert (answer.status_code, answer.text) == (200, "ready")
     small = SmallNode(tmp_path / "small")
     asked = Operations(small.database, tmp_path / "small", lambda: small.now, Requests())
@@ -156,7 +156,10 @@ def test_a_request_under_way_is_answered_before_the_node_ends(stopping: NodeProc
         ):
             connection.putheader(name, value)
         connection.endheaders(body[:10])
-        while "intyga_requests_under_way 2" not in httpx.get(f"{stopping.address}/metrics").text:
+        while (
+            "intyga_requests_under_way 2"
+            not in httpx.get(f"{stopping.address}/metrics", timeout=60).text
+        ):
             pass
         os.kill(stopping.pid, signal.SIGTERM)
         while _listens(stopping.port):

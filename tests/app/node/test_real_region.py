@@ -154,7 +154,7 @@ def test_a_seal_counts_only_once_the_office_has_signed_and_the_desk_has_synced(
 def _anybody(node: NodeProcess, text: str) -> Answer:
     """The answer by the node's public lists as they are now: the good-list at work."""
     roots = json.loads((node.folder / "keys.json").read_bytes())["roots"]
-    with httpx.Client(base_url=node.address) as asking:
+    with httpx.Client(base_url=node.address, timeout=60) as asking:
         held = asking.get("/trust").content, asking.get("/status/bundle").content
     trust = Trust.load([base64.b64decode(root) for root in roots], *held)
     return verify(text, trust, date.today()).answer

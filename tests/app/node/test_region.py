@@ -142,7 +142,7 @@ def test_protected_people_have_no_name_and_formulas_no_effect(
 def test_the_pages_are_closed_without_the_key(tmp_path: Path) -> None:
     """401 and no content; with it a cookie, never the key in an address."""
     folder = tmp_path / "region" / "node"
-    with NodeProcess(folder) as node, httpx.Client(base_url=node.address) as browser:
+    with NodeProcess(folder) as node, httpx.Client(base_url=node.address, timeout=60) as browser:
         for path in ("/", "/?key=wrong", "/export/cases.csv"):
             assert browser.get(path).status_code == 401
         opened = browser.get("/", params={"key": node.access})

@@ -54,7 +54,7 @@ def sealed(desk: Workspace) -> str:
 
 def anybody(node: NodeProcess, text: str, *roots: str) -> tuple[str, str]:
     """What somebody with a phone is told, who believes these roots."""
-    with httpx.Client(base_url=node.address) as asking:
+    with httpx.Client(base_url=node.address, timeout=60) as asking:
         lists = (asking.get("/trust").content, asking.get("/status/bundle").content)
     verdict = verify(text, Trust.load([bytes.fromhex(root) for root in roots], *lists), TODAY)
     return str(verdict.answer), str(verdict.code)
@@ -168,4 +168,6 @@ def restart(node: NodeProcess) -> None:
 
 def public_of(node: NodeProcess) -> str:
     """The node's public key in hex."""
-    return base64.b64decode(httpx.get(f"{node.address}/v1/node").json()["node_public"]).hex()
+    return base64.b64decode(
+        httpx.get(f"{node.address}/v1/node", timeout=60).json()["node_public"]
+    ).hex()

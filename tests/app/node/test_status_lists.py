@@ -131,15 +131,15 @@ def test_anybody_may_ask_and_is_told_when_nothing_is_new(
 ) -> None:
     """An ETag by content, from any page; a seal nobody knows is not found."""
     kid = enrolled.key.kid.hex()
-    first = httpx.get(f"{node.address}/v1/status/{kid}")
+    first = httpx.get(f"{node.address}/v1/status/{kid}", timeout=60)
     assert first.status_code == 200
     assert first.headers["content-type"] == "application/vc"
     assert first.headers["access-control-allow-origin"] == "*"
     mark = {"If-None-Match": first.headers["etag"]}
-    again = httpx.get(f"{node.address}/v1/status/{kid}", headers=mark)
+    again = httpx.get(f"{node.address}/v1/status/{kid}", headers=mark, timeout=60)
     assert (again.status_code, again.content) == (304, b"")
     for other in ("00" * 8, "x", kid + "00", f" {kid[1:]}", "%00", "é" * 16):
-        assert httpx.get(f"{node.address}/v1/status/{other}").status_code == 404
+        assert httpx.get(f"{node.address}/v1/status/{other}", timeout=60).status_code == 404
 
 
 def test_the_list_verifies_with_a_javascript_verifier_bit_by_bit(

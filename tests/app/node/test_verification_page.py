@@ -123,7 +123,7 @@ def test_a_changed_code_gets_pythons_answer_in_the_browser(
     """R40: bits flipped, digits changed, cut, doubled: no text is judged otherwise by the two."""
     genuine = issuer.text()
     texts = [genuine, *mutations(genuine, 1300)]
-    with httpx.Client(base_url=own_node.address) as asking:
+    with httpx.Client(base_url=own_node.address, timeout=60) as asking:
         lists = (asking.get("/trust").content, asking.get("/status/bundle").content)
     roots = json.loads((own_node.folder / "keys.json").read_bytes())["roots"]
     import base64
@@ -309,7 +309,7 @@ def test_only_the_pages_own_files_are_served_and_nothing_else_may_run(
     own_node: NodeProcess,
 ) -> None:
     """A strict policy on every answer; no path leads out of the folder."""
-    with httpx.Client(base_url=own_node.address) as asking:
+    with httpx.Client(base_url=own_node.address, timeout=60) as asking:
         answer = asking.get("/v")
         assert "default-src 'none'" in answer.headers["content-security-policy"]
         assert "unsafe-inline" not in answer.headers["content-security-policy"]

@@ -71,7 +71,7 @@ def test_the_overview_and_the_export_show_what_has_arrived(
     CaseWalk(laptop, prepared.case_id, PHRASE).to(Step.CERTIFICATE)
     laptop.certificates.issue(prepared.case_id)
     sync(laptop)
-    with httpx.Client(base_url=node.address, follow_redirects=True) as browser:
+    with httpx.Client(base_url=node.address, follow_redirects=True, timeout=60) as browser:
         page = browser.get("/", params={"key": node.access})
         assert page.status_code == 200
         listed = browser.get("/certificates")

@@ -41,7 +41,7 @@ class Outside:
     def trust(self) -> Trust:
         """Roots and lists of this moment."""
         kept = json.loads((self._node.folder / "keys.json").read_bytes())
-        with httpx.Client(base_url=self._node.address) as asking:
+        with httpx.Client(base_url=self._node.address, timeout=60) as asking:
             held = asking.get("/trust").content, asking.get("/status/bundle").content
         return Trust.load([base64.b64decode(root) for root in kept["roots"]], *held)
 
@@ -210,7 +210,7 @@ def test_of_a_stolen_seal_only_what_came_before_is_believed(
         database.commit()
     outside = Outside(at_node)
     assert outside.check(text).answer is answer
-    raw = httpx.get(f"{at_node.address}/status/bundle").content
+    raw = httpx.get(f"{at_node.address}/status/bundle", timeout=60).content
     with desk.desk.database.transaction() as session:
         lists.keep(session, lists.STATUS, raw, desk.desk.clock.now())
     assert desk.verification.check_text(text).answer is answer
@@ -227,11 +227,11 @@ def test_a_hostile_list_leaves_the_one_held_alone(
     desk: Workspace, at_node: NodeProcess, certificate: bytes, text: str
 ) -> None:
     """R43: a compressed bomb, a cut one, an older one, one by nobody: refused, and said why."""
-    older = httpx.get(f"{at_node.address}/status/bundle").content
+    older = httpx.get(f"{at_node.address}/status/bundle", timeout=60).content
     desk.status_acts.revoke(certificate, WRONG, "", PHRASE)
     sync(desk)
     held = Outside(at_node).trust()
-    newest = httpx.get(f"{at_node.address}/status/bundle").content
+    newest = httpx.get(f"{at_node.address}/status/bundle", timeout=60).content
     assert newest != older
     parts = cbor.decode(newest)
     assert isinstance(parts, list)
