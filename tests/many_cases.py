@@ -1,6 +1,5 @@
 """A company's order at the desk: many cases debriefed, each a copy of one that was walked there."""
 
-import shutil
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
@@ -15,8 +14,9 @@ from app.storage.rows import Row
 from app.storage.tables import CaseRow, DecisionRow, PlanRow
 from app.usecases.people import DuplicatePerson, NewPerson
 from app.workspace import Workspace
-from tests.desk_work import CaseWalk, booked_case, practice_desk
-from tests.factories import FixedClock, official_numbers
+from tests.desk_work import CaseWalk, booked_case
+from tests.factories import official_numbers
+from tests.stored_homes import StoredHomes
 
 COMPANY = "Vaggeryds Mekaniska AB"
 _FEW = 4  # certificates whose files are made in the program itself
@@ -79,13 +79,20 @@ def _again(row: RowT, changed: dict[str, object]) -> RowT:
     return type(row)(**{name: changed.get(name, getattr(row, name)) for name in names})
 
 
-def home_with_order(step_home: Path, folder: Path, count: int) -> Path:
-    """A home with an order of so many, each ready for its certificate; copy it, never open it."""
-    home = shutil.copytree(step_home, folder / "order")
-    desk = practice_desk(home, FixedClock())
-    order_of(desk, count)
-    desk.close()
-    return home
+def stored_order(homes: StoredHomes, count: int) -> Path:
+    """An order of so many, ready for certificates; once for every worker. Never open it."""
+    return homes.made(
+        f"order-{count}",
+        lambda: homes.at(Step.CERTIFICATE),
+        lambda walk: order_of(walk.desk, count),
+    )
+
+
+def stored_issued(homes: StoredHomes, count: int) -> Path:
+    """An order of so many, issued, its files made; once for every worker of a run."""
+    return homes.made(
+        f"issued-{count}", lambda: stored_order(homes, count), lambda walk: issue_all(walk.desk)
+    )
 
 
 def issue_all(desk: Workspace) -> None:

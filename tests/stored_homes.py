@@ -31,13 +31,15 @@ class StoredHomes:
         """
         if scene is not None:
             name = f"{step}-{scene.__module__}.{scene.__qualname__}"
-            return self._made(name, lambda: self.at(step), scene)
+            return self.made(name, lambda: self.at(step), scene)
         if step is Step.ARRIVAL:
             return self._founded
         before = list(takewhile(lambda one: one is not step, _STOPS))[-1]
-        return self._made(step, lambda: self.at(before), lambda walk: walk.to(step))
+        return self.made(step, lambda: self.at(before), lambda walk: walk.to(step))
 
-    def _made(self, name: str, before: Callable[[], Path], play: Scene) -> Path:
+    def made(self, name: str, before: Callable[[], Path], play: Scene) -> Path:
+        """The home of this name: the one before it with the scene played, once for every worker."""
+
         def make(home: Path) -> None:
             shutil.copytree(before(), home)
             desk = practice_desk(home, FixedClock())

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from app.domain.case import CaseState, Step
+from app.domain.case import CaseState
 from app.domain.desks import PRACTICE_PIN
 from app.storage.errors import DiskFailed, DiskFull
 from app.storage.tables import CertificateRow
@@ -24,7 +24,8 @@ from app.workspace import Workspace
 from tests.desk_work import practice_desk
 from tests.factories import FixedClock
 from tests.faults.worker import _CONTEXT
-from tests.many_cases import home_with_order, ready_cases
+from tests.many_cases import ready_cases, stored_order
+from tests.stored_homes import StoredHomes
 
 COUNT = 20
 KILLS = 4
@@ -38,10 +39,9 @@ class Order:
 
 
 @pytest.fixture(scope="module")
-def ordered(homes, tmp_path_factory: pytest.TempPathFactory) -> Path:  # noqa: ANN001
+def ordered(homes: StoredHomes) -> Path:
     """Twenty of one company, ready for their certificates."""
-    folder = tmp_path_factory.mktemp("order")
-    return home_with_order(homes.at(Step.CERTIFICATE), folder, COUNT)
+    return stored_order(homes, COUNT)
 
 
 @pytest.fixture

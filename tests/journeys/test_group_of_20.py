@@ -9,14 +9,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QDialog, QTableView, QWidget
 
-from app.domain.case import CaseState, Step
+from app.domain.case import CaseState
 from app.domain.desks import PRACTICE_PIN
 from app.storage.tables import CaseRow
 from app.usecases.batch import TalkMissing
 from tests.day import Day
 from tests.desk_work import practice_desk
-from tests.factories import FixedClock
-from tests.many_cases import COMPANY, home_with_order, issue_all, ready_cases
+from tests.many_cases import COMPANY, ready_cases, stored_issued, stored_order
 from tests.pages import BoxPage, Page, choose_in_dialog, type_text
 from tests.stored_homes import StoredHomes
 from ui.screens.certificates import CertificatesScreen
@@ -39,20 +38,15 @@ while [ -e hold ] && [ "$number" -eq 2 ]; do sleep 0.01; done
 
 
 @pytest.fixture(scope="module")
-def practice_home(homes: StoredHomes, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def practice_home(homes: StoredHomes) -> Path:
     """Twenty of one company, ready for their certificates."""
-    folder = tmp_path_factory.mktemp("order")
-    return home_with_order(homes.at(Step.CERTIFICATE), folder, COUNT)
+    return stored_order(homes, COUNT)
 
 
 @pytest.fixture(scope="module")
-def issued_home(practice_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def issued_home(homes: StoredHomes) -> Path:
     """The same, issued."""
-    home = shutil.copytree(practice_home, tmp_path_factory.mktemp("issued") / "desks")
-    desk = practice_desk(home, FixedClock())
-    issue_all(desk)
-    desk.close()
-    return home
+    return stored_issued(homes, COUNT)
 
 
 @pytest.fixture
@@ -62,9 +56,9 @@ def issued(issued_home: Path) -> Path:
 
 
 @pytest.fixture
-def few(homes: StoredHomes, tmp_path: Path) -> Path:
+def few(homes: StoredHomes) -> Path:
     """An order of four: what is the same for twenty is seen at fewer."""
-    return home_with_order(homes.at(Step.CERTIFICATE), tmp_path / "few", FEW)
+    return stored_order(homes, FEW)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from app.domain.case import CaseState, Step
+from app.domain.case import CaseState
 from app.domain.change import Change, Touched
 from app.domain.desks import PRACTICE_PIN
 from app.domain.disputes import DisputeKind
@@ -30,7 +30,8 @@ from app.usecases.ties import ConflictOfInterest, NewTie
 from app.workspace import Workspace
 from tests.desk_work import Opener
 from tests.factories import FixedClock
-from tests.many_cases import home_with_order, order_of, ready_cases
+from tests.many_cases import order_of, ready_cases, stored_order
+from tests.stored_homes import StoredHomes
 
 COUNT, FEW = 10, 4
 
@@ -61,10 +62,9 @@ class FilesLater:
 
 
 @pytest.fixture(scope="module")
-def practice_home(homes, tmp_path_factory: pytest.TempPathFactory) -> Path:  # noqa: ANN001
+def practice_home(homes: StoredHomes) -> Path:
     """Ten of one company, ready for their certificates."""
-    folder = tmp_path_factory.mktemp("order")
-    return home_with_order(homes.at(Step.CERTIFICATE), folder, COUNT)
+    return stored_order(homes, COUNT)
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ import pytest
 from sqlalchemy import delete, select
 
 from app.certificate.printing import NoPrinterProgram, PrintFailed
-from app.domain.case import Step
 from app.reports.whole_file import NotWritten
 from app.storage.certificate_tables import CertificateFileRow
 from app.storage.tables import PersonEventRow
@@ -19,9 +18,9 @@ from app.usecases.batch_report import BatchProgress, CopyReport
 from app.workspace import Workspace
 from tests.app.certificate.reading_back import text_of
 from tests.colleagues import ELIN
-from tests.desk_work import MARIA, Enter, practice_desk
-from tests.factories import FixedClock
-from tests.many_cases import home_with_order, issue_all, order_of
+from tests.desk_work import MARIA, Enter
+from tests.many_cases import order_of, stored_issued
+from tests.stored_homes import StoredHomes
 
 COUNT = 9
 SEVENTH = 6
@@ -35,15 +34,9 @@ printf '%s\\n' "$@" > "$(printf '{jobs}/%03d' "$number")"
 
 
 @pytest.fixture(scope="module")
-def practice_home(homes, tmp_path_factory: pytest.TempPathFactory) -> Path:  # noqa: ANN001
+def practice_home(homes: StoredHomes) -> Path:
     """Nine certificates of one company, issued, their files made."""
-    folder = tmp_path_factory.mktemp("issued")
-    home = home_with_order(homes.at(Step.CERTIFICATE), folder, COUNT)
-    desk = practice_desk(home, FixedClock())
-    issue_all(desk)
-    assert len(desk.certificates.list()) == COUNT
-    desk.close()
-    return home
+    return stored_issued(homes, COUNT)
 
 
 @pytest.fixture

@@ -5,32 +5,33 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.case import Step
 from app.domain.certificate import CertificateKind
 from app.storage.person_search import sort_name
 from app.storage.tables import CertificateRow
 from app.usecases.certificate_list import Narrowing, Order, Period
 from app.usecases.certificates import issue_in
 from app.workspace import Workspace
-from tests.desk_work import practice_desk
+from tests.desk_work import CaseWalk
 from tests.factories import FixedClock
-from tests.many_cases import COMPANY, home_with_order, order_of, ready_cases
+from tests.many_cases import COMPANY, order_of, ready_cases, stored_order
+from tests.stored_homes import StoredHomes
 
 COUNT = 6
 OTHER = "Aneby Ståhl & Son AB"
 
 
 @pytest.fixture(scope="module")
-def practice_home(homes, tmp_path_factory: pytest.TempPathFactory) -> Path:  # noqa: ANN001
+def practice_home(homes: StoredHomes) -> Path:
     """Six of one company, two of another, one protected, each with a certificate."""
-    home = home_with_order(homes.at(Step.CERTIFICATE), tmp_path_factory.mktemp("list"), COUNT)
-    desk = practice_desk(home, FixedClock())
+    return homes.made("certificate-list", lambda: stored_order(homes, COUNT), _issue_three_kinds)
+
+
+def _issue_three_kinds(walk: CaseWalk) -> None:
+    desk = walk.desk
     more = [*order_of(desk, 2, OTHER, start=300), *order_of(desk, 1, OTHER, 310, protected=True)]
     for case in (*ready_cases(desk), *more):
         with desk.desk.database.transaction() as session:
             issue_in(desk.desk, session, case)
-    desk.close()
-    return home
 
 
 def found(desk: Workspace, text: str = "", narrowing: Narrowing | None = None) -> list[str]:
