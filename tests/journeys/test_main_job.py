@@ -10,6 +10,7 @@ import pytest
 from app.certificate.reading import codes_in_file
 from app.seal.trust import Trust
 from app.seal.verifying import Answer, verify
+from tests.once import once, run_folder
 
 pytestmark = pytest.mark.long
 
@@ -18,10 +19,15 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    """The folder the demo leaves, and what it said."""
-    folder = tmp_path_factory.mktemp("demo")
+    """The folder the demo leaves, and what it said; once a run, whichever worker wants it."""
+    folder = once(run_folder(tmp_path_factory) / "main_job", _play)
+    return folder / "demo", (folder / "said").read_text()
+
+
+def _play(folder: Path) -> None:
+    folder.mkdir()
     done = subprocess.run(
-        [sys.executable, "-m", "ui.demo", "--folder", str(folder)],
+        [sys.executable, "-m", "ui.demo", "--folder", str(folder / "demo")],
         cwd=ROOT,
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
         stdin=subprocess.DEVNULL,
@@ -31,7 +37,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "Traceback" not in done.stderr
-    return folder, done.stdout
+    (folder / "said").write_text(done.stdout)
 
 
 def test_the_main_job_ends_in_a_certificate_valid_in_its_region_alone(

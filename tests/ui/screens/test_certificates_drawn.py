@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ from app.usecases.certificates import issue_in
 from app.workspace import Desks, Workspace
 from tests.desk_work import QUICK, practice_desk
 from tests.many_cases import order_of
+from tests.once import once, run_folder
 from tests.pages import CertificatesPage
 from tests.ui.drawing import clipped_texts, draw
 from tests.ui.screens.test_desk_pictures import VIEWS, View
@@ -41,8 +43,11 @@ LONG = "Norra Vätterbygdens Verktygs- och Maskinunderhåll Handelsbolag"
 @pytest.fixture(scope="module")
 def home_with_many(home_at_work: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Forty issued, six ready of two companies, one whose talk is missing."""
-    home = shutil.copytree(home_at_work, tmp_path_factory.mktemp("many") / "home")
-    desk = practice_desk(home, SystemClock())
+    return once(run_folder(tmp_path_factory) / "many", partial(_issue_many, home_at_work))
+
+
+def _issue_many(home_at_work: Path, home: Path) -> None:
+    desk = practice_desk(shutil.copytree(home_at_work, home), SystemClock())
     for case in order_of(desk, ISSUED):
         with desk.desk.database.transaction() as session:
             issue_in(desk.desk, session, case)
@@ -50,7 +55,6 @@ def home_with_many(home_at_work: Path, tmp_path_factory: pytest.TempPathFactory)
     with desk.desk.database.transaction() as session:
         session.get_one(CaseRow, waiting[0]).state = CaseState.DECIDED
     desk.close()
-    return home
 
 
 @pytest.fixture(params=VIEWS, ids=[view.name for view in VIEWS])
