@@ -75,6 +75,7 @@ class ImportBox(Box):
         self.basis = BasisFields(today, upright=True)
         self.progress = QProgressBar()
         self.progress.setObjectName("import_progress")
+        self.progress.setTextVisible(False)
         self.progress.setAccessibleName(tr("Hur långt inläsningen har kommit"))
         self.save = SecondaryButton(tr("Spara nekade rader"), "download")
         self.save.setObjectName("import_save")

@@ -31,6 +31,7 @@ class UndoBox(Box):
         self._stop = stop = Event()
         self.progress = QProgressBar()
         self.progress.setObjectName("import_undo_progress")
+        self.progress.setTextVisible(False)
         self.progress.setAccessibleName(tr("Hur långt det har kommit"))
         words = tr("Alla som kom med listan tas ur ordern på en gång, eller ingen.")
         self.body.addWidget(TextLabel(words, "body", "muted", wrap=True))
