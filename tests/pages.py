@@ -33,7 +33,7 @@ def settle(shell: Shell, qtbot: QtBot) -> None:
     """Wait until nothing is under way, and what came last has set nothing new going."""
     calm = 0
     while calm < 3:
-        qtbot.waitUntil(lambda: shell.background.idle, timeout=15_000)
+        qtbot.waitUntil(lambda: shell.background.idle, timeout=120_000)
         QApplication.processEvents()
         calm = calm + 1 if shell.background.idle else 0
 

@@ -39,7 +39,7 @@ class CandidatePage:
         """Wait until nothing is under way."""
         for _ in range(3):
             QApplication.processEvents()
-            self.qtbot.waitUntil(lambda: self._background.idle, timeout=10_000)
+            self.qtbot.waitUntil(lambda: self._background.idle, timeout=120_000)
 
     # what one reads
 

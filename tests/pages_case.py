@@ -85,7 +85,7 @@ class CasePage:
         """What has the keyboard; a closed box gives it back to the window."""
         if QApplication.activeWindow() is None:
             self.shell.window.activateWindow()
-        self.qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+        self.qtbot.waitUntil(lambda: QApplication.focusWidget() is not None, timeout=120_000)
         found = QApplication.focusWidget()
         assert found is not None
         return found
@@ -97,7 +97,7 @@ class CasePage:
             box = self.shell.window.findChild(QDialog, name)
             return box is not None and box.isVisible()
 
-        self.qtbot.waitUntil(is_open)
+        self.qtbot.waitUntil(is_open, timeout=120_000)
         found = self.shell.window.findChild(QDialog, name)
         assert found is not None
         return found

@@ -30,7 +30,7 @@ class CompaniesPage(DeskPage):
     def back(self) -> None:
         """Have the window active again after a box, as every desktop does by itself."""
         self.shell.window.activateWindow()
-        self.qtbot.waitUntil(self.shell.window.isActiveWindow)
+        self.qtbot.waitUntil(self.shell.window.isActiveWindow, timeout=120_000)
         self.settle()
 
     def register(self, name: str, number: str) -> None:

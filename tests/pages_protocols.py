@@ -22,7 +22,7 @@ class ProtocolsPage(DeskPage):
     def key_on_window(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> None:
         """Press a key wherever the keyboard is in the window."""
         self.shell.window.activateWindow()
-        self.qtbot.waitUntil(self.shell.window.isActiveWindow)
+        self.qtbot.waitUntil(self.shell.window.isActiveWindow, timeout=120_000)
         here = self.shell.window.focusWidget() or self.shell.window
         self.qtbot.keyClick(here, key, modifiers)
         self.settle()

@@ -29,7 +29,7 @@ class _Page:
         """Press a key where the keyboard is."""
         if QApplication.activeWindow() is None:
             self.window.activateWindow()
-        self.qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+        self.qtbot.waitUntil(lambda: QApplication.focusWidget() is not None, timeout=120_000)
         self.qtbot.keyClick(QApplication.focusWidget(), key, modifiers)
         self.day.settle()
 
@@ -39,7 +39,7 @@ class _Page:
         def is_open() -> bool:
             return any(one.isVisible() for one in self.window.findChildren(kind, name))
 
-        self.qtbot.waitUntil(is_open)
+        self.qtbot.waitUntil(is_open, timeout=120_000)
         return next(one for one in self.window.findChildren(kind, name) if one.isVisible())
 
     def click(self, part: QWidget) -> None:

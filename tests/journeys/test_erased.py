@@ -77,13 +77,13 @@ def test_a_person_is_erased_from_request_to_order(day: Day) -> None:
     ask(day, people)
     assert people.search("Karin") == []
     people.search(number)
-    day.qtbot.waitUntil(lambda: people.says(ASKED))
+    day.qtbot.waitUntil(lambda: people.says(ASKED), timeout=120_000)
     assert people.says("Väntar på regionens beslut")
     assert not people.sees("person_act")
     assert not people.sees("person_erase")
     region_orders(day, person)
     assert people.search(number) == ["Raderad"]
-    day.qtbot.waitUntil(lambda: people.says(ERASED))
+    day.qtbot.waitUntil(lambda: people.says(ERASED), timeout=120_000)
     assert people.says("Nummer och läge på bevis står kvar")
     people.click("person_certificates")
     look_around(day, walk.case_id)

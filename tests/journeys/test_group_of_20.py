@@ -121,7 +121,7 @@ def go(day: Day) -> Page:
     """To the room by its keys."""
     page = Page(day.shell, day.qtbot)
     day.shell.window.activateWindow()
-    day.qtbot.waitUntil(day.shell.window.isActiveWindow)
+    day.qtbot.waitUntil(day.shell.window.isActiveWindow, timeout=120_000)
     page.key(Qt.Key.Key_4, CTRL)
     day.settle()
     return page
@@ -349,7 +349,7 @@ def test_leaving_in_the_middle_stops_at_a_whole_certificate(
     printing = box(day, "print_many_box")
     printing.settle()
     _press(day, printing, "copies_now")
-    day.qtbot.waitUntil(lambda: len([*printer.glob("job*")]) == 3, timeout=60_000)
+    day.qtbot.waitUntil(lambda: len([*printer.glob("job*")]) == 3, timeout=120_000)
     _leave(day, printing, leave)
     (printer / "hold").unlink()
     if leave == "close":

@@ -117,7 +117,7 @@ def test_by_the_mouse_a_full_place_is_told_and_writing_can_be_stopped(
     seat.press(card.write)
     seat.choose(tmp_path / "ut.intyga", wait=False)
     assert _error(seat) == ""
-    seat.qtbot.waitUntil(lambda: card._doing.text() == "200 av 454 klara", timeout=20_000)
+    seat.qtbot.waitUntil(lambda: card._doing.text() == "200 av 454 klara", timeout=120_000)
     assert seat.shell.window.focusWidget() is card.stop
     seat.qtbot.mouseClick(card.stop, Qt.MouseButton.LeftButton)
     pressed.set()

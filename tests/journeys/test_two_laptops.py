@@ -90,7 +90,7 @@ class Laptop:
     def settle(self) -> None:
         """Wait until nothing is under way."""
         for _ in range(3):
-            self.qtbot.waitUntil(lambda: self.shell.background.idle, timeout=15_000)
+            self.qtbot.waitUntil(lambda: self.shell.background.idle, timeout=120_000)
             QApplication.processEvents()
 
     def case(self, case_id: UUID) -> CasePage:

@@ -40,7 +40,7 @@ def test_a_bound_command_answers_to_its_keys(qtbot: QtBot) -> None:
     window.show()
     window.activateWindow()
     field.setFocus()
-    qtbot.waitUntil(field.hasFocus)
+    qtbot.waitUntil(field.hasFocus, timeout=120_000)
     qtbot.keyClick(field, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
     assert done == ["rated"]
 

@@ -34,7 +34,7 @@ def test_work_runs_elsewhere_and_its_answer_comes_back_here(
     owner = QObject()
     background.run(owner, threading.current_thread, places.append)
     background.run(owner, lambda: None, lambda _none: places.append(threading.current_thread()))
-    qtbot.waitUntil(lambda: len(places) == 2)
+    qtbot.waitUntil(lambda: len(places) == 2, timeout=120_000)
     assert places[0] is not places[1]
     assert places[1] is threading.main_thread()
 
@@ -43,7 +43,7 @@ def test_answers_come_in_the_order_of_the_work(background: Background, qtbot: Qt
     owner, got = QObject(), []
     for number in range(50):
         background.run(owner, lambda number=number: number, got.append)
-    qtbot.waitUntil(lambda: background.idle)
+    qtbot.waitUntil(lambda: background.idle, timeout=120_000)
     assert got == list(range(50))
 
 
@@ -52,9 +52,9 @@ def test_the_network_does_not_hold_up_the_database(background: Background, qtbot
     gate = threading.Event()
     background.network.run(owner, gate.wait, lambda _set: got.append("network"))
     background.run(owner, lambda: "database", got.append)
-    qtbot.waitUntil(lambda: got == ["database"])
+    qtbot.waitUntil(lambda: got == ["database"], timeout=120_000)
     gate.set()
-    qtbot.waitUntil(lambda: got == ["database", "network"])
+    qtbot.waitUntil(lambda: got == ["database", "network"], timeout=120_000)
 
 
 def test_an_answer_for_somebody_who_is_gone_is_dropped(
@@ -65,7 +65,7 @@ def test_an_answer_for_somebody_who_is_gone_is_dropped(
     background.run(owner, gate.wait, got.append)
     owner.deleteLater()
     owner.destroyed.connect(lambda: gate.set())
-    qtbot.waitUntil(lambda: background.idle)
+    qtbot.waitUntil(lambda: background.idle, timeout=120_000)
     assert got == []
 
 
@@ -73,7 +73,7 @@ def test_an_expected_error_goes_to_whoever_asked(background: Background, qtbot: 
     owner, got = QObject(), []
     error = Full()
     background.run(owner, lambda: _raise(error), got.append, got.append)
-    qtbot.waitUntil(lambda: got == [error])
+    qtbot.waitUntil(lambda: got == [error], timeout=120_000)
 
 
 def test_an_expected_error_nobody_takes_is_shown_by_the_screen_around(
@@ -89,14 +89,14 @@ def test_an_expected_error_nobody_takes_is_shown_by_the_screen_around(
     part = QWidget(screen)
     error = Full()
     background.run(part, lambda: _raise(error), lambda _none: None)
-    qtbot.waitUntil(lambda: shown == [error])
+    qtbot.waitUntil(lambda: shown == [error], timeout=120_000)
 
 
 def test_a_bug_rises_where_the_crash_hook_sees_it(background: Background, qtbot: QtBot) -> None:
     owner = QObject()
     with qtbot.captureExceptions() as caught:
         background.run(owner, lambda: _raise(ZeroDivisionError()), lambda _none: None)
-        qtbot.waitUntil(lambda: background.idle)
+        qtbot.waitUntil(lambda: background.idle, timeout=120_000)
     assert [kind for kind, _, _ in caught] == [ZeroDivisionError]
 
 
@@ -107,7 +107,7 @@ def test_progress_is_told_here(background: Background, qtbot: QtBot) -> None:
         owner, lambda value: got.append((value, threading.current_thread() is here))
     )
     background.network.run(owner, lambda: [tell(n) for n in range(3)], lambda _none: None)
-    qtbot.waitUntil(lambda: len(got) == 3)
+    qtbot.waitUntil(lambda: len(got) == 3, timeout=120_000)
     assert got == [(0, True), (1, True), (2, True)]
 
 

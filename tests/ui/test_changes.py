@@ -18,7 +18,7 @@ def test_a_change_from_a_worker_arrives_on_the_windows_thread(
     worker = threading.Thread(target=changes.announce, args=(change,))
     worker.start()
     worker.join()
-    qtbot.waitUntil(lambda: got == [(change, threading.main_thread())])
+    qtbot.waitUntil(lambda: got == [(change, threading.main_thread())], timeout=120_000)
 
 
 def test_a_change_announced_in_the_middle_of_work_arrives_after_it(qtbot: QtBot) -> None:
@@ -26,4 +26,4 @@ def test_a_change_announced_in_the_middle_of_work_arrives_after_it(qtbot: QtBot)
     changes.happened.connect(got.append)
     changes.announce(Change(frozenset({Touched.PEOPLE})))
     assert got == []
-    qtbot.waitUntil(lambda: len(got) == 1)
+    qtbot.waitUntil(lambda: len(got) == 1, timeout=120_000)

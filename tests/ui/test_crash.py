@@ -47,7 +47,7 @@ def test_a_bug_is_logged_told_once_and_can_be_put_aside(qtbot: QtBot, log_file: 
     assert "builtins.ValueError" in written
     assert "Karin" not in written
     qtbot.mouseClick(note.go_on, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not _notes())
+    qtbot.waitUntil(lambda: not _notes(), timeout=120_000)
 
 
 def test_ctrl_c_is_no_bug(qapp: QApplication, log_file: Path) -> None:

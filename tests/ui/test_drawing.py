@@ -32,4 +32,4 @@ def test_a_late_answer_to_a_test_before_opens_its_box_before_the_sweep(qtbot: Qt
     qtbot.addWidget(own)
     own.show()
     own.activateWindow()
-    qtbot.waitUntil(own.isActiveWindow)
+    qtbot.waitUntil(own.isActiveWindow, timeout=120_000)

@@ -104,7 +104,7 @@ def test_places_that_are_not_there_are_absent(shell: Shell) -> None:
 def test_keys_go_where_they_say(shell: Shell, qtbot: QtBot) -> None:
     shell.window.activateWindow()
     shell.window.setFocus()
-    qtbot.waitUntil(shell.window.isActiveWindow)
+    qtbot.waitUntil(shell.window.isActiveWindow, timeout=120_000)
     qtbot.keyClick(shell.window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     assert shell.window.here == "people"
 
@@ -140,7 +140,7 @@ def test_a_change_reaches_the_screen_on_view_and_others_when_they_are_shown(
     today, people = _page(shell, "today"), _page(shell, "people")
     before = (today.loaded, people.loaded)
     shell.changes.announce(Change(frozenset({Touched.PEOPLE})))
-    qtbot.waitUntil(lambda: people.loaded == before[1] + 1)
+    qtbot.waitUntil(lambda: people.loaded == before[1] + 1, timeout=120_000)
     assert today.loaded == before[0]
 
 
@@ -151,7 +151,7 @@ def test_the_pills_say_what_is_saved_and_what_waits(shell: Shell, qtbot: QtBot) 
     assert saved.text == "Sparat på den här datorn 10:42"
     assert link.text == "Offline · 3 väntar"
     shell.appearance.set_language("en")
-    qtbot.waitUntil(lambda: link.text == "Offline · 3 waiting")
+    qtbot.waitUntil(lambda: link.text == "Offline · 3 waiting", timeout=120_000)
     shell.status.network(online=True, waiting=0)
     assert link.text == "Online · everything is sent"
 
@@ -194,7 +194,7 @@ def test_a_guest_hides_everything_else_and_its_keys(shell: Shell, qtbot: QtBot) 
     guest = QWidget()
     shell.window.take_over(guest)
     shell.window.activateWindow()
-    qtbot.waitUntil(guest.isVisible)
+    qtbot.waitUntil(guest.isVisible, timeout=120_000)
     assert not shell.window.findChild(QWidget, "rail").isVisible()
     qtbot.keyClick(guest, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     assert shell.window.here == "today"

@@ -100,9 +100,9 @@ def test_a_switch_reaches_widgets_on_view(qtbot: QtBot) -> None:
     qtbot.addWidget(label)
     label.show()
     set_language("en")
-    qtbot.waitUntil(lambda: label.text() == "Cancel")
+    qtbot.waitUntil(lambda: label.text() == "Cancel", timeout=120_000)
     set_language("sv")
-    qtbot.waitUntil(lambda: label.text() == "Avbryt")
+    qtbot.waitUntil(lambda: label.text() == "Avbryt", timeout=120_000)
 
 
 def test_qt_speaks_swedish_in_its_own_menus(qapp: QApplication) -> None:

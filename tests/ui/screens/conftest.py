@@ -108,6 +108,6 @@ def settle(shell: Shell, qtbot: QtBot) -> Callable[[], None]:
 
 def settled(shell: Shell, qtbot: QtBot) -> None:
     """Wait until nothing is under way and everything is shown."""
-    qtbot.waitUntil(lambda: shell.background.idle, timeout=10_000)
+    qtbot.waitUntil(lambda: shell.background.idle, timeout=120_000)
     QApplication.processEvents()
-    qtbot.waitUntil(lambda: shell.background.idle, timeout=10_000)
+    qtbot.waitUntil(lambda: shell.background.idle, timeout=120_000)

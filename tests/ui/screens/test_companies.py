@@ -266,7 +266,7 @@ def test_a_file_tells_how_far_it_is_and_is_stopped_with_nothing_written(
     box = FileBox(page.orders, day.desk, day.shell.background, job)
     box.open()
     box.write(tmp_path / "schema.pdf")
-    day.qtbot.waitUntil(lambda: "1 av 3" in box.progress.words.text())
+    day.qtbot.waitUntil(lambda: "1 av 3" in box.progress.words.text(), timeout=120_000)
     assert begun.wait(30)
     box.leave.click()
     go_on.set()

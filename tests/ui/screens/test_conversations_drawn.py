@@ -65,7 +65,7 @@ class Drawn:
 
     def wait(self) -> None:
         """Until nothing is under way."""
-        self.qtbot.waitUntil(lambda: self.background.idle)
+        self.qtbot.waitUntil(lambda: self.background.idle, timeout=120_000)
         settle(self.holder)
 
 

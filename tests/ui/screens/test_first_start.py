@@ -52,7 +52,7 @@ def test_the_practice_desk_is_made_and_asks_for_its_pin(
     page: FirstStartPage, shell: Shell, empty_desks: Desks, qtbot: QtBot
 ) -> None:
     page.click("begin_practice")
-    qtbot.waitUntil(lambda: UnlockPage(shell, qtbot).is_shown, timeout=20_000)
+    qtbot.waitUntil(lambda: UnlockPage(shell, qtbot).is_shown, timeout=120_000)
     assert empty_desks.existing() == (DeskKind.PRACTICE,)
 
 
@@ -191,7 +191,7 @@ def test_a_computer_joins_a_running_region_from_address_to_unlock(
         assert page.find(QLineEdit, "enrol_code").accessibleDescription()
         page.write("enrol_code", node.invite())
         first.enrol.next.click()
-        qtbot.waitUntil(lambda: UnlockPage(shell, qtbot).is_shown, timeout=30_000)
+        qtbot.waitUntil(lambda: UnlockPage(shell, qtbot).is_shown, timeout=120_000)
     unlock = UnlockPage(shell, qtbot)
     unlock.settle()
     unlock.write("passphrase", PHRASE)

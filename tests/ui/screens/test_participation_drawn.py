@@ -87,14 +87,14 @@ def test_nothing_of_participation_is_cut(
     holder.show()
 
     def wait() -> None:
-        qtbot.waitUntil(lambda: background.idle)
+        qtbot.waitUntil(lambda: background.idle, timeout=120_000)
         settle(holder)
 
     room = QSize(size.width() - 124, size.height() - 190)
     line = _draw_tab(tab, company, room, wait)
     mine = ParticipantScreen(desk.month_hours, background, lambda _pin: None, date(2026, 5, 4))
     mine.open_with(line.part.id)
-    qtbot.waitUntil(lambda: background.idle)
+    qtbot.waitUntil(lambda: background.idle, timeout=120_000)
     picture(mine, size)
     assert clipped_texts(mine) == []
     mine._ask_assessor()

@@ -44,7 +44,7 @@ def asked(session: Session, shell: Shell, qtbot: QtBot) -> Recover:
     """The page behind the link, reached by the keyboard."""
     page = UnlockPage(shell, qtbot)
     page.settle()
-    qtbot.waitUntil(shell.window.isActiveWindow)
+    qtbot.waitUntil(shell.window.isActiveWindow, timeout=120_000)
     link = page.page.forgotten
     link.setFocus()
     qtbot.keyClick(link, Qt.Key.Key_Space)
@@ -87,7 +87,7 @@ def test_a_slip_is_told_at_the_field_and_pasting_works(
     qtbot.keyClick(page.secret.again, Qt.Key.Key_Backspace)
     qtbot.keyClicks(page.secret.again, "4")
     qtbot.keyClick(page.secret.again, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: "kontrolltecken" in said(shell), timeout=15_000)
+    qtbot.waitUntil(lambda: "kontrolltecken" in said(shell), timeout=120_000)
     assert page.code.hasFocus()
     assert session.workspace is None
     assert page.secret.secret == "739154"
@@ -103,12 +103,12 @@ def test_too_many_wrong_codes_are_waited_for_in_plain_sight(
     for _ in range(5):
         page.code.setText(new_recovery_code())
         qtbot.mouseClick(page.act, Qt.MouseButton.LeftButton)
-        qtbot.waitUntil(lambda: shell.background.idle, timeout=15_000)
+        qtbot.waitUntil(lambda: shell.background.idle, timeout=120_000)
         QApplication.processEvents()
         assert "stämmer inte" in said(shell)
     page.code.setText(code)
     qtbot.mouseClick(page.act, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "För många försök" in said(shell), timeout=15_000)
+    qtbot.waitUntil(lambda: "För många försök" in said(shell), timeout=120_000)
     assert not page.act.isEnabled()
 
 
@@ -161,8 +161,8 @@ class Hand:
     def settle(self) -> None:
         """Wait until nothing is under way."""
         for _ in range(3):
-            self.qtbot.waitUntil(lambda: self.shell.background.idle, timeout=15_000)
-            self.qtbot.waitUntil(lambda: self.shell.background.network.idle, timeout=15_000)
+            self.qtbot.waitUntil(lambda: self.shell.background.idle, timeout=120_000)
+            self.qtbot.waitUntil(lambda: self.shell.background.network.idle, timeout=120_000)
             QApplication.processEvents()
 
     def press(self, name: str) -> None:

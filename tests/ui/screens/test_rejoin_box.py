@@ -54,8 +54,8 @@ def shell(
 def settle(shell: Shell, qtbot: QtBot) -> None:
     """Wait until nothing is under way."""
     for _ in range(3):
-        qtbot.waitUntil(lambda: shell.background.idle, timeout=15_000)
-        qtbot.waitUntil(lambda: shell.background.network.idle, timeout=15_000)
+        qtbot.waitUntil(lambda: shell.background.idle, timeout=120_000)
+        qtbot.waitUntil(lambda: shell.background.network.idle, timeout=120_000)
         QApplication.processEvents()
 
 

@@ -64,7 +64,7 @@ def test_ctrl_l_locks_and_the_pin_opens_again(
     assert open_desk.kind
     qtbot.keyClick(shell.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     page = UnlockPage(shell, qtbot)
-    qtbot.waitUntil(lambda: page.is_shown)
+    qtbot.waitUntil(lambda: page.is_shown, timeout=120_000)
     assert session.workspace is None
     page.settle()
     page.type(PRACTICE_PIN)
@@ -94,7 +94,7 @@ def test_a_box_left_open_is_closed_when_the_desk_is_locked(
     box = RegisterBox(shell, qtbot)
     assert box.is_open
     session.lock()
-    qtbot.waitUntil(lambda: UnlockPage(shell, qtbot).is_shown)
+    qtbot.waitUntil(lambda: UnlockPage(shell, qtbot).is_shown, timeout=120_000)
     assert not box.is_open
 
 
@@ -126,7 +126,7 @@ def test_nobody_at_the_computer_locks_it(
     assert open_desk.kind
     session._auto_lock.due.emit()
     page = UnlockPage(shell, qtbot)
-    qtbot.waitUntil(lambda: page.is_shown)
+    qtbot.waitUntil(lambda: page.is_shown, timeout=120_000)
     assert session.workspace is None
 
 
@@ -141,7 +141,7 @@ def test_the_wait_begins_anew_with_every_key_and_never_ends_during_candidate_mod
     box = QDialog(shell.window)
     for widget in (shell.window, box):
         widget.show()
-        qtbot.waitUntil(widget.isActiveWindow)
+        qtbot.waitUntil(widget.isActiveWindow, timeout=120_000)
         watch._timer.setInterval(3_600_000)
         QTest.keyClick(widget.windowHandle(), Qt.Key.Key_A)
         assert watch._timer.interval() == shell.appearance.settings.auto_lock_minutes

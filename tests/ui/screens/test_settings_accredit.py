@@ -69,7 +69,7 @@ def opened(shell: Shell, qtbot: QtBot) -> AccreditBox:
     button = shell.window.findChild(QPushButton, "accredit_open")
     assert button is not None
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: shell.window.findChild(AccreditBox) is not None)
+    qtbot.waitUntil(lambda: shell.window.findChild(AccreditBox) is not None, timeout=120_000)
     box = shell.window.findChild(AccreditBox)
     assert box is not None
     qtbot.waitExposed(box)
@@ -103,8 +103,8 @@ def test_the_code_on_the_screen_is_the_request_and_a_scanned_answer_is_taken(
     (asked,) = codes_in_bytes(raw.data().data())
     assert asked.startswith("KB1Q")
     scanned(box, qtbot, region.answer(asked).lower())
-    qtbot.waitUntil(lambda: workspace.assessor.profiles == ("CNC-1",))
-    qtbot.waitUntil(lambda: shell.window.findChild(AccreditBox) is None)
+    qtbot.waitUntil(lambda: workspace.assessor.profiles == ("CNC-1",), timeout=120_000)
+    qtbot.waitUntil(lambda: shell.window.findChild(AccreditBox) is None, timeout=120_000)
     said = " ".join(label.text() for label in shell.window.findChildren(QLabel))
     assert "Maria Sandberg är ackrediterad till" in said
 
@@ -124,10 +124,10 @@ def test_what_is_wrong_is_said_and_the_next_reading_takes_its_place(
         (answer[:-5], "Svaret är skadat"),
     ):
         scanned(box, qtbot, text)
-        qtbot.waitUntil(lambda said=said: said in shown(box))  # type: ignore[misc]
+        qtbot.waitUntil(lambda said=said: said in shown(box), timeout=120_000)  # type: ignore[misc]
         assert box.answer.hasSelectedText()
     scanned(box, qtbot, answer)
-    qtbot.waitUntil(lambda: workspace.assessor.profiles == ("CNC-1",))
+    qtbot.waitUntil(lambda: workspace.assessor.profiles == ("CNC-1",), timeout=120_000)
 
 
 def test_the_request_is_copied_and_an_answer_is_taken_from_a_picture(
@@ -142,7 +142,7 @@ def test_the_request_is_copied_and_an_answer_is_taken_from_a_picture(
     picture = tmp_path / "svar.png"
     picture.write_bytes(code_png(region.answer(asked)))
     box.take(picture)
-    qtbot.waitUntil(lambda: workspace.assessor.profiles == ("CNC-1",))
+    qtbot.waitUntil(lambda: workspace.assessor.profiles == ("CNC-1",), timeout=120_000)
 
 
 def test_the_practice_desk_has_no_such_button(qapp: QApplication, tmp_path: Path) -> None:
@@ -189,4 +189,4 @@ def test_the_camera_reads_the_answer_or_says_what_it_lacks(
     assert len(seen) == 1
     seen[0].close()
     box._on_seen(region.answer(workspace.accrediting.ask().text))
-    qtbot.waitUntil(lambda: workspace.assessor.profiles == ("CNC-1",))
+    qtbot.waitUntil(lambda: workspace.assessor.profiles == ("CNC-1",), timeout=120_000)

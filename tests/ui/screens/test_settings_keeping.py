@@ -33,7 +33,7 @@ def card(desk: Workspace, shell: Shell, qtbot: QtBot) -> KeepingCard:
     SettingsPage(shell, qtbot).visit()
     made = shell.window.findChild(KeepingCard)
     assert made is not None
-    qtbot.waitUntil(lambda: bool(_says(made, "keeping_newest")))
+    qtbot.waitUntil(lambda: bool(_says(made, "keeping_newest")), timeout=120_000)
     return made
 
 
@@ -43,7 +43,7 @@ def test_a_copy_is_made_and_its_time_is_said(
     """R59: true words, read from the folder itself."""
     assert _says(card, "keeping_newest") == "Ingen säkerhetskopia än"
     card.now.click()
-    qtbot.waitUntil(lambda: "Senaste" in _says(card, "keeping_newest"))
+    qtbot.waitUntil(lambda: "Senaste" in _says(card, "keeping_newest"), timeout=120_000)
     assert desk.backups.state().newest is not None
 
 
@@ -53,14 +53,14 @@ def test_a_stick_gets_the_copies_too_and_is_missed_when_it_is_gone(
     stick = tmp_path / "stick"
     stick.mkdir()
     card.keep_in(stick)
-    qtbot.waitUntil(lambda: "Även i" in _says(card, "keeping_second"))
+    qtbot.waitUntil(lambda: "Även i" in _says(card, "keeping_second"), timeout=120_000)
     (kept,) = stick.iterdir()
     kept.unlink()
     stick.rmdir()
     card.load()
-    qtbot.waitUntil(lambda: "inte ansluten" in _says(card, "keeping_second"))
+    qtbot.waitUntil(lambda: "inte ansluten" in _says(card, "keeping_second"), timeout=120_000)
     card.leave.click()
-    qtbot.waitUntil(lambda: "till exempel" in _says(card, "keeping_second"))
+    qtbot.waitUntil(lambda: "till exempel" in _says(card, "keeping_second"), timeout=120_000)
     assert not card.leave.isVisible()
 
 
@@ -69,16 +69,16 @@ def test_everything_is_checked_and_each_difference_is_named(
 ) -> None:
     """I1: in words, with what can be done; made again on request, and then all holds."""
     card.verify.click()
-    qtbot.waitUntil(lambda: "Allt stämmer" in _says(card, "keeping_result"))
+    qtbot.waitUntil(lambda: "Allt stämmer" in _says(card, "keeping_result"), timeout=120_000)
     assert not card.again.isVisible()
     with desk.desk.database.transaction() as session:
         session.execute(text("UPDATE people SET name = 'Bent' WHERE line = 1"))
     card.verify.click()
-    qtbot.waitUntil(lambda: "1 avvikelse" in _says(card, "keeping_result"))
+    qtbot.waitUntil(lambda: "1 avvikelse" in _says(card, "keeping_result"), timeout=120_000)
     assert "Personens uppgifter" in _says(card, "keeping_result")
     assert "kan göras på nytt" in _says(card, "keeping_result")
     card.again.click()
-    qtbot.waitUntil(lambda: "Allt stämmer" in _says(card, "keeping_result"))
+    qtbot.waitUntil(lambda: "Allt stämmer" in _says(card, "keeping_result"), timeout=120_000)
     assert not card.again.isVisible()
     assert desk.backups.state().newest is not None
 
@@ -88,7 +88,7 @@ def test_locking_leaves_a_copy(session: Session, desk: Workspace, qtbot: QtBot) 
     folder = desk.backups.folder
     assert not backups_in(folder)
     session.lock()
-    qtbot.waitUntil(lambda: bool(backups_in(folder)), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(backups_in(folder)), timeout=120_000)
 
 
 @in_every_look
@@ -111,8 +111,8 @@ def test_nothing_is_clipped(
     made.show()
     made.load()
     made.check_all()
-    qtbot.waitUntil(made.again.isVisible)
-    qtbot.waitUntil(lambda: bool(_says(made, "keeping_newest")))
+    qtbot.waitUntil(made.again.isVisible, timeout=120_000)
+    qtbot.waitUntil(lambda: bool(_says(made, "keeping_newest")), timeout=120_000)
     width = 420 * scale // 100
     draw(made, f"settings_keeping_{language}_{theme}_{scale}", QSize(width, 560 * scale // 100))
     assert not clipped_texts(made)

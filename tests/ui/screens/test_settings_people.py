@@ -73,8 +73,8 @@ class Hand:
     def settle(self) -> None:
         """Wait until nothing is under way."""
         for _ in range(3):
-            self.qtbot.waitUntil(lambda: self.shell.background.idle, timeout=15_000)
-            self.qtbot.waitUntil(lambda: self.shell.background.network.idle, timeout=15_000)
+            self.qtbot.waitUntil(lambda: self.shell.background.idle, timeout=120_000)
+            self.qtbot.waitUntil(lambda: self.shell.background.network.idle, timeout=120_000)
             QApplication.processEvents()
 
     def press(self, name: str) -> None:

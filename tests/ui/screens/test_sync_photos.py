@@ -55,7 +55,7 @@ def runner(shell: Shell, laptop: Workspace, qtbot: QtBot) -> Iterator[SyncTimer]
     made = SyncTimer(laptop.syncing, shell.background, shell.status, laptop.desk.clock)
     yield made
     made.close()
-    qtbot.waitUntil(lambda: shell.background.idle, timeout=20_000)
+    qtbot.waitUntil(lambda: shell.background.idle, timeout=120_000)
 
 
 @pytest.fixture
@@ -65,7 +65,7 @@ def screen(runner: SyncTimer, laptop: Workspace, shell: Shell, qtbot: QtBot) -> 
     qtbot.addWidget(made)
     made.resize(1240, 680)
     made.show()
-    qtbot.waitUntil(lambda: shell.background.idle and runner.status is not None)
+    qtbot.waitUntil(lambda: shell.background.idle and runner.status is not None, timeout=120_000)
     return made
 
 
@@ -83,9 +83,11 @@ def test_a_run_sends_the_photos_too_and_says_how_many_waited(
         reach(laptop, node.address)
         screen.refresh()
         waits = "2 bilder väntar, 500"
-        qtbot.waitUntil(lambda: waits in screen.headline._line.text().replace("\u00a0", " "))
+        qtbot.waitUntil(
+            lambda: waits in screen.headline._line.text().replace("\u00a0", " "), timeout=120_000
+        )
         qtbot.mouseClick(screen.now, Qt.MouseButton.LeftButton)
-        qtbot.waitUntil(lambda: "Allt är skickat" in _said(screen), timeout=30_000)
+        qtbot.waitUntil(lambda: "Allt är skickat" in _said(screen), timeout=120_000)
         assert at_node(node) == names
 
 
@@ -117,7 +119,7 @@ def test_a_damaged_photo_is_named_with_its_case_and_fetched_from_a_copy(
         whole, blob.content = blob.content, b"bent"
         photo_trouble.note(session, blob.sha256)
     screen.refresh()
-    qtbot.waitUntil(lambda: screen.trouble.isVisible(), timeout=10_000)
+    qtbot.waitUntil(lambda: screen.trouble.isVisible(), timeout=120_000)
     said = " ".join(one.text() for one in screen.trouble.findChildren(QLabel))
     assert "Noden håller posten den hör till" in said
     (line,) = screen.trouble.findChildren(QAbstractButton, "sync_trouble_case")
@@ -129,7 +131,7 @@ def test_a_damaged_photo_is_named_with_its_case_and_fetched_from_a_copy(
         draw(screen, f"sync-trouble-{size.width()}", size)
         assert clipped_texts(screen) == []
     qtbot.mouseClick(screen.trouble.mend, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not screen.trouble.isVisible(), timeout=10_000)
+    qtbot.waitUntil(lambda: not screen.trouble.isVisible(), timeout=120_000)
     with laptop.desk.database.reading() as session:
         assert session.get_one(BlobRow, blob.sha256).content == whole
     assert laptop.syncing.status().photos_waiting

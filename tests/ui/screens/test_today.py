@@ -122,7 +122,7 @@ def test_a_change_is_seen_at_once_and_everything_speaks_english(
 ) -> None:
     case_id = open_desk.today.view().booked[4].case_id
     open_desk.course.cancel(case_id, "Sjuk")
-    page.qtbot.waitUntil(lambda: "Avbokad" in str(page.cells("today_table")))
+    page.qtbot.waitUntil(lambda: "Avbokad" in str(page.cells("today_table")), timeout=120_000)
     shell.appearance.set_language("en")
     page.settle()
     assert page.says("Booked today")

@@ -57,11 +57,11 @@ def test_every_answer_has_room(
     qtbot.addWidget(screen)
     screen.resize(size)
     screen.show()
-    qtbot.waitUntil(lambda: background.idle, timeout=30_000)
+    qtbot.waitUntil(lambda: background.idle, timeout=120_000)
     clipped = {"empty": clipped_texts(screen)}
     for name, checked in answers.items():
         screen._ways.checked.emit(checked)
-        qtbot.waitUntil(lambda: background.idle, timeout=30_000)
+        qtbot.waitUntil(lambda: background.idle, timeout=120_000)
         settle(screen)
         draw(screen, f"verify-{view}-{name}")
         clipped[name] = clipped_texts(screen)

@@ -23,7 +23,7 @@ def tiles(qtbot: QtBot) -> list[RatingTile]:
     qtbot.addWidget(row)
     row.show()
     row.activateWindow()
-    qtbot.waitUntil(row.isActiveWindow)
+    qtbot.waitUntil(row.isActiveWindow, timeout=120_000)
     made[0]._keeps = row  # the row lives as long as its tiles
     return made
 

@@ -20,7 +20,7 @@ def window(qtbot: QtBot) -> Iterator[QWidget]:
     made.resize(800, 400)
     made.show()
     made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
+    qtbot.waitUntil(made.isActiveWindow, timeout=120_000)
     field.setFocus()
     yield made
     made.hide()

@@ -178,7 +178,7 @@ def test_only_the_newest_answer_waits_while_one_is_on_its_way(
     for sign in "abd":
         qtbot.keyClicks(page.screen.test.question, sign)
     assert page.words("saved_words") != "Svaret är sparat"
-    qtbot.waitUntil(lambda: page.words("saved_words") == "Sparar …")
+    qtbot.waitUntil(lambda: page.words("saved_words") == "Sparar …", timeout=120_000)
     gate.set()
     page.settle()
     assert page.words("saved_words") == "Svaret är sparat"

@@ -99,14 +99,16 @@ def test_a_question_is_read_with_its_answers_in_its_language(
     page.click("en", "item_language")
     page.click("listen")
     said = spoken_question(page.screen._taking._asked())
-    page.qtbot.waitUntil(lambda: spoken.exists() and " ".join(said.split()) in spoken.read_text())
+    page.qtbot.waitUntil(
+        lambda: spoken.exists() and " ".join(said.split()) in spoken.read_text(), timeout=120_000
+    )
     assert spoken.read_text().splitlines()[0] == "--pipe-mode --wait --language en --rate 0"
     assert page.part(QAbstractButton, "listen").text() == "Sluta läsa"
     page.click("slow", "listen_speed")
-    page.qtbot.waitUntil(lambda: "--language en --rate -30" in spoken.read_text())
+    page.qtbot.waitUntil(lambda: "--language en --rate -30" in spoken.read_text(), timeout=120_000)
     page.key(Qt.Key.Key_U, CTRL)
     assert page.part(QAbstractButton, "listen").text() == "Läs upp"
-    page.qtbot.waitUntil(lambda: spoken.read_text().count("--cancel") == 2)
+    page.qtbot.waitUntil(lambda: spoken.read_text().count("--cancel") == 2, timeout=120_000)
 
 
 @posix
@@ -151,7 +153,7 @@ def test_a_program_that_fails_is_told_as_none(
     draw(page.screen, "candidate/listen", SMALL)
     assert not clipped_texts(page.screen)
     page.click("listen")
-    page.qtbot.waitUntil(lambda: page.part(QWidget, "listen_note").isVisible())
+    page.qtbot.waitUntil(lambda: page.part(QWidget, "listen_note").isVisible(), timeout=120_000)
 
 
 def test_no_key_is_within_reach_of_the_screen(page: CandidatePage) -> None:

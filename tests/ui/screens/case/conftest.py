@@ -60,7 +60,7 @@ def settle(shell: Shell, qtbot: QtBot) -> Callable[[], None]:
 
     def wait() -> None:
         for _ in range(3):
-            qtbot.waitUntil(lambda: shell.background.idle, timeout=10_000)
+            qtbot.waitUntil(lambda: shell.background.idle, timeout=120_000)
             QApplication.processEvents()
 
     return wait

@@ -78,7 +78,7 @@ def test_a_gauge_past_its_calibration_is_warned_about_before_anything_begins(
 
 def test_a_kind_chosen_before_the_form_has_loaded_is_kept(page: CasePage, walk: CaseWalk) -> None:
     page.shell.window.go("case", walk.case_id)
-    page.qtbot.waitUntil(lambda: page.screen.pane is not None)
+    page.qtbot.waitUntil(lambda: page.screen.pane is not None, timeout=120_000)
     page.find(QAbstractButton, "document_driving_licence").click()
     page.settle()
     assert _pane(page).documents.chosen is IdentityDocument.DRIVING_LICENCE

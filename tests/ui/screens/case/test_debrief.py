@@ -33,10 +33,10 @@ def test_a_wrong_answer_shows_the_likely_slip_to_the_assessor(
     qtbot.addWidget(screen)
     screen.show()
     screen.open_with(walk.case_id)
-    qtbot.waitUntil(lambda: shell.background.idle and screen._view is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: shell.background.idle and screen._view is not None, timeout=120_000)
     assert not [text for text in said(screen) if slip.sv in text]
     screen._on_questions()
-    qtbot.waitUntil(lambda: screen.area.has_questions, timeout=10_000)
+    qtbot.waitUntil(lambda: screen.area.has_questions, timeout=120_000)
     assert [text for text in said(screen) if text.startswith("Troligt tankefel")] == [
         f"Troligt tankefel: {slip.sv}"
     ]

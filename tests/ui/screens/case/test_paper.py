@@ -119,9 +119,9 @@ def test_the_debrief_cuts_no_text_off(
     screen.resize(size)
     screen.show()
     screen.open_with(walk.case_id)
-    qtbot.waitUntil(lambda: shell.background.idle and screen._view is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: shell.background.idle and screen._view is not None, timeout=120_000)
     screen._on_questions()
-    qtbot.waitUntil(lambda: screen.area.has_questions, timeout=10_000)
+    qtbot.waitUntil(lambda: screen.area.has_questions, timeout=120_000)
     settle(screen)
     assert not clipped_texts(screen)
 

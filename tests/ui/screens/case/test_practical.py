@@ -83,7 +83,9 @@ def test_a_note_is_stored_at_a_pause_in_typing_without_leaving_the_field(
 ) -> None:
     page.key(Qt.Key.Key_V, ALT)
     page.write("Provar nodstopp")
-    page.qtbot.waitUntil(lambda: stored(practical, "sak-1").note == "Provar nodstopp")
+    page.qtbot.waitUntil(
+        lambda: stored(practical, "sak-1").note == "Provar nodstopp", timeout=120_000
+    )
     assert page.focus.objectName() == "note"
 
 
