@@ -108,9 +108,7 @@ WORDS = {
     "why_new": Text("Nya med timmar i månaden: {n}", "New with hours in the month: {n}"),
     "why_hours": Text("Har fått andra timmar: {n}", "Have other hours: {n}"),
     "why_days": Text("Har fått andra dagar: {n}", "Have other days: {n}"),
-    "why_identity": Text(
-        "Numret har lämnats på nytt: {n}", "The number has been told anew: {n}"
-    ),
+    "why_identity": Text("Numret har lämnats på nytt: {n}", "The number has been told anew: {n}"),
     "why_confirmed": Text(
         "Har bekräftat sina timmar sedan dess: {n}", "Have confirmed their hours since then: {n}"
     ),

@@ -147,9 +147,7 @@ def test_the_second_machine_has_every_receipted_record_when_the_first_dies(tmp_p
                     one.result()
             assert [desk.hello().lacks for desk in desks] == [()] * DESKS
             assert desks[0].hello().durable_by == ""
-        assert stored(pair.url) == Counter(
-            hash_ for desk in desks for hash_ in desk.log.hashes
-        )
+        assert stored(pair.url) == Counter(hash_ for desk in desks for hash_ in desk.log.hashes)
 
 
 def stored(postgres_url: str) -> Counter[bytes]:
