@@ -276,9 +276,18 @@ class Schedule(RuleBasedStateMachine):
         return self.images.get(laptop, self.template.desks[person].folder)
 
     def _run_whole(self, laptop: NearLaptop) -> None:
-        assert laptop.sync().lacking == 0
+        if laptop.sync().lacking:
+            self._assert_nobody_has_the_missing()
         assert laptop.waiting() == 0
         self.promises.note(laptop)
+
+    def _assert_nobody_has_the_missing(self) -> None:
+        """Lost on its way while the next one arrived, and then with the disk that was set back."""
+        rows = self.region.rows("SELECT hash, prev FROM records")
+        missing = {prev for _, prev in rows if prev} - {hash_ for hash_, _ in rows}
+        assert missing
+        assert missing <= self.gone
+        assert not missing & {hash_ for laptop in self.laptops for hash_ in laptop.records()}
 
     def _heal(self) -> None:
         self.line.plan(())
