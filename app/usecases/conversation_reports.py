@@ -15,7 +15,7 @@ from app.domain.file_name import file_name
 from app.domain.text import Language, Text
 from app.usecases.conversations import ConversationLine, Conversations, ConversationSheet
 from app.usecases.desk import Desk
-from app.usecases.paper_export import PaperOrder, write_paper
+from app.usecases.paper_writing import write_paper
 
 _MOST_STRENGTHS = 6
 _NAME = Text("Kompetensförsörjning", "Competence supply")
@@ -65,7 +65,7 @@ class ConversationReports:
             part.write_bytes(draw_conversation_report(facts))
             return facts.answered
 
-        return write_paper(self._desk, PaperOrder("conversation", "pdf", filters), path, fill)
+        return write_paper(self._desk, ("conversation", "pdf"), path, filters, fill).rows
 
 
 def _is_before(line: ConversationLine, this: ConversationLine) -> bool:
