@@ -1,5 +1,7 @@
 """One day at the desk: the whole window on a practice desk whose clock the test turns."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import UUID
 
@@ -61,3 +63,16 @@ class Day:
     def case_page(self, case_id: UUID) -> CasePage:
         """The case on view."""
         return CasePage(self.shell, self.qtbot, self.settle).open(case_id)
+
+
+@contextmanager
+def day_at(home: Path, shell: Shell, clock: FixedClock, qtbot: QtBot) -> Iterator[Day]:
+    """A day in the window, shown and unlocked; at its end nothing of either is left."""
+    shell.window.show()
+    made = Day(home, shell, clock, qtbot)
+    made.unlock()
+    yield made
+    made.session.close()
+    shell.window.close()
+    shell.background.close()
+    shell.window.deleteLater()

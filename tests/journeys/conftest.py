@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.settings import Settings
-from tests.day import Day
+from tests.day import Day, day_at
 from tests.factories import FixedClock
 from ui.application import build_window
 from ui.language import set_language
@@ -23,10 +23,5 @@ def day(qapp: QApplication, desk_home: Path, clock: FixedClock, qtbot: QtBot) ->
     shell = build_window(Settings(theme="light"), lambda _settings: None)
     shell.window.show()
     shell.window.activateWindow()
-    made = Day(desk_home, shell, clock, qtbot)
-    made.unlock()
-    yield made
-    made.session.close()
-    shell.window.close()
-    shell.background.close()
-    shell.window.deleteLater()
+    with day_at(desk_home, shell, clock, qtbot) as made:
+        yield made

@@ -13,7 +13,7 @@ from app.domain.conflicts import Keep
 from app.domain.desks import PRACTICE_PIN
 from app.settings import Settings
 from app.usecases.people import NewPerson
-from tests.day import Day
+from tests.day import Day, day_at
 from tests.factories import FixedClock
 from tests.told_conflicts import Teller, one_fork, two_certificates, two_names
 from tests.ui.drawing import DESK, SMALL, clipped_texts, draw
@@ -44,14 +44,8 @@ def day(
     size, settings = LOOKS[look]
     shell = build_window(settings, lambda _settings: None)
     shell.window.resize(size)
-    shell.window.show()
-    made = Day(desk_home, shell, clock, qtbot)
-    made.unlock()
-    yield made
-    made.session.close()
-    shell.window.close()
-    shell.background.close()
-    shell.window.deleteLater()
+    with day_at(desk_home, shell, clock, qtbot) as made:
+        yield made
     shutil.rmtree(desk_home, ignore_errors=True)
 
 

@@ -17,7 +17,7 @@ from app.settings import Settings, Theme
 from app.usecases.disputes import NewEntry
 from app.usecases.settling import Settlement
 from tests.colleagues import ELIN, confirmed
-from tests.day import Day
+from tests.day import Day, day_at
 from tests.desk_work import CaseWalk
 from tests.factories import FixedClock
 from tests.ui.drawing import DESK, SMALL, clipped_texts, draw
@@ -63,14 +63,8 @@ def day(
     settings = Settings(theme=view.theme, scale=view.scale, language=view.language)
     shell = build_window(settings, lambda _settings: None)
     shell.window.resize(view.size)
-    shell.window.show()
-    made = Day(desk_home, shell, clock, qtbot)
-    made.unlock()
-    yield made
-    made.session.close()
-    shell.window.close()
-    shell.background.close()
-    shell.window.deleteLater()
+    with day_at(desk_home, shell, clock, qtbot) as made:
+        yield made
     shutil.rmtree(desk_home, ignore_errors=True)
 
 

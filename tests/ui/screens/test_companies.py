@@ -19,7 +19,7 @@ from app.usecases.exports import Manifest
 from app.usecases.group_orders import Joining, NewOrder
 from app.usecases.paper_writing import Steps
 from tests.company_order import small_company
-from tests.day import Day
+from tests.day import Day, day_at
 from tests.factories import FixedClock, official_numbers
 from tests.pages import BoxPage, choose_in_dialog
 from tests.pages_company import CompaniesPage, CompanyBoxPage, FilePage, ImportBoxPage, SlotPage
@@ -54,14 +54,8 @@ def day(
 ) -> Iterator[Day]:
     """The window in the look asked for."""
     shell = build_window(look_of(request), lambda _settings: None)
-    shell.window.show()
-    made = Day(desk_home, shell, clock, qtbot)
-    made.unlock()
-    yield made
-    made.session.close()
-    shell.window.close()
-    shell.background.close()
-    shell.window.deleteLater()
+    with day_at(desk_home, shell, clock, qtbot) as made:
+        yield made
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.case import Step
 from tests.company_order import company_of_twenty
-from tests.day import Day
+from tests.day import Day, day_at
 from tests.factories import FixedClock
 from tests.pages_companies import CompanyRoom
 from tests.ui.drawing import clipped_texts, draw, in_every_look, look_of, settle
@@ -36,14 +36,8 @@ def day(
 ) -> Iterator[Day]:
     """The window in the look asked for, at the desk with the company."""
     shell = build_window(look_of(request), lambda _settings: None)
-    shell.window.show()
-    made = Day(desk_home, shell, clock, qtbot)
-    made.unlock()
-    yield made
-    made.session.close()
-    shell.window.close()
-    shell.background.close()
-    shell.window.deleteLater()
+    with day_at(desk_home, shell, clock, qtbot) as made:
+        yield made
 
 
 @in_every_look

@@ -14,7 +14,7 @@ from app.domain.company_measure import MeasureKind
 from app.domain.rota import Slot
 from app.usecases.company_plan import MeasureDraft, PlanView
 from tests.company_order import WAIT, small_company
-from tests.day import Day
+from tests.day import Day, day_at
 from tests.factories import FixedClock
 from tests.pages import choose_in_dialog
 from tests.pages_companies import CompanyRoom
@@ -44,14 +44,8 @@ def day(
     """The window at the desk with the company, the waiting time over."""
     clock.advance(WAIT)
     shell = build_window(look_of(request), lambda _settings: None)
-    shell.window.show()
-    made = Day(desk_home, shell, clock, qtbot)
-    made.unlock()
-    yield made
-    made.session.close()
-    shell.window.close()
-    shell.background.close()
-    shell.window.deleteLater()
+    with day_at(desk_home, shell, clock, qtbot) as made:
+        yield made
 
 
 @pytest.mark.parametrize(("size", "scale", "language", "theme"), LOOKS if DEEP else LOOKS[:1])
