@@ -1,7 +1,9 @@
 """Statistics at the node: scored there from what has arrived, no name, no key, none under five."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -55,8 +57,22 @@ def _rated(log: SignedLog, level: int) -> tuple[SentRecord, SentRecord]:
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """For those who only look."""
+    with region(tmp_path_factory.mktemp("statistics")) as found:
+        yield found
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Iterator[Served]:
+    """The same for one who adds to it."""
+    with region(tmp_path) as found:
+        yield found
+
+
+@contextmanager
+def region(folder: Path) -> Iterator[Served]:
     """Ten tests of which six know the item, five practicals by two, one of an unknown version."""
-    node = PageNode(tmp_path_factory.mktemp("statistics"))
+    node = PageNode(folder)
     log = node.laptop()
     for known in range(10):
         answer = ITEM.key.choice if known < 6 else ()
@@ -130,9 +146,9 @@ def test_the_days_and_the_role_narrow_what_is_counted(served: Served) -> None:
             assert (len(found.tests), len(found.practicals)) == (tests, twice)
 
 
-def test_what_comes_later_is_counted_and_a_sitting_told_again_counts_once(served: Served) -> None:
+def test_what_comes_later_is_counted_and_a_sitting_told_again_counts_once(own: Served) -> None:
     """The newest word on a sitting; what is kept in memory goes with the next record."""
-    node, log, again = served.node, served.node.laptop(), str(uuid4())
+    node, log, again = own.node, own.node.laptop(), str(uuid4())
     log.now += timedelta(days=30)
     items = (ItemAnswer(PROTOCOL.items[-1].id),)
     with node.database.reading() as session:
