@@ -106,7 +106,8 @@ def _numbers_of_sqlite(place: Path) -> tuple[int, int]:
     """Feed and list as they stood; a damaged or missing database says nothing of them."""
     if not place.exists():
         return 0, 0
-    with suppress(sqlite3.Error), closing(sqlite3.connect(place)) as held:
+    unread = suppress(sqlite3.Error, UnicodeDecodeError)  # it may name damage by bytes, not text
+    with unread, closing(sqlite3.connect(place)) as held:
         held.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         asked = (("cursor", "feed"), ("sequence", "published_status"))
         cursor, sequence = (held.execute(_READ.format(*one)).fetchone()[0] for one in asked)

@@ -355,6 +355,21 @@ def spoil(file: Path) -> None:
         beside.unlink()
 
 
+def test_a_database_whose_damage_is_no_text_gives_way_to_a_good_backup(tmp_path: Path) -> None:
+    """SQLite names what is damaged by the bytes it found there."""
+    backed = Backed(tmp_path)
+    good = backed.take()
+    backed.node.database.close()
+    file = backed.folder / "node.db"
+    whole = file.read_bytes()
+    assert b"tablerecordsrecords" in whole
+    file.write_bytes(whole.replace(b"tablerecordsrecords", b"table\xff\xfe\xfdordsother_s"))
+    with closing(sqlite3.connect(file)) as held, pytest.raises(UnicodeDecodeError):
+        held.execute("SELECT count(*) FROM records")
+    assert backed.restore(Path(good.listed.file))
+    backed.node.database.close()
+
+
 def _sequence(backed: Backed) -> int:
     backed.node.publication.status_bundle()
     with backed.node.database.reading() as session:
