@@ -38,7 +38,11 @@ class CuttingProxy:
         with suppress(OSError):
             while True:
                 desk, _ = self._server.accept()
-                node = socket.create_connection(("127.0.0.1", self._port))
+                try:
+                    node = socket.create_connection(("127.0.0.1", self._port))
+                except OSError:  # it is down: the desk is told so, and may come again
+                    desk.close()
+                    continue
                 pair = (desk, node)
                 threading.Thread(target=self._pump, args=(*pair, "cut_up"), daemon=True).start()
                 back = (node, desk, "cut_down")

@@ -5,13 +5,14 @@ import signal
 import socket
 import time
 import urllib.request
+import weakref
 from pathlib import Path
 from typing import Self
 
 from tests.programs import ROOT, Ended, Program, run, start
 
-__all__ = ["ROOT", "NodeProcess", "free_port"]
-_START_SECONDS = 30.0
+__all__ = ["ROOT", "NodeProcess", "free_port", "own_port"]
+_START_SECONDS = 120.0
 
 
 def free_port() -> int:
@@ -22,12 +23,26 @@ def free_port() -> int:
         return port
 
 
+def own_port(owner: object) -> int:
+    """A port nobody else is given while `owner` lives, also while nothing listens on it.
+
+    A bound socket that does not listen holds it: whoever says the number may listen, as servers
+    do that may start again at once (SO_REUSEADDR); whoever asks for any port gets another.
+    """
+    holding = socket.socket()
+    holding.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    holding.bind(("127.0.0.1", 0))
+    weakref.finalize(owner, holding.close)
+    port: int = holding.getsockname()[1]
+    return port
+
+
 class NodeProcess:
     """`python -m app.node`, on loopback unless told otherwise; same folder and port each time."""
 
     def __init__(self, folder: Path, database: str | None = None, host: str = "127.0.0.1") -> None:
         self.folder, self._database, self._host = folder, database, host
-        self.port = free_port()
+        self.port = own_port(self)
         self._process: Program | None = None
 
     def __enter__(self) -> Self:

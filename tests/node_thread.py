@@ -13,7 +13,7 @@ from app.node.application import WholeNode
 from app.node.database import NodeDatabase
 from app.node.enrolment import Invited
 from app.node.keys import load_or_create
-from tests.node_process import free_port
+from tests.node_process import own_port
 
 PER = Invited("Per Nyström", 10511, "Testcenter", ("CNC-1",))
 
@@ -22,7 +22,7 @@ class NodeThread:
     """The node's own routes on loopback, in this process: started and stopped in milliseconds."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder, self.port = folder, free_port()
+        self.folder, self.port = folder, own_port(self)
         self.start()
 
     def start(self) -> None:

@@ -66,8 +66,9 @@ class Program:
     def end(self, how: signal.Signals) -> int:
         """Send it a signal and wait."""
         if self.poll() is None:
-            os.kill(self.pid, how)
-        return self.wait(20)
+            with suppress(ProcessLookupError):  # ended since
+                os.kill(self.pid, how)
+        return self.wait(120)
 
 
 def start(module: str, arguments: list[str], told: IO[bytes]) -> Program:

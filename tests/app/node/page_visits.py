@@ -18,7 +18,7 @@ from app.node.pages import Pages
 from app.node.person_keys import Cost
 from app.node.visiting import Role
 from tests.app.node.small_node import SmallNode
-from tests.node_process import free_port
+from tests.node_process import own_port
 
 CHEAP = Cost(memory=64, passes=1, lanes=1)
 """A guess costs next to nothing: what a real one costs is a figure of its own."""
@@ -68,7 +68,7 @@ class PageNode(SmallNode):
     @contextmanager
     def served(self) -> Iterator["Served"]:
         """On loopback, for clients and browsers."""
-        port = free_port()
+        port = own_port(self)
         config = uvicorn.Config(self.app, port=port, log_level="critical", access_log=False)
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, daemon=True)

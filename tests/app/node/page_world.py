@@ -18,7 +18,7 @@ from app.node.verification import VerificationPage
 from app.seal.claims import CREDITED
 from app.seal.status import CertificateState, SealStatus, pack_bits
 from tests.app.seal import world as w
-from tests.node_process import free_port
+from tests.node_process import own_port
 
 NAME, CENTRE = "Amina Lindqvist", "Testcenter Lagadalen, Värnamo"
 LEVELS = (4, 3, CREDITED, 3, 4, 3, 3, 3)
@@ -82,7 +82,7 @@ class PageWorld:
         self.asked: list[str] = []
         routes = [Route("/trust", self._trust), Route("/status/bundle", self._status)]
         self._page = VerificationPage(keys)
-        self._keys, self._port = keys, free_port()
+        self._keys, self._port = keys, own_port(self)
         app = Starlette(routes=[*self._page.all(), *routes])
         config = uvicorn.Config(app, port=self._port, log_level="critical", access_log=False)
         self._server = uvicorn.Server(config)
