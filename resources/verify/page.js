@@ -14,7 +14,7 @@ const STALE_DAYS = 1;
 const NOT_OURS = ["E_TEXT"];
 const main = document.getElementById("main");
 const foot = document.getElementById("foot");
-const state = { language: "sv", text: "", trust: null, note: "", stop: null, profiles: {}, pending: null, wasAsked: false };
+const state = { language: "sv", text: "", trust: null, note: "", stop: null, profiles: {}, pending: null, wasAsked: false, turn: 0 };
 
 const today = () => {
   const now = new Date();
@@ -96,8 +96,10 @@ async function loadProfiles() {
   }
 }
 
+// What was begun before something newer was shown is not put over it.
 async function draw() {
   const { language } = state;
+  const turn = ++state.turn;
   const words = wordsOf(language);
   document.documentElement.lang = language;
   document.getElementById("title").textContent = words.title;
@@ -110,6 +112,7 @@ async function draw() {
     return;
   }
   const verdict = await verify(state.text.replace(/\s+/g, ""), state.trust, today());
+  if (turn !== state.turn) return;
   const foreign = NOT_OURS.includes(verdict.code) ? foreignCode(state.text) : null;
   const profile = verdict.certificate ? state.profiles[verdict.certificate.profile] : null;
   const parts = answerView(verdict, profile, words, language, foreign);

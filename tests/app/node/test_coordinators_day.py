@@ -38,7 +38,6 @@ def page(served: Served) -> Iterator[Page]:
     with chrome.chromium(program) as browser:
         context = browser.new_context(java_script_enabled=False, locale="sv-SE")
         tab = context.new_page()
-        tab.set_default_timeout(5000)
         tab.goto(served.address)
         yield tab
 

@@ -296,6 +296,8 @@ def test_a_first_visit_never_calls_a_genuine_paper_unknown(
     page.clock.set_fixed_time(datetime(2026, 3, 20, 12))
     page.goto(f"{world.address}#{shown.code.split('#')[1]}")
     page.wait_for_selector("text=Hämtar listan över utfärdare")
+    while not held:
+        page.wait_for_timeout(10)
     assert page.locator(".band").count() == 0
     held[0].continue_()
     page.wait_for_selector(".band[data-answer=VALID]")
