@@ -90,7 +90,7 @@ CALLS: Final[tuple[Call, ...]] = (
         "Open a session with a seal, for fifteen minutes.",
         wire.SessionAnswer,
         (wire.SessionRequest,),
-        codes=("bad_message", "unknown_seal", "bad_proof", "too_large", "too_many"),
+        codes=("bad_message", "unknown_seal", "bad_proof", "stale_proof", "too_large", "too_many"),
     ),
     Call(
         "POST",

@@ -16,6 +16,7 @@ from app.node.centres import Centres
 from app.node.contacts import note_contact
 from app.node.database import NodeDatabase
 from app.node.endorsements import tell_newest
+from app.node.freshness import challenge_for, is_fresh
 from app.node.keys import NodeKeys
 from app.node.protocols import Protocols
 from app.node.region import NotOurAuthority, Region
@@ -48,12 +49,16 @@ _ACCREDITED, _RENEWAL = timedelta(days=119), timedelta(days=30)
 
 
 class Refused(UserError):
-    """The node does not do what was asked; `code` is stable, `status` an HTTP status."""
+    """The node does not do what was asked; `code` is stable, `status` an HTTP status.
 
-    def __init__(self, code: str, status: int) -> None:
+    `challenge`: what a seal has to sign for it to be done.
+    """
+
+    def __init__(self, code: str, status: int, challenge: bytes = b"") -> None:
         super().__init__()
         self.code = code
         self.status = status
+        self.challenge = challenge
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,19 +139,25 @@ class Enrolment:
             )
 
     def open_session(self, request: SessionRequest) -> SessionAnswer:
-        """A token for a seal that proves itself. Raises Refused: unknown_seal, bad_proof."""
+        """A token for a seal that proves itself.
+
+        Raises Refused: unknown_seal, bad_proof, stale_proof.
+        """
+        proof = session_proof(request.kid, request.nonce, request.time, request.challenge)
+        with self._database.reading() as session:
+            _proved(session, request.kid, request.signature, proof)
+        self._need_fresh(request)
         with self._database.transaction() as session:
-            proof = session_proof(request.kid, request.nonce, request.time)
-            seal = _proved(session, request.kid, request.signature, proof)
-            return self._open(session, seal)
+            return self._open(session, session.get_one(EnrolledSeal, request.kid))
 
     def take_proof(self, proof: CallProof, call: tuple[str, str]) -> SessionAnswer | None:
         """Believe a call (method and path) that proves its seal; the session it asks for.
 
-        Raises Refused: unknown_seal, bad_proof.
+        Raises Refused: unknown_seal, bad_proof, stale_proof.
         """
         with self._database.reading() as session:
             _proved(session, proof.kid, proof.signature, signed_part(proof, call))
+        self._need_fresh(proof)
         if not proof.opens:
             return None
         with self._database.transaction() as session:
@@ -183,6 +194,12 @@ class Enrolment:
             if found is None or found.expires < self._now():
                 raise Refused("no_session", 401)
             return found.kid
+
+    def _need_fresh(self, proof: SessionRequest | CallProof) -> None:
+        """Whoever recorded what was signed then learns and changes nothing by it now."""
+        node, now = self._keys.node, self._now()
+        if not is_fresh(node, proof.kid, proof.time, proof.challenge, now):
+            raise Refused("stale_proof", 401, challenge_for(node, proof.kid, now))
 
     def _open(self, session: Session, seal: EnrolledSeal) -> SessionAnswer:
         now = self._now()

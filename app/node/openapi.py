@@ -20,11 +20,12 @@ _PLACE: Final = "#/components/schemas/{name}"
 _VERSION: Final = "1"
 _ALWAYS: Final = ("not_found", "method_not_allowed", "internal", "database_away")
 _SESSION: Final = ("no_session", "too_many")
-_PROVED: Final = ("unknown_seal", "bad_proof")
+_PROVED: Final = ("unknown_seal", "bad_proof", "stale_proof")
 _PROOF: Final = (
     "The call's own proof, base64url of a CallProof: the seal's signature over KB1-call, method, "
     "path and the rest of the proof, zero bytes between them. With `opens` the answer carries a "
-    f"SessionAnswer in {SESSION}."
+    f"SessionAnswer in {SESSION}. It is good for five minutes around its time by the node's clock, "
+    "or with the node's `challenge`, given with stale_proof, of the last five minutes."
 )
 
 

@@ -9,6 +9,11 @@ CODES: Final[dict[str, tuple[int, str]]] = {
     "bundle_cut": (400, "The end of the file is missing."),
     "bundle_damaged": (400, "The file was changed on its way."),
     "no_session": (401, "No session, or one that has run out: open one and ask again."),
+    "stale_proof": (
+        401,
+        "Not signed just now by the node's clock: sign again, with the challenge that stands in "
+        "WWW-Authenticate.",
+    ),
     "bad_proof": (403, "The signature is not the seal's own."),
     "bad_code": (403, "No invitation has this code."),
     "code_used": (403, "The code was used by another seal."),

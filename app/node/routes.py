@@ -25,6 +25,7 @@ from app.node.limits import Limits
 from app.node.pages import Pages
 from app.node.publication import Publication
 from app.node.waiting_feed import Asked, WaitingFeed
+from app.sync.call_proof import CHALLENGE, tell_challenge
 from app.sync.packed import PACKED, SentChunk, pack, unpack
 from app.sync.wire import (
     MAX_CHUNK,
@@ -188,7 +189,10 @@ def _problem(code: str, status: int, title: str) -> Response:
 
 async def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, Refused)
-    return _problem(error.code, error.status, "Refused")
+    answer = _problem(error.code, error.status, "Refused")
+    if error.challenge:
+        answer.headers[CHALLENGE] = tell_challenge(error.challenge)
+    return answer
 
 
 async def _bad_message(request: Request, error: Exception) -> Response:

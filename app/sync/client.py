@@ -1,6 +1,5 @@
 """The node's interface as a desk calls it: a stall timer, every answer proved, one session."""
 
-import os
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -13,7 +12,7 @@ import msgspec
 
 from app.domain.errors import UserError
 from app.seal.keys import SigningKey
-from app.sync.call_proof import PROVED, SESSION, prove_call
+from app.sync.call_proof import PROVED, SESSION, Challenges, prove_call, prove_session
 from app.sync.packed import PACKED, SentChunk, pack, unpack
 from app.sync.wire import (
     OFFSET_MEDIA,
@@ -35,13 +34,11 @@ from app.sync.wire import (
     ReturnAnswer,
     SentRecord,
     SessionAnswer,
-    SessionRequest,
     ShownAccreditation,
     TakenAnswer,
     decode,
     encode,
     enrol_proof,
-    session_proof,
 )
 
 if TYPE_CHECKING:
@@ -110,7 +107,7 @@ class NodeClient:
         self._token, self._good_until = "", 0.0
         self._seal: tuple[SigningKey, Callable[[], datetime]] | None = None
         self._turn, self._opening = threading.Lock(), threading.Lock()
-        self._takes_proofs = True
+        self._takes_proofs, self._challenges = True, Challenges()
         self._may_be_stale, self._can_be_stale = False, line is None
         kept = httpx.Limits(keepalive_expiry=_KEPT_SECONDS)
         timeout = httpx.Timeout(_STALL_SECONDS, connect=_CONNECT_SECONDS)
@@ -161,11 +158,13 @@ class NodeClient:
 
     def open_session(self, key: SigningKey, now: datetime) -> SessionAnswer:
         """Log in with the seal; later calls carry the token."""
-        nonce = os.urandom(16)
-        proof = session_proof(key.kid, nonce, now)
-        request = SessionRequest(key.kid, nonce, now, key.sign(proof))
         headers = {"Content-Type": "application/json"}
-        status, _, content = self._send("POST", "/v1/session", headers, encode(request))
+
+        def ask() -> tuple[int, Mapping[str, str], bytes]:
+            request = prove_session(key, now, self._challenges.newest)
+            return self._send("POST", "/v1/session", headers, encode(request))
+
+        status, _, content = self._fresh(ask)
         if status != _OK:
             raise self._refusal(status, content)
         return self._keep(self._read(content, SessionAnswer))
@@ -291,15 +290,28 @@ class NodeClient:
         """The answer to a call that proves the seal itself; one at a time asks for a session."""
         assert self._seal is not None
         (key, now), opens = self._seal, self._opening.acquire(blocking=False)
+
+        def ask() -> tuple[int, Mapping[str, str], bytes]:
+            call, challenge = (method, path), self._challenges.newest
+            proof = prove_call(key, now(), call, body, opens=opens, challenge=challenge)
+            return self._send(method, path, headers | {"Authorization": proof}, body)
+
         try:
-            proof = prove_call(key, now(), (method, path), body, opens=opens)
-            answer = self._send(method, path, headers | {"Authorization": proof}, body)
+            answer = self._fresh(ask)
             if told := answer[1].get(SESSION):
                 self._keep(self._read(told.encode(), SessionAnswer))
             return answer
         finally:
             if opens:
                 self._opening.release()
+
+    def _fresh(
+        self, ask: Callable[[], tuple[int, Mapping[str, str], bytes]]
+    ) -> tuple[int, Mapping[str, str], bytes]:
+        """The answer; where the node does not go by this desk's clock, to its challenge."""
+        answer = ask()
+        is_challenged = answer[0] == _UNAUTHORISED and self._challenges.heard(answer[1])
+        return ask() if is_challenged else answer
 
     def _keep(self, answer: SessionAnswer) -> SessionAnswer:
         lasts = (answer.expires - answer.server_time).total_seconds()

@@ -15,6 +15,7 @@ MAX_CHUNK = 4 * 2**20
 CHUNK_GOAL = 256 * 1024
 NDJSON = "application/x-ndjson"
 MOST_BLOBS = 1000
+MOST_CHALLENGE = 128
 MAX_PIECE = 2**20
 OFFSET_MEDIA = "application/offset+octet-stream"
 UPLOAD_OFFSET, UPLOAD_LENGTH = "Upload-Offset", "Upload-Length"
@@ -24,6 +25,7 @@ Kid = Annotated[bytes, msgspec.Meta(min_length=8, max_length=8)]
 Epoch = Annotated[bytes, msgspec.Meta(min_length=16, max_length=16)]
 SealAlgorithm: TypeAlias = Literal["ed25519", "p256"]
 Hash = Annotated[bytes, msgspec.Meta(min_length=32, max_length=32)]
+ChallengeBytes = Annotated[bytes, msgspec.Meta(max_length=MOST_CHALLENGE)]
 
 
 class BadMessage(UserError):
@@ -76,12 +78,16 @@ class EnrolAnswer(Message, frozen=True):
 
 
 class SessionRequest(Message, frozen=True):
-    """Who asks: kid, a nonce, the laptop's time, and the seal's signature over the three."""
+    """Who asks: kid, a nonce, the laptop's time, and the seal's signature over the three.
+
+    `challenge`: the node's word where it wanted one signed too.
+    """
 
     kid: bytes
     nonce: bytes
     time: datetime
     signature: bytes
+    challenge: ChallengeBytes = b""
 
 
 class SessionAnswer(Message, frozen=True):
@@ -311,9 +317,10 @@ def enrol_proof(code: str, seal_public: bytes) -> bytes:
     return b"KB1-enrol\0" + code.encode() + b"\0" + seal_public
 
 
-def session_proof(kid: bytes, nonce: bytes, time: datetime) -> bytes:
-    """What a seal signs to open a session."""
-    return b"KB1-session\0" + kid + nonce + time.isoformat().encode()
+def session_proof(kid: bytes, nonce: bytes, time: datetime, challenge: bytes = b"") -> bytes:
+    """What a seal signs to open a session; the challenge only where there is one."""
+    told = b"KB1-session\0" + kid + nonce + time.isoformat().encode()
+    return told + b"\0" + challenge if challenge else told
 
 
 def checkpoint_proof(checkpoint: Checkpoint) -> bytes:

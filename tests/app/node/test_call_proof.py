@@ -3,25 +3,28 @@
 import asyncio
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import httpx
 import msgspec
 import pytest
 from starlette.applications import Starlette
 
+from app.node.enrolment import Refused
+from app.node.freshness import WINDOW
 from app.node.limits import Limits
 from app.node.pages import Pages
 from app.node.routes import Routes, build_app
-from app.sync.call_proof import SESSION, CallProof, prove_call
+from app.sync.call_proof import SESSION, CallProof, Challenges, prove_call, prove_session
 from app.sync.client import NodeClient, NotTheNode
 from app.sync.packed import PACKED, SentChunk, pack, unpack
-from app.sync.wire import HelloRequest, RecordsAnswer, SessionAnswer, decode, encode
+from app.sync.wire import HelloRequest, RecordsAnswer, SessionAnswer, SessionRequest, decode, encode
 from tests.app.node.small_node import SmallNode
 from tests.signed_log import SignedLog
 
-NOW = datetime(1970, 1, 1, tzinfo=UTC)
-"""A laptop's clock is never a reason to refuse it."""
+NOW = datetime(2026, 5, 4, 10, 0, tzinfo=UTC)
+"""What a SmallNode's clock says from the first."""
 RECORDS = ("POST", "/v1/records")
 Ask = Callable[..., httpx.Response]
 
@@ -34,6 +37,10 @@ def node(tmp_path_factory: pytest.TempPathFactory) -> SmallNode:
 @pytest.fixture(scope="module")
 def ask(node: SmallNode) -> Ask:
     """POST to the call of this path; Authorization and content are given."""
+    return _asking(node)
+
+
+def _asking(node: SmallNode) -> Ask:
     app = _app(node)
 
     def asked(authorization: str | bytes, content: bytes, path: str = RECORDS[1]) -> httpx.Response:
@@ -68,8 +75,7 @@ def test_records_need_no_session_where_their_call_is_proved(node: SmallNode, ask
     assert unpack(answer.content, RecordsAnswer).results[0].receipt
     assert SESSION not in answer.headers
     again = ask(prove_call(log.key, NOW, RECORDS, body, opens=True), body)
-    token = decode(again.headers[SESSION].encode(), SessionAnswer).token
-    assert node.enrolment.kid_of_token(token) == log.key.kid
+    assert node.enrolment.kid_of_token(_token(again)) == log.key.kid
 
 
 def test_a_proof_is_good_for_its_own_call_and_body_alone(node: SmallNode, ask: Ask) -> None:
@@ -82,6 +88,82 @@ def test_a_proof_is_good_for_its_own_call_and_body_alone(node: SmallNode, ask: A
     assert _code(ask(prove_call(log.key, NOW, hello, body, opens=True), body)) == (403, "bad_proof")
     assert _code(ask(_in_the_name_of(log, other, body), body)) == (403, "bad_proof")
     assert SESSION not in ask(proof, chunk(log)).headers
+
+
+@pytest.mark.parametrize("wrong", [datetime(1970, 1, 1, tzinfo=UTC), NOW + timedelta(days=3653)])
+def test_a_desk_with_a_wrong_clock_answers_the_nodes_challenge(
+    node: SmallNode, wrong: datetime
+) -> None:
+    """1970 and ten years on: one call more at the first contact, none refused for good."""
+    log, calls = node.laptop(), list[str]()
+    line = _counted(_app(node), calls)
+    with NodeClient("http://node", line) as client:
+        client.log_in(log.key, lambda: wrong)
+        client.hello(HelloRequest((), 0))
+        client.hello(HelloRequest((), 0))
+        assert client.open_session(log.key, wrong).token
+    assert calls == ["/v1/hello 401", "/v1/hello 200", "/v1/hello 200", "/v1/session 200"]
+
+
+def test_a_recorded_call_does_nothing_later(tmp_path: Path) -> None:
+    """While it is fresh it is answered as before; then neither word, record nor session."""
+    node = SmallNode(tmp_path)
+    ask, log = _asking(node), node.laptop()
+    body, other = chunk(log), pack(SentChunk((), HelloRequest((), 0)))
+    recorded = prove_call(log.key, NOW, RECORDS, body, opens=True)
+    first, unsent = ask(recorded, body), prove_call(log.key, NOW, RECORDS, other, opens=True)
+    node.pass_time(WINDOW)
+    again = ask(recorded, body)
+    receipt = unpack(first.content, RecordsAnswer).results[0].receipt
+    assert unpack(again.content, RecordsAnswer).results[0].receipt == receipt
+    node.pass_time(timedelta(seconds=1))
+    for proof, content in ((recorded, body), (unsent, other)):
+        refused = ask(proof, content)
+        assert _code(refused) == (401, "stale_proof")
+        assert SESSION not in refused.headers
+    node.pass_time(timedelta(minutes=15))
+    with pytest.raises(Refused):
+        node.enrolment.kid_of_token(_token(again))
+
+
+def test_a_recorded_log_in_opens_nothing_later(node: SmallNode) -> None:
+    """Whether it was the desk's own time or a challenge of the node that made it fresh."""
+    log = node.laptop()
+    plain = prove_session(log.key, node.now)
+    stale = prove_session(log.key, node.now - WINDOW - timedelta(seconds=1))
+    answered = prove_session(log.key, stale.time, _challenge(node, stale))
+    node.enrolment.open_session(plain)
+    node.enrolment.open_session(answered)
+    before = node.now
+    try:
+        node.pass_time(WINDOW + timedelta(seconds=1))
+        for recorded in (plain, answered):
+            assert _challenge(node, recorded)
+    finally:
+        node.now = before
+
+
+def test_a_challenge_is_for_one_seal_and_cannot_be_made_up(node: SmallNode) -> None:
+    """Nor does a time without a zone count, or one at the end of the calendar."""
+    log, other = node.laptop(), node.laptop()
+    long_ago = NOW - timedelta(days=9000)
+    mine = _challenge(node, prove_session(log.key, long_ago))
+    for bent in (mine[:-1] + bytes([mine[-1] ^ 1]), bytes(72), b"x"):
+        assert _challenge(node, prove_session(log.key, long_ago, bent))
+    assert _challenge(node, prove_session(other.key, long_ago, mine))
+    for odd in (NOW.replace(tzinfo=None), datetime.min, datetime.max.replace(tzinfo=UTC)):
+        assert _challenge(node, prove_session(log.key, odd))
+    assert node.enrolment.open_session(prove_session(log.key, long_ago, mine)).token
+
+
+@pytest.mark.parametrize(
+    "told", ["", "Bearer", "Seal", "Seal !", "Seal " + "A" * 400, "Basic QQ=="]
+)
+def test_what_is_no_challenge_is_not_answered(told: str) -> None:
+    """A page of somebody else's that wants a name and a password."""
+    challenges = Challenges()
+    assert not challenges.heard({"WWW-Authenticate": told})
+    assert challenges.newest == b""
 
 
 def test_who_is_not_enrolled_and_what_is_no_proof_is_refused(node: SmallNode, ask: Ask) -> None:
@@ -114,6 +196,34 @@ def test_a_desk_opens_a_session_at_a_node_that_knows_no_proofs(node: SmallNode) 
         with pytest.raises(NotTheNode):  # its answer is no matter here
             client.hello(HelloRequest((), 0))
     assert calls == [("/v1/hello", "Seal"), ("/v1/session", ""), ("/v1/hello", "Bearer")]
+
+
+def _counted(app: Starlette, calls: list[str]) -> httpx.MockTransport:
+    """A line to the application; `calls`: each call's path and how it was answered."""
+
+    def asked(request: httpx.Request) -> httpx.Response:
+        async def at_once() -> httpx.Response:
+            async with httpx.AsyncClient(transport=httpx.ASGITransport(app)) as line:
+                sent = (request.method, request.url)
+                return await line.request(*sent, headers=request.headers, content=request.content)
+
+        answer = asyncio.run(at_once())
+        calls.append(f"{request.url.path} {answer.status_code}")
+        return httpx.Response(answer.status_code, headers=answer.headers, content=answer.content)
+
+    return httpx.MockTransport(asked)
+
+
+def _challenge(node: SmallNode, request: SessionRequest) -> bytes:
+    """What the node wants signed, as it does not go by the request's own time."""
+    with pytest.raises(Refused) as refused:
+        node.enrolment.open_session(request)
+    assert refused.value.code == "stale_proof"
+    return refused.value.challenge
+
+
+def _token(answer: httpx.Response) -> str:
+    return decode(answer.headers[SESSION].encode(), SessionAnswer).token
 
 
 def _in_the_name_of(log: SignedLog, other: SignedLog, body: bytes) -> str:
