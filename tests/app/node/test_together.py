@@ -19,16 +19,16 @@ def test_those_who_wait_meanwhile_are_done_together_and_each_gets_its_own() -> N
     def double(items: Sequence[int]) -> list[int]:
         sizes.append(len(items))
         begun.set()
-        go_on.wait(10)
+        go_on.wait(120)
         return [item * 2 for item in items]
 
     together = Together(double, MOST)
     with ThreadPoolExecutor(8) as pool:
         first = pool.submit(together.do, 1)
-        begun.wait(10)
+        begun.wait(120)
         rest = [pool.submit(together.do, item) for item in range(2, 9)]
         while len(together.waiting) < len(rest):
-            pass
+            threading.Event().wait(0.001)
         go_on.set()
         assert [one.result() for one in (first, *rest)] == [item * 2 for item in range(1, 9)]
     assert sizes == [1, 4, 3]

@@ -84,7 +84,7 @@ def chunks_of(count: int) -> list[PlannedChunk]:
 
 def test_all_lines_are_under_way_at_once() -> None:
     """Each waits here until the last has begun."""
-    gate, kept = threading.Barrier(LINES, timeout=10), list[int]()
+    gate, kept = threading.Barrier(LINES, timeout=120), list[int]()
     lines = Lines(lambda _: 0, lambda _: gate.wait(), lambda _, n: kept.append(n), lambda: False)
     lines.send_all(chunks_of(LINES * 2))
     assert sorted(kept) == sorted([*range(LINES)] * 2)
@@ -92,7 +92,7 @@ def test_all_lines_are_under_way_at_once() -> None:
 
 def test_one_line_that_breaks_loses_nothing_of_the_others() -> None:
     """What was under way is kept, no more is begun, and the break is told."""
-    gate, kept = threading.Barrier(LINES, timeout=10), list[int]()
+    gate, kept = threading.Barrier(LINES, timeout=120), list[int]()
 
     def send(_: int) -> int:
         if (number := gate.wait()) == 0:
@@ -123,7 +123,7 @@ def test_what_is_stuck_goes_again_over_a_free_line_and_is_kept_once() -> None:
     def send(sent: bytes) -> int:
         calls.append(sent)
         if sent == chunks[0].records[0].hash and calls.count(sent) == 1:
-            stuck.wait(10)
+            stuck.wait(120)
         return sent[-1]
 
     read = lambda chunk: chunk.records[0].hash  # noqa: E731
