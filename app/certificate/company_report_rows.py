@@ -85,7 +85,7 @@ def step_blocks(facts: ReportFacts) -> list[Block]:
         count = f" ({step.people})" if step.people and facts.summary.state else ""
         what = f"{printable(step.text, 96)}{count}"
         cells = [
-            (LEFT, step.area.in_language(spoken), _PEOPLE - 14 - LEFT - 3),
+            (LEFT, step.called or step.area.in_language(spoken), _PEOPLE - 14 - LEFT - 3),
             (_PEOPLE - 14, what, _WHO - _PEOPLE + 11),
             (_WHO, who, _UNTIL - _WHO - 3),
             (_UNTIL, until, RIGHT - _UNTIL),

@@ -12,7 +12,10 @@ from app.domain.text import Language, Text
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """What is planned or proposed for an area. `who` and `until` only where it is planned."""
+    """What is planned or proposed for an area. `who` and `until` only where it is planned.
+
+    `called`: the area in words, where an older version called it something else.
+    """
 
     area: Text
     text: str
@@ -20,6 +23,7 @@ class NextStep:
     who: str = ""
     until: date | None = None
     done: bool = False
+    called: str = ""
 
     @property
     def is_planned(self) -> bool:

@@ -47,3 +47,16 @@ def development(
     if is_done:
         return Development(DevelopmentStep.DONE, may_retest=person.course.may_retest_in(area))
     return Development(DevelopmentStep.PLANNED if is_planned else DevelopmentStep.GAP)
+
+
+def development_of_gone(person: MatrixPerson, *, is_done: bool) -> Development:
+    """As `development`, of an area that today's version has no longer.
+
+    It is tried no more; a retest takes what that version asks for instead.
+    """
+    if person.certified == CertificateKind.FULL:
+        return Development(DevelopmentStep.CERTIFIED)
+    if person.course.in_retest:
+        return Development(DevelopmentStep.RETEST)
+    step = DevelopmentStep.DONE if is_done else DevelopmentStep.PLANNED
+    return Development(step, may_retest=person.course.may_retest)

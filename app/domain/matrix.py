@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
+from app.domain.former_area import FormerArea
 from app.domain.plan import PlannedMeasure
 from app.domain.protocol import Protocol
 from app.domain.text import Text
@@ -76,6 +77,15 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class FormerShown:
+    """What was shown in an area as another version had it; `today`: its id now, "" for none."""
+
+    area: FormerArea
+    shown: Shown
+    today: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PersonCourse:
     """Where somebody is on the way to a full certificate. `case_id`: their newest case.
 
@@ -105,7 +115,8 @@ class MatrixPerson:
     """Somebody of the company's order with what stands of them. `shown`: area id → level.
 
     `has_basis`: an agreement or consent lets the employer see levels (R54); `certified` is the
-    outcome of the newest certificate in force, "" without one, `valid_to` its last day.
+    outcome of the newest certificate in force, "" without one, `valid_to` its last day. `former`:
+    areas shown under a name that today's version does not use.
     """
 
     person_id: UUID
@@ -118,6 +129,11 @@ class MatrixPerson:
     certified: str = ""
     valid_to: date | None = None
     course: PersonCourse = PersonCourse()
+    former: tuple[FormerShown, ...] = ()
+
+    def assessed_as(self, area: str) -> FormerArea | None:
+        """What an area of today's was called when it was assessed; None where no other name."""
+        return next((one.area for one in self.former if one.today == area), None)
 
 
 @dataclass(frozen=True, slots=True)

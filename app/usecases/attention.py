@@ -105,7 +105,8 @@ def attention(desk: Desk, session: Session, now: datetime) -> tuple[Attention, .
     found += [] if desk.is_practice else _unsent(session)
     found += [*_unsigned(desk, session), *_unissued(desk, session)]
     found += [*_standing_still(desk, session, now.date())]
-    found += [*_follow_ups(desk, session, now.date()), *_company_plans(session, now.date())]
+    found += _follow_ups(desk, session, now.date())
+    found += _company_plans(desk, session, now.date())
     return tuple(found)
 
 
@@ -301,10 +302,10 @@ def _follow_ups(desk: Desk, session: Session, today: date) -> list[Attention]:
     return [told]
 
 
-def _company_plans(session: Session, today: date) -> list[Attention]:
+def _company_plans(desk: Desk, session: Session, today: date) -> list[Attention]:
     """One line a company: `entry` is the company, `name` its name, `day` of the oldest."""
     by_company: dict[UUID, list[DueMeasure]] = {}
-    for due in due_measures(session, today):
+    for due in due_measures(desk, session, today):
         by_company.setdefault(due.measure.company_id, []).append(due)
     return [
         Attention(

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.domain.calendar import add_months
 from app.domain.certificate import AreaOutcome
 from app.domain.credits import CreditKind, banked_to
+from app.domain.former_area import same_area
 from app.domain.protocol import Area, Protocol
 from app.domain.result import AreaResult, Result
 from app.storage import cases as rows
@@ -69,10 +70,9 @@ def banked_of(
     if certificate is not None and is_withdrawn(session, certificate):
         return ()
     source = then.profile if certificate is None else certificate.number
-    by_shared = {area.shared_id: area for area in now.areas}
     found = []
     for result in earlier.result.areas:
-        area = by_shared.get(then.area(result.area).shared_id)
+        area = same_area(then.area(result.area), now)
         if area is not None and result.is_passed and _meets(result, area):
             carried = session.get(CreditRow, (earlier.case.id, result.area))
             found.append(_banked(earlier, result, area, now, source, carried))

@@ -7,18 +7,26 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.domain.certificate import CertificateKind
 from app.domain.change import Touched
 from app.domain.company_measure import CompanyMeasure, MeasureFor, MeasureKind
-from app.domain.development import Development, DevelopmentStep, development
+from app.domain.development import (
+    Development,
+    DevelopmentStep,
+    development,
+    development_of_gone,
+)
 from app.domain.errors import UserError
+from app.domain.former_area import FormerArea
 from app.domain.free_text import LONGEST_LINE, LONGEST_MEASURE, clean_line
 from app.domain.matrix import Matrix, MatrixRow
 from app.domain.matrix_summary import SMALLEST_GROUP
+from app.domain.plan import PlannedMeasure
 from app.domain.protocol import Protocol
 from app.domain.text import Text
 from app.storage import companies, matrix_rows, measures
+from app.storage.tables import PlanRow
 from app.usecases import measure_records
+from app.usecases.area_versions import AreaVersions
 from app.usecases.desk import Desk
 from app.usecases.follow_up import agreed_plan, note_follow_up
 from app.usecases.matrix import CompanyMatrix, read_matrix
@@ -76,12 +84,18 @@ class TakerLine:
 
 @dataclass(frozen=True, slots=True)
 class MeasureLine:
-    """One line of the plan. `hidden`: for how many more it is who are not shown here."""
+    """One line of the plan. `hidden`: for how many more it is who are not shown here.
+
+    `area`: the area's id in today's version, "" where that has it no longer; `former`: what to say
+    where the area had another name than today's when it was planned.
+    """
 
     measure: CompanyMeasure
     area_name: Text
     takers: tuple[TakerLine, ...]
     hidden: int
+    area: str
+    former: FormerArea | None = None
 
     @property
     def is_done(self) -> bool:
@@ -123,8 +137,10 @@ class CompanyPlans:
         """The plan as it stands, with what could be planned. Raises UnknownCompany."""
         with self._desk.database.reading() as session:
             of = read_matrix(self._desk, session, company_id, code)
+            versions = AreaVersions(self._desk, session, of.protocol)
             planned = measures.of_company(session, company_id, code)
-            lines = tuple(_line(session, of, one) for one in planned)
+            told = [effective(self._desk, session, one) for one in planned]
+            lines = tuple(_line(versions, of, one) for one in told)
         return PlanView(of, lines, proposals(of, lines))
 
     def plan(self, company_id: UUID, code: str, draft: MeasureDraft) -> UUID:
@@ -170,7 +186,7 @@ class CompanyPlans:
 
     def _mark(self, measure_id: UUID, people: tuple[UUID, ...], day: date | None) -> None:
         with self._desk.database.transaction() as session:
-            measure = effective(session, measures.read(session, measure_id))
+            measure = effective(self._desk, session, measures.read(session, measure_id))
             chosen = people or tuple(
                 one.person_id for one in measure.people if (one.done is None) is (day is not None)
             )
@@ -188,8 +204,9 @@ class CompanyPlans:
         found = matrix_rows.of_people(session, people, measure.code)
         for person in people:
             plan = found[person].plan
-            if plan is not None:
-                note_follow_up(self._desk, session, plan.case_id, measure.area, kind, day, "")
+            own = _own(self._desk, session, plan, measure)
+            if plan is not None and own is not None:
+                note_follow_up(self._desk, session, plan.case_id, own.area, kind, day, "")
 
     def _keep(self, session: Session, measure: CompanyMeasure, *, dropped: bool = False) -> None:
         """Keep the measure and sign it as it then stands."""
@@ -206,7 +223,7 @@ class DueMeasure:
     company: str
 
 
-def due_measures(session: Session, today: date) -> tuple[DueMeasure, ...]:
+def due_measures(desk: Desk, session: Session, today: date) -> tuple[DueMeasure, ...]:
     """Measures not yet done that are to be asked about within a week, the oldest first."""
     until = today + _AHEAD
     due = [
@@ -214,7 +231,7 @@ def due_measures(session: Session, today: date) -> tuple[DueMeasure, ...]:
         for measure in measures.all_open(session)
         if measure.asked_on is not None
         and measure.asked_on <= until
-        and effective(session, measure).done is None
+        and effective(desk, session, measure).done is None
     ]
     due.sort(key=lambda measure: measure.asked_on or date.max)
     return tuple(
@@ -222,7 +239,7 @@ def due_measures(session: Session, today: date) -> tuple[DueMeasure, ...]:
     )
 
 
-def effective(session: Session, measure: CompanyMeasure) -> CompanyMeasure:
+def effective(desk: Desk, session: Session, measure: CompanyMeasure) -> CompanyMeasure:
     """The measure with what people's own plans say is done: they are asked first.
 
     The company hears nothing of the plan of anybody whose results it may not see (R54).
@@ -234,9 +251,22 @@ def effective(session: Session, measure: CompanyMeasure) -> CompanyMeasure:
     said = []
     for one in measure.people:
         plan = found[one.person_id].plan if one.person_id in may else None
-        own = [m for m in agreed_plan(plan) if m.area == measure.area]
-        said.append(MeasureFor(one.person_id, own[0].done) if own else one)
+        own = _own(desk, session, plan, measure)
+        said.append(one if own is None else MeasureFor(one.person_id, own.done))
     return replace(measure, people=tuple(said))
+
+
+def _own(
+    desk: Desk, session: Session, plan: PlanRow | None, measure: CompanyMeasure
+) -> PlannedMeasure | None:
+    """What somebody's own plan has for the area of a measure, whatever it was called then."""
+    agreed = agreed_plan(plan)
+    same = next((one for one in agreed if one.area == measure.area), None)
+    if same is not None or not agreed:
+        return same
+    today = desk.protocol(matrix_rows.version_to_show(session, measure.code))
+    versions = AreaVersions(desk, session, today)
+    return next((one for one in agreed if versions.are_one(one.area, measure.area)), None)
 
 
 def proposals(of: CompanyMatrix, lines: tuple[MeasureLine, ...]) -> tuple[Proposal, ...]:
@@ -246,10 +276,10 @@ def proposals(of: CompanyMatrix, lines: tuple[MeasureLine, ...]) -> tuple[Propos
     first; of a small group in the areas' own order (X2).
     """
     planned = {
-        (line.measure.area, taker.person_id)
+        (line.area, taker.person_id)
         for line in lines
         for taker in line.takers
-        if not _is_spent(of.matrix, line.measure.area, taker)
+        if not _is_spent(of.matrix, line.area, taker)
     }
     found = []
     for number, area in enumerate(of.matrix.areas):
@@ -321,26 +351,28 @@ def _checked(
     return measure
 
 
-def _line(session: Session, of: CompanyMatrix, measure: CompanyMeasure) -> MeasureLine:
-    measure = effective(session, measure)
+def _line(versions: AreaVersions, of: CompanyMatrix, measure: CompanyMeasure) -> MeasureLine:
+    area = versions.today_of(measure.area)
     takers = [
-        _taker(of.matrix, row, measure.area, one.done)
+        _taker(of.matrix, row, area, measure.area, one.done)
         for one in measure.people
         if (row := of.matrix.row(one.person_id)) is not None
     ]
     takers.sort(key=lambda taker: taker.name.casefold())
-    name = next((a.name for a in of.matrix.areas if a.id == measure.area), Text(measure.area, ""))
-    return MeasureLine(measure, name, tuple(takers), len(measure.people) - len(takers))
+    hidden = len(measure.people) - len(takers)
+    name, former = versions.name(measure.area), versions.former(measure.area)
+    return MeasureLine(measure, name, tuple(takers), hidden, area, former)
 
 
-def _taker(matrix: Matrix, row: MatrixRow, area: str, done: date | None) -> TakerLine:
+def _taker(matrix: Matrix, row: MatrixRow, area: str, then: str, done: date | None) -> TakerLine:
+    """`then`: the area's id when it was planned, by which a person's own plan may know it."""
     person = row.person
-    number = next((n for n, one in enumerate(matrix.areas) if one.id == area), None)
-    is_gone = number is None and person.certified != CertificateKind.FULL
-    is_gap = is_gone or (  # today's version may not have the area
-        number is not None
-        and (row.cells[number].standing.is_gap or not row.cells[number].standing.is_assessed)
-    )
-    way = development(person, area, is_gap=is_gap, is_planned=True, is_done=done is not None)
-    own = area in person.course.planned
-    return TakerLine(person.person_id, person.name, done, own, way, person.course.decided)
+    cells = {one.id: cell.standing for one, cell in zip(matrix.areas, row.cells, strict=True)}
+    standing = cells.get(area)
+    is_gap = standing is not None and (standing.is_gap or not standing.is_assessed)
+    planned, is_done = (area or then) in person.course.planned, done is not None
+    if standing is None:
+        way = development_of_gone(person, is_done=is_done)
+    else:
+        way = development(person, area, is_gap=is_gap, is_planned=True, is_done=is_done)
+    return TakerLine(person.person_id, person.name, done, planned, way, person.course.decided)

@@ -11,10 +11,10 @@ from app.domain.certificate_status import EXPIRING_DAYS
 from app.domain.company_report import NextStep, ReportFacts, RunningOut
 from app.domain.file_name import file_name
 from app.domain.matrix_summary import summarise
-from app.domain.text import Language
+from app.domain.text import Language, Text
 from app.reports.tables import Manifest
 from app.usecases import company_report_words as words
-from app.usecases.company_plan import CompanyPlans, PlanView
+from app.usecases.company_plan import CompanyPlans, MeasureLine, PlanView
 from app.usecases.company_tables import gap_table, matrix_table, plan_table, skills_table
 from app.usecases.desk import Desk
 from app.usecases.export_writing import ExportOrder, write_export
@@ -131,12 +131,13 @@ def next_steps(view: PlanView, language: Language) -> tuple[NextStep, ...]:
     """What is planned, by day, then what is proposed where nothing is."""
     planned = [
         NextStep(
-            line.area_name,
+            _area(line),
             ", ".join(filter(None, (line.measure.text, line.measure.length))),
             len(line.takers),
             line.measure.responsible,
             line.measure.due,
             line.is_done,
+            words.area_words(line.area_name, line.former, language),
         )
         for line in view.lines
         if line.takers
@@ -153,6 +154,12 @@ def next_steps(view: PlanView, language: Language) -> tuple[NextStep, ...]:
         for one in view.proposals
     ]
     return (*planned, *proposed)
+
+
+def _area(line: MeasureLine) -> Text:
+    """Today's name, by which the gaps know it; where there is none the one it had."""
+    now = None if line.former is None else line.former.successor
+    return now or line.area_name
 
 
 def running_out(view: PlanView, today: date) -> tuple[RunningOut, ...]:

@@ -1,8 +1,9 @@
 """The fixed words of a company's files, in both languages."""
 
 from app.domain.company_measure import MeasureKind
+from app.domain.former_area import FormerArea
 from app.domain.matrix import Stage, Standing
-from app.domain.text import Text
+from app.domain.text import Language, Text
 
 FILE_NAMES = {
     "report": Text("Kompetensrapport", "Skills report"),
@@ -69,9 +70,24 @@ KINDS = {
     MeasureKind.COACHING: Text("Handledning", "Coaching"),
     MeasureKind.PRACTICE: Text("Övning", "Practice"),
 }
+GONE = Text("{area} (finns inte i version {now})", "{area} (not in version {now})")
+RENAMED = Text(
+    "{area} (heter {successor} i version {now})", "{area} (called {successor} in version {now})"
+)
 CERTIFICATES = {
     "full": Text("Kompetensbevis", "Certificate of competence"),
     "partial": Text("Delbevis", "Partial certificate"),
     "statement": Text("Valideringsintyg", "Validation statement"),
     "": Text("", ""),
 }
+
+
+def area_words(name: Text, former: FormerArea | None, language: Language) -> str:
+    """An area's name, and what became of it where today's version calls it something else."""
+    area = name.in_language(language)
+    if former is None:
+        return area
+    if former.successor is None:
+        return GONE.in_language(language).format(area=area, now=former.now)
+    successor = former.successor.in_language(language)
+    return RENAMED.in_language(language).format(area=area, successor=successor, now=former.now)

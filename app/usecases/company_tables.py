@@ -84,7 +84,7 @@ def _plan_rows(view: PlanView, language: Language) -> Iterator[Row]:
         one = line.measure
         for taker in line.takers:
             yield (
-                line.area_name.in_language(language),
+                words.area_words(line.area_name, line.former, language),
                 words.KINDS[one.kind].in_language(language),
                 one.text,
                 one.length or None,

@@ -9,12 +9,8 @@ from sqlalchemy.orm import Session
 from app.domain.change import Touched
 from app.domain.erasure import erasure_in
 from app.domain.errors import UserError
-from app.domain.matrix import (
-    Matrix,
-    build_matrix,
-    levels_to_choose,
-    matrix_areas,
-)
+from app.domain.former_area import FormerArea
+from app.domain.matrix import Matrix, build_matrix, levels_to_choose, matrix_areas
 from app.domain.matrix_summary import told_hidden
 from app.domain.protocol import Protocol
 from app.domain.text import Text
@@ -22,6 +18,7 @@ from app.seal.company_payloads import CompanyRequired
 from app.seal.records import RecordType
 from app.storage import companies, log, matrix_rows
 from app.storage.tables import OrganisationRow
+from app.usecases.area_versions import AreaVersions
 from app.usecases.desk import Desk
 from app.usecases.matrix_reading import MatrixReader
 
@@ -44,14 +41,27 @@ class MatrixRole:
 
 
 @dataclass(frozen=True, slots=True)
+class FormerLevel:
+    """A level a company asks for in an area that was renamed since, or is no more."""
+
+    area: FormerArea
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
 class CompanyMatrix:
-    """A role's matrix at a company, with the version it is read by."""
+    """A role's matrix at a company, with the version it is read by.
+
+    `former`: levels the company asks for in areas that this version calls something else, or does
+    not have.
+    """
 
     company_id: UUID
     company: str
     order: str
     protocol: Protocol
     matrix: Matrix
+    former: tuple[FormerLevel, ...] = ()
 
 
 class Matrices:
@@ -87,13 +97,18 @@ class Matrices:
             companies.organisation(session, company_id)
             protocol = self._desk.protocol(matrix_rows.version_to_show(session, code))
             own = matrix_rows.own_levels(session, company_id, code)
-            before = {area.id: area.required for area in matrix_areas(protocol, own)}
+            versions = AreaVersions(self._desk, session, protocol)
+            today = {area: versions.today_of(area) for area in own}
+            areas = matrix_areas(protocol, _by_today(own, today))
+            before = {area.id: area.required for area in areas}
             for area, level in levels.items():
                 allowed = levels_to_choose(protocol, area)
                 if level not in allowed:
                     raise LevelNotPossible(area, allowed)
                 is_profiles = level == protocol.area(area).required_level
                 kept = None if is_profiles else level
+                for older in (each for each in own if today[each] == area != each):
+                    matrix_rows.keep_level(session, company_id, code, older, None)
                 matrix_rows.keep_level(session, company_id, code, area, kept)
             self._tell(session, company_id, code, own)
         self._desk.announce(Touched.COMPANIES, Touched.LOG)
@@ -118,11 +133,24 @@ def read_matrix(desk: Desk, session: Session, company_id: UUID, code: str) -> Co
     told = [person for person in there if not person.is_protected]
     reader = MatrixReader(desk, session, protocol, told)
     own = matrix_rows.own_levels(session, company_id, code)
+    versions = AreaVersions(desk, session, protocol)
+    today = {area: versions.today_of(area) for area in own}
     matrix = build_matrix(
-        matrix_areas(protocol, own),
+        matrix_areas(protocol, _by_today(own, today)),
         (reader.person(one) for one in told),
         told_hidden(len(there) - len(told)),
     )
     orders = matrix_rows.order_names(session, company_id, code)
     order = orders[0] if len(orders) == 1 else ""
-    return CompanyMatrix(company_id, company.name, order, protocol, matrix)
+    former = tuple(
+        FormerLevel(area, level)
+        for each, level in own.items()
+        if (area := versions.former(each)) is not None and today[each] not in own
+    )
+    return CompanyMatrix(company_id, company.name, order, protocol, matrix, former)
+
+
+def _by_today(own: Mapping[str, int], today: Mapping[str, str]) -> dict[str, int]:
+    """Levels by today's ids; one asked for by that id itself goes before one by an older."""
+    carried = {today[area]: level for area, level in own.items()}
+    return {**carried, **{area: level for area, level in own.items() if today[area] == area}}

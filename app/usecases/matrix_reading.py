@@ -1,6 +1,6 @@
 """What each person of a matrix has shown, what is left of it, how far they have come (R54)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,13 +11,15 @@ from app.domain.case import CaseState
 from app.domain.certificate import AreaOutcome, CertificateKind
 from app.domain.credits import CreditKind, top_level
 from app.domain.decision import LOWEST_LEVEL
+from app.domain.former_area import former_area, same_area
 from app.domain.group_order import OrderPerson
-from app.domain.matrix import MatrixPerson, PersonCourse, Shown, Stage
+from app.domain.matrix import FormerShown, MatrixPerson, PersonCourse, Shown, Stage
 from app.domain.protocol import Protocol
 from app.domain.result import AreaResult, Result
 from app.storage import matrix_rows
 from app.storage.matrix_rows import DecidedRows, PersonRows
-from app.storage.tables import CertificateRow
+from app.storage.tables import CaseRow, CertificateRow
+from app.usecases.area_versions import AreaVersions
 from app.usecases.certificate_standing import Shown as ShownState
 from app.usecases.certificate_standing import shown_states
 from app.usecases.desk import Desk
@@ -37,10 +39,14 @@ _IN_FORCE = ("issued", "expired")
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """Of a decision: what it shows by today's areas, and which of them are passed."""
+    """Of a decision: what it shows by today's areas, and which of them are passed.
+
+    `former`: what was shown under another name.
+    """
 
     shown: Mapping[str, Shown] = field(default_factory=dict)
     passed: frozenset[str] = frozenset()
+    former: tuple[FormerShown, ...] = ()
 
 
 class MatrixReader:
@@ -57,6 +63,7 @@ class MatrixReader:
         cases |= {rows.newest.id for rows in found if rows.newest is not None}
         self._credits = matrix_rows.credits_of(session, cases)
         self._state: ShownState = shown_states(desk, session)
+        self._versions = AreaVersions(desk, session, protocol)
 
     def person(self, told: OrderPerson) -> MatrixPerson:
         """Somebody with what they have shown; nothing of it without a basis (R54)."""
@@ -76,16 +83,18 @@ class MatrixReader:
             in_force.kind if in_force else "",
             in_force.valid_to if in_force else None,
             self._course(rows, read) if has_basis else PersonCourse(),
+            read.former,
         )
 
     def _read(self, rows: PersonRows) -> _Read:
         """The newest decision; where a retest left areas aside, the one before it for those."""
         read = _Read()
         for one in reversed(rows.chain):
-            aside = self._today(one, one.left)
+            aside = self._today(one.case, one.left)
             here = self._of(one)
             before = {area: shown for area, shown in read.shown.items() if area in aside}
-            read = _Read({**before, **here.shown}, here.passed)
+            former = tuple(each for each in read.former if each.today in aside)
+            read = _Read({**before, **here.shown}, here.passed, (*former, *here.former))
         return read
 
     def _of(self, decided: DecidedRows) -> _Read:
@@ -94,36 +103,41 @@ class MatrixReader:
         if certificate is not None and not self._is_in(certificate, (*_IN_FORCE, "replaced")):
             return _Read()
         result = msgspec.json.decode(decided.decision.result, type=Result)
-        shown = self._shown(decided, result)
+        shown, former = self._shown(decided, result)
         passed = {area.area for area in result.areas if area.is_passed}
-        return _Read(shown, frozenset(self._today(decided, passed)))
+        return _Read(shown, frozenset(self._today(decided.case, passed)), former)
 
     def _is_in(self, certificate: CertificateRow | None, states: tuple[str, ...]) -> bool:
         return certificate is not None and self._state(certificate).state.value in states
 
-    def _shown(self, decided: DecidedRows, result: Result) -> dict[str, Shown]:
+    def _shown(
+        self, decided: DecidedRows, result: Result
+    ) -> tuple[dict[str, Shown], tuple[FormerShown, ...]]:
         """What a decision says of today's areas: areas are one by their shared id."""
         case = decided.case
         then = self._desk.protocol(case.protocol_hash)
-        here = {area.shared_id or area.id: area.id for area in self._protocol.areas}
         is_comparable = top_level(then) == top_level(self._protocol)
-        found = {}
+        found, former = {}, []
         for area in result.areas:
-            before = then.area(area.area)
-            today = here.get(before.shared_id or before.id)
             kept = self._credits.get((case.id, area.area))
             shown = _shown_of(area, is_banked=kept is not None and kept.kind == CreditKind.BANKED)
-            if today is not None and shown is not None:
-                found[today] = shown if is_comparable else _by_outcome(shown, area)
-        return found
+            if shown is None:
+                continue
+            before = then.area(area.area)
+            today = same_area(before, self._protocol)
+            if today is not None:
+                found[today.id] = shown if is_comparable else _by_outcome(shown, area)
+            if (name := former_area(before, then, self._protocol)) is not None:
+                former.append(FormerShown(name, shown, "" if today is None else today.id))
+        return found, tuple(former)
 
-    def _today(self, decided: DecidedRows, areas: frozenset[str] | set[str]) -> set[str]:
+    def _today(self, case: CaseRow, areas: Collection[str]) -> set[str]:
         """Areas of a case's version by their ids of today."""
         if not areas:
             return set()
-        then = self._desk.protocol(decided.case.protocol_hash)
-        shared = {one.shared_id or one.id for one in then.areas if one.id in areas}
-        return {one.id for one in self._protocol.areas if (one.shared_id or one.id) in shared}
+        then = self._desk.protocol(case.protocol_hash)
+        same = (same_area(one, self._protocol) for one in then.areas if one.id in areas)
+        return {one.id for one in same if one is not None}
 
     def _credited(self, rows: PersonRows) -> dict[str, Shown]:
         """What is credited in the case under way."""
@@ -131,9 +145,10 @@ class MatrixReader:
         if newest is None:
             return {}
         return {
-            area: Shown(credit.level, credited=credit.kind != CreditKind.BANKED)
+            today: Shown(credit.level, credited=credit.kind != CreditKind.BANKED)
             for (case, area), credit in self._credits.items()
             if case == newest.id and credit.kind != CreditKind.WITHDRAWN
+            for today in self._today(newest, (area,))
         }
 
     def _course(self, rows: PersonRows, read: _Read) -> PersonCourse:
@@ -149,7 +164,7 @@ class MatrixReader:
             may_retest=remains and is_last and is_over,
             in_retest=remains and not is_last and newest is not None,
             planned_in=None if plan is None else plan.case_id,
-            planned={} if plan is None else {m.area: m for m in agreed_plan(plan)},
+            planned={self._versions.today_of(m.area) or m.area: m for m in agreed_plan(plan)},
             left=frozenset(a.id for a in self._protocol.areas if a.id not in read.passed),
             retaken=self._retaken(rows) if remains and not is_last else frozenset(),
             judged=self._judged(rows),
@@ -159,15 +174,18 @@ class MatrixReader:
         """When each area was decided on; one that a retest left aside was before that."""
         found: dict[str, date] = {}
         for one in reversed(rows.chain):
-            aside, day = self._today(one, one.left), one.decision.signed.date()
-            found |= {a.id: day for a in self._protocol.areas if a.id not in aside}
+            then = self._desk.protocol(one.case.protocol_hash)
+            tried = {area.id for area in then.areas} - one.left
+            found |= dict.fromkeys(self._today(one.case, tried), one.decision.signed.date())
         return found
 
     def _retaken(self, rows: PersonRows) -> frozenset[str]:
         """The areas that the retest under way is about."""
-        if rows.newest is None:
+        newest = rows.newest
+        if newest is None:
             return frozenset()
-        skipped = rows.left | {area for case, area in self._credits if case == rows.newest.id}
+        said = rows.left | {area for case, area in self._credits if case == newest.id}
+        skipped = self._today(newest, said)
         return frozenset(area.id for area in self._protocol.areas if area.id not in skipped)
 
 

@@ -5,6 +5,7 @@ from uuid import UUID
 import msgspec
 from sqlalchemy.orm import Session
 
+from app.domain.former_area import same_area
 from app.domain.protocol import Protocol
 from app.domain.reason_words import OUTCOME_WORDS, credit_words, paper_words
 from app.domain.result import AreaResult, Result
@@ -30,13 +31,20 @@ class MatrixReasons:
 
     def _reasons(self, session: Session, person_id: UUID, code: str) -> dict[str, Text]:
         rows = matrix_rows.of_people(session, [person_id], code)[person_id]
+        today = self._desk.protocol(matrix_rows.version_to_show(session, code))
         found: dict[str, Text] = {}
         for one in reversed(rows.chain):  # of what a retest left aside the reason is the earlier
             then = self._desk.protocol(one.case.protocol_hash)
             result = msgspec.json.decode(one.decision.result, type=Result)
             told = (area for area in result.areas if area.area not in one.left)
-            found |= {area.area: _words(then, area) for area in told}
+            found |= {_today_of(then, area.area, today): _words(then, area) for area in told}
         return found
+
+
+def _today_of(then: Protocol, area_id: str, today: Protocol) -> str:
+    """The area's id in today's version; its own where that has it no longer."""
+    found = same_area(then.area(area_id), today)
+    return area_id if found is None else found.id
 
 
 def _words(protocol: Protocol, area: AreaResult) -> Text:

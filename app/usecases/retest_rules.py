@@ -14,6 +14,7 @@ from app.domain.certificate import AreaOutcome
 from app.domain.credits import banked_to
 from app.domain.draw import PoolExhausted, draw
 from app.domain.errors import UserError
+from app.domain.former_area import shared_id
 from app.domain.protocol import Area, Protocol
 from app.domain.result import Result
 from app.domain.text import Text
@@ -187,11 +188,6 @@ def over_on(tried: Tried, protocol: Protocol) -> date:
     """The last day anything shown in the case counts."""
     assert tried.decision is not None
     return banked_to(tried.decision.signed.date(), protocol.rules.banked_months)
-
-
-def shared_id(area: Area) -> str:
-    """By what an area is one and the same in every version."""
-    return area.shared_id or area.id
 
 
 _Error = TypeVar("_Error", bound=UserError)

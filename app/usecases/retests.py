@@ -14,6 +14,7 @@ from app.domain.change import Touched
 from app.domain.credits import banked_to
 from app.domain.draw import PoolExhausted
 from app.domain.errors import UserError
+from app.domain.former_area import FormerArea, former_area, shared_id
 from app.domain.protocol import Protocol
 from app.domain.result import Result
 from app.domain.text import Text
@@ -27,7 +28,7 @@ from app.usecases.banked import Banked, Earlier, banked_of
 from app.usecases.desk import Desk
 from app.usecases.evidence import areas_to_take
 from app.usecases.opening import OpenCaseExists, Retried, write_case
-from app.usecases.retest_rules import AreaOffer, Attempts, WaitingTime, gravest, shared_id
+from app.usecases.retest_rules import AreaOffer, Attempts, WaitingTime, gravest
 from app.usecases.signing import signing_hindrance
 
 
@@ -64,8 +65,9 @@ class RetestOffer:
     """What may be taken again after a case, and from when. `case_id` is the earlier case.
 
     `each`: the areas to take, one by one; `kept`: shown before and still counting; `lapsed`: shown
-    too long ago (R34); `running`: a case that has to be closed first. `attempt`, `possible_from`
-    and `hindrance` are of all areas together.
+    too long ago (R34); `former`: not shown before, under a name that today's version does not use;
+    `running`: a case that has to be closed first. `attempt`, `possible_from` and `hindrance` are of
+    all areas together.
     """
 
     case_id: UUID
@@ -79,6 +81,7 @@ class RetestOffer:
     max_attempts: int
     possible_from: date
     running: OpenCaseExists | None
+    former: tuple[FormerArea, ...] = ()
 
     @property
     def areas(self) -> tuple[Text, ...]:
@@ -231,6 +234,7 @@ class Retests:
             max_attempts=protocol.rules.max_attempts,
             possible_from=attempts.possible_from(protocol, remain),
             running=_running(session, earlier),
+            former=_former(earlier, then, protocol),
         )
 
 
@@ -304,6 +308,13 @@ def _running(session: Session, earlier: Earlier) -> OpenCaseExists | None:
 
 def _without(protocol: Protocol, kept: Collection[str]) -> frozenset[str]:
     return frozenset(area.id for area in protocol.areas if area.id not in kept)
+
+
+def _former(earlier: Earlier, then: Protocol, today: Protocol) -> tuple[FormerArea, ...]:
+    """What of the earlier case was not shown and is called something else now, or is no more."""
+    areas = [then.area(one.area) for one in earlier.result.areas if not one.is_passed]
+    found = (former_area(area, then, today) for area in areas)
+    return tuple(one for one in found if one is not None)
 
 
 def _chosen(

@@ -42,7 +42,10 @@ class PlanRows(RowsModel[PlanEntry]):
         """What stands in a cell."""
         match column:
             case 0:
-                return Cell(row.area_name.in_language(language()), key=True)
+                name = row.area_name.in_language(language())
+                if isinstance(row, MeasureLine) and row.former is not None:
+                    return Cell(name, CellState("info", "neutral", name), key=True)
+                return Cell(name, key=True)
             case 1:
                 return Cell(measure_text(row))
             case 2:

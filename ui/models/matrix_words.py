@@ -95,8 +95,12 @@ def cell_words(row: MatrixRow, number: int, area: MatrixArea) -> str:
     """The cell as a sentence, for who hears it: "Anna Ek, Mätteknik: 2 av 3, 1 nivå under"."""
     cell = row.cells[number]
     name, area_name = person_words(row.person.name), area.name.in_language(language())
-    words = tr(STANDING_WORDS[cell.standing])
-    if cell.level is None or not cell.standing.is_assessed:
-        return f"{name}, {area_name}: {words}"
-    levels = tr("{level} av {required}").format(level=cell.level, required=cell.required)
-    return f"{name}, {area_name}: {levels}, {words}"
+    parts = [tr(STANDING_WORDS[cell.standing])]
+    if cell.level is not None and cell.standing.is_assessed:
+        levels = tr("{level} av {required}").format(level=cell.level, required=cell.required)
+        parts.insert(0, levels)
+    if (was := row.person.assessed_as(area.id)) is not None:
+        called = was.name.in_language(language())
+        as_words = tr("bedömt som {area} i version {version}")
+        parts.append(as_words.format(area=called, version=was.version))
+    return f"{name}, {area_name}: {', '.join(parts)}"

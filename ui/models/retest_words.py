@@ -6,7 +6,9 @@ from ui.language import tr
 
 
 def retest_line(offer: RetestOffer) -> str:
-    """Omtest av 2 områden."""
+    """Omtest av 2 områden; where all that today's version asks for is shown, a new decision."""
+    if not offer.each:
+        return tr("Nytt beslut utan omtest")
     return tr("Omtest av %n områden", len(offer.areas))
 
 

@@ -185,7 +185,7 @@ class CompanyPlanTab(CompanyTab):
 
     def _on_retest(self, case_id: UUID, area: str) -> None:
         self._run(
-            lambda: self._desk.retests.open(case_id, areas=(area,)),
+            lambda: self._desk.retests.open(case_id, areas=(area,) if area else ()),
             lambda opened: self.go.emit("case", opened),
         )
 

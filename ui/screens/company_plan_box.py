@@ -31,7 +31,8 @@ class MeasureBox(ScrolledBox):
         self, parent: QWidget, view: PlanView, of: MeasureLine | Proposal | None = None
     ) -> None:
         self._view = view
-        self._id = of.measure.id if isinstance(of, MeasureLine) else None
+        self._line = of if isinstance(of, MeasureLine) else None
+        self._id = self._line.measure.id if self._line else None
         words = tr("Ändra åtgärd") if self._id else tr("Planera åtgärd")
         super().__init__(parent, words, PrimaryButton(tr("Spara")), tr("Avbryt"))
         self.setObjectName("measure_box")
@@ -56,7 +57,7 @@ class MeasureBox(ScrolledBox):
 
     def _show_line(self, line: MeasureLine) -> None:
         one = line.measure
-        self.area.setCurrentIndex(max(0, self.area.findData(one.area)))
+        self.area.setCurrentIndex(max(0, self.area.findData(line.area or one.area)))
         self.kind.setCurrentIndex(max(0, self.kind.findData(one.kind.value)))
         self.what.setText(one.text)
         self.length.setText(one.length)
@@ -67,6 +68,9 @@ class MeasureBox(ScrolledBox):
 
     def _on_area(self) -> None:
         area = str(self.area.currentData())
+        if self._line is not None and area == self._line.measure.area and not self._line.area:
+            self._show_line(self._line)  # there is nothing to propose for an area that is gone
+            return
         people = tuple(row.person.person_id for row in self._under(area))
         found = propose(self._view.of.protocol, area, people)
         self.kind.setCurrentIndex(max(0, self.kind.findData(found.kind.value)))
@@ -123,8 +127,7 @@ class MeasureBox(ScrolledBox):
         self.area, self.kind = QComboBox(), QComboBox()
         self.area.setObjectName("measure_area")
         self.kind.setObjectName("measure_kind")
-        for one in self._view.of.matrix.areas:
-            self.area.addItem(one.name.in_language(language()), one.id)
+        self._add_areas()
         for kind in MeasureKind:
             self.kind.addItem(tr(KIND_WORDS[kind]), kind.value)
         self.what, self.length, self.who = QLineEdit(), QLineEdit(), QLineEdit()
@@ -156,6 +159,16 @@ class MeasureBox(ScrolledBox):
             (self._due_field, self._follow_field),
             (self._people_field,),
         )
+
+    def _add_areas(self) -> None:
+        """Today's, and the one a measure is about that today's version has no longer."""
+        for one in self._view.of.matrix.areas:
+            self.area.addItem(one.name.in_language(language()), one.id)
+        line = self._line
+        if line is not None and line.former is not None and not line.area:
+            name = line.area_name.in_language(language())
+            words = tr("{area} (finns inte i version {now})")
+            self.area.addItem(words.format(area=name, now=line.former.now), line.measure.area)
 
     def _place(self, *rows: tuple[Field, ...]) -> None:
         for fields in rows:

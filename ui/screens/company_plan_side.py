@@ -8,12 +8,14 @@ from app.usecases.company_plan import MeasureLine, Proposal, TakerLine
 from ui.figures import iso_day
 from ui.language import language, tr
 from ui.models.company_plan_rows import TakerRows, measure_text
+from ui.models.former_words import former_words
 from ui.models.matrix_words import KIND_WORDS, STEP_WORDS, person_words
 from ui.theme import metrics
 from ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from ui.widgets.card import Card
 from ui.widgets.cells import ColumnWidth
 from ui.widgets.labels import TextLabel
+from ui.widgets.note_line import NoteLine
 from ui.widgets.step_line import StepLine
 from ui.widgets.table import HairlineTable
 
@@ -29,13 +31,15 @@ class PlanSide(Card):
     drop_asked = Signal(object)  # MeasureLine
     done_asked = Signal(object, object)  # MeasureLine, person ids (none: all)
     reopen_asked = Signal(object, object)
-    retest_asked = Signal(object, str)  # the decided case's id, the area
+    retest_asked = Signal(object, str)  # the decided case's id, the area ("": all that remain)
 
     def __init__(self) -> None:
         super().__init__(" ")
         self.setObjectName("plan_side")
         self._entry: MeasureLine | Proposal | None = None
         self.line = TextLabel("", "small", "muted", wrap=True)
+        self.former = NoteLine("info", "neutral", style="body")
+        self.former.setObjectName("plan_former")
         self.way = StepLine()
         self.way.setObjectName("plan_way")
         self.model = TakerRows(self)
@@ -61,6 +65,11 @@ class PlanSide(Card):
         found = [row for row in self.model.rows if row.person_id == self.takers.current_id]
         return found[0] if found else None
 
+    @property
+    def _area(self) -> str:
+        """The area in today's version, "" where that has it no longer."""
+        return "" if self._entry is None else self._entry.area
+
     def show_entry(
         self, entry: MeasureLine | Proposal | None, takers: tuple[TakerLine, ...] = ()
     ) -> None:
@@ -73,6 +82,8 @@ class PlanSide(Card):
         self.set_title(entry.area_name.in_language(language()))
         is_line = isinstance(entry, MeasureLine)
         self.line.setText(line_words(entry))
+        former = entry.former if isinstance(entry, MeasureLine) else None
+        self.former.show_words("" if former is None else former_words(former))
         self.model.show_rows(takers)
         for button in (self.change, self.drop):
             button.setVisible(is_line)
@@ -83,7 +94,6 @@ class PlanSide(Card):
         """Every fixed word."""
         self.change.setText(tr("Ändra"))
         self.drop.setText(tr("Ta bort"))
-        self.retest.setText(tr("Omprov i området"))
         self.takers.setAccessibleName(tr("För vem"))
         self.show_entry(self._entry, self.model.rows)
 
@@ -101,7 +111,9 @@ class PlanSide(Card):
             name = person_words(taker.name, _NAME_MOST)
             done = tr("Klar: {name}").format(name=name)
             self.one.setText(done if taker.done is None else tr("Ångra klar"))
-        act = tr("Genomförd för alla") if is_open else tr("Omprov i området")
+        again = tr("Omprov i området") if self._area else tr("Omprov i det som återstår")
+        self.retest.setText(again)
+        act = tr("Genomförd för alla") if is_open else again
         self.act.setText(act if is_line else tr("Planera"))
         self.act.set_icon_name("check" if is_open or not is_line else "sync")
         self.act.setVisible(not is_line or is_open or may_retest)
@@ -124,7 +136,7 @@ class PlanSide(Card):
     def _on_retest(self) -> None:
         taker, entry = self.taker, self._entry
         if taker is not None and isinstance(entry, MeasureLine) and taker.case_id is not None:
-            self.retest_asked.emit(taker.case_id, entry.measure.area)
+            self.retest_asked.emit(taker.case_id, self._area)
 
     def _connect(self) -> None:
         self.act.clicked.connect(self._on_act)
@@ -136,6 +148,7 @@ class PlanSide(Card):
 
     def _build(self) -> None:
         self.body.addWidget(self.line)
+        self.body.addWidget(self.former)
         self.body.addWidget(self.takers, 1)
         self.body.addWidget(self.way)
         for buttons in ((self.act, self.one), (self.retest, self.change, self.drop)):

@@ -5,10 +5,12 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.usecases.matrix import CompanyMatrix
 from ui.language import language, tr
+from ui.models.former_words import former_level_words
 from ui.screens.case.scrolled_box import ScrolledBox
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.fields import Field
 from ui.widgets.labels import TextLabel
+from ui.widgets.note_line import NoteLine
 
 
 class LevelsBox(ScrolledBox):
@@ -27,6 +29,10 @@ class LevelsBox(ScrolledBox):
             "kompetensbevis."
         )
         self.asked.addWidget(TextLabel(words, "body", "muted", wrap=True))
+        for asked in of.former:
+            note = NoteLine("info", "neutral", former_level_words(asked), style="body")
+            note.setObjectName("levels_former")
+            self.asked.addWidget(note)
         self.levels: dict[str, QComboBox] = {}
         for one in of.matrix.areas:
             combo = self.levels[one.id] = QComboBox()

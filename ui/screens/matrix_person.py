@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.certificate import CertificateKind
 from app.domain.development import Development, DevelopmentStep, development
-from app.domain.matrix import Cell, MatrixArea, MatrixRow
+from app.domain.matrix import Cell, FormerShown, MatrixArea, MatrixRow
 from app.domain.reason_words import KIND_WORDS
 from app.domain.text import Text
 from app.usecases.company_plan import MeasureLine, PlanView
 from ui.figures import iso_day
 from ui.language import language, tr
+from ui.models.former_words import former_words
 from ui.models.matrix_words import (
     STAGE_WORDS,
     STANDING_ICONS,
@@ -48,6 +49,9 @@ class MatrixPersonBox(ScrolledBox):
         self.asked.addWidget(TextLabel(person_line(row), "body", "muted", wrap=True))
         for one, cell in zip(view.of.matrix.areas, row.cells, strict=True):
             self._add_area(one, cell)
+        for former in row.person.former:
+            if not former.today:
+                self._add_gone(former)
         self.person = SecondaryButton(tr("Till personen"), "person")
         self.person.setObjectName("matrix_to_person")
         self.row.insertWidget(1, self.person)
@@ -86,6 +90,9 @@ class MatrixPersonBox(ScrolledBox):
         words = self._areas[area.id] = TextLabel("", "small", "muted", wrap=True)
         words.hide()
         column.addWidget(words)
+        was = self._row.person.assessed_as(area.id)
+        if was is not None:
+            column.addWidget(TextLabel(former_words(was), "small", "muted", wrap=True))
         for text in self._planned(area.id):
             column.addWidget(TextLabel(text, "small", wrap=True))
         way = way_of(self._view, self._row, area.id, is_gap=cell.standing.is_gap)
@@ -94,6 +101,27 @@ class MatrixPersonBox(ScrolledBox):
             steps.setObjectName(f"way_{area.id}")
             steps.show_steps(step_words(way))
             column.addWidget(steps)
+        holder.setLayout(column)
+        self.asked.addWidget(holder)
+        self.asked.addWidget(Hairline())
+
+    def _add_gone(self, former: FormerShown) -> None:
+        """What was shown in an area that is no column, and what is planned for it."""
+        holder, column = QWidget(), QVBoxLayout()
+        holder.setObjectName("matrix_gone")
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(4))
+        top = QHBoxLayout()
+        top.setSpacing(metrics().gap)
+        top.addWidget(TextLabel(former.area.name.in_language(language()), "strong", wrap=True), 1)
+        level = former.shown.level
+        words = tr("Tillgodoräknat") if level is None else tr("Nivå {level}").format(level=level)
+        top.addWidget(Pill(words, "neutral", "minus"))
+        column.addLayout(top)
+        column.addWidget(TextLabel(former_words(former.area), "small", "muted", wrap=True))
+        for line in lines_for(self._view, self._row.person.person_id, ""):
+            if line.area_name == former.area.name:
+                column.addWidget(TextLabel(measure_words(line), "small", wrap=True))
         holder.setLayout(column)
         self.asked.addWidget(holder)
         self.asked.addWidget(Hairline())
@@ -141,11 +169,11 @@ def cell_line(cell: Cell) -> str:
 
 
 def lines_for(view: PlanView, person: object, area: str) -> list[MeasureLine]:
-    """The plan's lines for a person and an area."""
+    """The plan's lines for a person and an area of today's ("": areas that are gone)."""
     return [
         line
         for line in view.lines
-        if line.measure.area == area and any(t.person_id == person for t in line.takers)
+        if line.area == area and any(t.person_id == person for t in line.takers)
     ]
 
 

@@ -15,6 +15,7 @@ from ui.background import Background
 from ui.figures import day
 from ui.language import tr
 from ui.messages import message
+from ui.models.former_words import former_words
 from ui.models.retest_words import retest_line
 from ui.screens.case.scrolled_box import ScrolledBox
 from ui.screens.case.when_choice import WhenChoice
@@ -51,6 +52,9 @@ class RetestBox(ScrolledBox):
         self._offer = offer
         choice = offer.each if len(offer.each) > 1 else ()
         self._ticks = {one.id: TickLine(said(one.name)) for one in choice}
+        self._former = [
+            NoteLine("info", "neutral", former_words(one), style="body") for one in offer.former
+        ]
         self._facts = Facts()
         self._hindrance = NoteLine("warning", "warn")
         self._hindrance.setObjectName("retest_hindrance")
@@ -89,7 +93,7 @@ class RetestBox(ScrolledBox):
             tick.setChecked(True)
             tick.toggled.connect(lambda _on: self._show())
             self.asked.addWidget(tick)
-        for part in (self._facts, self.when, self._hindrance):
+        for part in (*self._former, self._facts, self.when, self._hindrance):
             self.asked.addWidget(part)
         self.asked.addStretch(1)
 
@@ -116,7 +120,8 @@ class RetestBox(ScrolledBox):
 
 def _rows(offer: RetestOffer, chosen: Sequence[AreaOffer]) -> list[tuple[str, str]]:
     is_choice = len(offer.each) > 1  # then the areas stand above, to tick
-    rows = [] if is_choice else [(tr("Görs om"), _names(offer.areas))]
+    again = _names(offer.areas) or tr("Inget: allt som krävs är visat")
+    rows = [] if is_choice else [(tr("Görs om"), again)]
     if offer.kept:
         rows.append((tr("Redan visat"), _names(offer.kept)))
     if offer.lapsed:
