@@ -67,7 +67,7 @@ class LyingProxy:
 
 
 def _ask(node: str, method: str, path: str, body: bytes, headers: dict[str, str]) -> Answer:
-    with closing(http.client.HTTPConnection(urlsplit(node).netloc, timeout=20)) as connection:
+    with closing(http.client.HTTPConnection(urlsplit(node).netloc, timeout=120)) as connection:
         connection.request(method, path, body, headers)
         got = connection.getresponse()
         part = got.getheader("Content-Range")

@@ -113,7 +113,9 @@ def test_a_seal_that_is_no_point_of_the_curve_is_refused(node: NodeThread) -> No
     """Nor is a proof by another key, or one of another length."""
     asked = {"code": node.invite(), "proof": "AA" * 43}
     for public in ("A" * 44, "A" * 43 + "=", "", "/" * 44):
-        answer = httpx.post(f"{node.address}/v1/enrol", json={**asked, "seal_public": public})
+        answer = httpx.post(
+            f"{node.address}/v1/enrol", json={**asked, "seal_public": public}, timeout=60
+        )
         assert answer.json()["code"] in ("bad_proof", "bad_message")
 
 

@@ -305,7 +305,7 @@ class TestOverTheWire:
         self, process: NodeProcess, method: str, headers: dict[str, str], body: bytes = b""
     ) -> int:
         """The status of a call without a client's good manners."""
-        line = http.client.HTTPConnection("127.0.0.1", process.port, timeout=20)
+        line = http.client.HTTPConnection("127.0.0.1", process.port, timeout=120)
         with suppress(BrokenPipeError, ConnectionResetError):
             line.request(method, f"/v1/blobs/{digest(FILE).hex()}", body, headers)
         status = line.getresponse().status
@@ -321,7 +321,7 @@ class TestOverTheWire:
             f"/blobs/{name[:2]}/{name[2:4]}/{name}",
             "/v1/blobs/../keys",
         ):
-            line = http.client.HTTPConnection("127.0.0.1", process.port, timeout=20)
+            line = http.client.HTTPConnection("127.0.0.1", process.port, timeout=120)
             line.request("GET", path)
             assert line.getresponse().status == 404
             line.close()

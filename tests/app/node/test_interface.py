@@ -25,7 +25,7 @@ def raw_call(
     node: NodeProcess, method: str, path: str, body: bytes = b"", **headers: str
 ) -> tuple[int, str, bytes]:
     """What the node answers to bytes no client of ours would send."""
-    connection = http.client.HTTPConnection(urlsplit(node.address).netloc, timeout=20)
+    connection = http.client.HTTPConnection(urlsplit(node.address).netloc, timeout=120)
     with closing(connection):
         connection.request(method, path, body, headers)
         answer = connection.getresponse()

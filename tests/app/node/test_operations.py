@@ -56,7 +56,7 @@ def test_the_figures_tell_what_was_taken_and_never_of_whom(
 def test_an_address_asked_for_stands_in_no_figure_and_no_log(node: NodeProcess) -> None:
     """What no route leads to is counted as other, whatever stands in it."""
     httpx.get(f"{node.address}/people/{NAME}?number=199006022397", timeout=60)
-    httpx.request("KARIN", f"{node.address}/v1/node")
+    httpx.request("KARIN", f"{node.address}/v1/node", timeout=60)
     told = httpx.get(f"{node.address}/metrics", timeout=60).text
     logged = (node.folder.parent / "node.log").read_text()
     assert 'call="other"' in told
@@ -148,7 +148,7 @@ def test_a_request_under_way_is_answered_before_the_node_ends(stopping: NodeProc
         token = client.open_session(log.key, SystemClock().now()).token
     body = pack_records([log.person(NAME)[1]])
     place = urlsplit(stopping.address).netloc
-    with closing(http.client.HTTPConnection(place, timeout=20)) as connection:
+    with closing(http.client.HTTPConnection(place, timeout=120)) as connection:
         connection.putrequest("POST", "/v1/records")
         for name, value in (
             ("Authorization", f"Bearer {token}"),

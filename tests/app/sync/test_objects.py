@@ -255,10 +255,10 @@ def test_only_a_session_fetches_and_a_range_is_answered_as_one(
     region.publish(package)
     name, content = object_of(region), package.read_bytes()
     address = f"{node.address}/v1/objects/{name}"
-    assert httpx.get(address).status_code == 401
+    assert httpx.get(address, timeout=60).status_code == 401
     sync(laptop)
     token = _token(laptop, node)
-    with httpx.Client(headers={"Authorization": f"Bearer {token}"}) as client:
+    with httpx.Client(headers={"Authorization": f"Bearer {token}"}, timeout=60) as client:
         whole = client.get(address)
         assert (whole.status_code, whole.content) == (200, content)
         assert "immutable" in whole.headers["Cache-Control"]
