@@ -1,11 +1,13 @@
 """A rota out of the desk: as a list, on paper to hang on the wall, straight to a printer (I14)."""
 
+from hashlib import sha256 as hashed
 from pathlib import Path
 from uuid import UUID
 
 from app.domain.rota import Slot
 from app.domain.text import Language
 from app.reports.tables import Manifest
+from app.storage import export_rows
 from app.usecases.desk import Desk
 from app.usecases.export_writing import ExportOrder, write_export
 from app.usecases.paper_writing import Steps, write_paper
@@ -53,7 +55,7 @@ class RotaFiles:
         return draw_rota(told), len(lines)
 
     def print(self, order_id: UUID, language: Language, printer: str | None = None) -> int:
-        """Send it to a printer; how many places stand on it.
+        """Send it to a printer, and write that down; how many places stand on it (I14).
 
         Raises UnknownOrder, NoPrinterProgram, PrintFailed.
         """
@@ -61,6 +63,7 @@ class RotaFiles:
 
         pdf, count = self.paper(order_id, language)
         print_pdf(pdf, rota_table((), language).name, printer)
+        self._write_down(order_id, pdf, count, printer or "")
         return count
 
     def printers(self) -> tuple[str, ...]:
@@ -68,6 +71,17 @@ class RotaFiles:
         from app.certificate.printing import printers
 
         return printers()
+
+    def _write_down(self, order_id: UUID, pdf: bytes, count: int, printer: str) -> None:
+        now, actor, sha256 = (
+            self._desk.clock.now(),
+            self._desk.assessor.name,
+            hashed(pdf).hexdigest(),
+        )
+        told = {"order": str(order_id), "printer": printer}
+        line = export_rows.Exported(now, actor, "order.rota.print", count, sha256, "", told)
+        with self._desk.database.transaction() as session:
+            export_rows.write_down(session, line)
 
     def _lines(self, order_id: UUID) -> tuple[tuple[str, Slot], ...]:
         lines = self._rota.view(order_id)

@@ -46,7 +46,7 @@ class ExportRows(RowsModel[MadeExport]):
             case 0:
                 return Cell(kind_words(row.kind), key=True)
             case 1:
-                return Cell(row.file.name if row.file else "–")
+                return Cell(row.file.name if row.file else row.filters.get("printer") or "–")
             case 2:
                 return Cell(short_day_and_time(row.at))
             case 3:
@@ -69,6 +69,10 @@ def kind_words(kind: str) -> str:
 
 
 def _state(row: MadeExport) -> CellState:
+    if row.kind.endswith(".print"):
+        return CellState("printer", "ok", tr("Utskriven"))
+    if row.file is None:
+        return CellState("minus", "neutral", tr("Ingen fil"))
     if row.is_there:
         return CellState("check-circle", "ok", tr("Finns kvar"))
     return CellState("x-circle", "neutral", tr("Flyttad eller borttagen"))

@@ -2,6 +2,7 @@
 
 import os
 from datetime import date, datetime, time
+from hashlib import sha256
 from pathlib import Path
 from uuid import UUID
 
@@ -124,7 +125,7 @@ def test_every_file_has_a_manifest_and_a_cancelled_one_leaves_nothing(
 def test_it_is_printed_as_it_hangs_on_the_wall(
     desk: Workspace, order: UUID, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """R55: every place but those of protected people, through the system's print program."""
+    """R55, I14: every place but those of protected people; a line among the exports says so."""
     one = joined(desk, order, "Anna Ek")
     desk.rota.move(order, one, Slot(MONDAY, 480, 90, LATHE, ""))
     desk.rota.add(order, one, Slot(TUESDAY, 480, 90, MILL, ""))
@@ -139,3 +140,7 @@ def test_it_is_printed_as_it_hangs_on_the_wall(
     with pypdfium2.PdfDocument(paper) as pdf:
         said = pdf[0].get_textpage().get_text_bounded()
     assert [words in said for words in ("2026-05-04", "2026-05-05", LATHE, MILL)] == [True] * 4
+    (made,) = desk.exports.made()
+    assert (made.kind, made.rows, made.file) == ("order.rota.print", 2, None)
+    assert made.sha256 == sha256(paper.read_bytes()).hexdigest()
+    assert made.filters == {"order": str(order), "printer": "Kontoret"}
