@@ -49,6 +49,7 @@ class Wish:
         "registers",
         "computers",
         "workload",
+        "equipment",
         "accreditations",
         "deviations",
         "items",

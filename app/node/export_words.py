@@ -18,6 +18,7 @@ NAMES: Mapping[str, Text] = {
     "items": Text("Frågornas statistik", "Statistics of items"),
     "workload": Text("Bedömarnas arbete", "Work of the assessors"),
     "accreditations": Text("Ackrediteringar som går ut", "Accreditations that end"),
+    "equipment": Text("Maskiner och mätdon", "Machines and gauges"),
     "deviations": Text("Avvikelser", "Deviations"),
     "agreement": Text("Samstämmighet mellan bedömare", "Agreement between assessors"),
 }
@@ -54,6 +55,9 @@ HEADS: Mapping[str, Text] = {
     "hours": Text("Timmar", "Hours"),
     "certificates": Text("Utfärdade bevis", "Certificates issued"),
     "days_left": Text("Dagar kvar", "Days left"),
+    "equipment_kind": Text("Slag", "Kind"),
+    "equipment_name": Text("Maskin eller mätdon", "Machine or gauge"),
+    "last_used": Text("Användes senast", "Last used"),
     "cases": Text("Ärenden", "Cases"),
     "with_certificate": Text("Med bevis", "With certificate"),
     "lost": Text("Kom inte eller avbokade", "No-shows and cancelled"),

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from app.node import export_kinds as kinds
 from app.node.age_table import ages
 from app.node.database import NodeDatabase
+from app.node.equipment import equipment
 from app.node.export_kinds import Maker, Wanted
 from app.node.export_tables import ExportDetail
 from app.node.gender_table import genders
@@ -63,6 +64,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     "computers": Kind(kinds.computers),
     "workload": Kind(workload, _WORK),
     "accreditations": Kind(accreditations, _WORK[:1]),
+    "equipment": Kind(equipment, _WORK),
     "deviations": Kind(deviations, _WORK[:1]),
     "items": Kind(kinds.items, _SITTINGS),
     "agreement": Kind(kinds.agreement, _SITTINGS),

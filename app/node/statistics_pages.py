@@ -1,4 +1,4 @@
-"""The pages of statistics: items, areas and ages with nobody's name; the work of assessors."""
+"""The pages of statistics: items, areas and ages with nobody's name; a centre's own work."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -18,7 +18,10 @@ from app.node.visiting import Page, Role, Visit
 from app.reports.table import ColumnKind, Row, Table
 
 _TABLES: Final = ("genders", "ages", "areas", "items", "agreement")
-_OF_ASSESSORS: Final = ("workload", "accreditations", "deviations", "agreement")
+_OF_ASSESSORS: Final = (
+    *("workload", "accreditations", "equipment", "deviations"),
+    "agreement",
+)
 _SCORED: Final = ("items", "agreement")
 _USUAL: Final = 200
 _MOST: Final = {"workload": 36}
@@ -39,6 +42,7 @@ _SHOWN: Final = {
         *("centre", "assessor_number"),
     ),
     "accreditations": ("accredited_to", "assessor", "state", "centre", "assessor_number"),
+    "equipment": ("equipment_name", "equipment_kind", "sittings", "last_used", "cases", "centre"),
     "deviations": ("number_of_entry", "outcome_of_entry", "filed", "deadline", "centre"),
     "agreement": ("area_name", "profile", "version", "practicals", "pairs", "alike", "kappa"),
 }
@@ -49,6 +53,7 @@ _COUNTS: Final = {
     "areas": "assessed_count",
     "workload": "cases",
     "accreditations": "accredited_to",
+    "equipment": "sittings",
     "deviations": "number_of_entry",
     "items": "asked",
     "agreement": "pairs",

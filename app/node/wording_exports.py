@@ -84,6 +84,13 @@ WORDS = {
     "statistics_accreditations_note": Text(
         "Den som går ut först står först.", "The first to end stands first."
     ),
+    "statistics_equipment": Text("Maskiner och mätdon", "Machines and gauges"),
+    "statistics_equipment_note": Text(
+        "Vad de praktiska proven uppger, för dagarna i urvalet. Kalibreringsdagen skickas inte "
+        "hit: den står på testcentrets dator, som stoppar mätningar med ett utgånget mätdon.",
+        "What the practicals state, for the days chosen. The day of calibration is not sent here: "
+        "it stands on the test centre's computer, which stops measuring with an expired gauge.",
+    ),
     "statistics_deviations": Text("Avvikelser", "Deviations"),
     "statistics_deviations_note": Text(
         "De öppna först. Registret hålls åtskilt från omprövning och överklagande.",

@@ -43,13 +43,19 @@ class _Closed(msgspec.Struct, frozen=True):
     sitting: str
     started: datetime
     active_seconds: int
+    machine: str | None = None
+    gauges: tuple[str, ...] = ()
 
 
-class _Sitting(NamedTuple):
+class Sitting(NamedTuple):
+    """A sitting that has come here: whose seal closed it, when it began, with what."""
+
     kid: bytes
     case: str
     day: date
     seconds: int
+    machine: str
+    gauges: tuple[str, ...]
 
 
 def read_work(session: Session, choice: Choice) -> dict[tuple[Who, Month], Work]:
@@ -61,7 +67,7 @@ def read_work(session: Session, choice: Choice) -> dict[tuple[Who, Month], Work]
     }
     since, until = choice.since or date.min, choice.until or date.max
     found = defaultdict[tuple[Who, Month], Work](Work)
-    for sitting in _sittings(session):
+    for sitting in closed_sittings(session):
         who = seals.get(sitting.kid)
         if who is not None and since <= sitting.day <= until:
             work = found[who, Month.of(sitting.day)]
@@ -77,7 +83,7 @@ def read_work(session: Session, choice: Choice) -> dict[tuple[Who, Month], Work]
     return {key: found[key] for key in order}
 
 
-def _sittings(session: Session) -> tuple[_Sitting, ...]:
+def closed_sittings(session: Session) -> tuple[Sitting, ...]:
     """The newest word on each sitting; read anew only when one has come."""
     mark = sittings_mark(session)
     kept = _KEPT.get(mark)
@@ -88,20 +94,22 @@ def _sittings(session: Session) -> tuple[_Sitting, ...]:
     return kept
 
 
-def _read(session: Session) -> dict[str, _Sitting]:
+def _read(session: Session) -> dict[str, Sitting]:
     row, decode = StoredRecord, msgspec.json.Decoder(_Closed).decode
     wanted = (
         select(row.kid, row.payload)
         .where(row.type == RecordType.SITTING_CLOSED, row.payload.is_not(None), row.reason == "")
         .order_by(row.received, row.seq)
     )
-    found: dict[str, _Sitting] = {}
+    found: dict[str, Sitting] = {}
     for kid, payload in session.execute(wanted.execution_options(yield_per=_CHUNK)):
         told = decode(payload or b"")
         day = told.started.date()
-        found[told.sitting] = _Sitting(kid, told.case, day, told.active_seconds)
+        found[told.sitting] = Sitting(
+            kid, told.case, day, told.active_seconds, told.machine or "", told.gauges
+        )
     return found
 
 
-_KEPT: dict[tuple[object, ...], tuple[_Sitting, ...]] = {}
+_KEPT: dict[tuple[object, ...], tuple[Sitting, ...]] = {}
 """Of the newest mark alone."""

@@ -12,6 +12,7 @@ from sqlalchemy import update
 from app.domain.case import Part
 from app.domain.disputes import DisputeKind
 from app.domain.protocol import ItemKind, Protocol
+from app.node.equipment import read_equipment
 from app.node.picture_choice import Choice
 from app.node.statistics import read_sittings
 from app.node.tables import EnrolledSeal
@@ -50,9 +51,14 @@ def _rated(log: SignedLog, level: int) -> tuple[SentRecord, SentRecord]:
     by_first = tuple(RatingGiven(one, 2 + at % 2) for at, one in enumerate(criteria))
     by_second = (RatingGiven(criteria[0], level), *by_first[1:])
     return (
-        _sitting(log, part=Part.PRACTICAL, sitting=first, ratings=by_first),
-        _sitting(log, part=Part.PRACTICAL, beside=first, ratings=by_second),
+        _sitting(log, sitting=first, ratings=by_first, **_with("Svarv  4")),
+        _sitting(log, beside=first, ratings=by_second, **_with("svarv 4 ")),
     )
+
+
+def _with(machine: str) -> dict[str, object]:
+    """A practical at a machine, its name as somebody happens to write it, with one gauge."""
+    return {"part": Part.PRACTICAL, "machine": machine, "gauges": ("Mikrometer M-2",)}
 
 
 @pytest.fixture(scope="module")
@@ -124,11 +130,26 @@ def test_an_assessors_months_accreditation_and_deviations_stand_beside_agreement
     [row] = coordinator.send("/exports", **fields).json()
     told = (row["month"], row["cases"], row["sittings"], float(row["hours"]), row["certificates"])
     assert told == (f"{day:%Y-%m}", 20, 20, 20.0, 0)
-    for kind in ("accreditations", "deviations"):
+    for kind, rows in (("accreditations", "1"), ("deviations", "1"), ("equipment", "2")):
         answer = coordinator.see(f"/export/{kind}.csv")
-        assert answer.headers["X-Row-Count"] == "1"
+        assert answer.headers["X-Row-Count"] == rows
     later = coordinator.see("/statistics/assessors?centre=Annan")
     assert "A 1/2026" not in words_of(later)
+
+
+def test_machines_and_gauges_stand_by_centre_however_they_are_written(served: Served) -> None:
+    """X8: what the practicals state; a machine is one whatever its spaces and letters."""
+    coordinator, day = served.visitor(Role.COORDINATOR), served.node.now.date()
+    text = words_of(coordinator.see("/statistics/assessors"))
+    assert [said in text for said in ("svarv 4", "Mikrometer M-2", "Maskin", "Mätdon")] == [
+        True
+    ] * 4
+    with served.node.database.reading() as session:
+        found = read_equipment(session, Choice(until=day))
+        told = [(one.kind, use.name, use.sittings, use.last) for one, use in found.items()]
+        assert not read_equipment(session, Choice(centre="Annan"))
+        assert not read_equipment(session, Choice(since=day + timedelta(days=1)))
+    assert told == [("machine", "svarv 4", 10, day), ("gauge", "Mikrometer M-2", 10, day)]
 
 
 def test_the_days_and_the_role_narrow_what_is_counted(served: Served) -> None:
