@@ -255,9 +255,10 @@ def test_a_restore_while_the_node_serves_is_refused(tmp_path: Path) -> None:
     with NodeProcess(tmp_path / "node") as node:
         out = tmp_path / "out"
         assert node.says("backup", str(out)).returncode == 0
-        answer = node.says("restore", str(next(out.iterdir())))
+        (made,) = out.glob("intyga-node-*")
+        answer = node.says("restore", str(made))
         assert (answer.returncode, "Stop it first" in answer.stderr) == (1, True)
-    assert node.says("restore", str(next(out.iterdir()))).returncode == 0
+    assert node.says("restore", str(made)).returncode == 0
     with node:
         pass
 

@@ -313,7 +313,7 @@ def test_killed_at_any_point_either_the_old_pin_holds_or_the_new_one(
     work = (desk_home, clock, maria, code, at)
     child = multiprocessing.get_context("fork").Process(target=recover_and_die, args=work)
     child.start()
-    child.join(30)
+    child.join(120)
     assert child.exitcode == -signal.SIGKILL
     opened = found.unlock(PRACTICE, maria, holds)
     assert opened.assessor.profiles == ("CNC-1", "SVE-1")
