@@ -1,6 +1,7 @@
 """People found, as rows, with the letters sought marked."""
 
 import unicodedata
+from functools import lru_cache
 from uuid import UUID
 
 from app.domain.erasure import erasure_in
@@ -64,6 +65,7 @@ def bare(text: str) -> str:
     return "".join(_bare_letter(letter) for letter in text)
 
 
+@lru_cache(maxsize=1024)
 def _bare_letter(letter: str) -> str:
     folded = unicodedata.normalize("NFKD", letter.casefold())
     kept = "".join(one for one in folded if not unicodedata.combining(one))
