@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app import log
 from app.domain.certificate_status import StatusReason
 from app.domain.conflicts import ConflictKind, Keep, PersonField
+from app.node import conflict_endings
 from app.node.conflict_settling import waiting_settlements
 from app.node.conflict_tables import ConflictWord, FoundConflict
 from app.node.conflict_versions import version_of
@@ -73,24 +74,31 @@ class ConflictWords:
         known = select(ConflictWord.id)
         wanted = select(FoundConflict).where(FoundConflict.id.not_in(known))
         is_new = False
-        for found in self._session.scalars(wanted.order_by(FoundConflict.id)).all():
-            review = self._review(found)
+        new = self._session.scalars(wanted.order_by(FoundConflict.id)).all()
+        ended = conflict_endings.told(self._database.ledger) if new else {}
+        for found in new:
+            said = ended.get(found.id)
+            review = self._review(found, self._now if said is None else said.at)
             if review is None:
                 continue
             raw = sign_review(self._keys.node, review)
-            self._session.add(
-                ConflictWord(
-                    id=found.id, review=raw, told=self._now, keep="", fields="", by="", reason=""
-                )
+            word = ConflictWord(
+                id=found.id, review=raw, told=review.at, keep="", fields="", by="", reason=""
             )
+            if said is not None:
+                conflict_endings.end(word, said)
+            self._session.add(word)
             self._feed(review, REVIEW, raw)
             log.note("conflict.found", kind=review.kind.value)
             is_new = True
         self._session.flush()
         return is_new
 
-    def _review(self, found: FoundConflict) -> Review | None:
-        """None where a version can no longer be read: an erasure took it."""
+    def _review(self, found: FoundConflict, at: datetime) -> Review | None:
+        """None where a version can no longer be read: an erasure took it.
+
+        `at`: later than its end, and the desks would open it again.
+        """
         first, second = (version_of(self._session, h) for h in (found.first, found.second))
         if first is None or second is None:
             return None
@@ -99,7 +107,7 @@ class ConflictWords:
         if row is not None:
             profile, role = row.profile, IssuedText(row.role, row.role_en)
         fields = tuple(map(PersonField, found.fields.split()))
-        return Review(found.id, kind, self._now, first, second, profile, role, fields)
+        return Review(found.id, kind, at, first, second, profile, role, fields)
 
     def _end_over(self) -> None:
         """Where one version has ended by itself nothing is left to choose."""
@@ -118,6 +126,7 @@ class ConflictWords:
                 word.keep, word.settled = Keep.OVER, self._now
 
     def _resolve(self, word: ConflictWord) -> None:
+        self._database.write_down(self._session, *conflict_endings.of(word))
         review, settled = read_review(word.review), word.settled or self._now
         fields = msgspec.json.decode(word.fields or "[]", type=tuple[FieldKept, ...])
         keep = Keep(word.keep)
@@ -132,10 +141,11 @@ class ConflictWords:
         log.note("conflict.settled", kind=review.kind.value, keep=keep.value)
 
     def _revoke(self, review: Review, keep: Keep, by: str) -> None:
-        pair = (review.first.certificate, review.second.certificate)
+        pair = (review.first.certificate or b"", review.second.certificate or b"")
+        ordered = region_states(self._session, pair)
         for place in _LOSERS.get(keep, ()):
-            row = self._session.get(RegisteredCertificate, pair[place] or b"")
-            if row is not None and row.state not in FINAL:
+            row = self._session.get(RegisteredCertificate, pair[place])
+            if row is not None and combined(row.state, ordered.get(row.id)).value not in FINAL:
                 state, reason = ListedStatus.REVOKED, StatusReason.CONFLICT.value
                 told = Ordered(row.id, row.kid, row.status_index, state, reason, self._now)
                 self._database.write_down(self._session, told)

@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 import msgspec
 
+from app.domain.conflicts import Keep
 from app.seal.payloads import ListedStatus
 
 
@@ -78,7 +79,40 @@ class MonthSent(_Entry, tag="month", frozen=True):
     at: datetime
 
 
-Entry: TypeAlias = Ordered | Final | SealTold | Erased | Numbers | ProjectSaid | MonthSent
+class ProtocolSaid(_Entry, tag="protocol", frozen=True):
+    """The node's signed word on a protocol version; of two on one the newer counts.
+
+    `file`: of a recall, as the owner signed it; b"" for every other word.
+    """
+
+    raw: bytes
+    file: bytes
+    at: datetime
+
+
+class ConflictEnded(_Entry, tag="conflict", frozen=True):
+    """How the region ended a conflict; who decided, and why, stay out.
+
+    `fields`: of a person's facts, as `ConflictWord.fields` has them.
+    """
+
+    conflict: bytes
+    keep: Keep
+    fields: str
+    at: datetime
+
+
+Entry: TypeAlias = (
+    Ordered
+    | Final
+    | SealTold
+    | Erased
+    | Numbers
+    | ProjectSaid
+    | MonthSent
+    | ProtocolSaid
+    | ConflictEnded
+)
 
 KINDS: dict[type[Entry], str] = {
     Ordered: "order",
@@ -88,4 +122,6 @@ KINDS: dict[type[Entry], str] = {
     Numbers: "numbers",
     ProjectSaid: "project",
     MonthSent: "month",
+    ProtocolSaid: "protocol",
+    ConflictEnded: "conflict",
 }

@@ -1,15 +1,16 @@
 """The node's database brought level with its ledger: what it lacks of it is done again."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app import log
-from app.node import erasing, funding_facts
+from app.node import conflict_endings, erasing, funding_facts, protocol_facts
 from app.node.ledger import Ledger, Standing
 from app.node.ledger_entries import (
+    ConflictEnded,
     Entry,
     Erased,
     Final,
@@ -17,6 +18,7 @@ from app.node.ledger_entries import (
     Numbers,
     Ordered,
     ProjectSaid,
+    ProtocolSaid,
     SealTold,
 )
 from app.node.numbers import raise_sequence
@@ -145,6 +147,8 @@ def _known(session: Session) -> Iterator[Entry]:
     ):
         yield Numbers(sequence, issued)
     yield from funding_facts.known(session)
+    yield from protocol_facts.known(session)
+    yield from conflict_endings.known(session)
 
 
 def _places(session: Session) -> Iterator[tuple[bytes, tuple[bytes, int]]]:
@@ -160,22 +164,12 @@ def _places(session: Session) -> Iterator[tuple[bytes, tuple[bytes, int]]]:
 
 def _replay(session: Session, entry: Entry) -> None:
     """Once more what may be done already: a second time changes nothing."""
-    match entry:
-        case Ordered():
-            keep_place(session, entry)
-            _order(session, entry)
-        case Final():
-            keep_place(session, entry)
-        case SealTold():
-            obey(session, SealOrder.from_bytes(open1(entry.raw, Purpose.ORDER).payload), entry.raw)
-        case Numbers():
-            _number(session, entry)
-        case Erased():
-            erasing.replay(session, entry)
-        case ProjectSaid():
-            funding_facts.keep_project(session, entry)
-        case MonthSent():
-            funding_facts.keep_sent(session, entry)
+    for done in _DONE_BY[type(entry)]:
+        done(session, entry)
+
+
+def _seal(session: Session, told: SealTold) -> None:
+    obey(session, SealOrder.from_bytes(open1(told.raw, Purpose.ORDER).payload), told.raw)
 
 
 def _order(session: Session, told: Ordered) -> None:
@@ -199,3 +193,16 @@ def _number(session: Session, told: Numbers) -> None:
     newest = session.scalar(select(func.max(PublishedStatus.sequence))) or 0
     if newest < told.sequence:
         raise_sequence(session, told.sequence, told.at)
+
+
+_DONE_BY: Mapping[type[Entry], tuple[Callable[..., None], ...]] = {
+    Ordered: (keep_place, _order),
+    Final: (keep_place,),
+    SealTold: (_seal,),
+    Numbers: (_number,),
+    Erased: (erasing.replay,),
+    ProjectSaid: (funding_facts.keep_project,),
+    MonthSent: (funding_facts.keep_sent,),
+    ProtocolSaid: (protocol_facts.keep_word,),
+    ConflictEnded: (conflict_endings.keep_ending,),
+}

@@ -27,12 +27,17 @@ MET = "met"
 
 def met_before(session: Session, now: datetime) -> None:
     """Before the first version is published: what comes with the program or is in use is known."""
-    if session.scalar(select(KnownProtocol.hash).limit(1)) is not None:
+    if has_published(session):
         return
     come = [(bytes.fromhex(p.hash), p.code, p.version) for p in shipped(protocol_folder())]
     for hash_, code, version in (*set(_in_use(session)), *come):
         session.merge(KnownProtocol(hash=hash_, code=code, version=version, state=MET, written=now))
     session.flush()
+
+
+def has_published(session: Session) -> bool:
+    """Whether the region has said anything of any version."""
+    return session.scalar(select(KnownProtocol.hash).limit(1)) is not None
 
 
 def release(session: Session, protocol: bytes) -> int:

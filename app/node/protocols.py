@@ -14,6 +14,8 @@ from app.domain.protocol import Protocol
 from app.node import objects
 from app.node.database import NodeDatabase
 from app.node.keys import NodeKeys
+from app.node.ledger_entries import ProtocolSaid
+from app.node.protocol_facts import PUBLISHED, file_of
 from app.node.protocol_release import met_before, release, shipped
 from app.node.tables import FeedRow, KnownProtocol
 from app.paths import protocol_folder
@@ -25,7 +27,7 @@ from app.seal.protocol_word import ProtocolWord, Word, sign_protocol_word
 from app.seal.trust import Trust
 from app.storage.errors import ProtocolRecalled
 
-FEED_TYPE = "protocol.published"
+FEED_TYPE = PUBLISHED
 
 
 class Step(StrEnum):
@@ -89,8 +91,8 @@ class Protocols:
             row = _published(session, code, version)
             if row is None or row.object is None:
                 raise NotPublished(code, version)
-            row.state = Word.WITHDRAWN
-            self._say(session, row, None)
+            row.state, row.written = Word.WITHDRAWN, self._now()
+            self._tell_all_desks(session, row)
             return Told(code, version, Word.WITHDRAWN, self._now().date(), Step.NEW)
 
     def all(self) -> tuple[KnownProtocol, ...]:
@@ -131,11 +133,17 @@ class Protocols:
             )
             row = session.merge(row)
             session.flush()
-            self._say(session, row, None)
+            self._tell_all_desks(session, row)
             shown = release(session, claims.content)
         return Told(claims.code, claims.version, word, day, step, shown)
 
-    def _say(self, session: Session, row: KnownProtocol, kid: bytes | None) -> None:
+    def _tell_all_desks(self, session: Session, row: KnownProtocol) -> None:
+        """And the ledger: what was withdrawn or recalled stays so after a restore."""
+        raw = self._say(session, row, None)
+        said = ProtocolSaid(raw, file_of(session, row), row.written)
+        self._database.write_down(session, said)
+
+    def _say(self, session: Session, row: KnownProtocol, kid: bytes | None) -> bytes:
         assert row.object is not None
         word = ProtocolWord(
             content=row.hash,
@@ -148,6 +156,7 @@ class Protocols:
         )
         raw = sign_protocol_word(self._keys.node, word)
         session.add(FeedRow(kid=kid, type=FEED_TYPE, content=raw, written=self._now()))
+        return raw
 
     def _others(self, session: Session, code: str) -> Iterable[Protocol]:
         """What the desks have of the profile: published before, or come with the program."""

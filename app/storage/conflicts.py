@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.domain.conflicts import ConflictKind
 from app.domain.errors import UserError
 from app.seal.codes import BadSeal
-from app.seal.conflict_payloads import Resolution, Review, read_review
+from app.seal.conflict_payloads import Resolution, Review, read_resolution, read_review
 from app.seal.receipts import ReceiptResult
 from app.storage.tables import ConflictRow, FeedEntryRow, ReceiptRow
 
@@ -77,11 +77,19 @@ def keep_review(session: Session, raw: bytes, review: Review) -> None:
 
 
 def keep_resolution(session: Session, raw: bytes, resolution: Resolution) -> None:
-    """Keep the node's word on how a conflict ended; one nobody told of is left alone."""
+    """Keep the node's word on how a conflict ended; one nobody told of is left alone.
+
+    A node that was restored says the same again without who decided and why: the first word stays.
+    """
     row = session.get(ConflictRow, resolution.conflict)
-    if row is not None:
+    if row is not None and not _is_said(row, resolution):
         row.resolution, row.settled = raw, resolution.at
         session.flush()
+
+
+def _is_said(row: ConflictRow, again: Resolution) -> bool:
+    held = None if row.resolution is None else read_resolution(row.resolution)
+    return held is not None and (held.keep, held.fields) == (again.keep, again.fields)
 
 
 def keep_answer(session: Session, row: ConflictRow, record: bytes, now: datetime) -> None:

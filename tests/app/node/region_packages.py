@@ -67,9 +67,11 @@ def write(
     return path
 
 
-def write_recall(keys: NodeKeys, folder: Path, version: str, today: date) -> Path:
+def write_recall(
+    keys: NodeKeys, folder: Path, version: str, today: date, bend: Bend = same
+) -> Path:
     """The owner's recall of that version."""
-    loaded = _made(version, same, "CNC-1")
+    loaded = _made(version, bend, "CNC-1")
     protocol = loaded.protocol
     claims = PackageClaims(
         bytes.fromhex(protocol.hash), protocol.scheme, protocol.code, protocol.version, today

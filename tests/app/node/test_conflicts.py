@@ -114,7 +114,7 @@ class Meeting:
     """Maria's and Elin's laptops have assessed one person, neither knowing of the other."""
 
     def __init__(self, folder: Path) -> None:
-        self.node = SmallNode(folder)
+        self.folder, self.node = folder, SmallNode(folder)
         self.maria, self.elin = self.laptop(INVITED), self.laptop(ELIN)
         self.per = self.laptop(PER)
 

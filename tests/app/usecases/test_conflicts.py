@@ -218,6 +218,20 @@ def test_a_node_that_finds_it_anew_opens_it_again(desk: Workspace, teller: Telle
     assert desk.conflicts.all()[0].settled is None
 
 
+def test_a_node_that_was_restored_does_not_take_back_who_decided(
+    desk: Workspace, teller: Teller
+) -> None:
+    """Its ledger has no name: what it says again of an end that is known here changes nothing."""
+    review = two_certificates()
+    conflict = teller.tell(review)
+    teller.end(conflict, Keep.BOTH)
+    teller.tell(replace(review, at=NOON + timedelta(hours=2)))
+    teller.end(conflict, Keep.BOTH, by="")
+    settled = desk.conflicts.all()[0].settled
+    assert settled is not None
+    assert settled.by == "Nils Holm"
+
+
 def test_a_forgotten_person_leaves_no_word_behind(desk: Workspace, teller: Teller) -> None:
     """R53: the rows go, and what the feed brought of them."""
     person = desk.people.register(NewPerson("Karin Ek"))
