@@ -17,7 +17,7 @@ from app.node.visiting import Role
 from app.node.wording import words
 from app.seal.payloads import PersonCorrected
 from app.seal.records import RecordType
-from app.sync.wire import SessionRequest, session_proof
+from app.sync.call_proof import prove_session
 from tests.app.node.funding_world import JANUARY, FundingWorld
 from tests.app.node.page_visits import PageNode, Served, words_of
 from tests.app.node.small_node import INVITED
@@ -181,11 +181,9 @@ def test_a_laptop_that_speaks_and_has_nothing_to_send_has_synced(served: Served)
 
     node.pass_time(timedelta(days=8))
     assert silent()
-    told = session_proof(kid, bytes(16), node.now)
-    request = SessionRequest(kid, bytes(16), node.now, log.key.sign(told))
-    node.enrolment.open_session(request)
+    node.enrolment.open_session(prove_session(log.key, node.now))
     node.pass_time(timedelta(minutes=59))
-    node.enrolment.open_session(request)
+    node.enrolment.open_session(prove_session(log.key, node.now))
     with node.database.reading() as session:
         assert last_synced(session, [kid]) == {kid: began + timedelta(days=8)}
     assert not silent()
