@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from ui.application import Shell
+from ui.background import Background
 from ui.screen import Screen
 from ui.screens.first_start import FirstStart
 from ui.screens.unlock import Unlock
@@ -30,12 +31,17 @@ W = TypeVar("W", bound=QWidget)
 
 
 def settle(shell: Shell, qtbot: QtBot) -> None:
+    """Wait until nothing is under way in the window."""
+    wait_for(shell.background, qtbot)
+
+
+def wait_for(background: Background, qtbot: QtBot) -> None:
     """Wait until nothing is under way, and what came last has set nothing new going."""
     calm = 0
     while calm < 3:
-        qtbot.waitUntil(lambda: shell.background.idle, timeout=120_000)
+        qtbot.waitUntil(lambda: background.idle, timeout=120_000)
         QApplication.processEvents()
-        calm = calm + 1 if shell.background.idle else 0
+        calm = calm + 1 if background.idle else 0
 
 
 class Page:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.protocol import ItemKind, Question
 from app.domain.scoring import Answer
+from tests.pages import wait_for
 from ui.background import Background
 from ui.screens.candidate import CandidateScreen
 from ui.screens.candidate.answering import LETTERS_OF_OPTIONS
@@ -37,9 +38,7 @@ class CandidatePage:
 
     def settle(self) -> None:
         """Wait until nothing is under way."""
-        for _ in range(3):
-            QApplication.processEvents()
-            self.qtbot.waitUntil(lambda: self._background.idle, timeout=120_000)
+        wait_for(self._background, self.qtbot)
 
     # what one reads
 

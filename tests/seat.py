@@ -1,6 +1,7 @@
 """A whole window at an open desk, as somebody sits at it: no unlocking, every room."""
 
 from pathlib import Path
+from random import Random
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog
@@ -8,9 +9,18 @@ from pytestqt.qtbot import QtBot
 
 from app.settings import Settings
 from app.workspace import Workspace
+from tests.pages import settle
 from ui.application import Shell, build_window
 from ui.desk_screens import DeskRooms
 from ui.sync_timer import SyncTimer
+
+
+class Unhurried(Random):
+    """Chance that plans no run for as long as a test takes, on any machine."""
+
+    def uniform(self, a: float, b: float) -> float:
+        """An hour."""
+        return 3600.0
 
 
 class Seat:
@@ -28,7 +38,11 @@ class Seat:
         )
         workspace.announce_to(self.shell.changes.announce)
         self.runner = SyncTimer(
-            workspace.syncing, self.shell.background, self.shell.status, workspace.desk.clock
+            workspace.syncing,
+            self.shell.background,
+            self.shell.status,
+            workspace.desk.clock,
+            Unhurried(),
         )
         self.shell.changes.happened.connect(self.runner.on_change)
         rooms = DeskRooms(self.shell, workspace, self.runner, passphrase=False)
@@ -64,9 +78,7 @@ class Seat:
 
     def settle(self) -> None:
         """Wait until nothing is under way."""
-        for _ in range(3):
-            self.qtbot.waitUntil(lambda: self.shell.background.idle, timeout=30_000)
-            QApplication.processEvents()
+        settle(self.shell, self.qtbot)
 
     def leave(self) -> None:
         """Close the window."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-_PATIENCE = 1500
+_PATIENCE = 5000  # for a window that is busy; where nobody listens it is told at once
 
 
 class FirstWindow(QObject):

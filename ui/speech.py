@@ -114,9 +114,9 @@ class Speech(QObject):
         process, self._process = self._process, None
         if process is None or self._speaker is None:
             return
+        process.finished.connect(process.deleteLater)
         process.kill()
         process.waitForFinished(_END_MILLISECONDS)
-        process.deleteLater()
         if self._speaker.stop:
             QProcess.startDetached(self._speaker.program, list(self._speaker.stop))
         self.ended.emit()

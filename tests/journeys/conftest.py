@@ -11,15 +11,11 @@ from app.settings import Settings
 from tests.day import Day, day_at
 from tests.factories import FixedClock
 from ui.application import build_window
-from ui.language import set_language
-from ui.theme import apply_theme
 
 
 @pytest.fixture
 def day(qapp: QApplication, desk_home: Path, clock: FixedClock, qtbot: QtBot) -> Iterator[Day]:
     """A practice desk at noon on 4 May 2026."""
-    apply_theme(qapp, "light")
-    set_language("sv")
     shell = build_window(Settings(theme="light"), lambda _settings: None)
     shell.window.show()
     shell.window.activateWindow()

@@ -111,7 +111,7 @@ def test_by_the_mouse_a_full_place_is_told_and_writing_can_be_stopped(
 
     def look(progress: Progress) -> None:
         seen.append(progress.sent)
-        assert pressed.wait(30)
+        assert pressed.wait(120)
 
     laptop.bundles.write = _watched(laptop, look)  # type: ignore[method-assign]
     seat.press(card.write)

@@ -16,16 +16,15 @@ from app.settings import Settings
 from app.usecases.people import NewPerson
 from app.workspace import Workspace
 from tests.desk_work import CaseWalk
+from tests.pages import settle
 from tests.pages_case import CasePage
 from tests.real_desk import ELIN, MARIA, PIN, RealDesk, region
 from tests.two_hands import rate_alone
 from ui.application import Shell, build_window
 from ui.desk_screens import DeskRooms
-from ui.language import set_language
 from ui.screens.case.second_file import AskBox
 from ui.screens.case.second_pane import SecondPane
 from ui.screens.second_open import OpenAskBox
-from ui.theme import apply_theme
 
 Laptops = tuple[RealDesk, RealDesk, UUID]
 
@@ -50,8 +49,6 @@ def laptops(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Laptops]:
 @pytest.fixture
 def sit_at(qapp: QApplication, qtbot: QtBot) -> Iterator[Callable[[Workspace], "Laptop"]]:
     """Opens the window of a laptop; the one before is closed as one turns away from it."""
-    apply_theme(qapp, "light")
-    set_language("sv")
     seats: list[Laptop] = []
 
     def sit(workspace: Workspace) -> Laptop:
@@ -89,9 +86,7 @@ class Laptop:
 
     def settle(self) -> None:
         """Wait until nothing is under way."""
-        for _ in range(3):
-            self.qtbot.waitUntil(lambda: self.shell.background.idle, timeout=120_000)
-            QApplication.processEvents()
+        settle(self.shell, self.qtbot)
 
     def case(self, case_id: UUID) -> CasePage:
         """The case on view."""

@@ -18,7 +18,7 @@ from ui.feed_listener import FeedListener
 from ui.status import Status
 from ui.sync_timer import SyncTimer
 
-SOON = 15_000
+SOON = 120_000
 
 
 @pytest.fixture

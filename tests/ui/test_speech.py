@@ -52,7 +52,7 @@ def test_the_text_goes_by_standard_input_and_never_by_argument(
     )
     owner = QObject()
     speech = Speech(owner, "linux")
-    with qtbot.waitSignal(speech.ended):
+    with qtbot.waitSignal(speech.ended, timeout=120_000):
         speech.read("Vilket mått\nska du ta?", "sv", Speed.FAST)
     assert told.read_text("utf-8").splitlines() == [
         "--stdin -v sv -s 185",
@@ -70,7 +70,7 @@ def test_a_new_text_takes_the_place_of_the_one_before(programs: Path, qtbot: QtB
     speech.read("Two", "en")
     assert speech.is_reading
     assert speech._process is not first
-    with qtbot.waitSignal(speech.ended):
+    with qtbot.waitSignal(speech.ended, timeout=120_000):
         speech.stop()
     assert not speech.is_reading
 
@@ -80,7 +80,7 @@ def test_a_program_that_fails_says_so(programs: Path, qtbot: QtBot) -> None:
     program(programs, "espeak-ng", "exit 3")
     owner = QObject()
     speech = Speech(owner, "linux")
-    with qtbot.waitSignals([speech.failed, speech.ended]):
+    with qtbot.waitSignals([speech.failed, speech.ended], timeout=120_000):
         speech.read("Ett", "sv")
     assert not speech.is_reading
 
@@ -90,7 +90,7 @@ def test_without_a_program_nothing_is_read(monkeypatch: pytest.MonkeyPatch, qtbo
     owner = QObject()
     speech = Speech(owner, "linux")
     assert not speech.is_there
-    with qtbot.waitSignal(speech.failed):
+    with qtbot.waitSignal(speech.failed, timeout=120_000):
         speech.read("Ett", "sv")
 
 

@@ -13,7 +13,7 @@ from ui.background import Background
 from ui.main_window import MainWindow
 from ui.theme import colour
 
-_PATIENCE_MS = 60_000  # a laden machine is slow; it costs nothing where all goes well
+_PATIENCE_MS = 300_000  # a laden machine is slow; it costs nothing where all goes well
 _QUIET_MS = 50  # for what a layout or an answer sets off
 _QUICKLY = 85  # zlib's first level; the picture is the same
 WidgetT = TypeVar("WidgetT", bound=QWidget)
@@ -36,7 +36,7 @@ class Hands:
         pictures.mkdir(parents=True, exist_ok=True)
 
     def until(self, what: str, is_so: Callable[[], bool]) -> None:
-        """Wait until `is_so`; raises NothingCame after a minute with a picture of what stands."""
+        """Wait until `is_so`; raises NothingCame after minutes with a picture of what stands."""
         timer = QElapsedTimer()
         timer.start()
         while not is_so():

@@ -9,38 +9,31 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.case import Step
-from app.domain.clock import SystemClock
+from app.domain.clock import Clock
 from app.domain.desks import PRACTICE_PIN, DeskKind
-from app.seal.vault import Cost
 from app.workspace import Desks, Workspace
 from tests.desk_work import CaseWalk, practice_desk, seen
+from tests.desk_work import desks as desks_in
+from tests.factories import FixedClock
 from tests.once import once, run_folder
+from tests.pages import settle as settled
 from tests.ui.drawing import look_of
 from ui.application import Shell, build_window
 from ui.session import Session
 
-CHEAP = Cost(memory_kib=64, passes=1, lanes=1)
-
 
 @pytest.fixture(scope="session")
-def practice_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home folder with a fresh practice desk in it; copy it, never open it."""
-    place = run_folder(tmp_path_factory) / "screens"
-    return once(place, lambda home: Desks(home, SystemClock(), argon=CHEAP).create_practice())
-
-
-@pytest.fixture(scope="session")
-def home_at_work(practice_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def home_at_work(noon_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The practice desk in the middle of a day: one certificate, one practical begun."""
 
     def make(home: Path) -> None:
-        _put_to_work(shutil.copytree(practice_home, home))
+        _put_to_work(shutil.copytree(noon_home, home))
 
     return once(run_folder(tmp_path_factory) / "at_work", make)
 
 
 def _put_to_work(home: Path) -> None:
-    workspace = practice_desk(home, SystemClock())
+    workspace = practice_desk(home, FixedClock())
     cases = [line.case_id for line in workspace.today.view().booked]
     CaseWalk(workspace, cases[0]).to(Step.CERTIFICATE)
     workspace.certificates.issue(cases[0])
@@ -53,19 +46,17 @@ def _put_to_work(home: Path) -> None:
 
 
 @pytest.fixture
-def desks(practice_home: Path, tmp_path: Path) -> Desks:
+def desks(practice_home: Path, clock: Clock, tmp_path: Path) -> Desks:
     """The desks of a home folder of this test's own, with a practice desk."""
-    home = tmp_path / "desks"
-    shutil.copytree(practice_home, home)
-    return Desks(home, SystemClock(), argon=CHEAP)
+    return desks_in(shutil.copytree(practice_home, tmp_path / "desks"), clock)
 
 
 @pytest.fixture
-def empty_desks(tmp_path: Path) -> Desks:
+def empty_desks(clock: Clock, tmp_path: Path) -> Desks:
     """The desks of a home folder where nobody has been."""
     home = tmp_path / "empty"
     home.mkdir()
-    return Desks(home, SystemClock(), argon=CHEAP)
+    return desks_in(home, clock)
 
 
 @pytest.fixture
@@ -81,9 +72,11 @@ def shell(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[Shell]
 
 
 @pytest.fixture
-def session(request: pytest.FixtureRequest, shell: Shell, desks: Desks) -> Iterator[Session]:
+def session(
+    request: pytest.FixtureRequest, shell: Shell, desks: Desks, clock: Clock
+) -> Iterator[Session]:
     """The window with the unlock screen in it, unless the test begins at an open desk."""
-    made = Session(shell, desks, SystemClock())
+    made = Session(shell, desks, clock)
     if "open_desk" not in request.fixturenames:
         made.start()
     yield made
@@ -104,10 +97,3 @@ def open_desk(session: Session, shell: Shell, desks: Desks, qtbot: QtBot) -> Wor
 def settle(shell: Shell, qtbot: QtBot) -> Callable[[], None]:
     """Wait until nothing is under way."""
     return lambda: settled(shell, qtbot)
-
-
-def settled(shell: Shell, qtbot: QtBot) -> None:
-    """Wait until nothing is under way and everything is shown."""
-    qtbot.waitUntil(lambda: shell.background.idle, timeout=120_000)
-    QApplication.processEvents()
-    qtbot.waitUntil(lambda: shell.background.idle, timeout=120_000)

@@ -10,11 +10,11 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.domain.clock import SystemClock
 from app.domain.sampling import sum_of
 from app.storage.export_rows import Exported, write_down
 from app.workspace import Desks, Workspace
 from tests.desk_work import QUICK
+from tests.factories import FixedClock
 from tests.pages import Page, choose_in_dialog
 from tests.ui.drawing import clipped_texts, draw, in_every_look
 from ui.application import Shell
@@ -60,7 +60,7 @@ class AuditPage(Page):
 @pytest.fixture
 def desks(home_at_work: Path, tmp_path: Path) -> Desks:
     """A desk with one certificate; nothing of this test is left for another."""
-    return Desks(shutil.copytree(home_at_work, tmp_path / "desks"), SystemClock(), argon=QUICK)
+    return Desks(shutil.copytree(home_at_work, tmp_path / "desks"), FixedClock(), argon=QUICK)
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
-from app.domain.clock import SystemClock
 from app.workspace import Desks, Workspace
-from tests.desk_work import QUICK
+from tests.desk_work import desks as desks_in
+from tests.factories import FixedClock
 from tests.pages import CertificatesPage, ExportPage, PrintPage, choose_in_dialog
 from ui.application import Shell
 from ui.screens.certificates import CertificatesScreen
@@ -28,11 +28,9 @@ if [ "$1" = "-d" ]; then echo "default: Kontoret"; else echo Kontoret; echo Tras
 
 
 @pytest.fixture
-def desks(home_at_work: Path, tmp_path: Path) -> Desks:
+def desks(home_at_work: Path, clock: FixedClock, tmp_path: Path) -> Desks:
     """A desk with one certificate."""
-    home = tmp_path / "desks"
-    shutil.copytree(home_at_work, home)
-    return Desks(home, SystemClock(), argon=QUICK)
+    return desks_in(shutil.copytree(home_at_work, tmp_path / "desks"), clock)
 
 
 @pytest.fixture

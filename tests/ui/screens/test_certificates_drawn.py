@@ -11,7 +11,6 @@ from pytestqt.qtbot import QtBot
 
 from app.certificate.printing import PrintFailed
 from app.domain.case import CaseState
-from app.domain.clock import SystemClock
 from app.settings import Settings
 from app.storage.errors import DiskFull
 from app.storage.tables import CaseRow
@@ -26,6 +25,7 @@ from app.usecases.batch_report import (
 from app.usecases.certificates import issue_in
 from app.workspace import Desks, Workspace
 from tests.desk_work import QUICK, practice_desk
+from tests.factories import FixedClock
 from tests.many_cases import order_of
 from tests.once import once, run_folder
 from tests.pages import CertificatesPage
@@ -47,7 +47,7 @@ def home_with_many(home_at_work: Path, tmp_path_factory: pytest.TempPathFactory)
 
 
 def _issue_many(home_at_work: Path, home: Path) -> None:
-    desk = practice_desk(shutil.copytree(home_at_work, home), SystemClock())
+    desk = practice_desk(shutil.copytree(home_at_work, home), FixedClock())
     for case in order_of(desk, ISSUED):
         with desk.desk.database.transaction() as session:
             issue_in(desk.desk, session, case)
@@ -68,7 +68,7 @@ def view(request: pytest.FixtureRequest) -> View:
 def desks(home_with_many: Path, tmp_path: Path) -> Desks:
     """The test's own copy."""
     home = shutil.copytree(home_with_many, tmp_path / "desks")
-    return Desks(home, SystemClock(), argon=QUICK)
+    return Desks(home, FixedClock(), argon=QUICK)
 
 
 @pytest.fixture

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from sqlalchemy import delete
 
-from app.domain.clock import SystemClock
 from app.storage.tables import CertificateFileRow, PaperCertificateRow
 from app.usecases.certificate_files import FileStanding
 from app.workspace import Desks, Workspace
-from tests.desk_work import QUICK
+from tests.desk_work import desks as desks_in
+from tests.factories import FixedClock
 from tests.pages import CertificatesPage
 from tests.ui.drawing import DESK, clipped_texts, draw, dress, settle
 from ui.application import Shell
@@ -21,11 +21,9 @@ from ui.screens.certificates_file_line import FileLine
 
 
 @pytest.fixture
-def desks(home_at_work: Path, tmp_path: Path) -> Desks:
+def desks(home_at_work: Path, clock: FixedClock, tmp_path: Path) -> Desks:
     """A desk with one certificate."""
-    home = tmp_path / "desks"
-    shutil.copytree(home_at_work, home)
-    return Desks(home, SystemClock(), argon=QUICK)
+    return desks_in(shutil.copytree(home_at_work, tmp_path / "desks"), clock)
 
 
 @pytest.fixture

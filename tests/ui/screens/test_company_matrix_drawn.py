@@ -21,12 +21,6 @@ pytestmark = pytest.mark.begins_at(Step.PRACTICAL, company_of_twenty)
 
 
 @pytest.fixture
-def practice_home(noon_home: Path) -> Path:
-    """The home of the clock that stands still."""
-    return noon_home
-
-
-@pytest.fixture
 def day(
     request: pytest.FixtureRequest,
     qapp: QApplication,

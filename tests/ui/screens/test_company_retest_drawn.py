@@ -28,12 +28,6 @@ pytestmark = pytest.mark.begins_at(Step.PRACTICAL, small_company)
 
 
 @pytest.fixture
-def practice_home(noon_home: Path) -> Path:
-    """The home of the clock that stands still."""
-    return noon_home
-
-
-@pytest.fixture
 def day(
     request: pytest.FixtureRequest,
     qapp: QApplication,

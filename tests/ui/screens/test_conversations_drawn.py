@@ -17,6 +17,7 @@ from app.open_desk import Workspace
 from app.usecases.companies import NewCompany
 from tests.desk_work import practice_desk
 from tests.factories import NOON, FixedClock
+from tests.pages import wait_for
 from tests.ui.drawing import clipped_texts, dress, in_every_look, picture, settle
 from ui.background import Background
 from ui.language import Language, set_language
@@ -65,7 +66,7 @@ class Drawn:
 
     def wait(self) -> None:
         """Until nothing is under way."""
-        self.qtbot.waitUntil(lambda: self.background.idle, timeout=120_000)
+        wait_for(self.background, self.qtbot)
         settle(self.holder)
 
 

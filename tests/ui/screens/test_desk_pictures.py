@@ -10,10 +10,10 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
-from app.domain.clock import SystemClock
 from app.settings import Settings, Theme
 from app.workspace import Desks, Workspace
-from tests.desk_work import QUICK
+from tests.desk_work import desks as desks_in
+from tests.factories import FixedClock
 from tests.pages import PeoplePage, TodayPage, UnlockPage, VerifyPage
 from tests.ui.drawing import DEEP, DESK, SMALL, clipped_texts, draw
 from ui.application import Shell, build_window
@@ -54,11 +54,9 @@ def view(request: pytest.FixtureRequest) -> View:
 
 
 @pytest.fixture
-def desks(home_at_work: Path, tmp_path: Path) -> Desks:
+def desks(home_at_work: Path, clock: FixedClock, tmp_path: Path) -> Desks:
     """A desk in the middle of a day."""
-    home = tmp_path / "desks"
-    shutil.copytree(home_at_work, home)
-    return Desks(home, SystemClock(), argon=QUICK)
+    return desks_in(shutil.copytree(home_at_work, tmp_path / "desks"), clock)
 
 
 @pytest.fixture
@@ -83,7 +81,7 @@ def drawn(shell: Shell, view: View, name: str) -> list[str]:
 def test_first_start_and_unlock(
     shell: Shell, view: View, empty_desks: Desks, desks: Desks, qtbot: QtBot
 ) -> None:
-    fresh = Session(shell, empty_desks, SystemClock())
+    fresh = Session(shell, empty_desks, FixedClock())
     fresh.start()
     assert drawn(shell, view, "first-start") == []
     first = shell.window.findChild(FirstStart)
@@ -92,7 +90,7 @@ def test_first_start_and_unlock(
     for at, page in enumerate(("address", "compare", "code")):
         first.enrol._show(at)
         assert drawn(shell, view, f"enrol-{page}") == []
-    session = Session(shell, desks, SystemClock())
+    session = Session(shell, desks, FixedClock())
     session.start()
     UnlockPage(shell, qtbot).settle()
     assert drawn(shell, view, "unlock") == []

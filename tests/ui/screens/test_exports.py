@@ -11,11 +11,11 @@ from PySide6.QtCore import QSize, QUrl
 from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
-from app.domain.clock import SystemClock
 from app.reports.tables import manifest_path
 from app.usecases.exports import ExportFilters, ExportOrder, Manifest, Watching
 from app.workspace import Desks, Workspace
-from tests.desk_work import QUICK
+from tests.desk_work import desks as desks_in
+from tests.factories import FixedClock
 from tests.pages import (
     CertificatesPage,
     ExportPage,
@@ -32,10 +32,9 @@ from ui.screens.export_made import ExportsMadeBox
 
 
 @pytest.fixture
-def desks(home_at_work: Path, tmp_path: Path) -> Desks:
+def desks(home_at_work: Path, clock: FixedClock, tmp_path: Path) -> Desks:
     """A desk with one certificate."""
-    home = shutil.copytree(home_at_work, tmp_path / "desks")
-    return Desks(home, SystemClock(), argon=QUICK)
+    return desks_in(shutil.copytree(home_at_work, tmp_path / "desks"), clock)
 
 
 @pytest.fixture

@@ -26,9 +26,15 @@ PRINT = "7C4A 19E2 B05D 33F1 9A0C 5D7E"
 
 
 @pytest.fixture
-def fresh(shell: Shell, empty_desks: Desks) -> Iterator[Session]:
+def clock() -> SystemClock:
+    """The node's time: one who joins a region has it."""
+    return SystemClock()
+
+
+@pytest.fixture
+def fresh(shell: Shell, empty_desks: Desks, clock: SystemClock) -> Iterator[Session]:
     """The window on a computer where nobody has been."""
-    made = Session(shell, empty_desks, SystemClock())
+    made = Session(shell, empty_desks, clock)
     made.start()
     yield made
     made.close()

@@ -22,6 +22,7 @@ from app.usecases.month_hours import Attesting, PartMonth
 from app.usecases.participation import NewPart
 from tests.desk_work import practice_desk
 from tests.factories import NOON, FixedClock
+from tests.pages import wait_for
 from tests.ui.drawing import clipped_texts, dress, in_every_look, picture, settle
 from ui.background import Background
 from ui.language import Language, set_language
@@ -87,14 +88,14 @@ def test_nothing_of_participation_is_cut(
     holder.show()
 
     def wait() -> None:
-        qtbot.waitUntil(lambda: background.idle, timeout=120_000)
+        wait_for(background, qtbot)
         settle(holder)
 
     room = QSize(size.width() - 124, size.height() - 190)
     line = _draw_tab(tab, company, room, wait)
     mine = ParticipantScreen(desk.month_hours, background, lambda _pin: None, date(2026, 5, 4))
     mine.open_with(line.part.id)
-    qtbot.waitUntil(lambda: background.idle, timeout=120_000)
+    wait_for(background, qtbot)
     picture(mine, size)
     assert clipped_texts(mine) == []
     mine._ask_assessor()

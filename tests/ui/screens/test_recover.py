@@ -16,7 +16,7 @@ from app.seal.recovery import new_recovery_code
 from app.seal.vault_file import VaultFile
 from app.workspace import Desks, Workspace
 from tests.desk_work import MARIA, unlock
-from tests.pages import UnlockPage
+from tests.pages import UnlockPage, settle
 from tests.ui.drawing import clipped_texts, draw, in_every_look, look_of
 from tests.ui.screens.test_settings_accredit import shell_of
 from ui.application import Shell
@@ -103,8 +103,7 @@ def test_too_many_wrong_codes_are_waited_for_in_plain_sight(
     for _ in range(5):
         page.code.setText(new_recovery_code())
         qtbot.mouseClick(page.act, Qt.MouseButton.LeftButton)
-        qtbot.waitUntil(lambda: shell.background.idle, timeout=120_000)
-        QApplication.processEvents()
+        settle(shell, qtbot)
         assert "stämmer inte" in said(shell)
     page.code.setText(code)
     qtbot.mouseClick(page.act, Qt.MouseButton.LeftButton)
@@ -160,10 +159,7 @@ class Hand:
 
     def settle(self) -> None:
         """Wait until nothing is under way."""
-        for _ in range(3):
-            self.qtbot.waitUntil(lambda: self.shell.background.idle, timeout=120_000)
-            self.qtbot.waitUntil(lambda: self.shell.background.network.idle, timeout=120_000)
-            QApplication.processEvents()
+        settle(self.shell, self.qtbot)
 
     def press(self, name: str) -> None:
         """Press a button by the keyboard."""

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.desks import DeskKind
 from app.workspace import Workspace
 from tests.node_thread import NodeThread
+from tests.pages import settle
 from tests.real_desk import ELIN, MARIA, PIN, RealDesk, region
 from tests.ui.drawing import clipped_texts, draw, in_every_look, look_of
 from tests.ui.screens.test_settings_accredit import shell_of
@@ -49,14 +50,6 @@ def shell(
 ) -> Iterator[Shell]:
     """A window with Settings."""
     yield from shell_of(workspace, look_of(request))
-
-
-def settle(shell: Shell, qtbot: QtBot) -> None:
-    """Wait until nothing is under way."""
-    for _ in range(3):
-        qtbot.waitUntil(lambda: shell.background.idle, timeout=120_000)
-        qtbot.waitUntil(lambda: shell.background.network.idle, timeout=120_000)
-        QApplication.processEvents()
 
 
 def opened(shell: Shell, qtbot: QtBot) -> RejoinBox:

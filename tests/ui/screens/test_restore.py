@@ -9,10 +9,10 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
-from app.domain.clock import SystemClock
 from app.domain.desks import PRACTICE_PIN, DeskKind
 from app.workspace import Desks
 from tests.desk_work import MARIA, unlock
+from tests.factories import FixedClock
 from tests.pages import Page, UnlockPage
 from tests.ui.drawing import clipped_texts, draw, dress, in_every_look
 from ui.application import Shell
@@ -157,7 +157,7 @@ def test_on_first_start_the_code_brings_a_desk_here(
 ) -> None:
     """R60: its own words for why a PIN is not enough; a new one, and unlock with it."""
     (kept,) = (tmp_path / "desks" / "practice" / "backups").iterdir()
-    session = Session(shell, empty_desks, SystemClock())
+    session = Session(shell, empty_desks, FixedClock())
     session.start()
     first = Page(shell, qtbot)
     first.settle()
@@ -199,7 +199,7 @@ def test_nothing_is_clipped_on_any_step(
     dress(theme, scale)
     set_language(language)
     name = f"restore_{theme}_{size.width()}_{scale}"
-    for place, found in (("here", desks), ("there", Desks(tmp_path / "there", SystemClock()))):
+    for place, found in (("here", desks), ("there", Desks(tmp_path / "there", FixedClock()))):
         door = RestoreDoor(found, shell.background)
         shell.window.take_over(Restore(door, shell.appearance, PRACTICE))
         page = RestorePage(shell, qtbot)

@@ -146,7 +146,7 @@ def test_the_wait_begins_anew_with_every_key_and_never_ends_during_candidate_mod
         QTest.keyClick(widget.windowHandle(), Qt.Key.Key_A)
         assert watch._timer.interval() == shell.appearance.settings.auto_lock_minutes
     busy[0] = False
-    with qtbot.waitSignal(watch.due):
+    with qtbot.waitSignal(watch.due, timeout=120_000):
         pass
     watch.stop()
 

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.workspace import Workspace
 from tests.node_thread import NodeThread
+from tests.pages import settle
 from tests.real_desk import ELIN, OTHER_PIN, PIN, RealDesk, region
 from tests.ui.drawing import DESK, SMALL, clipped_texts, draw, look_of
 from ui.application import Shell, build_window
@@ -72,10 +73,7 @@ class Hand:
 
     def settle(self) -> None:
         """Wait until nothing is under way."""
-        for _ in range(3):
-            self.qtbot.waitUntil(lambda: self.shell.background.idle, timeout=120_000)
-            self.qtbot.waitUntil(lambda: self.shell.background.network.idle, timeout=120_000)
-            QApplication.processEvents()
+        settle(self.shell, self.qtbot)
 
     def press(self, name: str) -> None:
         """Press a button by the keyboard."""

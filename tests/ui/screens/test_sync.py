@@ -1,6 +1,5 @@
 """Sync: true words for every state; a run with progress and cancel; automatic, with pauses."""
 
-import random
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -30,6 +29,7 @@ from tests.app.sync.region import (
 )
 from tests.node_process import NodeProcess
 from tests.pages import SyncPage
+from tests.seat import Unhurried
 from ui.application import Shell
 from ui.figures import number
 from ui.models.status_words import known_words
@@ -87,9 +87,9 @@ def laptop(prepared: Prepared, tmp_path: Path) -> Iterator[Workspace]:
 
 @pytest.fixture
 def runner(shell: Shell, laptop: Workspace, qtbot: QtBot) -> Iterator[SyncTimer]:
-    """The laptop's runner, pausing by a chance that is always the same."""
+    """The laptop's runner; none of its runs comes by itself while a test looks."""
     clock = laptop.desk.clock
-    made = SyncTimer(laptop.syncing, shell.background, shell.status, clock, random.Random(7))
+    made = SyncTimer(laptop.syncing, shell.background, shell.status, clock, Unhurried())
     yield made
     made.close()
     qtbot.waitUntil(lambda: shell.background.idle, timeout=120_000)

@@ -20,6 +20,7 @@ from app.workspace import Workspace
 from tests.app.sync.photo_files import at_node, name_photos
 from tests.app.sync.region import PHRASE, Prepared, copied_laptop, copied_node, reach
 from tests.desk_work import CaseWalk
+from tests.seat import Unhurried
 from tests.ui.drawing import clipped_texts, draw, picture
 from tests.ui.screens.test_sync import ENROLLED, NOON, NOWHERE
 from ui.application import Shell
@@ -51,8 +52,9 @@ def laptop(prepared: Prepared, tmp_path: Path) -> Iterator[Workspace]:
 
 @pytest.fixture
 def runner(shell: Shell, laptop: Workspace, qtbot: QtBot) -> Iterator[SyncTimer]:
-    """The laptop's runner."""
-    made = SyncTimer(laptop.syncing, shell.background, shell.status, laptop.desk.clock)
+    """The laptop's runner; none of its runs comes by itself while a test looks."""
+    clock = laptop.desk.clock
+    made = SyncTimer(laptop.syncing, shell.background, shell.status, clock, Unhurried())
     yield made
     made.close()
     qtbot.waitUntil(lambda: shell.background.idle, timeout=120_000)
@@ -124,7 +126,7 @@ def test_a_damaged_photo_is_named_with_its_case_and_fetched_from_a_copy(
     assert "Noden håller posten den hör till" in said
     (line,) = screen.trouble.findChildren(QAbstractButton, "sync_trouble_case")
     assert "Karin" in line.text() or line.text().endswith("bilden är skadad")
-    with qtbot.waitSignal(screen.go) as gone:
+    with qtbot.waitSignal(screen.go, timeout=120_000) as gone:
         qtbot.keyClick(line, Qt.Key.Key_Space)
     assert gone.args == ["case", prepared.case_id]
     for size in (QSize(1093, 614), QSize(1366, 768)):

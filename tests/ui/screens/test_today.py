@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QTableView
 from pytestqt.qtbot import QtBot
 
-from app.domain.clock import SystemClock
 from app.workspace import Desks, Workspace
 from tests.app.protocols.shipped import shipped_codes
-from tests.desk_work import QUICK
+from tests.desk_work import desks as desks_in
+from tests.factories import FixedClock
 from tests.pages import NewCaseBox, TodayPage
 from tests.ui.drawing import SMALL, clipped_texts
 from ui.application import Shell
@@ -19,11 +19,9 @@ from ui.widgets.tiles import ChoiceTile
 
 
 @pytest.fixture
-def desks(home_at_work: Path, tmp_path: Path) -> Desks:
+def desks(home_at_work: Path, clock: FixedClock, tmp_path: Path) -> Desks:
     """A desk in the middle of a day."""
-    home = tmp_path / "desks"
-    shutil.copytree(home_at_work, home)
-    return Desks(home, SystemClock(), argon=QUICK)
+    return desks_in(shutil.copytree(home_at_work, tmp_path / "desks"), clock)
 
 
 @pytest.fixture
@@ -68,7 +66,7 @@ def test_what_needs_attention_says_what_and_until_when(page: TodayPage) -> None:
 
 
 def test_the_week_is_told_in_words_too(page: TodayPage) -> None:
-    assert page.says("1 av 5 klara")
+    assert page.says("1 av 11 klara")
     assert page.says("Vecka ")
 
 

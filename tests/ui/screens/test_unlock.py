@@ -98,7 +98,7 @@ def test_a_passphrase_is_asked_for_where_a_pin_is_not_enough(page: UnlockPage) -
     page.write("passphrase", "kort")
     assert not page.page.secret.button.isEnabled()
     page.write("passphrase", "korrekt häst batteri")
-    with page.qtbot.waitSignal(page.page.secret.given) as given:
+    with page.qtbot.waitSignal(page.page.secret.given, timeout=120_000) as given:
         page.key(Qt.Key.Key_Return)
     assert given.args == ["korrekt häst batteri"]
 

@@ -10,11 +10,11 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from app.domain.clock import SystemClock
 from app.domain.layers import AGREES, Layer, Layers, LayerState, Why
 from app.usecases.verification import Answer, Checked, Code
 from app.workspace import Desks, Workspace
-from tests.desk_work import QUICK
+from tests.desk_work import desks as desks_in
+from tests.factories import FixedClock
 from tests.pages import VerifyPage, choose_in_dialog
 from ui.application import Shell
 from ui.models.answer_words import answer_look, as_of, code_words
@@ -24,11 +24,9 @@ DAY = date(2026, 5, 4)
 
 
 @pytest.fixture
-def desks(home_at_work: Path, tmp_path: Path) -> Desks:
+def desks(home_at_work: Path, clock: FixedClock, tmp_path: Path) -> Desks:
     """A desk with one certificate."""
-    home = tmp_path / "desks"
-    shutil.copytree(home_at_work, home)
-    return Desks(home, SystemClock(), argon=QUICK)
+    return desks_in(shutil.copytree(home_at_work, tmp_path / "desks"), clock)
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from app.usecases.verification import Checked
 from app.workspace import Workspace
 from tests.desk_work import practice_desk
 from tests.factories import FixedClock
+from tests.pages import wait_for
 from tests.ui.drawing import DESK, SMALL, clipped_texts, draw, dress, settle
 from tests.ui.verify_states import DAY, STATES
 from ui.background import Background
@@ -57,11 +58,11 @@ def test_every_answer_has_room(
     qtbot.addWidget(screen)
     screen.resize(size)
     screen.show()
-    qtbot.waitUntil(lambda: background.idle, timeout=120_000)
+    wait_for(background, qtbot)
     clipped = {"empty": clipped_texts(screen)}
     for name, checked in answers.items():
         screen._ways.checked.emit(checked)
-        qtbot.waitUntil(lambda: background.idle, timeout=120_000)
+        wait_for(background, qtbot)
         settle(screen)
         draw(screen, f"verify-{view}-{name}")
         clipped[name] = clipped_texts(screen)

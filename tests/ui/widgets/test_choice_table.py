@@ -87,7 +87,7 @@ def test_arrows_choose_alone_or_only_go(table: ChoiceTable, qtbot: QtBot) -> Non
 
 def test_enter_opens_the_current_row(table: ChoiceTable, qtbot: QtBot) -> None:
     table.choose_rows([0, 1], 1)
-    with qtbot.waitSignal(table.chosen) as opened:
+    with qtbot.waitSignal(table.chosen, timeout=120_000) as opened:
         qtbot.keyClick(table, Qt.Key.Key_Return)
     assert opened.args == ["B"]
     assert table.chosen_ids == ("A", "B")

@@ -11,18 +11,13 @@ from pytestqt.qtbot import QtBot
 from app.workspace import Workspace
 from tests.desk_work import CaseWalk, booked_case, practice_desk
 from tests.factories import FixedClock
+from tests.pages import settle as settled
 from tests.pages_case import CasePage
 from tests.ui.drawing import look_of
 from ui.application import Shell, build_window
 from ui.main_window import Room
 from ui.screen import Screen
 from ui.screens.case.screen import CaseScreen
-
-
-@pytest.fixture(scope="session")
-def practice_home(noon_home: Path) -> Path:
-    """Founded at the fixed clock's noon, unlike the other screens' desks; `desk_home` copies it."""
-    return noon_home
 
 
 @pytest.fixture
@@ -57,13 +52,7 @@ def case_room(desk: Workspace, shell: Shell, clock: FixedClock) -> Room:
 @pytest.fixture
 def settle(shell: Shell, qtbot: QtBot) -> Callable[[], None]:
     """Wait until nothing is under way."""
-
-    def wait() -> None:
-        for _ in range(3):
-            qtbot.waitUntil(lambda: shell.background.idle, timeout=120_000)
-            QApplication.processEvents()
-
-    return wait
+    return lambda: settled(shell, qtbot)
 
 
 @pytest.fixture

@@ -135,6 +135,6 @@ def test_without_a_case_the_screen_says_what_to_do(page: CasePage) -> None:
     page.shell.window.go("case")
     page.settle()
     assert page.screen._empty.words.text().startswith("Här arbetar du med ett ärende.")
-    with page.qtbot.waitSignal(page.screen.go) as went:
+    with page.qtbot.waitSignal(page.screen.go, timeout=120_000) as went:
         page.screen._empty.button.click()
     assert went.args == ["today", None]

@@ -28,7 +28,7 @@ def test_enter_starts_the_test_and_hands_its_sitting_to_candidate_mode(
     page: CasePage, walk: CaseWalk, desk: Workspace
 ) -> None:
     page.open(walk.to(Step.THEORY).case_id)
-    with page.qtbot.waitSignal(page.screen.go) as went:
+    with page.qtbot.waitSignal(page.screen.go, timeout=120_000) as went:
         page.enter()
     sitting = desk.cases.view(walk.case_id).sitting_of(Step.THEORY)
     assert went.args == ["candidate", sitting]
@@ -97,6 +97,6 @@ def test_from_a_handed_in_test_one_goes_through_it_area_by_area(
     """The debrief is one press away."""
     page.open(walk.to(Step.PRACTICAL).case_id)
     page.click("step_theory")
-    with page.qtbot.waitSignal(page.screen.go) as went:
+    with page.qtbot.waitSignal(page.screen.go, timeout=120_000) as went:
         page.click("debrief")
     assert went.args == ["debrief", walk.case_id]
