@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from multiprocessing.connection import Connection
 from pathlib import Path
+from threading import Event
 from uuid import UUID
 
 from app.domain.protocol import Question
@@ -19,7 +20,9 @@ from app.usecases.theory import Paper, Theory
 from tests.desk_work import practice_desk, seen
 from tests.factories import FixedClock
 
-STEP_SECONDS = 2
+STEP_SECONDS = 1
+_AHEAD = 12
+"""So many acknowledged, none more: a killer that is held up must not cost the hour of a test."""
 _CONTEXT = multiprocessing.get_context("spawn" if sys.platform == "win32" else "forkserver")
 if sys.platform != "win32":
     _CONTEXT.set_forkserver_preload([__name__, "tests.faults.warm", "tests.faults.sync_workers"])
@@ -99,12 +102,13 @@ def answer_theory(shift: Shift, told: Connection) -> None:
     told.send(found)
     if paper.incident:
         theory.confirm_incident(shift.sitting)
-    while True:
+    for _ in range(_AHEAD):
         question = chance.choice(paper.questions)
         given = any_answer(chance, question)
         clock.advance(STEP_SECONDS)
         theory.answer(shift.sitting, question.id, given)
         told.send(Acknowledged(question.id, given, clock.now()))
+    Event().wait()
 
 
 def rate_practical(shift: Shift, told: Connection) -> None:
@@ -116,7 +120,7 @@ def rate_practical(shift: Shift, told: Connection) -> None:
     if sheet.incident:
         practical.confirm_incident(shift.sitting)
     criteria = [line for area in sheet.areas for line in area.criteria]
-    while True:
+    for _ in range(_AHEAD):
         line = chance.choice(criteria)
         note = f"Sett {chance.randrange(10**6)}"
         observed = seen(line, 3)
@@ -125,6 +129,7 @@ def rate_practical(shift: Shift, told: Connection) -> None:
             shift.sitting, line.criterion.id, Seen(observed.rating, note, observed.measured)
         )
         told.send(Acknowledged(line.criterion.id, (note,), clock.now()))
+    Event().wait()
 
 
 def any_answer(chance: random.Random, question: Question) -> tuple[str, ...]:
