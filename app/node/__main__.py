@@ -180,6 +180,8 @@ def _say(act: Callable[[], str]) -> int:
 def _serve(database: NodeDatabase, keys: NodeKeys, chosen: argparse.Namespace) -> int:
     import uvicorn
 
+    from app.node.ending import EndingServer
+
     signal.signal(signal.SIGTERM, _end)  # uvicorn raises it again once it has stopped
     whole = WholeNode(database, keys, chosen.folder, now)
     config = uvicorn.Config(
@@ -194,8 +196,7 @@ def _serve(database: NodeDatabase, keys: NodeKeys, chosen: argparse.Namespace) -
     listening = listen(config)
     port = listening.getsockname()[1]
     print(f"{keys.name}: http://{chosen.host}:{port}/?key={keys.access}", flush=True)
-    server = uvicorn.Server(config)
-    whole.routes.waiting.is_ending = lambda: server.should_exit
+    server = EndingServer(config, whole)
     share_arenas()
     gc.freeze()  # what is loaded stays: it need not be looked through again and again
     server.run(sockets=[listening])

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from starlette.routing import Route
 
+from app.node.arriving import Arriving
 from app.node.blob_calls import BlobCalls
 from app.node.blobs import FOLDER, Blobs
 from app.node.bundle_calls import BundleCalls
@@ -49,7 +50,8 @@ class WholeNode:
             *self._open(),
         ]
         self.starlette = build_app(self.routes, Pages(database, keys, now), public)
-        self.app = Watch(self.starlette, requests)
+        self.arriving = Arriving()
+        self.app = Watch(self.starlette, requests, self.arriving)
 
     def _open(self) -> list[Route]:
         return [

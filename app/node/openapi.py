@@ -20,6 +20,7 @@ _PLACE: Final = "#/components/schemas/{name}"
 _VERSION: Final = "1"
 _ALWAYS: Final = ("not_found", "method_not_allowed", "internal", "database_away")
 _SESSION: Final = ("no_session", "too_many")
+_BODY: Final = ("ending",)
 _PROVED: Final = ("unknown_seal", "bad_proof", "stale_proof")
 _PROOF: Final = (
     "The call's own proof, base64url of a CallProof: the seal's signature over KB1-call, method, "
@@ -135,7 +136,8 @@ def _refusals(call: Call) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
     session = _SESSION if call.with_session else ()
     proof = _PROVED if call.with_proof else ()
-    for code in dict.fromkeys((*call.codes, *session, *proof, *_ALWAYS)):
+    body = _BODY if call.takes else ()
+    for code in dict.fromkeys((*call.codes, *session, *proof, *_ALWAYS, *body)):
         found.setdefault(CODES[code][0], []).append(code)
     return found
 

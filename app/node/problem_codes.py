@@ -34,6 +34,7 @@ CODES: Final[dict[str, tuple[int, str]]] = {
     "wrong_length": (422, "Not as long as the records or the headers say."),
     "too_many": (429, "Too many calls in a row: ask again after Retry-After seconds."),
     "internal": (500, "The node failed; nothing was acknowledged."),
+    "ending": (503, "The node is being stopped; nothing was acknowledged: send it again."),
     "database_away": (503, "The node cannot store just now; nothing was acknowledged."),
     "disk_full": (507, "The node's disk is full; what was here before stays."),
 }

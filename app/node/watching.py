@@ -9,6 +9,7 @@ from starlette.applications import Starlette
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app import log
+from app.node.arriving import Arriving
 
 BOUNDS: Final = (0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0)
 _OTHER = "other"
@@ -55,8 +56,8 @@ class Requests:
 class Watch:
     """Around the node's application."""
 
-    def __init__(self, app: ASGIApp, requests: Requests) -> None:
-        self._app, self._requests = app, requests
+    def __init__(self, app: ASGIApp, requests: Requests, arriving: Arriving) -> None:
+        self._app, self._requests, self._arriving = app, requests, arriving
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let the request through and count how it ended."""
@@ -73,7 +74,7 @@ class Watch:
 
         self._requests.under_way += 1
         try:
-            await self._app(scope, receive, told)
+            await self._app(scope, self._arriving.watched(receive), told)
         finally:
             self._requests.under_way -= 1
             self._count(scope, status, time.monotonic() - began)
