@@ -28,15 +28,16 @@ def install_shipped(database: Database, folder: Path, now: datetime) -> None:
 
     A package with faults is left out and noted: it may not keep a desk from opening.
     """
-    for package in sorted(path.parent for path in folder.glob("*/protocol.yaml")):
-        name, stamp = f"shipped:{package.name}", _stamp(package)
-        with database.reading() as session:
-            if desk_facts.get(session, name) == stamp:
-                continue
+    packages = sorted(path.parent for path in folder.glob("*/protocol.yaml"))
+    with database.reading() as session:
+        looked_at = [desk_facts.get(session, f"shipped:{package.name}") for package in packages]
+    for package, earlier in zip(packages, looked_at, strict=True):
+        if (stamp := _stamp(package)) == earlier:
+            continue
         if (sound := _package(package, stamp)) is not None:
             _install(database, sound, now)
         with database.transaction() as session:
-            desk_facts.put(session, name, stamp)
+            desk_facts.put(session, f"shipped:{package.name}", stamp)
 
 
 def recall_name(protocol_hash: str) -> str:

@@ -21,7 +21,7 @@ SECRET = "demo-region 2026"
 _REVIEWERS_TURN = timedelta(days=85)
 """At the third month's end: an accreditation of 119 days is renewed in its last 30."""
 
-_COST = Cost(memory_kib=8 * 1024, passes=1, lanes=1)
+_COST = Cost(memory_kib=64, passes=1, lanes=1)
 
 
 @dataclass(frozen=True, slots=True)
