@@ -26,7 +26,9 @@ def read_bands(session: Session, cases: Iterable[CaseFact]) -> dict[str, str]:
 def told_bands(bands: Mapping[str, str], cases: Iterable[CaseFact]) -> dict[str, str]:
     """Those that may be said of single cases: at least five people in them, none protected."""
     open_ones = [case for case in cases if not case.is_protected]
-    people = Counter(found for found, _ in {(bands[case.id], case.person) for case in open_ones})
+    people = Counter(
+        found for found, _ in {(bands[case.id], case.counted_as) for case in open_ones}
+    )
     told = {key for key, count in people.items() if count >= SMALLEST_GROUP and key != "unknown"}
     return {case.id: bands[case.id] for case in open_ones if bands[case.id] in told}
 

@@ -14,10 +14,15 @@ from app.domain.conversation import Guide
 from app.domain.text import Text
 from app.node.picture import GONE, Selection
 from app.node.picture_choice import UNDER_WAY, Choice, Standing
-from app.node.picture_facts import CaseFact
+from app.node.picture_facts import CaseFact, role_of
 from app.node.picture_results import AreaGap, gaps, read_outcomes
 from app.node.registry_lists import read_rows as read_papers
-from app.node.result_tables import HeldConversation, KnownCompany, KnownOrder
+from app.node.result_tables import (
+    HeldConversation,
+    KnownCompany,
+    KnownOrder,
+    OrderedPerson,
+)
 from app.paths import conversation_folder
 from app.protocols.conversation import is_guide, load_guide
 
@@ -59,13 +64,22 @@ class ThemeLine:
 
 
 @dataclass(frozen=True, slots=True)
+class OrderLine:
+    """A group order as newest told; `people` in it, at which `centres` they have cases of it."""
+
+    order: KnownOrder
+    people: int
+    centres: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CompanyCard:
     """One company in full. `gaps` of at least five people each, `needs` from the newest talk."""
 
     row: CompanyRow
     states: tuple[tuple[Standing, int], ...]
     gaps: tuple[AreaGap, ...]
-    orders: tuple[KnownOrder, ...]
+    orders: tuple[OrderLine, ...]
     talks: tuple[HeldConversation, ...]
     themes: tuple[ThemeLine, ...]
 
@@ -101,10 +115,37 @@ def read_card(session: Session, key: str, now: datetime) -> CompanyCard | None:
         row,
         tuple((state, standings.count(state)) for state in Standing if state in standings),
         gaps(selection.cases, read_outcomes(session), selection.names),
-        tuple(session.scalars(order)),
+        _orders(session, session.scalars(order).all(), selection.cases),
         tuple(talks),
         _themes(talks),
     )
+
+
+def _orders(
+    session: Session, orders: Sequence[KnownOrder], cases: Sequence[CaseFact]
+) -> tuple[OrderLine, ...]:
+    """Each with who is in it: one company may have an order at each of several centres."""
+    centres = defaultdict[tuple[str, str], set[str]](set)
+    for case in cases:
+        centres[case.person, case.profile].add(case.centre)
+    row, people = OrderedPerson, defaultdict[str, list[str]](list)
+    joined = select(row.order, row.person).where(
+        row.order.in_([order.id for order in orders]), row.has_left.is_(False)
+    )
+    for order, person in session.execute(joined):
+        people[order].append(person)
+    return tuple(
+        OrderLine(order, len(people[order.id]), _centres(order, people[order.id], centres))
+        for order in orders
+    )
+
+
+def _centres(
+    order: KnownOrder, people: Sequence[str], centres: Mapping[tuple[str, str], set[str]]
+) -> tuple[str, ...]:
+    role = role_of(order.profile)
+    found = {centre for one in people for centre in centres.get((one, role), ())}
+    return tuple(sorted(found - {""}))
 
 
 def _rows(session: Session, selection: Selection) -> list[CompanyRow]:
@@ -143,7 +184,7 @@ def _row(
     kinds = [kind for case in cases for kind in papers.get(case.id, ())]
     return CompanyRow(
         *told,
-        people=len({case.person for case in cases}),
+        people=len({case.counted_as for case in cases}),
         cases=len(cases),
         under_way=sum(case.standing in UNDER_WAY for case in cases),
         full=kinds.count("full"),

@@ -35,6 +35,7 @@ from app.node.projects import (
     project,
     projects,
 )
+from app.node.tables import KnownPerson
 from app.node.visiting import NoSuchPage, Page, Role, Visit
 
 _ROWS = 100
@@ -257,11 +258,13 @@ def _subject(held: FundingMonth) -> str:
 
 
 def _reached(session: Session, project_id: UUID) -> int:
-    """How many people have hours in the project: each once, however many parts."""
-    part, hours = KnownParticipation, KnownHours
+    """How many people have hours in the project: each once, whichever centres they are at."""
+    part, hours, person = KnownParticipation, KnownHours, KnownPerson
+    who = func.coalesce(func.nullif(person.likeness, ""), part.person)
     wanted = (
-        select(func.count(part.person.distinct()))
+        select(func.count(who.distinct()))
         .join(hours, hours.participation == part.id)
+        .outerjoin(person, person.id == part.person)
         .where(part.project == str(project_id), part.is_void.is_(False), hours.minutes > 0)
     )
     return session.scalar(wanted) or 0

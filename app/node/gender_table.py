@@ -51,7 +51,7 @@ def genders(session: Session, wanted: Wanted) -> Table:
 
 def _people(cases: Iterable[CaseFact], group: Mapping[str, str]) -> Counter[str]:
     """How many people there are in each group."""
-    return Counter(found for found, _ in {(group[case.id], case.person) for case in cases})
+    return Counter(found for found, _ in {(group[case.id], case.counted_as) for case in cases})
 
 
 def _split(
@@ -61,7 +61,7 @@ def _split(
 
     The figures of ages stand in another table, so a single age left out could be told by a sum.
     """
-    people = {(bands[case.id], genders[case.id], case.person) for case in cases}
+    people = {(bands[case.id], genders[case.id], case.counted_as) for case in cases}
     counted = Counter((band, gender) for band, gender, _ in people)
     small = {band for (band, _), count in counted.items() if count < SMALLEST_GROUP}
     if len(small) == 1:

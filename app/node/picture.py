@@ -134,7 +134,7 @@ def read_picture(session: Session, choice: Choice, now: datetime) -> Picture:
     wanted = () if is_narrow else _targets(session, today)
     return Picture(
         cases=len(cases),
-        people=len({case.person for case in cases}),
+        people=len({case.counted_as for case in cases}),
         goals=goals(cases, wanted, today),
         full=grown(papers.get("full", []), today),
         partial=grown(papers.get("partial", []), today),

@@ -26,7 +26,7 @@ class CaseFact:
     """One case. `name` None: not told of, or erased; never shown of a protected person (R55).
 
     `profile`: the protocol's code; `company`: a key of Companies, "" for none; `standing`: where
-    it is now.
+    it is now; `counted_as`: by what its person is one, whichever centres registered them (R50).
     """
 
     id: str
@@ -46,6 +46,7 @@ class CaseFact:
     certified: date | None
     ended: date | None
     pauses: str | None
+    counted_as: str
 
     @property
     def is_open(self) -> bool:
@@ -145,7 +146,7 @@ def _read_cases(session: Session, choice: Choice, companies: Companies) -> Itera
         *(row.person, row.profile, row.company, person.employer, row.state, row.pauses),
         *(row.id, person.name, person.protected, row.centre, row.outcome),
         *(row.opened_on, row.booked_on, row.first_on, row.assessed_on, row.decided_on),
-        *(row.certified_on, row.ended_on),
+        *(row.certified_on, row.ended_on, person.likeness),
     )
     of_them = told.join(person, person.id == row.person, isouter=True).where(*_wanted(choice))
     for case in session.execute(of_them.order_by(row.opened_on.desc(), row.id)):
@@ -158,9 +159,9 @@ def _fact(case: tuple[Any, ...], companies: Companies) -> CaseFact:
     role = role_of(profile)
     company = companies.of(who, role, ordered_by, employer)
     told = (id_, who, name, bool(protected), role, centre, company)
-    opened, booked, first, assessed, decided, certified, ended = case[11:]
+    opened, booked, first, assessed, decided, certified, ended, likeness = case[11:]
     days = (opened, booked, first, assessed, decided, certified, ended)
-    return CaseFact(*told, _standing(state, pauses), outcome, *days, pauses)
+    return CaseFact(*told, _standing(state, pauses), outcome, *days, pauses, likeness or who)
 
 
 def _standing(state: str, pauses: str | None) -> Standing:

@@ -74,7 +74,8 @@ def goals(
     first: dict[str, date] = {}
     for case in cases:
         if case.opened is not None:
-            first[case.person] = min(first.get(case.person, case.opened), case.opened)
+            before = first.get(case.counted_as, case.opened)
+            first[case.counted_as] = min(before, case.opened)
     new = sum(day > today - _QUARTER for day in first.values())
     return tuple(
         _goal(people, by, len(first), new if new >= SMALLEST_GROUP else 0, today)

@@ -96,7 +96,7 @@ def who_has_left(
     by_person = defaultdict[str, list[CaseFact]](list)
     for case in cases:
         if case.id in outcomes:
-            by_person[case.person].append(case)
+            by_person[case.counted_as].append(case)
     left = defaultdict[str, list[CaseFact]](list)
     for theirs in by_person.values():
         for shared, case in _left(theirs, outcomes, names).items():

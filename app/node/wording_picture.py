@@ -269,6 +269,8 @@ WORDS = {
     "orders_title": Text("Beställningar", "Orders"),
     "orders_none": Text("Ingen beställning har kommit.", "No order has come."),
     "order_open": Text("öppen", "open"),
+    "order_people": Text("{n} personer", "{n} people"),
+    "order_people_1": Text("1 person", "1 person"),
     "order_closed": Text("avslutad", "closed"),
     "talks": Text("Samtal", "Conversations"),
     "talks_note": Text("medel per tema, skala 1–4", "mean by theme, scale 1–4"),
