@@ -10,6 +10,7 @@ from app.node.keys import load_or_create
 from app.workspace import Desks, Workspace
 from tests.app.storage.test_pepper import Kept
 from tests.desk_work import QUICK, unlock
+from tests.empty_node import lay_out
 from tests.node_thread import NodeThread
 
 CENTRE = "Testcenter Värnamo"
@@ -21,6 +22,7 @@ PIN, OTHER_PIN = "482913", "739154"
 def region(folder: Path) -> NodeThread:
     """A new region's node, serving."""
     load_or_create(folder, "Nod Jönköping", "intyga.example")
+    lay_out(folder)
     return NodeThread(folder)
 
 

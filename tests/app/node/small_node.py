@@ -21,6 +21,7 @@ from app.seal.payloads import CertificateIssued
 from app.seal.records import RecordType
 from app.sync.wire import EnrolRequest, RecordAnswer, SentRecord, enrol_proof
 from tests.app.certificate.samples import full
+from tests.empty_node import lay_out
 from tests.signed_log import SignedLog
 
 DAY = date(2026, 5, 4)
@@ -33,6 +34,8 @@ class SmallNode:
     def __init__(self, folder: Path, url: str = "") -> None:
         self.now = datetime(2026, 5, 4, 10, 0, tzinfo=UTC)
         self.keys = load_or_create(folder, "Nod Jönköping", "intyga.example", self.now)
+        if not url:
+            lay_out(folder)
         ledger = Ledger(folder, self.keys.node)
         self.database = NodeDatabase(url or f"sqlite:///{folder / 'node.db'}", ledger)
         self.enrolment = Enrolment(self.database, self.keys, lambda: self.now)
