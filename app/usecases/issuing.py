@@ -14,6 +14,7 @@ from app.domain.certificate import AreaLine, AreaOutcome, CertificateFacts, Cert
 from app.domain.certificate_number import format_certificate_number
 from app.domain.certificate_status import CertificateState, StatusReason
 from app.domain.credits import CreditKind
+from app.domain.former_area import shared_id
 from app.domain.protocol import Protocol
 from app.domain.reason_words import area_words, paper_words
 from app.domain.result import AreaResult, Result
@@ -31,7 +32,6 @@ from app.storage.tables import CaseRow, CertificateRow, CreditRow, DecisionRow
 from app.usecases.authority import AccreditationExpired
 from app.usecases.desk import Desk
 from app.usecases.feedback import PlannedMeasure
-from app.usecases.retest_rules import shared_id
 from app.usecases.status_writing import write_status
 
 
