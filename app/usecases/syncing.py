@@ -228,7 +228,7 @@ class Syncing:
         self, progress: Callable[[Progress], None], cancelled: Callable[[], bool]
     ) -> RunResult:
         parts, published = self.parts(), RegionProtocols(self._desk)
-        tell_genders(self._desk)
+        tell_genders(self._desk, waits=True)
         published.apply()
         try:
             client = self._connected(self._address())
