@@ -4,7 +4,7 @@ import warnings
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from time import monotonic
+from time import thread_time
 from typing import TYPE_CHECKING, Literal
 
 from app.certificate.picture import opened, painted
@@ -20,7 +20,7 @@ PAGE_LIMIT = 200
 WORK_LIMIT = 600_000_000
 """Pixels painted in all before one file is given up: some seconds, or 150 pages of A4."""
 _DPI = (200, 300, 150)
-_PATIENCE = 15.0  # seconds, for pages that are slow to paint and not for want of pixels
+_PATIENCE = 15.0  # seconds of work, for pages slow to paint and not for want of pixels
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 
 Reason = Literal["missing", "encrypted", "damaged", "unknown"]
@@ -118,11 +118,11 @@ def _in_pdf(raw: bytes) -> ReadFile:
     try:
         with opened(raw) as document:
             pages = min(len(document), PAGE_LIMIT)
-            work, end = 0, monotonic() + _PATIENCE
+            work, end = 0, thread_time() + _PATIENCE
             for dpi in _DPI:
                 found: dict[str, int] = {}
                 for n in range(pages):
-                    if work < WORK_LIMIT and monotonic() < end:
+                    if work < WORK_LIMIT and thread_time() < end:
                         texts, pixels = _on_page(document[n], dpi)
                         found = dict.fromkeys(texts, n) | found
                         work += pixels

@@ -5,7 +5,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
 from typing import Generic, TypeVar
 
@@ -16,6 +16,8 @@ SentT = TypeVar("SentT")
 AnswerT = TypeVar("AnswerT")
 _SLOWER = 1.2
 """So many times what the others take, and a chunk is sent again where a line is free."""
+PATIENCE = 0.7
+"""But never before so many seconds."""
 
 
 class Cancelled(UserError):
@@ -34,7 +36,7 @@ class Lines(Generic[SentT, AnswerT]):
     send: Callable[[SentT], AnswerT]
     keep: Callable[[PlannedChunk, AnswerT], None]
     cancelled: Callable[[], bool]
-    patience: float = 0.7
+    patience: float = field(default_factory=lambda: PATIENCE)
 
     def send_all(self, chunks: Sequence[PlannedChunk]) -> None:
         """All of them. Raises Cancelled, or what the first that failed came to.

@@ -5,10 +5,17 @@ from pathlib import Path
 
 import pytest
 
+from app.sync import lines
 from app.workspace import Workspace
 from tests.app.sync.region import Prepared, copied_laptop, copied_node, reach
 from tests.lying_proxy import LyingProxy
 from tests.node_process import NodeProcess
+
+
+@pytest.fixture(autouse=True)
+def no_haste(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A laden machine sends no chunk twice; such a call, after its run, would meet what follows."""
+    monkeypatch.setattr(lines, "PATIENCE", 600.0)
 
 
 @pytest.fixture

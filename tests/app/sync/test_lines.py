@@ -99,10 +99,9 @@ def test_one_line_that_breaks_loses_nothing_of_the_others() -> None:
             raise Lost
         return number
 
+    lines = Lines(lambda _: 0, send, lambda _, n: kept.append(n), lambda: bool(kept))
     with pytest.raises(Lost):
-        Lines(lambda _: 0, send, lambda _, n: kept.append(n), lambda: bool(kept)).send_all(
-            chunks_of(LINES)
-        )
+        lines.send_all(chunks_of(LINES))
     assert sorted(kept) == [*range(1, LINES)]
 
 
