@@ -6,6 +6,7 @@ from typing import IO, Final
 
 from app import log
 from app.node.blobs import Blobs, Stand
+from app.node.bundle_objects import carry, to_carry
 from app.node.database import NodeDatabase
 from app.node.enrolment import Refused
 from app.node.ingest import Ingest
@@ -25,6 +26,7 @@ from app.seal.envelope import (
 from app.sync.bundle import (
     ANSWER_LINE,
     BUNDLE_LINE,
+    OBJECT_ANSWER_LINE,
     PHOTO_ANSWER_LINE,
     PHOTO_HASH,
     TO_NODE,
@@ -99,12 +101,14 @@ class Bundles:
         opened = self._opened(bundle)
         kid, head = self._proved(opened)
         opened.check()
-        line = ANSWER_LINE if opened.line == BUNDLE_LINE else PHOTO_ANSWER_LINE
+        with self._database.reading() as session:
+            carried = to_carry(session, kid, head)
+        line = _answer_line(opened.line, carries=bool(carried))
         stream = ClosingStream(out, head.reply, line)
         answered = AnswerHead(head.id, stream.sender, kid, head.hello.cursor, self._now())
         put_head(stream, self._keys.node, answered)
         count = self._take(opened, stream, kid)
-        self._tell(stream, kid, head)
+        self._tell(stream, kid, head, carried)
         log.note("bundle.taken", records=count)
         return count
 
@@ -148,8 +152,10 @@ class Bundles:
             raise
         return stand.length is not None
 
-    def _tell(self, stream: ClosingStream, kid: bytes, head: BundleHead) -> None:
-        """Lists, then the feed they prove, then where the node stands with all of it taken."""
+    def _tell(
+        self, stream: ClosingStream, kid: bytes, head: BundleHead, carried: tuple[bytes, ...]
+    ) -> None:
+        """Lists, the feed they prove, the files it tells of; then where the node stands now."""
         put(stream, Piece.TRUST_LIST, self._keys.trust_list)
         put(stream, Piece.STATUS, self._publication.status_bundle()[1])
         cursor, is_more = head.hello.cursor, True
@@ -157,4 +163,12 @@ class Bundles:
             told = self._publication.feed(kid, cursor)
             put(stream, Piece.FEED, encode(told))
             is_more, cursor = told.head > cursor and bool(told.entries), told.head
+        carry(self._database, stream, carried)
         put(stream, Piece.END, encode(self._publication.hello(head.hello, kid)))
+
+
+def _answer_line(asked: bytes, *, carries: bool) -> bytes:
+    """No newer than its content: an older Intyga reads what it can."""
+    if carries:
+        return OBJECT_ANSWER_LINE
+    return ANSWER_LINE if asked == BUNDLE_LINE else PHOTO_ANSWER_LINE

@@ -22,7 +22,7 @@ def keep_word(session: Session, said: ProtocolSaid) -> None:
     A version that was published after the backup is known by its number and hash alone until it is
     published again: its file is in no ledger.
     """
-    word = _word_of(said.raw)
+    word = word_of(said.raw)
     row = session.get(KnownProtocol, word.content)
     if row is not None and row.state != MET and row.written >= said.at:
         return
@@ -63,9 +63,9 @@ def file_of(session: Session, row: KnownProtocol) -> bytes:
 
 def _words(told: Iterator[bytes]) -> Iterator[tuple[bytes, ProtocolWord]]:
     for raw in dict.fromkeys(told):
-        yield raw, _word_of(raw)
+        yield raw, word_of(raw)
 
 
-def _word_of(raw: bytes) -> ProtocolWord:
+def word_of(raw: bytes) -> ProtocolWord:
     """What a word of the node's own says; it was proved when it was signed."""
     return ProtocolWord.from_bytes(cose.open1(raw, cose.Purpose.PROTOCOL).payload)

@@ -20,7 +20,17 @@ from app.seal.envelope import (
     OpenedStream,
 )
 from app.seal.keys import SigningKey, algorithm_of
-from app.sync.wire import BadMessage, Count, HelloRequest, Kid, Message, MessageT, decode, encode
+from app.sync.wire import (
+    BadMessage,
+    Count,
+    Hash,
+    HelloRequest,
+    Kid,
+    Message,
+    MessageT,
+    decode,
+    encode,
+)
 
 MAX_RECORDS = 64 * 2**20
 """What the records of one file may come to; photos follow after them."""
@@ -32,7 +42,11 @@ BUNDLE_LINE, ANSWER_LINE = b"intyga-bundle 1\n", b"intyga-answer 1\n"
 PHOTO_LINE, PHOTO_ANSWER_LINE = b"intyga-bundle 2\n", b"intyga-answer 2\n"
 """Of a file with photos and its answer: an older Intyga says that it is too old for them."""
 
-TO_NODE, TO_DESK = (BUNDLE_LINE, PHOTO_LINE), (ANSWER_LINE, PHOTO_ANSWER_LINE)
+OBJECT_ANSWER_LINE = b"intyga-answer 3\n"
+"""Of an answer that carries files of the region's too."""
+
+TO_NODE = (BUNDLE_LINE, PHOTO_LINE)
+TO_DESK = (ANSWER_LINE, PHOTO_ANSWER_LINE, OBJECT_ANSWER_LINE)
 PHOTO_HASH = 32
 
 Id = Annotated[bytes, msgspec.Meta(min_length=16, max_length=16)]
@@ -51,6 +65,7 @@ class Piece(IntEnum):
     END = 7
     PHOTO = 8
     PHOTOS_THERE = 9
+    OBJECT = 10
 
 
 class WrongDirection(UserError):
@@ -65,7 +80,8 @@ class BundleHead(Message, frozen=True):
     """Who asks what: signed by the seal.
 
     `to`: the node's key it is for; `sender`: the key its pieces are closed with, so that the
-    signature vouches for them; `reply`: the key the answer is to be closed to.
+    signature vouches for them; `reply`: the key the answer is to be closed to. `wants`: files the
+    region told of that have not come.
     """
 
     id: Id
@@ -74,6 +90,7 @@ class BundleHead(Message, frozen=True):
     reply: Key32
     written: datetime
     hello: HelloRequest
+    wants: Annotated[tuple[Hash, ...], msgspec.Meta(max_length=1000)] = ()
 
 
 class AnswerHead(Message, frozen=True):

@@ -10,6 +10,7 @@ from app.seal.codes import BadSeal
 from app.seal.envelope import EnvelopeDamaged, OpenedStream
 from app.storage import sending
 from app.sync.bundle import TO_DESK, AnswerHead, Piece, answer_head, open_file, pieces
+from app.sync.bundle_objects import take_piece
 from app.sync.bundle_photos import photos_there
 from app.sync.feed import Reached, take_told
 from app.sync.lists import take_lists
@@ -38,11 +39,12 @@ class Answer:
 class Taken:
     """What an answer brought, and where the node stood when it gave it.
 
-    `photos`: those the node said it has now.
+    `photos`: those the node said it has now; `files`: the region's own that are whole here now.
     """
 
     kept: Kept
     photos: int
+    files: int
     hello: HelloAnswer
     lists_refused: str
 
@@ -67,7 +69,7 @@ class AnswerReading:
         self._parts, self._answer = parts, answer
         self._cursor = answer.head.cursor
         self._kept, self._trust_list, self._lists_refused = Kept(), b"", ""
-        self._photos = 0
+        self._photos = self._files = 0
 
     def take(self, progress: Callable[[Progress], None], cancelled: Callable[[], bool]) -> Taken:
         """All of it, piece by piece. Raises Cancelled, EnvelopeCut, EnvelopeDamaged.
@@ -85,7 +87,7 @@ class AnswerReading:
             progress(Progress(number, self._answer.count))
         if hello is None:
             raise EnvelopeDamaged
-        return Taken(self._kept, self._photos, hello, self._lists_refused)
+        return Taken(self._kept, self._photos, self._files, hello, self._lists_refused)
 
     def _take(self, kind: Piece, content: bytes) -> None:
         parts = self._parts
@@ -93,6 +95,8 @@ class AnswerReading:
             self._keep(_read(content, RecordsAnswer))
         elif kind is Piece.PHOTOS_THERE:
             self._photos += photos_there(parts, content)
+        elif kind is Piece.OBJECT:
+            self._files += take_piece(parts.database, content)
         elif kind is Piece.TRUST_LIST:
             self._trust_list = content
         elif kind is Piece.STATUS:

@@ -22,6 +22,7 @@ from app.sync.bundle import (
     put,
     put_head,
 )
+from app.sync.bundle_objects import wanted
 from app.sync.bundle_photos import Mark, PhotoFilling, PhotosFilled
 from app.sync.run import Cancelled, Progress, SyncParts
 from app.sync.waiting import chunks, read_chunk, standing, to_send
@@ -61,6 +62,7 @@ class BundleWriting:
         self._parts, self._after = parts, after
         with parts.database.reading() as session:
             self._hello = standing(session, parts.key.kid)
+            self._wants = wanted(session)
             self.waiting = _waiting(session, lacks, since, self._hello.heads)
 
     def fill(
@@ -101,9 +103,9 @@ class BundleWriting:
     def _begun(self, out: IO[bytes], line: bytes, id_: bytes, reply: bytes) -> ClosingStream:
         parts = self._parts
         stream = ClosingStream(out, key_to_close(parts.node_public), line)
-        head = BundleHead(
-            id_, parts.node_public, stream.sender, reply, parts.clock.now(), self._hello
-        )
+        now = parts.clock.now()
+        names = (id_, parts.node_public, stream.sender, reply)
+        head = BundleHead(*names, now, self._hello, self._wants)
         put_head(stream, parts.key, head)
         return stream
 

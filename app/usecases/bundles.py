@@ -27,9 +27,12 @@ from app.sync.bundle_reading import AnswerReading, Taken, open_answer
 from app.sync.bundle_writing import BundleWriting, Filled
 from app.sync.run import Cancelled, Progress, SyncParts
 from app.sync.wire import Lack
+from app.usecases.conflict_following import follow_settled
 from app.usecases.desk import Desk
 from app.usecases.erasing import touched_by_node
 from app.usecases.gender_telling import tell_genders
+from app.usecases.log_check import mend_behind
+from app.usecases.region_protocols import RegionProtocols
 from app.usecases.syncing import Syncing, keep_word, last_proof
 
 Tell = Callable[[Progress], None]
@@ -69,7 +72,8 @@ class Answered:
     """What the node's answer brought.
 
     `receipts`: records that waited and do no longer; `refused`: the node said no to them;
-    `waiting`: still here; `lists_refused`: as in SyncStatus; `photos`: those the node has now.
+    `waiting`: still here; `lists_refused`: as in SyncStatus; `photos`: those the node has now;
+    `protocols`: versions and recalls of the region's that came with it.
     """
 
     receipts: int
@@ -79,6 +83,7 @@ class Answered:
     node_time: datetime
     photos: int = 0
     photos_waiting: int = 0
+    protocols: int = 0
 
 
 class Bundles:
@@ -160,6 +165,7 @@ class Bundles:
                 answer = open_answer(file, keys, parts.node_public)
                 taken = AnswerReading(parts, answer).take(progress, cancelled)
             after = self._note(parts, answer.head.id, taken)
+            self._follow()
         except BadSeal as error:
             raise EnvelopeDamaged from error
         finally:
@@ -175,7 +181,14 @@ class Bundles:
             node_time=taken.hello.server_time,
             photos=taken.photos,
             photos_waiting=photos_waiting,
+            protocols=taken.files,
         )
+
+    def _follow(self) -> None:
+        """Act on what the node told, as after a run over the wire."""
+        RegionProtocols(self._desk).apply()
+        mend_behind(self._desk)
+        follow_settled(self._desk)
 
     def _note(self, parts: SyncParts, id_: bytes, taken: Taken) -> int:
         """Keep the node's word to the seal that asked; how many records wait now."""

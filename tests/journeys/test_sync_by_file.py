@@ -1,6 +1,7 @@
 """No network for days: a file on a stick to the node, its answer back, by the keyboard alone."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
 
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.settings import Settings
-from app.usecases.bundles import Progress
+from app.usecases.bundles import Answered, Progress
 from app.workspace import Workspace
 from tests.app.sync.bundle_files import answer
 from tests.app.sync.region import (
@@ -21,10 +22,12 @@ from tests.app.sync.region import (
     reach,
     write_links,
 )
+from tests.app.sync.test_bundle_objects import package, region_says
 from tests.node_process import NodeProcess
 from tests.seat import Seat
 from tests.ui.drawing import DESK, SMALL, clipped_texts, draw
 from ui.screens.sync import SyncScreen
+from ui.screens.sync_file_words import answered_words
 from ui.widgets.error_bar import ErrorBar
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -71,7 +74,7 @@ def sit(laptop: Workspace, qtbot: QtBot) -> Iterator[SitAt]:
 def test_a_stick_there_and_back_by_the_keyboard(
     sit: SitAt, laptop: Workspace, node: NodeProcess, tmp_path: Path
 ) -> None:
-    """R61, R62: what lies in the file is said, the wrong file told, the answer brings receipts."""
+    """R61, R62: what lies in the file is said, the wrong file told; receipts and news come back."""
     seat = sit(Settings(theme="light"))
     assert "finns bara på den här datorn" in _title(seat)
     seat.key(Qt.Key.Key_S, CTRL)
@@ -86,8 +89,10 @@ def test_a_stick_there_and_back_by_the_keyboard(
     assert _error(seat).startswith("Det här är filen till noden")
     assert "Inget är ändrat här" in _error(seat)
 
+    region_says(node.folder, lambda region: region.publish(package(node.folder)))
     answer(node.folder, tmp_path / "ut.intyga", tmp_path / "svar.intyga")
-    for said in ("Svaret är inläst: 4 kvitton.", "Det gav inga nya kvitton."):
+    came = "Svaret är inläst: 4 kvitton. Med svaret kom 1 protokoll från regionen."
+    for said in (came, "Det gav inga nya kvitton. Noden har kvitterat alla poster."):
         seat.key(Qt.Key.Key_O, CTRL)
         seat.choose(tmp_path / "svar.intyga")
         assert said in _told(seat)
@@ -153,6 +158,9 @@ def test_the_card_is_drawn_whole_in_every_state(
     seat.key(Qt.Key.Key_O, CTRL)
     seat.choose(answer(node.folder, bundle, tmp_path / "svar.intyga"))
     assert is_whole("answered")
+    came = Answered(4, 0, 2, "", datetime.now(UTC), photos=3, photos_waiting=1, protocols=1)
+    card._say(lambda: answered_words(came))
+    assert is_whole("answered-much")
     card._begin()
     card._on_progress(Progress(120, 453))
     assert is_whole("running")

@@ -6,7 +6,7 @@ from threading import Event
 from typing import TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
 from app.domain.errors import UserError
 from app.usecases.bundles import Answered, Bundles, Cancelled, Progress, Written
@@ -163,6 +163,8 @@ class FileCard(Card):
             (self.stop if running else self.write).setFocus()
 
     def _build(self) -> None:
+        # As high as its words need at this width, which may be more lines than it hints at.
+        self.told.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         row = QHBoxLayout()
         row.setSpacing(metrics().gap_small)
         row.addWidget(self.write, 1)

@@ -60,6 +60,8 @@ def answered_words(answered: Answered) -> Said:
         words = [tr("Svaret är inläst: %n kvitton.", answered.receipts)]
     else:
         words = [tr("Svaret är inläst. Det gav inga nya kvitton.")]
+    if answered.protocols:
+        words.append(tr("Med svaret kom %n protokoll från regionen.", answered.protocols))
     if answered.photos:
         words.append(tr("Noden har fått %n bilder.", answered.photos))
     if answered.photos_waiting:

@@ -98,7 +98,7 @@ def test_a_cut_or_changed_file_leaves_nothing_behind_on_either_side(
     [
         (b"", NotAnEnvelope),
         (b"PK\3\4" + bytes(5000), NotAnEnvelope),
-        (b"intyga-answer 3\n" + bytes(500), NewerEnvelope),
+        (b"intyga-answer 4\n" + bytes(500), NewerEnvelope),
         (b"intyga-answer 1\n" + bytes(500), EnvelopeForAnother),
         (b"intyga-answer 1\n" + bytes(10), EnvelopeCut),
         (b"intyga-bundle 1\n" + bytes(500), WrongDirection),
