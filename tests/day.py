@@ -65,6 +65,14 @@ class Day:
         return CasePage(self.shell, self.qtbot, self.settle).open(case_id)
 
 
+def turn_away(session: Session) -> None:
+    """Close the session without the copy that is kept on leaving: that has tests of its own."""
+    workspace, session.workspace = session.workspace, None
+    session.close()
+    if workspace is not None:
+        workspace.close()
+
+
 @contextmanager
 def day_at(home: Path, shell: Shell, clock: FixedClock, qtbot: QtBot) -> Iterator[Day]:
     """A day in the window, shown and unlocked; at its end nothing of either is left."""
@@ -72,7 +80,7 @@ def day_at(home: Path, shell: Shell, clock: FixedClock, qtbot: QtBot) -> Iterato
     made = Day(home, shell, clock, qtbot)
     made.unlock()
     yield made
-    made.session.close()
+    turn_away(made.session)
     shell.window.close()
     shell.background.close()
     shell.window.deleteLater()

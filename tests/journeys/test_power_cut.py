@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.case import Step
 from app.domain.desks import PRACTICE_PIN
 from app.settings import Settings
-from tests.day import Day
+from tests.day import Day, turn_away
 from tests.desk_work import seen
 from tests.factories import FixedClock
 from tests.pages import Page
@@ -48,7 +48,7 @@ def cut(tmp_path: Path, clock: FixedClock, qtbot: QtBot) -> Iterator[Cut]:
 
     yield pull
     for day in opened:
-        day.session.close()
+        turn_away(day.session)
         day.shell.window.close()
         day.shell.background.close()
         day.shell.window.deleteLater()

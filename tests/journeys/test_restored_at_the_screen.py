@@ -1,9 +1,12 @@
 """The laptop's file is ruined in the middle of a day: a copy, one question, on with the work."""
 
+from collections.abc import Callable
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel
 from sqlalchemy import select
 
@@ -32,11 +35,6 @@ class Hand(Page):
         button.setFocus()
         self.qtbot.keyClick(button, Qt.Key.Key_Space)
         self.settle()
-
-    def settle(self) -> None:
-        """Both lanes have to come to rest."""
-        for _ in range(4):
-            super().settle()
 
 
 @pytest.mark.begins_at(Step.PRACTICAL)
@@ -124,18 +122,30 @@ def _kept_on_a_stick(day: Day, stick: Path) -> Path:
 
 
 def _stop_on_the_way(hand: Hand) -> None:
-    """Enter, and Cancel as soon as it has begun."""
-    page = hand.root
-    heard = page._on_progress
+    """Enter, and Cancel as soon as it has begun; the work waits for that, however slow the hand."""
+    page, pressed = hand.root, Event()
+    heard, lane = page._on_progress, hand.shell.background.network
+    relay = lane.relay
 
     def stop_at_once(progress: RestoreProgress) -> None:
         heard(progress)
         if progress.step is RestoreStep.COPYING:
             page._on_stop()
+            pressed.set()
+
+    def waiting(owner: QObject, tell: Callable[[Any], object]) -> Callable[[Any], None]:
+        report = relay(owner, tell)
+
+        def told(progress: RestoreProgress) -> None:
+            report(progress)
+            assert progress.step is not RestoreStep.COPYING or pressed.wait(120)
+
+        return told
 
     page._on_progress = stop_at_once  # type: ignore[method-assign]
+    lane.relay = waiting  # type: ignore[method-assign]
     hand.key(Qt.Key.Key_Return)
-    page._on_progress = heard  # type: ignore[method-assign]
+    page._on_progress, lane.relay = heard, relay  # type: ignore[method-assign]
 
 
 def _press(day: Day, name: str) -> None:

@@ -13,7 +13,7 @@ from app.domain.case import Step
 from app.domain.desks import PRACTICE_PIN, DeskKind
 from app.settings import Settings
 from app.usecases.people import NewPerson
-from tests.day import Day
+from tests.day import Day, turn_away
 from tests.desk_work import desks
 from tests.factories import FixedClock
 from tests.pages import BoxPage, Page, UnlockPage
@@ -58,7 +58,7 @@ class Second:
 
     def close(self) -> None:
         """As by the cross of the window."""
-        self.session.close()
+        turn_away(self.session)
         self.shell.window.close()
         self.shell.background.close()
         self.shell.window.deleteLater()

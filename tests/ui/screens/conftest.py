@@ -12,6 +12,7 @@ from app.domain.case import Step
 from app.domain.clock import Clock
 from app.domain.desks import PRACTICE_PIN, DeskKind
 from app.workspace import Desks, Workspace
+from tests.day import turn_away
 from tests.desk_work import CaseWalk, practice_desk, seen
 from tests.desk_work import desks as desks_in
 from tests.factories import FixedClock
@@ -80,7 +81,7 @@ def session(
     if "open_desk" not in request.fixturenames:
         made.start()
     yield made
-    made.close()
+    turn_away(made)
 
 
 @pytest.fixture

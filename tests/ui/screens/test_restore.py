@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.domain.desks import PRACTICE_PIN, DeskKind
+from app.storage.backup import backups_in
 from app.workspace import Desks
 from tests.desk_work import MARIA, unlock
 from tests.factories import FixedClock
@@ -180,7 +181,9 @@ def test_on_first_start_the_code_brings_a_desk_here(
     assert again.says("Lås upp med det du nyss valde.")
     again.type("739154")
     assert session.workspace is not None
+    copies = session.workspace.backups.folder
     session.close()
+    assert backups_in(copies), "closing leaves a copy, as locking does"
 
 
 @in_every_look

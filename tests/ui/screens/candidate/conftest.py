@@ -1,8 +1,9 @@
 """A practice desk with a theory test begun that has every kind of question; copied each time."""
 
+import itertools
 import resource
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
@@ -12,11 +13,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.case import Step
-from app.domain.protocol import ItemKind
-from app.usecases.theory import Paper
+from app.domain.draw import draw
+from app.domain.protocol import ItemKind, Question
 from app.workspace import Workspace
 from tests.desk_work import CaseWalk, booked_case, practice_desk
 from tests.factories import FixedClock
+from tests.once import once, run_folder
 from tests.pages_candidate import CandidatePage
 from tests.stored_homes import StoredHomes
 from ui.application import application
@@ -37,25 +39,36 @@ class Begun:
 @pytest.fixture(scope="session")
 def begun(homes: StoredHomes, tmp_path_factory: pytest.TempPathFactory) -> Begun:
     """A draw with every kind, a picture, a stem of several lines; first a single choice."""
-    drawn = tmp_path_factory.mktemp("drawn")
-    for attempt in range(30):
-        home = shutil.copytree(homes.at(Step.THEORY), drawn / str(attempt))
-        desk = practice_desk(home, FixedClock())
-        case_id = booked_case(desk)
-        sitting_id = desk.theory.start(case_id)
-        paper = desk.theory.paper(sitting_id)
-        desk.theory.pause(sitting_id)
-        desk.close()
-        if _has_everything(paper):
-            return Begun(home, case_id, sitting_id)
-    raise AssertionError("no draw of thirty has every kind")
+    folder = run_folder(tmp_path_factory) / "drawn"
+    once(folder, lambda place: _begin(shutil.copytree(homes.at(Step.THEORY), place)))
+    case_id, sitting_id = map(UUID, (folder / "begun").read_text().split())
+    return Begun(folder, case_id, sitting_id)
 
 
-def _has_everything(paper: Paper) -> bool:
-    kinds = {question.kind for question in paper.questions}
-    lines = any("\n" in question.stem.sv for question in paper.questions)
-    drawn = any(question.picture for question in paper.questions)
-    begins = paper.questions[0].kind is ItemKind.SINGLE
+def _begin(home: Path) -> None:
+    """Begin the test by an id whose random half draws that, and pause it."""
+    desk = practice_desk(home, FixedClock())
+    case_id, new_id = booked_case(desk), desk.desk.new_id
+    protocol = CaseWalk(desk, case_id).protocol
+    questions = {item.id: item.question for item in protocol.items}
+    seed = next(
+        seed
+        for seed in itertools.count()
+        if _has_everything([questions[item] for item in draw(protocol, (), seed)])
+    )
+    desk.desk.new_id = lambda: UUID(int=new_id().int >> 53 << 53 | seed)
+    sitting_id = desk.theory.start(case_id)
+    assert _has_everything(desk.theory.paper(sitting_id).questions)
+    desk.theory.pause(sitting_id)
+    desk.close()
+    (home / "begun").write_text(f"{case_id} {sitting_id}")
+
+
+def _has_everything(questions: Sequence[Question]) -> bool:
+    kinds = {question.kind for question in questions}
+    lines = any("\n" in question.stem.sv for question in questions)
+    drawn = any(question.picture for question in questions)
+    begins = questions[0].kind is ItemKind.SINGLE
     return begins and kinds == set(ItemKind) and lines and drawn
 
 
