@@ -19,6 +19,7 @@ class Answer(NamedTuple):
 
 
 Lie = Callable[[Answer], Answer]
+_KEPT = ("Content-Range", "WWW-Authenticate")
 
 
 class LyingProxy:
@@ -70,6 +71,5 @@ def _ask(node: str, method: str, path: str, body: bytes, headers: dict[str, str]
     with closing(http.client.HTTPConnection(urlsplit(node).netloc, timeout=120)) as connection:
         connection.request(method, path, body, headers)
         got = connection.getresponse()
-        part = got.getheader("Content-Range")
-        told = (("Content-Range", part),) if part else ()
+        told = tuple((name, value) for name in _KEPT if (value := got.getheader(name)))
         return Answer(got.status, got.read(), got.getheader("content-type", ""), told)

@@ -29,7 +29,7 @@ from tests.node_process import NodeProcess
 from tests.programs import Ended
 
 __all__ = ["laptop", "node", "office"]  # fixtures
-TODAY, DAY = date.today(), timedelta(days=1)
+DAY = timedelta(days=1)
 
 
 def answered(office: Office, node: NodeProcess, folder: Path) -> None:
@@ -47,7 +47,7 @@ def issued(desk: Workspace) -> str:
 
 def sealed(desk: Workspace) -> str:
     """A certificate by the desk's seal that no node has heard of."""
-    claims = replace(w.CLAIMS, issued=TODAY, valid_to=None, status_index=4000)
+    claims = replace(w.CLAIMS, issued=date.today(), valid_to=None, status_index=4000)
     statement = desk.desk.accreditation().raw
     return qr_text("kronoberg.example", sign_certificate(desk.desk.signer.key, claims), statement)
 
@@ -56,7 +56,9 @@ def anybody(node: NodeProcess, text: str, *roots: str) -> tuple[str, str]:
     """What somebody with a phone is told, who believes these roots."""
     with httpx.Client(base_url=node.address, timeout=60) as asking:
         lists = (asking.get("/trust").content, asking.get("/status/bundle").content)
-    verdict = verify(text, Trust.load([bytes.fromhex(root) for root in roots], *lists), TODAY)
+    verdict = verify(
+        text, Trust.load([bytes.fromhex(root) for root in roots], *lists), date.today()
+    )
     return str(verdict.answer), str(verdict.code)
 
 
@@ -72,7 +74,7 @@ def test_a_seal_is_renewed_by_code_between_two_ceremonies(
     said = office.does("accredit", asked, "--out", tmp_path / "svar.png", *key)
     assert "Maria Sandberg, nr 10472" in said
     taken = laptop.accrediting.take_file(tmp_path / "svar.png")
-    assert taken.last_day == TODAY + 119 * DAY
+    assert taken.last_day == date.today() + 119 * DAY
     sync(laptop)
     text = sealed(laptop)
     assert anybody(node, text, office.public("root")) == ("VALID", "OK")
@@ -89,15 +91,15 @@ def test_after_a_theft_only_what_the_node_had_before_stays_good(
     sync(laptop)
     after = sealed(laptop)
     seal, root = laptop.desk.signer.kid.hex(), office.public("root")
-    mistyped = node_says(node, "accept", office.order("00" * 8, "compromised", 1, TODAY))
+    mistyped = node_says(node, "accept", office.order("00" * 8, "compromised", 1, date.today()))
     assert mistyped.returncode == 1
     assert f"no seal here has the key id {'00' * 8}" in mistyped.stdout + mistyped.stderr
-    node_says(node, "accept", office.order(seal, "compromised", 1, TODAY + DAY))
+    node_says(node, "accept", office.order(seal, "compromised", 1, date.today() + DAY))
     assert anybody(node, before, root) == ("VALID", "OK")
     assert anybody(node, after, root) == ("NOT_ACCREDITED", "E_KEY_COMPROMISED")
-    node_says(node, "accept", office.order(seal, "withdrawn", 2, TODAY))
+    node_says(node, "accept", office.order(seal, "withdrawn", 2, date.today()))
     assert anybody(node, before, root) == ("NOT_ACCREDITED", "E_ACC_WITHDRAWN")
-    node_says(node, "accept", office.order(seal, "active", 3, TODAY))
+    node_says(node, "accept", office.order(seal, "active", 3, date.today()))
     assert anybody(node, after, root) == ("VALID", "OK")
 
 
@@ -142,15 +144,15 @@ def test_the_root_is_changed_and_the_first_one_retired(
 def test_a_key_that_is_renewed_keeps_the_days_it_had() -> None:
     """R43: what an authority signed last year stays known; dropped, it is nobody's."""
     key, other = SigningKey.generate(), SigningKey.generate()
-    old = ListedKey(key.public, "Organet", TODAY - 300 * DAY, TODAY + 60 * DAY)
+    old = ListedKey(key.public, "Organet", date.today() - 300 * DAY, date.today() + 60 * DAY)
     named = [[key.public.hex(), "Organet"]]
-    last = TODAY + 365 * DAY
-    renewed = _renewed((old,), named, set(), TODAY, last)
-    assert renewed == (old, ListedKey(key.public, "Organet", TODAY, last))
-    assert _renewed(renewed, named, set(), TODAY, last) == renewed
-    more = _renewed(renewed, [[other.public.hex(), "Annat"]], set(), TODAY, last)
+    last = date.today() + 365 * DAY
+    renewed = _renewed((old,), named, set(), date.today(), last)
+    assert renewed == (old, ListedKey(key.public, "Organet", date.today(), last))
+    assert _renewed(renewed, named, set(), date.today(), last) == renewed
+    more = _renewed(renewed, [[other.public.hex(), "Annat"]], set(), date.today(), last)
     assert [one.public for one in more] == [key.public, key.public, other.public]
-    assert _renewed(renewed, [], {key.kid.hex()}, TODAY, last) == ()
+    assert _renewed(renewed, [], {key.kid.hex()}, date.today(), last) == ()
 
 
 def install(node: NodeProcess, office: Office, trust_list: str, word: str, *roots: str) -> Ended:

@@ -13,9 +13,13 @@ def lie_in_word(liar: LyingProxy, change: Callable[[HelloAnswer], HelloAnswer]) 
     """Let the desk hear another word than the node's."""
 
     def alone(answer: Answer) -> Answer:
+        if answer.status != 200:
+            return answer
         return Answer(200, encode(change(decode(answer.body, HelloAnswer))))
 
     def with_records(answer: Answer) -> Answer:
+        if answer.status != 200:
+            return answer
         told = unpack(answer.body, RecordsAnswer)
         hello = None if told.hello is None else change(told.hello)
         return Answer(200, pack(msgspec.structs.replace(told, hello=hello)))

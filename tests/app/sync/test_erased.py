@@ -26,8 +26,6 @@ from tests.app.sync.bundle_files import read, there
 from tests.app.sync.region import PERSON, Prepared, assert_agree, copied_laptop, reach, sync
 from tests.node_thread import NodeThread
 
-INSTEAD = f"Raderad enligt beslut {now():%Y-%m-%d}"
-
 
 @pytest.fixture
 def node(prepared: Prepared, tmp_path: Path) -> Iterator[NodeThread]:
@@ -90,6 +88,11 @@ def standing(node: NodeThread) -> list[tuple[int, int]]:
     return [(one.told, one.done) for one in found]
 
 
+def instead() -> str:
+    """What stands where a name was."""
+    return f"Raderad enligt beslut {now():%Y-%m-%d}"
+
+
 def name_at(laptop: Workspace, person: UUID) -> str:
     """What stands for the name at the desk."""
     return laptop.people.card(person).line.name
@@ -105,7 +108,7 @@ def test_an_order_is_obeyed_in_the_next_run_and_signed_for(
     laptop.desk.announce_to(lambda change: heard.extend(change.touched))
     sync(laptop)
     assert {Touched.PEOPLE, Touched.CASES, Touched.CERTIFICATES} <= set(heard)
-    assert name_at(laptop, person) == INSTEAD
+    assert name_at(laptop, person) == instead()
     assert standing(node) == [(1, 1)]
     heard.clear()
     sync(laptop)
@@ -130,7 +133,7 @@ def test_what_waited_when_the_order_was_given_is_gone_and_the_rest_arrives(
     order(node, person)
     sync(laptop)
     assert_agree(laptop, node)
-    assert name_at(laptop, person) == INSTEAD
+    assert name_at(laptop, person) == instead()
     assert name_at(laptop, other) == "Bo Kvarström"
     with Counter(node.folder) as counter:
         assert counter.left(person) == {RecordType.ERASE_DONE}
@@ -153,7 +156,7 @@ def test_a_desk_set_back_to_before_the_order_is_erased_again(
     assert name_at(again, person) == PERSON
     sync(again)
     sync(again)
-    assert name_at(again, person) == INSTEAD
+    assert name_at(again, person) == instead()
     with Counter(node.folder) as counter:
         assert counter.left(person) == {RecordType.ERASE_DONE}
     again.close()
@@ -189,7 +192,7 @@ def test_an_order_comes_by_file_too(laptop: Workspace, node: NodeThread, tmp_pat
     read(laptop, there(laptop, node, first))
     order(node, person)
     read(laptop, there(laptop, node, second))
-    assert name_at(laptop, person) == INSTEAD
+    assert name_at(laptop, person) == instead()
     with laptop.desk.database.reading() as session:
         assert desk_facts.get(session, desk_facts.cursor(laptop.desk.signer.key.kid)) != "0"
     there(laptop, node, first)

@@ -26,8 +26,7 @@ from tests.factories import FixedClock
 from tests.lying_proxy import Answer, LyingProxy
 from tests.node_thread import NodeThread
 
-TODAY = date.today()
-LAST = TODAY + timedelta(days=100)
+WINDOW = timedelta(days=100)
 
 
 @pytest.fixture
@@ -49,8 +48,8 @@ def accreditation(node: NodeThread, laptop: Workspace, **changes: object) -> byt
         assessor="Maria Sandberg",
         centre="Testcenter Värnamo",
         profiles=("CNC-1", "MONT-1"),
-        first_day=TODAY,
-        last_day=LAST,
+        first_day=date.today(),
+        last_day=date.today() + WINDOW,
         serial=2,
     )
     changed = {name: getattr(claims, name) for name in AccreditationClaims.__slots__} | changes
@@ -63,7 +62,7 @@ def test_a_renewed_accreditation_counts_at_once(
     """R1 R3: new last day and profiles without unlocking again; kept with the cursor."""
     tell(liar, FeedEntry(1, "accreditation", accreditation(node, laptop)))
     sync(laptop)
-    assert laptop.assessor.accredited_to == LAST
+    assert laptop.assessor.accredited_to == date.today() + WINDOW
     assert laptop.assessor.profiles == ("CNC-1", "MONT-1")
     with laptop.desk.database.reading() as session:
         assert desk_facts.get(session, desk_facts.cursor(laptop.desk.signer.key.kid)) == "1"
@@ -82,7 +81,10 @@ def test_a_renewal_by_feed_ends_an_expired_state_while_the_desk_is_open(
     assert expired in {line.kind for line in laptop.today.view().attention}
     told: list[Change] = []
     laptop.announce_to(told.append)
-    days = {"first_day": TODAY + timedelta(days=100), "last_day": TODAY + timedelta(days=200)}
+    days = {
+        "first_day": date.today() + timedelta(days=100),
+        "last_day": date.today() + timedelta(days=200),
+    }
     tell(liar, FeedEntry(1, "accreditation", accreditation(node, laptop, **days)))
     sync(laptop)
     assert any(Touched.TRUST in change.touched for change in told)
@@ -132,7 +134,7 @@ def test_a_feed_that_begins_again_is_followed_from_there(
     sync(laptop)
     tell(liar, FeedEntry(5, "accreditation", accreditation(node, laptop)))
     sync(laptop)
-    assert laptop.assessor.accredited_to == LAST
+    assert laptop.assessor.accredited_to == date.today() + WINDOW
 
 
 def test_a_feed_that_leads_nowhere_is_not_a_node_s(
@@ -151,7 +153,9 @@ def centre(node: NodeThread, **changes: object) -> bytes:
     """A statement about the laptop's centre, by the region's authority unless `by` is another."""
     by = changes.pop("by", None) or load_or_create(node.folder, "", "").authority
     assert isinstance(by, SigningKey)
-    claims = CentreClaims("Testcenter Värnamo", ("Värnamo",), ("MONT-1",), TODAY, LAST, 9)
+    claims = CentreClaims(
+        "Testcenter Värnamo", ("Värnamo",), ("MONT-1",), date.today(), date.today() + WINDOW, 9
+    )
     return sign_centre(by, replace(claims, **changes))  # type: ignore[arg-type]
 
 

@@ -32,8 +32,7 @@ from tests.app.usecases.protocol_packages import more_time
 from tests.lying_proxy import Answer, LyingProxy
 from tests.node_thread import NodeThread
 
-TODAY = date.today()
-LATER = TODAY + timedelta(days=3)
+LATER = timedelta(days=3)
 
 
 @pytest.fixture
@@ -59,7 +58,7 @@ def region(node: NodeThread, keys: NodeKeys) -> Iterator[Protocols]:
 
 @pytest.fixture
 def package(keys: NodeKeys, tmp_path: Path) -> Path:
-    return region_packages.write(keys, tmp_path, "1.9.0", TODAY, more_time)
+    return region_packages.write(keys, tmp_path, "1.9.0", date.today(), more_time)
 
 
 def version(desk: Workspace, number: str) -> VersionLine | None:
@@ -106,7 +105,7 @@ def test_a_version_of_a_later_day_waits_for_it(
     laptop: Workspace, region: Protocols, package: Path
 ) -> None:
     """It is here, and nobody starts on it yet."""
-    region.publish(package, LATER)
+    region.publish(package, date.today() + LATER)
     sync(laptop)
     assert state(laptop) is VersionState.REVIEW
     assert told(laptop) == [(ToldState.WAITS, "")]
@@ -114,8 +113,8 @@ def test_a_version_of_a_later_day_waits_for_it(
     assert found is not None
     said = laptop.library.detail(found.hash).told
     assert said is not None
-    assert (said.from_day, said.stay) == (LATER, 1)
-    region.publish(package, TODAY)
+    assert (said.from_day, said.stay) == (date.today() + LATER, 1)
+    region.publish(package, date.today())
     sync(laptop)
     assert state(laptop) is VersionState.PUBLISHED
 
@@ -138,9 +137,9 @@ def test_the_owner_s_recall_comes_by_feed_too(
     laptop: Workspace, region: Protocols, keys: NodeKeys, tmp_path: Path
 ) -> None:
     """No new case starts on it; the words are the owner's."""
-    region.publish(region_packages.write(keys, tmp_path, "1.9.0", TODAY))
+    region.publish(region_packages.write(keys, tmp_path, "1.9.0", date.today()))
     sync(laptop)
-    region.publish(region_packages.write_recall(keys, tmp_path, "1.9.0", TODAY))
+    region.publish(region_packages.write_recall(keys, tmp_path, "1.9.0", date.today()))
     sync(laptop)
     found = version(laptop, "1.9.0")
     assert found is not None
@@ -151,10 +150,12 @@ def test_a_package_the_checks_refuse_changes_nothing_and_says_why(
     laptop: Workspace, node: NodeThread, region: Protocols, keys: NodeKeys, tmp_path: Path
 ) -> None:
     """R13: a version of that number came to this desk by file and says something else."""
-    offer = laptop.protocol_import.examine(region_packages.write(keys, tmp_path, "1.9.0", TODAY))
+    offer = laptop.protocol_import.examine(
+        region_packages.write(keys, tmp_path, "1.9.0", date.today())
+    )
     assert isinstance(offer, Offer)
     laptop.protocol_import.take_in(offer)
-    region.publish(region_packages.write(keys, tmp_path, "1.9.0", TODAY, more_time))
+    region.publish(region_packages.write(keys, tmp_path, "1.9.0", date.today(), more_time))
     sync(laptop)
     assert told(laptop) == [(ToldState.REFUSED, "SameVersionOtherContent")]
     assert state(laptop) is VersionState.REVIEW
@@ -240,7 +241,7 @@ def test_a_file_that_is_not_the_one_told_of_is_thrown_away(
 
 
 def test_a_word_that_is_not_the_node_s_is_passed_over(laptop: Workspace) -> None:
-    word = ProtocolWord(bytes(32), "CNC-1", "9.0.0", Word.PUBLISHED, bytes(32), 7, TODAY)
+    word = ProtocolWord(bytes(32), "CNC-1", "9.0.0", Word.PUBLISHED, bytes(32), 7, date.today())
     now = laptop.desk.clock.now()
     with laptop.desk.database.transaction() as session:
         for raw in (sign_protocol_word(SigningKey.generate(), word), b"", b"nonsense"):

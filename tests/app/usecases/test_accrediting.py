@@ -31,7 +31,7 @@ from tests.factories import FixedClock
 from tests.real_desk import ELIN, OTHER_PIN, PIN, RealDesk
 from tests.real_region import RealRegion
 
-TODAY, DAY = date.today(), timedelta(days=1)
+DAY = timedelta(days=1)
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +73,7 @@ def test_a_new_seal_asks_for_what_it_was_invited_for(desk: Workspace) -> None:
     assert request.public == desk.desk.signer.key.public
     assert (asked.assessor, asked.number) == ("Maria Sandberg", 10472)
     assert (asked.profiles, asked.last_day) == (("CNC-1",), None)
-    assert (request.serial, request.asked, request.kid.hex()) == (1, TODAY, asked.seal)
+    assert (request.serial, request.asked, request.kid.hex()) == (1, date.today(), asked.seal)
 
 
 def test_the_answer_counts_at_once_and_the_node_learns_of_it_at_the_next_sync(
@@ -85,17 +85,19 @@ def test_the_answer_counts_at_once_and_the_node_learns_of_it_at_the_next_sync(
     taken = desk.accrediting.take(region.answer(desk.accrediting.ask().text))
     assert (taken.assessor, taken.profiles) == ("Maria Sandberg", ("CNC-1",))
     assert desk.assessor.profiles == ("CNC-1",)
-    assert desk.assessor.accredited_to == TODAY + 90 * DAY
+    assert desk.assessor.accredited_to == date.today() + 90 * DAY
     assert Touched.TRUST in told[-1].touched
     kid = desk.desk.signer.kid
     assert held_at(region, kid)[1] == "requested"
     assert sync(desk).lacking == 0
-    assert held_at(region, kid) == (1, "active", TODAY + 90 * DAY)
+    assert held_at(region, kid) == (1, "active", date.today() + 90 * DAY)
     assert sync(desk).lacking == 0
     assert read_request(desk.accrediting.ask().text).serial == 2
-    desk.accrediting.take(region.answer(desk.accrediting.ask().text, last_day=TODAY + 100 * DAY))
+    desk.accrediting.take(
+        region.answer(desk.accrediting.ask().text, last_day=date.today() + 100 * DAY)
+    )
     sync(desk)
-    assert held_at(region, kid) == (2, "active", TODAY + 100 * DAY)
+    assert held_at(region, kid) == (2, "active", date.today() + 100 * DAY)
 
 
 def test_the_same_answer_an_older_one_and_one_that_is_over_change_nothing(
@@ -107,12 +109,12 @@ def test_the_same_answer_an_older_one_and_one_that_is_over_change_nothing(
     with pytest.raises(AccreditationHeld):
         desk.accrediting.take(answer.lower())
     with pytest.raises(AccreditationOlder):
-        desk.accrediting.take(region.answer(first, last_day=TODAY + 99 * DAY))
-    past = {"first_day": TODAY - 20 * DAY, "last_day": TODAY - DAY}
+        desk.accrediting.take(region.answer(first, last_day=date.today() + 99 * DAY))
+    past = {"first_day": date.today() - 20 * DAY, "last_day": date.today() - DAY}
     with pytest.raises(AccreditationOver) as over:
         desk.accrediting.take(region.answer(desk.accrediting.ask().text, None, **past))
-    assert over.value.last_day == TODAY - DAY
-    assert desk.assessor.accredited_to == TODAY + 90 * DAY
+    assert over.value.last_day == date.today() - DAY
+    assert desk.assessor.accredited_to == date.today() + 90 * DAY
 
 
 def test_an_answer_about_somebody_else_is_refused(desk: Workspace, region: RealRegion) -> None:
@@ -138,7 +140,7 @@ def test_only_a_listed_authority_within_its_days_is_believed(
         with pytest.raises(AccreditationByStranger) as refused:
             desk.accrediting.take(region.answer(text, signer))
         assert refused.value.authority == signer.kid.hex()
-    early = {"first_day": TODAY - 40 * DAY, "last_day": TODAY + 40 * DAY}
+    early = {"first_day": date.today() - 40 * DAY, "last_day": date.today() + 40 * DAY}
     with pytest.raises(AccreditationByStranger):
         desk.accrediting.take(region.answer(text, None, **early))
     assert desk.assessor.profiles == ()
