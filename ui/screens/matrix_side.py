@@ -4,7 +4,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.matrix import Stage
 from app.domain.matrix_summary import SMALLEST_GROUP, AreaGap, GroupState, Summary
@@ -19,6 +26,7 @@ from ui.widgets.labels import ElidedLabel, TextLabel
 from ui.widgets.painting import box, painting
 
 _SQUARES_MOST = 40
+_ACROSS = 4
 
 
 class StageSquares(QWidget):
@@ -89,7 +97,7 @@ class StateCard(Card):
         self.head.addWidget(self.done)
         self.squares = StageSquares()
         self.body.addWidget(self.squares)
-        self._counts = QHBoxLayout()
+        self._counts = QGridLayout()
         self.body.addLayout(self._counts)
         self.small = TextLabel("", "body", "muted", wrap=True)
         self.small.setObjectName("matrix_small")
@@ -109,10 +117,12 @@ class StateCard(Card):
         self.squares.show_state(state)
         words = tr("{done} av {total} klara")
         self.done.setText(words.format(done=state.counts[Stage.DONE], total=state.total))
-        for stage in Stage:
-            if state.counts[stage] or stage is not Stage.WAITING:
-                self._counts.addWidget(_count(stage, state.counts[stage]))
-        self._counts.addStretch(1)
+        stages = [s for s in Stage if state.counts[s] or s is not Stage.WAITING]
+        across = len(stages) if len(stages) <= _ACROSS else _ACROSS - 1
+        for at, stage in enumerate(stages):
+            count = _count(stage, state.counts[stage])
+            self._counts.addWidget(count, at // across, at % across)
+        self._counts.setColumnStretch(_ACROSS, 1)
 
 
 class GapsCard(Card):
@@ -126,7 +136,7 @@ class GapsCard(Card):
         self.told = TextLabel("", "small", "muted")
         self.head.addWidget(self.told)
         self._rows = QVBoxLayout()
-        self._rows.setSpacing(px(6))
+        self._rows.setSpacing(px(4))
         self.body.addLayout(self._rows)
         self.words = TextLabel("", "body", "muted", wrap=True)
         self.body.addWidget(self.words)
@@ -235,7 +245,7 @@ def _count(stage: Stage, count: int) -> QWidget:
     return holder
 
 
-def _clear(layout: QHBoxLayout | QVBoxLayout) -> None:
+def _clear(layout: QLayout) -> None:
     while (item := layout.takeAt(0)) is not None:
         widget = item.widget()
         if widget is not None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -28,15 +28,17 @@ from ui.models.matrix_model import CELL, FIRST_AREA, NAME, OWN, STAGE, MatrixMod
 from ui.models.matrix_words import STAGE_ICONS, STAGE_TONES, STANDING_ICONS, STANDING_TONES
 from ui.theme import colour, font, metrics, px, sized_font, tone_ground, tone_word
 from ui.widgets.painting import box, focus_ring
+from ui.widgets.word_lines import lines_in
 
-_ROW, _TOP_ROW, _HEAD = 24, 32, 46
+_ROW, _TOP_ROW = 24, 32
+_HEAD, _LINE, _LINES = 46, 14, 3
 _NAME_WIDTH, _STAGE_WIDTH, _AREA_LEAST, _AREA_MOST = 140, 96, 62, 108
 
 Index = QModelIndex | QPersistentModelIndex
 
 
 class MatrixHead(QHeaderView):
-    """The areas' names in up to two lines; an arrow at the one the rows are ordered by."""
+    """The areas' names in two lines, or three; an arrow at the one the rows are ordered by."""
 
     def __init__(self, view: QTableView) -> None:
         super().__init__(Qt.Orientation.Horizontal, view)
@@ -46,6 +48,13 @@ class MatrixHead(QHeaderView):
         self.setSortIndicatorShown(True)
         self.setMinimumSectionSize(px(24))
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    def fit(self, width: int) -> None:
+        """As high as the names are in columns of this width."""
+        model, across = self.model(), Qt.Orientation.Horizontal
+        names = [str(model.headerData(at, across)) for at in range(FIRST_AREA, self.count())]
+        lines = max((len(_lines(name, width - px(4))) for name in names), default=1)
+        self.setFixedHeight(px(_HEAD + _LINE * max(0, lines - 2)))
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         """One name at the bottom of its place."""
@@ -58,7 +67,7 @@ class MatrixHead(QHeaderView):
         place = QRectF(rect).adjusted(px(2), 0, -px(2), -px(6))
         if section == NAME:
             place.setLeft(rect.left() + metrics().card_padding)
-        lines = lines_of(words, painter, place.width())
+        lines = _lines(words, place.width())
         step = painter.fontMetrics().height()
         for number, line in enumerate(reversed(lines)):
             row = QRectF(place.left(), place.bottom() - step * (number + 1), place.width(), step)
@@ -84,24 +93,8 @@ class MatrixHead(QHeaderView):
         painter.restore()
 
 
-def lines_of(words: str, painter: QPainter, width: float) -> list[str]:
-    """The words in two lines at most; what does not fit ends in an ellipsis."""
-    layout = QTextLayout(words, painter.font())
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    layout.beginLayout()
-    found: list[str] = []
-    while (line := layout.createLine()).isValid() and len(found) < 2:
-        line.setLineWidth(width)
-        start, length = line.textStart(), line.textLength()
-        found.append(words[start : start + length].strip())
-        last = start
-    layout.endLayout()
-    if len(found) == 2:
-        whole = words[last:]
-        found[1] = painter.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, int(width))
-    return found
+def _lines(words: str, width: float) -> list[str]:
+    return lines_in(words, QFontMetricsF(sized_font(11, 600)), width, _LINES)
 
 
 class MatrixDelegate(QStyledItemDelegate):
@@ -208,6 +201,7 @@ class _View(QTableView):
 
     def __init__(self, name: str) -> None:
         super().__init__()
+        self.empty = ""
         self.setObjectName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -223,6 +217,19 @@ class _View(QTableView):
         self.verticalHeader().setMinimumSectionSize(px(_ROW))
         self.verticalHeader().setDefaultSectionSize(px(_ROW))
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row(), index.column()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The cells, or why there are none."""
+        super().paintEvent(event)
+        if self.empty and self.model().rowCount() <= 1:
+            painter = QPainter(self.viewport())
+            painter.setPen(colour("muted"))
+            painter.setFont(font("body"))
+            side = metrics().card_padding
+            room = self.viewport().rect().adjusted(side, side, -side, -side)
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(room, int(flags), self.empty)
+            painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Tell that there is another width to share."""
@@ -281,6 +288,11 @@ class MatrixTable(QWidget):
         self.people.setMinimumHeight(px(4 * _ROW))
         self.setFocusProxy(self.people)
 
+    def set_empty(self, words: str) -> None:
+        """What stands where nobody is shown."""
+        self.people.empty = words
+        self.people.viewport().update()
+
     def order_by(self, column: int) -> None:
         """Order by this column; again the other way round."""
         self._rising = not self._rising if column == self._order else True
@@ -312,6 +324,8 @@ class MatrixTable(QWidget):
             view.setColumnWidth(STAGE, px(_STAGE_WIDTH))
             for column in range(FIRST_AREA, FIRST_AREA + count):
                 view.setColumnWidth(column, each)
+        self._head.fit(each)
+        self.top.setFixedHeight(self._head.height() + px(_TOP_ROW))
         self.top.setRowHeight(0, px(_TOP_ROW))
         self.people.setRowHidden(0, True)
         self._say_missing_basis(count)
@@ -329,11 +343,10 @@ class MatrixTable(QWidget):
         view.setCurrentIndex(self.model.index(row, at))
 
     def _build_top(self) -> None:
-        head = MatrixHead(self.top)
+        head = self._head = MatrixHead(self.top)
         self.top.setHorizontalHeader(head)
         head.sectionClicked.connect(self.order_by)
         head.setSortIndicator(NAME, Qt.SortOrder.AscendingOrder)
-        self.top.setFixedHeight(px(_HEAD) + px(_TOP_ROW))
         for policy in (self.top.setVerticalScrollBarPolicy, self.top.setHorizontalScrollBarPolicy):
             policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.top.clicked.connect(lambda index: self.opened.emit(index.row(), index.column()))
