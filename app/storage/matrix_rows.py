@@ -20,6 +20,7 @@ from app.storage.tables import (
     LeftAreaRow,
     PlanRow,
     ProtocolRow,
+    RotaRow,
 )
 
 _CAME_TO_NOTHING = (
@@ -90,6 +91,17 @@ def order_names(session: Session, company_id: UUID, code: str) -> tuple[str, ...
         .order_by(GroupOrderRow.made.desc(), GroupOrderRow.id.desc())
     )
     return tuple(session.scalars(found))
+
+
+def with_place(session: Session, company_id: UUID, code: str) -> frozenset[UUID]:
+    """Who has a time in the rota of an open order of the profile."""
+    found = (
+        select(RotaRow.person_id)
+        .join(GroupOrderRow, GroupOrderRow.id == RotaRow.order_id)
+        .where(GroupOrderRow.company_id == company_id, GroupOrderRow.code == code)
+        .where(GroupOrderRow.state == "open")
+    )
+    return frozenset(session.scalars(found))
 
 
 def version_to_show(session: Session, code: str) -> str:

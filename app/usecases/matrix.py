@@ -1,7 +1,7 @@
 """A company's matrix: who of its people has shown what, beside what it requires (X2, R54)."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -10,7 +10,14 @@ from app.domain.change import Touched
 from app.domain.erasure import erasure_in
 from app.domain.errors import UserError
 from app.domain.former_area import FormerArea
-from app.domain.matrix import Matrix, build_matrix, levels_to_choose, matrix_areas
+from app.domain.matrix import (
+    Matrix,
+    MatrixPerson,
+    Stage,
+    build_matrix,
+    levels_to_choose,
+    matrix_areas,
+)
 from app.domain.matrix_summary import told_hidden
 from app.domain.protocol import Protocol
 from app.domain.text import Text
@@ -133,11 +140,12 @@ def read_matrix(desk: Desk, session: Session, company_id: UUID, code: str) -> Co
     told = [person for person in there if not person.is_protected]
     reader = MatrixReader(desk, session, protocol, told)
     own = matrix_rows.own_levels(session, company_id, code)
+    placed = matrix_rows.with_place(session, company_id, code)
     versions = AreaVersions(desk, session, protocol)
     today = {area: versions.today_of(area) for area in own}
     matrix = build_matrix(
         matrix_areas(protocol, _by_today(own, today)),
-        (reader.person(one) for one in told),
+        (_with_place(reader.person(one), placed) for one in told),
         told_hidden(len(there) - len(told)),
     )
     orders = matrix_rows.order_names(session, company_id, code)
@@ -148,6 +156,12 @@ def read_matrix(desk: Desk, session: Session, company_id: UUID, code: str) -> Co
         if (area := versions.former(each)) is not None and today[each] not in own
     )
     return CompanyMatrix(company_id, company.name, order, protocol, matrix, former)
+
+
+def _with_place(person: MatrixPerson, placed: Collection[UUID]) -> MatrixPerson:
+    """Who has a time in the rota is booked, though no case is opened yet."""
+    is_booked = person.stage is Stage.WAITING and person.person_id in placed
+    return replace(person, stage=Stage.BOOKED) if is_booked else person
 
 
 def _by_today(own: Mapping[str, int], today: Mapping[str, str]) -> dict[str, int]:

@@ -9,6 +9,7 @@ from uuid import UUID
 import pypdfium2
 import pytest
 
+from app.domain.matrix import Stage
 from app.domain.rota import ClashKind, Slot
 from app.reports.export_check import check_export
 from app.reports.whole_file import NotWritten
@@ -144,3 +145,16 @@ def test_it_is_printed_as_it_hangs_on_the_wall(
     assert (made.kind, made.rows, made.file) == ("order.rota.print", 2, None)
     assert made.sha256 == sha256(paper.read_bytes()).hexdigest()
     assert made.filters == {"order": str(order), "printer": "Kontoret"}
+
+
+def test_who_has_a_time_stands_as_booked_in_the_companys_matrix(
+    desk: Workspace, order: UUID
+) -> None:
+    """As in the order itself: before any case is opened."""
+    one, other = joined(desk, order, "Anna Ek"), joined(desk, order, "Bo Ek")
+    desk.rota.move(order, one, Slot(MONDAY, 480, 90, LATHE, ""))
+    company = next(line.id for line in desk.companies.list() if line.orders)
+    code = desk.group_orders.order(order).line.code
+    rows = desk.matrices.of_role(company, code).matrix.rows
+    stages = {row.person.person_id: row.person.stage for row in rows}
+    assert (stages[one], stages[other]) == (Stage.BOOKED, Stage.WAITING)
