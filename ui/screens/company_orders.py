@@ -39,9 +39,10 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow_row import FlowRow
 from ui.widgets.segmented import SegmentedChoice
 
-_NAME, _STATE = ColumnWidth(200, stretch=True, least=150), ColumnWidth(160)
-_WIDE = (_NAME, ColumnWidth(74), ColumnWidth(100), ColumnWidth(156), ColumnWidth(130), _STATE)
-_NARROW = (_NAME, ColumnWidth(74), ColumnWidth(0), ColumnWidth(156), ColumnWidth(0), _STATE)
+_NAME, _STATE = ColumnWidth(200, stretch=True, least=150), ColumnWidth(150)
+_BASIS = ColumnWidth(184)
+_WIDE = (_NAME, ColumnWidth(74), ColumnWidth(100), _BASIS, ColumnWidth(130), _STATE)
+_NARROW = (_NAME, ColumnWidth(74), ColumnWidth(0), _BASIS, ColumnWidth(0), _STATE)
 _ENOUGH = 800
 _OURS = frozenset({Touched.COMPANIES, Touched.CASES, Touched.SITTINGS, Touched.CERTIFICATES})
 _LISTS = "*.xlsx *.xlsm *.xls *.ods *.csv *.txt"

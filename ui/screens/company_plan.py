@@ -33,8 +33,8 @@ from ui.widgets.table import HairlineTable
 if TYPE_CHECKING:
     from app.open_desk import Workspace
 
-_AREA, _WHAT = ColumnWidth(176, least=120), ColumnWidth(210, stretch=True, least=120)
-_WIDE = (_AREA, _WHAT, ColumnWidth(44), ColumnWidth(96), ColumnWidth(108), ColumnWidth(112))
+_AREA, _WHAT = ColumnWidth(212, least=120), ColumnWidth(210, stretch=True, least=120)
+_WIDE = (_AREA, _WHAT, ColumnWidth(44), ColumnWidth(96), ColumnWidth(100), ColumnWidth(108))
 _NARROW = (_AREA, _WHAT, ColumnWidth(48), ColumnWidth(0), ColumnWidth(0), ColumnWidth(112))
 _ENOUGH = 700
 _CONCERNS = {Touched.COMPANIES, Touched.CASES, Touched.PEOPLE, Touched.CERTIFICATES}

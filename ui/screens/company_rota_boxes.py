@@ -47,6 +47,7 @@ class RotaBox(ScrolledBox):
         self._machines = QLineEdit(", ".join(choices.machines))
         self._machines.setObjectName("rota_machines")
         self.act.setObjectName("rota_propose")
+        self._without = choices.without
         self._build(choices.without)
         for edit in (self._first, self._last, self._begins, self._ends, self._minutes):
             edit.textChanged.connect(self._refresh)
@@ -83,7 +84,8 @@ class RotaBox(ScrolledBox):
 
     def _refresh(self) -> None:
         terms = self.terms
-        self.act.setEnabled(terms is not None and bool(terms.days) and bool(terms.assessors))
+        is_whole = terms is not None and bool(terms.days) and bool(terms.assessors)
+        self.act.setEnabled(is_whole and self._without > 0)
 
     def _build(self, without: int) -> None:
         words = tr(
@@ -91,6 +93,8 @@ class RotaBox(ScrolledBox):
             "De som har en tid eller ett ärende rörs inte.",
             without,
         )
+        if not without:
+            words = tr("Alla i ordern har redan en tid eller ett ärende.")
         self.asked.addWidget(TextLabel(words, "body", "muted", wrap=True))
         self.asked.addLayout(_row((tr("Från dag"), self._first), (tr("Till dag"), self._last)))
         self.asked.addLayout(

@@ -88,12 +88,16 @@ class SegmentedChoice(QFrame):
     def choose(self, key: str) -> None:
         """Show `key` as chosen; says nothing to `chosen`."""
         self._segments[key].setChecked(True)
+        for one in self._segments.values():  # Tab leads to the one chosen, arrows to the others
+            reached = one.isChecked()
+            one.setFocusPolicy(Qt.FocusPolicy.StrongFocus if reached else Qt.FocusPolicy.ClickFocus)
 
     def choose_none(self) -> None:
         """Show none as chosen: nothing has been said yet."""
         self._group.setExclusive(False)
         for segment in self._segments.values():
             segment.setChecked(False)
+            segment.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._group.setExclusive(True)
 
     def set_words(self, key: str, words: str, spoken: str = "") -> None:
