@@ -126,9 +126,8 @@ class Publication:
         """
         self._database.catch_up()
         with self._database.reading() as session:
-            seals = _seal_states(session)
-            held = _newest(session)
-        if held is None or not self._still_holds(held, _mark(seals)):
+            mark, held = _mark(session), _newest(session)
+        if held is None or not self._still_holds(held, mark):
             held = self._publish()
         return f"{held.mark}-{held.sequence}", held.raw
 
@@ -137,8 +136,7 @@ class Publication:
         with self._database.transaction() as session:
             self._database.take_turn(session)
             stop_shared(self._database, session, now)
-            seals, held = _seal_states(session), _newest(session)
-            mark = _mark(seals)
+            mark, held = _mark(session), _newest(session)
             if held is not None and self._still_holds(held, mark):
                 return held
             sequence = 1 if held is None else held.sequence + 1
@@ -146,7 +144,7 @@ class Publication:
             self._database.write_down(session, *ended, Numbers(sequence, now))
             for final in ended:
                 keep_place(session, final)
-            content = StatusList.starting(sequence, now, seals)
+            content = StatusList.starting(sequence, now, _seal_states(session))
             raw = sign_status_bundle(self._keys.node, content, self._keys.delegation)
             session.execute(delete(PublishedStatus))
             newest = PublishedStatus(sequence=sequence, mark=mark, issued=now, raw=raw)
@@ -172,9 +170,12 @@ def _feed_head(session: Session) -> int:
 
 def _seal_states(session: Session) -> dict[bytes, SealStatus]:
     """Reads only what the list says something of: certificates not in force, stolen seals."""
-    listed, marks = listed_bits(session), _good_marks(session)
-    seals = session.scalars(select(EnrolledSeal).where(EnrolledSeal.state != "requested"))
-    return {seal.kid: _seal_status(seal, listed[seal.kid], marks[seal.kid]) for seal in seals}
+    listed, marks, row = listed_bits(session), _good_marks(session), EnrolledSeal
+    seals = select(row.kid, row.state, row.since).where(row.state != "requested")
+    return {
+        kid: _seal_status(state, since, listed[kid], marks[kid])
+        for kid, state, since in session.execute(seals)
+    }
 
 
 def _good_marks(session: Session) -> dict[bytes, set[bytes]]:
@@ -199,19 +200,33 @@ def was_before(received: datetime, since: date | None) -> bool:
 
 
 def _seal_status(
-    seal: EnrolledSeal, listed: list[tuple[int, CertificateState]], marks: set[bytes]
+    told: str,
+    ended: date | None,
+    listed: list[tuple[int, CertificateState]],
+    marks: set[bytes],
 ) -> SealStatus:
-    state = _SEAL_STATES.get(seal.state, SealState.ACTIVE)
+    state = _SEAL_STATES.get(told, SealState.ACTIVE)
     good = frozenset(marks) if state is SealState.COMPROMISED else frozenset[bytes]()
-    since = seal.since if state is not SealState.ACTIVE else None
+    since = ended if state is not SealState.ACTIVE else None
     return SealStatus(state, since, pack_bits(listed), good)
 
 
-def _mark(seals: dict[bytes, SealStatus]) -> str:
+def _mark(session: Session) -> str:
+    """Another as soon as the list says something else.
+
+    Asked in every hello: of seals in force nobody need know more than how many there are, for a
+    seal that is listed stays so.
+    """
+    listed, marks, row = listed_bits(session), _good_marks(session), EnrolledSeal
+    known = select(func.count()).select_from(row).where(row.state != "requested")
+    ended = select(row.kid, row.state, row.since).where(row.state.in_(_SEAL_STATES))
+
     def parts() -> Iterable[bytes]:
-        for kid in sorted(seals):
-            seal = seals[kid]
-            yield kid + bytes([seal.state]) + str(seal.since).encode() + seal.bits
-            yield from sorted(seal.good)
+        yield str(session.scalar(known)).encode()
+        for kid, state, since in session.execute(ended.order_by(row.kid)):
+            yield kid + f"{state} {since}".encode()
+            yield from sorted(marks[kid])
+        for kid in sorted(listed):
+            yield kid + pack_bits(listed[kid])
 
     return hashlib.sha256(b"\0".join(parts())).hexdigest()[:32]
