@@ -27,7 +27,8 @@ def mutations(text: str, count: int) -> list[str]:
     chance = random.Random(20)
     head, digits = text.split("#")
     carrier = int(digits)
-    found = [f"{head}#{carrier ^ 1 << bit}" for bit in range(0, carrier.bit_length() - 1, 3)]
+    step = carrier.bit_length() * 2 // count + 1
+    found = [f"{head}#{carrier ^ 1 << bit}" for bit in range(0, carrier.bit_length() - 1, step)]
     while len(found) < count:
         at = chance.randrange(len(digits))
         other = chance.choice("0123456789")
