@@ -30,7 +30,7 @@ from app.node.routes import Routes, build_app
 from app.node.tables import FeedRow
 from app.node.verification import VerificationPage
 from app.seal.ceremony import Answers, SealOrder, sign_order
-from app.seal.status import SealState, StatusBundle, StatusList
+from app.seal.status import SealState
 
 KEPT_BACKUPS = 2
 
@@ -124,10 +124,6 @@ class NearRegion:
     def bundle(self) -> bytes:
         """The signed status list of this moment."""
         return self._publication.status_bundle()[1]
-
-    def published(self) -> StatusList:
-        """What it says."""
-        return StatusList.from_bytes(StatusBundle.from_bytes(self.bundle()).statement.payload)
 
     def rows(self, asked: str) -> list[tuple[object, ...]]:
         """What stands in the node's own file, read past the node."""

@@ -41,50 +41,44 @@ class Promises:
 
     def restore(self, which: int, given: Iterable[Given], *, announced: bool) -> None:
         """The node goes back, and every promise is kept by what it is then; so R43 of `given`."""
-        self._note_list()
-        before = self._region.published().seals
+        before = self._note_list().seals
         self._region.restore(which, announced=announced)
-        self.assert_kept()
-        after = self._region.published().seals
+        after = self.assert_kept().seals
         for one in given:
             if before[one.kid].certificate(one.index) is CertificateState.REVOKED:
                 assert after[one.kid].certificate(one.index) is CertificateState.REVOKED
 
-    def assert_kept(self) -> None:
-        """R43 R53 R59 R60."""
+    def assert_kept(self) -> StatusList:
+        """R43 R53 R59 R60; the list of now."""
         self._region.catch_up()
         assert self._durable <= {row[0] for row in self._region.rows("SELECT hash FROM records")}
         left = {subject for subject, type_ in self._region.rows(_LEFT) if type_ not in IMPERSONAL}
         assert not left & self.erased
-        self._note_list()
-        published = self._region.published()
+        published = self._note_list()
         assert published.sequence == max(self._lists)
         for kid in self._withdrawn:
             assert published.seals[kid].state is SealState.WITHDRAWN
+        return published
 
     def assert_desk_forgot(self, laptop: NearLaptop) -> None:
         """R53: once it has been in contact."""
         assert not laptop.subjects_with_content(IMPERSONAL) & self.erased
 
-    def assert_places(self, given: Iterable[Given]) -> None:
+    def assert_places(self, given: Iterable[Given], published: StatusList) -> None:
         """R43: a place that two certificates share is never one in force."""
         known = {row[0] for row in self._region.rows("SELECT id FROM certificates")}
         places = defaultdict(set)
         for one in given:
             if one.id in known:
                 places[one.kid, one.index].add(one.id)
-        seals = self._region.published().seals
         for (kid, index), sharing in places.items():
             if len(sharing) > 1:
-                assert seals[kid].certificate(index) is not CertificateState.VALID
+                assert published.seals[kid].certificate(index) is not CertificateState.VALID
 
-    def _note_list(self) -> None:
+    def _note_list(self) -> StatusList:
         """A number stands for one list for good, and no lower one follows."""
         raw = self._region.bundle()
-        sequence = _sequence(raw)
-        assert sequence >= max(self._lists, default=0)
-        assert self._lists.setdefault(sequence, raw) == raw
-
-
-def _sequence(raw: bytes) -> int:
-    return StatusList.from_bytes(StatusBundle.from_bytes(raw).statement.payload).sequence
+        found = StatusList.from_bytes(StatusBundle.from_bytes(raw).statement.payload)
+        assert found.sequence >= max(self._lists, default=0)
+        assert self._lists.setdefault(found.sequence, raw) == raw
+        return found

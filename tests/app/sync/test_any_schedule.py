@@ -21,7 +21,7 @@ from hypothesis.stateful import (
 )
 
 from app.seal.receipts import open_receipt
-from app.seal.status import CertificateState
+from app.seal.status import CertificateState, StatusList
 from app.storage.errors import ClockBehind
 from app.sync import plan
 from app.sync.client import NodeRefused, NodeUnreachable, NotTheNode
@@ -312,9 +312,9 @@ class Schedule(RuleBasedStateMachine):
         theirs = {hash_ for laptop in self.laptops for hash_ in laptop.records()}
         assert theirs <= here <= theirs | self.gone
         self._assert_forks_show()
-        self._assert_revoked(here)
-        self.promises.assert_kept()
-        self.promises.assert_places(self.given.values())
+        published = self.promises.assert_kept()
+        self._assert_revoked(here, published)
+        self.promises.assert_places(self.given.values(), published)
         for laptop in self.laptops:
             self._assert_held(laptop)
             self.promises.assert_desk_forgot(laptop)
@@ -332,9 +332,8 @@ class Schedule(RuleBasedStateMachine):
             forked, gone = told.count("stored_forked"), told.count("gone")
             assert forked <= count - 1 <= forked + gone
 
-    def _assert_revoked(self, here: set[bytes]) -> None:
+    def _assert_revoked(self, here: set[bytes], published: StatusList) -> None:
         """Whatever a seal took back is not in force on the node's list."""
-        published = self.region.published()
         for record, one in self.revoked.items():
             if {record, one.record} <= here:
                 state = published.seals[one.kid].certificate(one.index)
