@@ -24,8 +24,10 @@ from ui.screens.company_join_box import BasisFields
 from ui.theme import metrics, px
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.cells import ColumnWidth
+from ui.widgets.column_choice import ColumnChoice
 from ui.widgets.fields import Field
 from ui.widgets.labels import TextLabel
+from ui.widgets.note_line import NoteLine
 from ui.widgets.quiet_scroll import QuietScroll
 from ui.widgets.segmented import SegmentedChoice
 from ui.widgets.table import HairlineTable
@@ -33,13 +35,10 @@ from ui.widgets.table import HairlineTable
 if TYPE_CHECKING:
     from app.usecases.exports import Manifest
 
-_WIDTHS = (
-    ColumnWidth(64),
-    ColumnWidth(190),
-    ColumnWidth(136),
-    ColumnWidth(100),
-    ColumnWidth(320, stretch=True),
-)
+_ROW, _WHAT = ColumnWidth(64), ColumnWidth(320, stretch=True)
+_WIDE = (_ROW, ColumnWidth(190), ColumnWidth(136), ColumnWidth(100), _WHAT)
+_NARROW = (_ROW, ColumnWidth(110), ColumnWidth(0), ColumnWidth(0), _WHAT)
+_ENOUGH, _NUMBER = 560, 2
 _GOOD = (RowOutcome.NEW, RowOutcome.KNOWN)
 
 
@@ -73,6 +72,8 @@ class ImportBox(Box):
         self.only.setAccessibleName(tr("Visa rader"))
         self.only.choose("")
         self.basis = BasisFields(today, upright=True)
+        self._why = NoteLine("warning", "warn")
+        self._why.setObjectName("import_why")
         self.progress = QProgressBar()
         self.progress.setObjectName("import_progress")
         self.progress.setTextVisible(False)
@@ -213,6 +214,14 @@ class ImportBox(Box):
         if self.run is not None:
             self.model.show_judged(self.run.rows, self.only.key)
 
+    def _show_why(self, row_id: object) -> None:
+        """Why the row one is at is refused, where its column may be too narrow to say it."""
+        at = self.model.row_of(row_id)
+        is_narrow = self.table.isColumnHidden(_NUMBER)
+        why = problem_words(self.model.rows[at]) if is_narrow and at >= 0 else ""
+        words = tr("Rad {line}: {why}").format(line=row_id, why=why)
+        self._why.show_words(words if why else "")
+
     def _refresh(self) -> None:
         run = self.run
         good = 0 if run is None else run.count(*_GOOD)
@@ -223,6 +232,7 @@ class ImportBox(Box):
         self.act.clicked.connect(self.take)
         self.save.clicked.connect(self._on_save)
         self.only.chosen.connect(lambda _key: self._show_rows())
+        self.table.current_changed.connect(self._show_why)
         self.basis.day.textChanged.connect(self._refresh)
         self.basis.kind.currentIndexChanged.connect(lambda _at: self._refresh())
 
@@ -230,7 +240,7 @@ class ImportBox(Box):
         table = HairlineTable("row", tr("Rader i filen"))
         table.setObjectName("import_table")
         table.setModel(self.model)
-        table.set_columns(_WIDTHS)
+        ColumnChoice(table, _WIDE, _NARROW, _ENOUGH)
         return table
 
     def _build(self) -> None:
@@ -254,6 +264,7 @@ class ImportBox(Box):
         self.body.addWidget(self.progress)
         self.body.addWidget(self.only)
         self.body.addLayout(middle, 1)
+        self.body.addWidget(self._why)
         self.progress.hide()
         self.row.insertWidget(1, self.save)
         self.size_within(1120, 700)

@@ -29,6 +29,7 @@ from ui.application import build_window
 from ui.screens import company_orders
 from ui.screens.certificates import CertificatesScreen
 from ui.screens.companies import CompaniesScreen
+from ui.screens.company_import_box import ImportBox
 from ui.screens.company_undo_box import UndoBox
 from ui.screens.export_box import ExportBox
 from ui.screens.file_box import FileBox, FileJob
@@ -283,9 +284,16 @@ def test_the_certificates_of_an_order_are_chosen_where_many_are_printed(day: Day
 
 @in_every_look
 def test_the_room_in_every_look(
-    page: CompaniesPage, day: Day, size: QSize, scale: int, language: str, theme: str
+    *,
+    page: CompaniesPage,
+    day: Day,
+    tmp_path: Path,
+    size: QSize,
+    scale: int,
+    language: str,
+    theme: str,
 ) -> None:
-    """The list, an order's people and rota, and the boxes: nothing clipped."""
+    """The list, an order's people and rota, and the boxes: nothing clipped, every reason said."""
     window, name = day.shell.window, f"{scale}-{language}-{theme}"
     window.resize(size)
     tab, screen = page.orders, page.screen
@@ -307,6 +315,18 @@ def test_the_room_in_every_look(
         assert clipped_texts(box) == [], box.objectName()
         box.reject()
         settle(window)
+    listed = tmp_path / "lista.csv"
+    listed.write_text("Namn;Personnummer\nAnna Ny;198901112386\nBo Fel;198901112390\n", "utf-8")
+    tab.take_in_list(listed)
+    page.settle()
+    box = next(one for one in window.findChildren(QDialog) if one.isVisible())
+    assert isinstance(box, ImportBox)
+    box.table.choose_row(1)
+    settle(box)
+    draw(box, f"company-{box.objectName()}-{name}")
+    assert box.findChild(NoteLine, "import_why").isVisibleTo(box) is (scale == 200)
+    assert clipped_texts(box) == []
+    box.reject()
     screen.show_all()
     page.settle()
     draw(window, f"companies-{name}")
