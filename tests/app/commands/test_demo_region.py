@@ -81,8 +81,9 @@ def test_a_region_that_was_stopped_says_what_it_is(tmp_path: Path) -> None:
     def stop(_done: int, _of: int) -> None:
         raise KeyboardInterrupt
 
+    others = multiprocessing.active_children()
     with pytest.raises(KeyboardInterrupt):
         make(tmp_path / "region", 1, 1, datetime.now(UTC), "", stop)
     note = (tmp_path / "region" / UNFINISHED).read_text("utf-8")
     assert "1 av 1" in note
-    assert not multiprocessing.active_children()
+    assert set(multiprocessing.active_children()) <= set(others)
