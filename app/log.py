@@ -51,6 +51,11 @@ def note(event: str, **facts: Fact) -> None:
     _LOGGER.info(_line(event, facts))
 
 
+def warn(event: str, **facts: Fact) -> None:
+    """The same of what went wrong and is told to whoever asked: seen where facts are left out."""
+    _LOGGER.warning(_line(event, facts))
+
+
 def note_crash(error: BaseException) -> None:
     """Log a bug and what caused it: types and places. A message may quote a person: left out."""
     lines = [f"crash {_kind(error)}", *_places(error)]

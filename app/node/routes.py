@@ -18,6 +18,7 @@ from app.domain.errors import UserError
 from app.node.bodies import read_body
 from app.node.callers import caller_of, let, seal_of
 from app.node.enrolment import Enrolment, Refused
+from app.node.failing import code_of
 from app.node.ingest import Ingest
 from app.node.keys import NodeKeys
 from app.node.ledger import LedgerDamaged
@@ -201,7 +202,7 @@ async def _bad_message(request: Request, error: Exception) -> Response:
 
 async def _away(request: Request, error: Exception) -> Response:
     """Database or disk is away, full or damaged: nothing is acknowledged, all comes again."""
-    log.note("database.failed", error=type(getattr(error, "orig", error)).__name__.lower())
+    log.warn("database.failed", code=code_of(error))
     return _problem(
         "database_away", 503, "The node cannot store just now; nothing was acknowledged"
     )

@@ -40,9 +40,6 @@ PART = 100
 SMALL_CHUNK = 2_000
 """So that a run of a handful of records has several chunks to lose."""
 
-MEMORY = Path("/dev/shm")
-"""A schedule cuts calls, not power: nothing needs to reach a disk."""
-
 MOST_LAPTOPS = 3
 NEWEST = 1
 BROKEN = (NodeUnreachable, NotTheNode, NodeRefused)
@@ -70,7 +67,7 @@ class Schedule(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
         """Copies of a node and of two laptops enrolled there."""
-        self._folder = tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.exists() else None)
+        self._folder = tempfile.TemporaryDirectory(dir=self.template.node.parent)
         self.place = Path(self._folder.name)
         self.region = copied(self.template.node, self.place / "node")
         acts = {
