@@ -40,6 +40,8 @@ class NodeThread:
         self._thread.start()
         while not self._server.started:
             self._thread.join(0.005)
+            if not self._thread.is_alive():
+                raise RuntimeError("the node ended before it served")
 
     @property
     def address(self) -> str:

@@ -175,6 +175,7 @@ def _dress(app: QApplication, choice: ThemeChoice, scale: int, *, contrast: bool
         return  # dressing every widget anew takes a third of a second
     _look = wanted
     load_fonts()
+    app.setStyleSheet("")  # else style, font and palette polish every widget, each by itself
     app.setStyle("Fusion")
     app.setFont(font("body"))
     app.setPalette(_palette(_look.roles))

@@ -11,6 +11,9 @@ from app.settings import Settings
 from tests.day import Day, day_at
 from tests.factories import FixedClock
 from ui.application import build_window
+from ui.widgets import toast
+
+toast.SECONDS = 3600  # as long as a test takes on any machine
 
 
 @pytest.fixture

@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QApplication
 
 from ui.language import set_language
 from ui.theme import apply_theme
+from ui.widgets import toast
+
+toast.SECONDS = 3600  # as long as a test takes on any machine
 
 
 @pytest.fixture(scope="session")
