@@ -38,7 +38,7 @@ class Carried(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
         """Copies of a node and a laptop enrolled there."""
-        self._folder = tempfile.TemporaryDirectory()
+        self._folder = tempfile.TemporaryDirectory(dir=self.prepared.node.parent)
         self.place = Path(self._folder.name)
         self.node = NodeThread(shutil.copytree(self.prepared.node, self.place / "node"))
         self.laptop = copied_laptop(self.prepared, self.place)
