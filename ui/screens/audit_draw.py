@@ -33,7 +33,7 @@ class DrawForm(Card):
         self.act.clicked.connect(self.asked)
         for edit in (self.many, self.seed):
             edit.returnPressed.connect(self.asked)
-        self.setFocusProxy(self.seed)
+        self.setFocusProxy(self.many)
         self._build()
 
     def begin(self, seed: str) -> None:

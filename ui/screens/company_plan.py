@@ -221,4 +221,3 @@ class CompanyPlanTab(CompanyTab):
         columns = FlowColumns([Column(card, 760, least=520), Column(self.side, 432, fixed=True)])
         columns.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.page.addWidget(columns, 1)
-        self.setFocusProxy(self.table)

@@ -286,6 +286,7 @@ class MatrixTable(QWidget):
         model.modelReset.connect(self.lay_out)
         self.people.resized.connect(self.lay_out)
         self.people.setMinimumHeight(px(4 * _ROW))
+        self.top.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # the arrow up leads there
         self.setFocusProxy(self.people)
 
     def set_empty(self, words: str) -> None:

@@ -17,6 +17,7 @@ from tests.factories import FixedClock
 from tests.newer_protocol import newer_version
 from tests.pages_companies import CompanyRoom
 from tests.ui.drawing import DEEP, DESK, SMALL, clipped_texts, draw, look_of, settle
+from tests.ui.tabbing import skipped_by_tab
 from ui.application import build_window
 from ui.models.matrix_model import FIRST_AREA
 from ui.screens.case.retest_box import RetestBox
@@ -71,6 +72,7 @@ def test_an_area_is_named_as_it_was_and_as_it_is(
     room.show(company, "plan")
     tab = window.screen_of("companies").one.tab
     assert isinstance(tab, CompanyPlanTab)
+    assert skipped_by_tab(window) == []
     asked = list[tuple[object, str]]()
     tab.side.retest_asked.disconnect()
     tab.side.retest_asked.connect(lambda case, area: asked.append((case, area)))
@@ -84,6 +86,7 @@ def test_an_area_is_named_as_it_was_and_as_it_is(
     tab.side.change.click()
     look_at_box(room, name)
     room.show(company, "matrix")
+    assert skipped_by_tab(window) == []
     room.matrix.table.opened.emit(1, FIRST_AREA + 2)
     room.settle()
     look_at_box(room, name)
