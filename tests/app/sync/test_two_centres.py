@@ -1,9 +1,10 @@
 """One company's order at two centres that never met: each has its part, the region counts once."""
 
-from datetime import date
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
+from app.domain.clock import SystemClock
 from app.domain.employment import Employment
 from app.domain.group_order import BasisKind
 from app.domain.participation import Activity, Month, Period, Project, Spent
@@ -39,11 +40,12 @@ def test_one_order_split_over_two_centres_is_counted_once(tmp_path: Path) -> Non
     """R50, R54, X4, X6: Karin is at both; neither centre tells the other's results."""
     node = region(tmp_path / "region")
     keys = load_or_create(node.folder, "", "")
-    project = a_project(node, keys)
+    month = Month.of(SystemClock().now().date())
+    project = a_project(node, keys, month)
     desks = [RealDesk(tmp_path / who.assessor, node, who).unlock() for who in PARTS]
     for desk, people in zip(desks, PARTS.values(), strict=True):
         sync(desk)
-        order_at(desk, project.number, *people)
+        order_at(desk, project.number, month, *people)
         sync(desk)
     matrices = [people_of(desk) for desk in desks]
     assert matrices == [{"Karin Lindqvist", "Anna Ek"}, {"Karin Lindqvist", "Ida Holm"}]
@@ -53,7 +55,7 @@ def test_one_order_split_over_two_centres_is_counted_once(tmp_path: Path) -> Non
     assert told == {("Våren", 2, (CENTRE,)), ("Våren", 2, (PER.centre,))}
     with node.database.reading() as session:
         assert read_picture(session, Choice(), now()).people == 3
-        rows = funding_rows(session, keys, project, Month.of(now().date()))
+        rows = funding_rows(session, keys, project, month)
     twice = {(row.name, row.centre) for row in rows if Problem.TWICE in row.problems}
     assert twice == {("Karin Lindqvist", CENTRE), ("Karin Lindqvist", PER.centre)}
     assert not any(row.goes for row in rows if row.name == "Karin Lindqvist")
@@ -62,23 +64,22 @@ def test_one_order_split_over_two_centres_is_counted_once(tmp_path: Path) -> Non
     node.stop()
 
 
-def a_project(node: NodeThread, keys: NodeKeys) -> Project:
-    """A funding project of this year's, told by the region."""
-    first = date(now().year, 1, 1)
+def a_project(node: NodeThread, keys: NodeKeys, month: Month) -> Project:
+    """A funding project that begins with the month, told by the region."""
+    first = month.first
     named = (no_project(), "Kompetens i industrin", "2025/00123", "Regionen")
-    wanted = Project(*named, first, first.replace(year=first.year + 2), (), (Employment.EMPLOYED,))
+    wanted = Project(*named, first, first + timedelta(days=700), (), (Employment.EMPLOYED,))
     with node.database.transaction() as session:
         node.database.take_turn(session)
         return Projects(node.database, keys, now).make(session, wanted)
 
 
-def order_at(desk: Workspace, project: str, *people: NewPerson) -> None:
-    """The company with these people in an order, each with a case and eight hours this month."""
+def order_at(desk: Workspace, project: str, month: Month, *people: NewPerson) -> None:
+    """The company with these people in an order, each with a case and eight hours in the month."""
     desk.secrecy.sign(PIN)
     company = desk.companies.register(COMPANY)
     order = desk.group_orders.make(company, NewOrder("Våren", "CNC-1"))
     told = next(one for one in desk.participations.projects() if one.number == project)
-    month = Month.of(now().date())
     for number, new in enumerate(people):
         person = desk.people.register(new)
         desk.group_orders.add(order, person, Joining(f"{number}", "Svarv", BasisKind.AGREEMENT))
