@@ -93,6 +93,7 @@ class Carried(RuleBasedStateMachine):
     def stop_writing(self) -> None:
         """Somebody presses stop before the first chunk."""
         before = self.laptop.syncing.status()
+        (self.place / "no").unlink(missing_ok=True)  # one that is there stays where no other comes
         with suppress(Cancelled):
             self.laptop.bundles.write(self.place / "no", lambda _: None, lambda: before.waiting > 0)
         assert (self.place / "no").exists() == (before.waiting == 0)
