@@ -116,6 +116,14 @@ class PageWorld:
         page.goto(f"{self.address}#{shown.code.split('#')[1]}")
         page.wait_for_selector(f".band[data-answer={shown.answer}]")
 
+    def show_next(self, page: Page, shown: Shown) -> None:
+        """Another code on the same day with the same list, as somebody scans it in that window."""
+        before = page.inner_text("main")
+        page.evaluate("digits => { location.hash = digits }", shown.code.split("#")[1])
+        while page.inner_text("main") == before:
+            page.wait_for_timeout(5)
+        page.wait_for_selector(f".band[data-answer={shown.answer}]")
+
     async def _trust(self, request: Request) -> Response:
         self.asked.append(str(request.url))
         return Response(self.trust)

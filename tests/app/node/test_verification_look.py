@@ -109,9 +109,11 @@ def test_every_answer_is_whole_readable_and_of_good_contrast(
     running_browser: Browser, world: PageWorld
 ) -> None:
     """R40 R41: band, name and date of the list are on view at once; nothing runs out sideways."""
-    page = opened(running_browser, SMALL)
-    for name, shown in SHOWN.items():
-        world.show(page, shown)
+    page, held = opened(running_browser, SMALL), None
+    for name, shown in sorted(SHOWN.items(), key=lambda one: _lists(one[1]) != _lists(USUAL)):
+        show = world.show_next if held == _lists(shown) else world.show
+        show(page, shown)
+        held = _lists(shown)
         assert_whole(page, name, SMALL)
         speak(page, "en")
         assert_whole(page, name, SMALL)
@@ -126,6 +128,14 @@ def test_every_answer_is_whole_readable_and_of_good_contrast(
         assert_counts(page, name, shown)
         chrome.resize(page, SMALL)
     page.context.close()
+
+
+USUAL = SHOWN["valid"]
+
+
+def _lists(shown: Shown) -> tuple[object, object]:
+    """What the page holds when it answers, and on which day."""
+    return shown.status, shown.today
 
 
 def speak(page: Page, language: str) -> None:
