@@ -1,6 +1,5 @@
 """Chunks over several connections at once; what has been answered is kept whatever comes after."""
 
-import statistics
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -15,9 +14,11 @@ from app.sync.plan import LINES, PlannedChunk
 SentT = TypeVar("SentT")
 AnswerT = TypeVar("AnswerT")
 _SLOWER = 1.2
-"""So many times what the others take, and a chunk is sent again where a line is free."""
-PATIENCE = 0.7
+"""So many times what the quicker ones take, and a chunk goes again where a line is free."""
+PATIENCE = 0.4
 """But never before so many seconds."""
+MOST_TIMES = 3
+"""A chunk is sent: the second may be lost as well, and each time it is waited for longer."""
 
 
 class Cancelled(UserError):
@@ -56,12 +57,13 @@ class Lines(Generic[SentT, AnswerT]):
 
 @dataclass(slots=True)
 class _UnderWay(Generic[SentT]):
-    """A chunk that was sent, when first, and how many calls with it are not answered."""
+    """A chunk that was sent: when first and last, how often, and how many calls have not ended."""
 
     sent: SentT
     begun: float
+    last: float
     calls: int = 1
-    is_again: bool = False
+    times: int = 1
 
 
 class _Sending(Generic[SentT, AnswerT]):
@@ -93,7 +95,8 @@ class _Sending(Generic[SentT, AnswerT]):
             chunk = self._chunks[number]
             if chunk.after <= self._answered:
                 self._left.remove(number)
-                one = _UnderWay(self._lines.read(chunk), time.monotonic())
+                sent, now = self._lines.read(chunk), time.monotonic()
+                one = _UnderWay(sent, begun=now, last=now)
                 self._under_way[number] = one
                 self._send(number, one.sent)
 
@@ -119,19 +122,20 @@ class _Sending(Generic[SentT, AnswerT]):
             except Empty:
                 assert slowest is not None
                 number, one = slowest
-                one.calls, one.is_again = one.calls + 1, True
+                one.calls, one.times, one.last = one.calls + 1, one.times + 1, time.monotonic()
                 self._send(number, one.sent)
 
     def _slowest(self) -> tuple[int, _UnderWay[SentT]] | None:
         """The chunk to be sent again next, if there is a line for it and an answer to go by."""
         if self._failure is not None or self._busy >= LINES or not self._taken:
             return None
-        once = [(number, one) for number, one in self._under_way.items() if not one.is_again]
-        return min(once, key=lambda found: found[1].begun, default=None)
+        few = [found for found in self._under_way.items() if found[1].times < MOST_TIMES]
+        return min(few, key=lambda found: self._due(found[1]), default=None)
 
     def _due(self, one: _UnderWay[SentT]) -> float:
-        usual = statistics.median(self._taken) * _SLOWER
-        return one.begun + max(self._lines.patience, usual) - time.monotonic()
+        """In how many seconds; by the quickest quarter, as a bad line holds up many of them."""
+        usual = sorted(self._taken)[len(self._taken) // 4] * _SLOWER
+        return one.last + max(self._lines.patience, usual) * one.times - time.monotonic()
 
     def _end(self, number: int, future: Future[AnswerT]) -> None:
         self._busy -= 1

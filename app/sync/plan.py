@@ -11,9 +11,6 @@ from app.sync.wire import CHUNK_GOAL, MAX_RECORDS
 LINES = 8
 """Connections a run has at most: one flow is many times slower on a line that loses packets."""
 
-_SHARES = 3
-"""Chunks a line has at least: what a line is stuck with others need not wait for."""
-
 _LEAST_GOAL = 16 * 1024
 _ALONE = frozenset((RecordType.CASE_MOVED,))
 """What ties two people together: everything before it goes first, everything after it later."""
@@ -45,10 +42,13 @@ def plan(records: Sequence[Waiting]) -> tuple[PlannedChunk, ...]:
 
 
 def _goal(records: Sequence[Waiting]) -> int:
-    """So much that every line has its shares, and no more than a cut may cost."""
-    sizes = [one.size for one in records]
-    share = sum(sizes) // (LINES * _SHARES) + max(sizes, default=0)
-    return min(CHUNK_GOAL, max(share, _LEAST_GOAL))
+    """So much that all lines have as much, in as few rounds as what a cut may cost allows.
+
+    Every round waits for an answer once more, and on a bad line for what was lost of it.
+    """
+    total, largest = sum(one.size for one in records), max((one.size for one in records), default=0)
+    rounds = max(1, -(-total // (LINES * CHUNK_GOAL)))
+    return min(CHUNK_GOAL, max(total // (LINES * rounds) + largest, _LEAST_GOAL))
 
 
 def _stretches(records: Sequence[Waiting]) -> Iterator[list[Waiting]]:

@@ -125,7 +125,7 @@ class SyncRun:
         """
         total = self._kept.stored + self._kept.refused + len(records)
         chunks, asked, self._word = plan(records), self._standing(), None
-        last = frozenset(one.records[0].hash for one in chunks[-LINES:])
+        last = frozenset(one.records[0].hash for one in chunks[-2 * LINES :])
 
         def read(chunk: PlannedChunk) -> _Outgoing:
             return self._read(chunk), asked if chunk.records[0].hash in last else None
