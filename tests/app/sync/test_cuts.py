@@ -54,9 +54,10 @@ def test_a_line_cut_at_any_byte_costs_nothing(
 
 
 def test_a_node_killed_between_two_chunks_gets_the_rest_later(
-    laptop: Workspace, node: NodeProcess
+    laptop: Workspace, node: NodeProcess, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What it acknowledged before kill -9 is there afterwards."""
+    """What it acknowledged before kill -9 is there afterwards; others had not begun."""
+    monkeypatch.setattr(lines, "LINES", 2)
     write_links(laptop, 450)
     with pytest.raises(NodeUnreachable):
         laptop.syncing.run(lambda _: node.kill(), lambda: False)
