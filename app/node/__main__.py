@@ -12,6 +12,8 @@ from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
+from sqlalchemy.exc import DBAPIError
+
 from app.node import (
     account_acts,
     backup_acts,
@@ -55,7 +57,12 @@ _UPGRADE_FAILED = (
     "The node's database could not be brought from version {} to {}: {}. It is as it was. "
     "Remove the cause and start again, or run the earlier program meanwhile."
 )
+_UNREADABLE = (
+    "The node's database cannot be opened: {}. Nothing has changed. If it is a server, see that it "
+    "runs; if the file is damaged, go back to a backup: `python3 -m app.node restore FILE`."
+)
 _RESTORING = "The node's database is being restored just now. Start again when that is done."
+_DAMAGED = "it is damaged"
 _LOST = "damaged records would put certificates back in force that are not"
 
 
@@ -160,6 +167,9 @@ def _opened(url: str, keys: NodeKeys, folder: Path) -> NodeDatabase | None:
     except UpgradeFailed as failed:
         cause = _first_line(failed.__cause__) or _LOST
         print(_UPGRADE_FAILED.format(failed.found, VERSION, cause), file=sys.stderr)
+    except (DBAPIError, UnicodeDecodeError) as unread:  # SQLite may name damage by its bytes
+        cause = _DAMAGED if isinstance(unread, UnicodeDecodeError) else _first_line(unread)
+        print(_UNREADABLE.format(cause), file=sys.stderr)
     return None
 
 

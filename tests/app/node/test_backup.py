@@ -356,8 +356,10 @@ def spoil(file: Path) -> None:
         beside.unlink()
 
 
-def test_a_database_whose_damage_is_no_text_gives_way_to_a_good_backup(tmp_path: Path) -> None:
-    """SQLite names what is damaged by the bytes it found there."""
+def test_a_database_whose_damage_is_no_text_gives_way_to_a_good_backup(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """SQLite names what is damaged by the bytes it found there; the node says so in words."""
     backed = Backed(tmp_path)
     good = backed.take()
     backed.node.database.close()
@@ -367,6 +369,12 @@ def test_a_database_whose_damage_is_no_text_gives_way_to_a_good_backup(tmp_path:
     file.write_bytes(whole.replace(b"tablerecordsrecords", b"table\xff\xfe\xfdordsother_s"))
     with closing(sqlite3.connect(file)) as held, pytest.raises(UnicodeDecodeError):
         held.execute("SELECT count(*) FROM records")
+    told = ["--folder", str(backed.folder), "--database", backed.url, "rebuild"]
+    for cut in (file.read_bytes(), b"no database at all" * 99):
+        file.write_bytes(cut)
+        assert main(told) == 1
+        assert re.search("damaged|not a database", (said := capsys.readouterr().err)), said
+        assert file.read_bytes() == cut
     assert backed.restore(Path(good.listed.file))
     backed.node.database.close()
 
