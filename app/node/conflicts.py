@@ -69,14 +69,16 @@ def told_of(session: Session, person: str) -> frozenset[bytes]:
 def forget(session: Session, person: str) -> None:
     """Let go of every word that names the person: an erasure takes both versions.
 
-    How a conflict ended stays, so that it is not found anew.
+    How a conflict ended stays, so that it is not found anew; so does a fork, which names nobody
+    and is found in the chain for good.
     """
     for word in _naming(session, person):
         told = FeedRow.type.in_((REVIEW, RESOLUTION)), FeedRow.content.in_(_contents(word))
         session.execute(update(FeedRow).where(*told).values(content=b""))
         word.review, word.reason, word.resolution = b"", "", None
         word.keep = word.keep or "over"
-        session.execute(delete(FoundConflict).where(FoundConflict.id == word.id))
+        named = (FoundConflict.id == word.id) & (FoundConflict.kind != ConflictKind.FORK)
+        session.execute(delete(FoundConflict).where(named))
     session.execute(delete(PersonVersion).where(PersonVersion.person == person))
 
 

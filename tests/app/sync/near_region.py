@@ -14,6 +14,7 @@ from app.node.backup import take_backup
 from app.node.backup_file import unpack
 from app.node.backup_list import BackupList
 from app.node.blobs import FOLDER, Blobs
+from app.node.conflicts import is_forgotten
 from app.node.database import NodeDatabase
 from app.node.durability import Durability
 from app.node.enrolment import Enrolment
@@ -115,11 +116,11 @@ class NearRegion:
             return session.scalar(select(func.max(FeedRow.cursor))) or 0
 
     def told(self, kid: bytes, after: int) -> set[bytes]:
-        """What the feed says to the seal or to everybody, after an entry."""
+        """What the feed still says to the seal or to everybody, after an entry."""
         concerns = (FeedRow.kid == kid) | FeedRow.kid.is_(None)
-        wanted = select(FeedRow.content).where(concerns, FeedRow.cursor > after)
+        wanted = select(FeedRow).where(concerns, FeedRow.cursor > after)
         with self.database.reading() as session:
-            return set(session.scalars(wanted))
+            return {row.content for row in session.scalars(wanted) if not is_forgotten(row)}
 
     def bundle(self) -> bytes:
         """The signed status list of this moment."""

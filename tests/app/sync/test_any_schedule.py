@@ -364,3 +364,21 @@ def test_any_schedule_ends_in_agreement(
             suppress_health_check=list(HealthCheck),
         ),
     )
+
+
+def test_a_fork_of_certificates_is_forgotten_with_the_person(
+    template: Template, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """R53: the words that name somebody erased go, here and there; that a log forks stays seen."""
+    monkeypatch.setattr(plan, "CHUNK_GOAL", SMALL_CHUNK)
+    Schedule.template = template
+    machine = Schedule()
+    machine.begin()
+    machine.certify(runs=True, who=0)
+    machine.go_back(who=0, how=Back.IMAGE, count=0)
+    machine.certify(runs=True, who=0)
+    assert machine.region.rows("SELECT kind FROM found_conflicts") == [("fork",)]
+    machine.erase(which=0)
+    assert machine.region.rows("SELECT kind FROM found_conflicts") == [("fork",)]
+    assert machine.region.rows("SELECT review, keep FROM conflict_words") == [(b"", "over")]
+    machine.teardown()
