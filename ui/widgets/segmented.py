@@ -79,6 +79,7 @@ class SegmentedChoice(QFrame):
             self._segments[key] = segment
             self._group.addButton(segment)
             row.addWidget(segment)
+        self._group.buttonToggled.connect(self._lead_tab)
 
     @property
     def key(self) -> str:
@@ -88,16 +89,12 @@ class SegmentedChoice(QFrame):
     def choose(self, key: str) -> None:
         """Show `key` as chosen; says nothing to `chosen`."""
         self._segments[key].setChecked(True)
-        for one in self._segments.values():  # Tab leads to the one chosen, arrows to the others
-            reached = one.isChecked()
-            one.setFocusPolicy(Qt.FocusPolicy.StrongFocus if reached else Qt.FocusPolicy.ClickFocus)
 
     def choose_none(self) -> None:
         """Show none as chosen: nothing has been said yet."""
         self._group.setExclusive(False)
         for segment in self._segments.values():
             segment.setChecked(False)
-            segment.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._group.setExclusive(True)
 
     def set_words(self, key: str, words: str, spoken: str = "") -> None:
@@ -105,6 +102,14 @@ class SegmentedChoice(QFrame):
         self._segments[key].setText(words)
         self._segments[key].setAccessibleName(spoken or words)
         self._segments[key].updateGeometry()
+
+    def _lead_tab(self) -> None:
+        """Tab leads to the one chosen, arrows to the others; to each while none is."""
+        chosen = self.key
+        for key, one in self._segments.items():
+            is_reached = chosen in ("", key)
+            way = Qt.FocusPolicy.StrongFocus if is_reached else Qt.FocusPolicy.ClickFocus
+            one.setFocusPolicy(way)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The frame around the words."""

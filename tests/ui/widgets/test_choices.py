@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.widgets.option_tile import OptionTick, OptionTile
@@ -47,6 +47,24 @@ def test_a_screen_reader_meets_radio_buttons_with_their_meaning(tiles: list[Rati
     assert told.role() == QAccessible.Role.RadioButton
     assert told.text(QAccessible.Text.Name) == "3 Steg 3"
     assert told.text(QAccessible.Text.Description) == "Så här"
+
+
+def test_tab_leads_to_the_segment_chosen_by_mouse(qtbot: QtBot) -> None:
+    choice = SegmentedChoice([("a", "Alla"), ("o", "Öppna"), ("s", "Slutna")], "Visa")
+    qtbot.addWidget(choice)
+    choice.show()
+    choice.choose("a")
+    clicked = choice.findChild(QRadioButton, "s")
+    qtbot.mouseClick(clicked, Qt.MouseButton.LeftButton)
+    reached = [
+        one.objectName()
+        for one in choice.findChildren(QRadioButton)
+        if one.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    assert (choice.key, reached) == ("s", ["s"])
+    choice.choose_none()
+    segments = choice.findChildren(QRadioButton)
+    assert all(one.focusPolicy() & Qt.FocusPolicy.TabFocus for one in segments)
 
 
 def test_a_tile_grows_with_its_words(qtbot: QtBot) -> None:
