@@ -27,8 +27,6 @@ from app.seal.protocol_word import ProtocolWord, Word, sign_protocol_word
 from app.seal.trust import Trust
 from app.storage.errors import ProtocolRecalled
 
-FEED_TYPE = PUBLISHED
-
 
 class Step(StrEnum):
     """What an act came to."""
@@ -155,7 +153,7 @@ class Protocols:
             from_day=row.from_day or self._now().date(),
         )
         raw = sign_protocol_word(self._keys.node, word)
-        session.add(FeedRow(kid=kid, type=FEED_TYPE, content=raw, written=self._now()))
+        session.add(FeedRow(kid=kid, type=PUBLISHED, content=raw, written=self._now()))
         return raw
 
     def _others(self, session: Session, code: str) -> Iterable[Protocol]:

@@ -1,6 +1,6 @@
 """A rota out of the desk: as a list, on paper to hang on the wall, straight to a printer (I14)."""
 
-from hashlib import sha256 as hashed
+from hashlib import sha256
 from pathlib import Path
 from uuid import UUID
 
@@ -73,13 +73,10 @@ class RotaFiles:
         return printers()
 
     def _write_down(self, order_id: UUID, pdf: bytes, count: int, printer: str) -> None:
-        now, actor, sha256 = (
-            self._desk.clock.now(),
-            self._desk.assessor.name,
-            hashed(pdf).hexdigest(),
-        )
+        now, actor = self._desk.clock.now(), self._desk.assessor.name
+        sum_ = sha256(pdf).hexdigest()
         told = {"order": str(order_id), "printer": printer}
-        line = export_rows.Exported(now, actor, "order.rota.print", count, sha256, "", told)
+        line = export_rows.Exported(now, actor, "order.rota.print", count, sum_, "", told)
         with self._desk.database.transaction() as session:
             export_rows.write_down(session, line)
 

@@ -27,7 +27,7 @@ from ui.icons import draw_icon
 from ui.models.matrix_model import CELL, FIRST_AREA, NAME, OWN, STAGE, MatrixModel
 from ui.models.matrix_words import STAGE_ICONS, STAGE_TONES, STANDING_ICONS, STANDING_TONES
 from ui.theme import colour, font, metrics, px, sized_font, tone_ground, tone_word
-from ui.widgets.painting import box, focus_ring
+from ui.widgets.painting import box, empty_words, focus_ring
 from ui.widgets.word_lines import lines_in
 
 _ROW, _TOP_ROW = 24, 32
@@ -222,14 +222,7 @@ class _View(QTableView):
         """The cells, or why there are none."""
         super().paintEvent(event)
         if self.empty and self.model().rowCount() <= 1:
-            painter = QPainter(self.viewport())
-            painter.setPen(colour("muted"))
-            painter.setFont(font("body"))
-            side = metrics().card_padding
-            room = self.viewport().rect().adjusted(side, side, -side, -side)
-            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(room, int(flags), self.empty)
-            painter.end()
+            empty_words(self, self.empty)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Tell that there is another width to share."""

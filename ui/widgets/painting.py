@@ -5,9 +5,9 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from ui.theme import colour, px
+from ui.theme import colour, font, metrics, px
 
 
 @contextmanager
@@ -19,6 +19,18 @@ def painting(widget: QWidget) -> Iterator[QPainter]:
         yield painter
     finally:
         painter.end()
+
+
+def empty_words(view: QAbstractItemView, words: str) -> None:
+    """What a list without rows says in the middle of its place."""
+    painter = QPainter(view.viewport())
+    painter.setPen(colour("muted"))
+    painter.setFont(font("body"))
+    side = metrics().card_padding
+    room = view.viewport().rect().adjusted(side, side, -side, -side)
+    flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+    painter.drawText(room, int(flags), words)
+    painter.end()
 
 
 def box(

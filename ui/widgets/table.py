@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
 )
 
 from ui.icons import draw_icon
-from ui.theme import colour, font, metrics, px, sized_font
+from ui.theme import colour, metrics, px, sized_font
 from ui.widgets.cell_delegate import RIGHT, CellDelegate, Index
 from ui.widgets.cells import CellRole, ColumnWidth
-from ui.widgets.painting import hairline
+from ui.widgets.painting import empty_words, hairline
 from ui.widgets.row_ground import draw_rows
 
 RowHeight = Literal["row", "row_sync", "row_people", "row_today"]
@@ -201,14 +201,7 @@ class HairlineTable(QTableView):
         super().paintEvent(event)
         model = self.model()
         if self._empty and (model is None or not model.rowCount()):
-            painter = QPainter(self.viewport())
-            painter.setPen(colour("muted"))
-            painter.setFont(font("body"))
-            side = metrics().card_padding
-            room = self.viewport().rect().adjusted(side, side, -side, -side)
-            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(room, int(flags), self._empty)
-            painter.end()
+            empty_words(self, self._empty)
 
     def _on_opened(self, _index: QModelIndex | None = None) -> None:
         if self.currentIndex().isValid():

@@ -11,7 +11,8 @@ from app.domain.conflicts import Keep
 from app.node.ledger import NAME, Ledger
 from app.node.ledger_entries import ConflictEnded, ProtocolSaid
 from app.node.levelling import Levelled
-from app.node.protocols import FEED_TYPE, NotPublished, Protocols, Step
+from app.node.protocol_facts import PUBLISHED
+from app.node.protocols import NotPublished, Protocols, Step
 from app.node.tables import KnownProtocol, StoredRecord
 from app.seal.payloads import ListedStatus
 from app.seal.protocol_word import Word, open_protocol_word
@@ -52,7 +53,7 @@ class Publishing:
         """What a desk hears of versions, from the first."""
         entries = self.node.publication.feed(self.region.log.key.kid, 0).entries
         public = self.node.keys.node.public
-        raws = [one.content for one in entries if one.type == FEED_TYPE]
+        raws = [one.content for one in entries if one.type == PUBLISHED]
         return [open_protocol_word(raw, public).word for raw in raws]
 
 

@@ -10,8 +10,9 @@ from sqlalchemy import select
 
 from app.node import objects
 from app.node.__main__ import main
+from app.node.protocol_facts import PUBLISHED
 from app.node.protocol_holds import UNKNOWN
-from app.node.protocols import FEED_TYPE, NotPublished, Protocols, Step
+from app.node.protocols import NotPublished, Protocols, Step
 from app.node.tables import FeedRow, KnownCase, RegisteredCertificate
 from app.protocols.package_file import NotAPackage
 from app.protocols.succession import AreasMoved, SameVersionOtherContent
@@ -48,7 +49,7 @@ def package(node: SmallNode, tmp_path: Path) -> Path:
 def words(node: SmallNode) -> list[ProtocolWord]:
     """What the feed says of versions, each proved with the node's key."""
     with node.database.reading() as session:
-        rows = select(FeedRow.content).where(FeedRow.type == FEED_TYPE).order_by(FeedRow.cursor)
+        rows = select(FeedRow.content).where(FeedRow.type == PUBLISHED).order_by(FeedRow.cursor)
         return [open_protocol_word(raw, node.keys.node.public) for raw in session.scalars(rows)]
 
 
@@ -144,7 +145,7 @@ def test_a_desk_that_enrols_later_hears_of_what_counts(
     protocols.publish(package)
     log = node.laptop()
     with node.database.reading() as session:
-        rows = select(FeedRow).where(FeedRow.type == FEED_TYPE, FeedRow.kid == log.key.kid)
+        rows = select(FeedRow).where(FeedRow.type == PUBLISHED, FeedRow.kid == log.key.kid)
         [row] = session.scalars(rows)
     word = open_protocol_word(row.content, node.keys.node.public)
     assert word.word is Word.PUBLISHED

@@ -1,7 +1,9 @@
 """A running region and a laptop enrolled in it, each test's own copies."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 
@@ -10,6 +12,9 @@ from app.workspace import Workspace
 from tests.app.sync.region import Prepared, copied_laptop, copied_node, reach
 from tests.lying_proxy import LyingProxy
 from tests.node_process import NodeProcess
+from tests.node_thread import NodeThread
+
+Node: TypeAlias = NodeProcess | NodeThread
 
 
 @pytest.fixture(autouse=True)
@@ -19,14 +24,19 @@ def no_haste(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def node(prepared: Prepared, tmp_path: Path) -> Iterator[NodeProcess]:
-    """The region's node, running."""
-    with copied_node(prepared, tmp_path) as running:
-        yield running
+def node(request: pytest.FixtureRequest, prepared: Prepared, tmp_path: Path) -> Iterator[Node]:
+    """The region's node, running: a process of its own, or with `near_node` in this one."""
+    if request.node.get_closest_marker("near_node") is None:
+        with copied_node(prepared, tmp_path) as process:
+            yield process
+        return
+    thread = NodeThread(shutil.copytree(prepared.node, tmp_path / "region"))
+    yield thread
+    thread.stop()
 
 
 @pytest.fixture
-def laptop(prepared: Prepared, tmp_path: Path, node: NodeProcess) -> Iterator[Workspace]:
+def laptop(prepared: Prepared, tmp_path: Path, node: Node) -> Iterator[Workspace]:
     """The enrolled laptop, unlocked, with a case opened and nothing sent."""
     workspace = copied_laptop(prepared, tmp_path)
     reach(workspace, node.address)
@@ -35,7 +45,7 @@ def laptop(prepared: Prepared, tmp_path: Path, node: NodeProcess) -> Iterator[Wo
 
 
 @pytest.fixture
-def liar(node: NodeProcess, laptop: Workspace) -> Iterator[LyingProxy]:
+def liar(node: Node, laptop: Workspace) -> Iterator[LyingProxy]:
     """A proxy the laptop reaches the node through; honest until told otherwise."""
     with LyingProxy(node.address) as proxy:
         reach(laptop, proxy.address)

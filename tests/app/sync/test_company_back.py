@@ -1,7 +1,6 @@
 """A company on a laptop that is lost: restored and asked back, erased, all against a real node."""
 
 import shutil
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from uuid import UUID
@@ -45,20 +44,20 @@ from tests.app.usecases.told_company import (
 from tests.desk_work import MARIA, desks, unlock
 from tests.node_thread import NodeThread
 
+pytestmark = pytest.mark.near_node
+
 
 @pytest.fixture
-def node(prepared: Prepared, tmp_path: Path) -> Iterator[NodeThread]:
+def node(node: NodeThread) -> NodeThread:
     """The region's node with a project."""
-    running = NodeThread(shutil.copytree(prepared.node, tmp_path / "region"))
-    keys = load_or_create(running.folder, "", "")
+    keys = load_or_create(node.folder, "", "")
     months = date(2026, 1, 1), date(2030, 12, 31)
     told = ("Kompetens", "2025/00123", "Regionen", *months, (), (Employment.EMPLOYED,))
-    with running.database.transaction() as session:
-        running.database.take_turn(session)
-        made = Projects(running.database, keys, now)
+    with node.database.transaction() as session:
+        node.database.take_turn(session)
+        made = Projects(node.database, keys, now)
         made.make(session, Project(no_project(), *told))
-    yield running
-    running.stop()
+    return node
 
 
 @pytest.fixture

@@ -1,9 +1,6 @@
 """The authority's endorsement of a seal comes by feed, and only a proved one is kept."""
 
-import shutil
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -15,17 +12,11 @@ from app.storage import endorsements
 from app.sync.wire import FeedEntry
 from app.workspace import Workspace
 from tests.app.sync.lying_word import tell as tell_feed
-from tests.app.sync.region import Prepared, sync
+from tests.app.sync.region import sync
 from tests.lying_proxy import LyingProxy
 from tests.node_thread import NodeThread
 
-
-@pytest.fixture
-def node(prepared: Prepared, tmp_path: Path) -> Iterator[NodeThread]:
-    """The region's node without a process of its own."""
-    running = NodeThread(shutil.copytree(prepared.node, tmp_path / "region"))
-    yield running
-    running.stop()
+pytestmark = pytest.mark.near_node
 
 
 def held(laptop: Workspace) -> bytes | None:

@@ -1,7 +1,5 @@
 """A person erased by the region: the order reaches the desk, and nothing of them comes back."""
 
-import shutil
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
@@ -26,22 +24,7 @@ from tests.app.sync.bundle_files import read, there
 from tests.app.sync.region import PERSON, Prepared, assert_agree, copied_laptop, reach, sync
 from tests.node_thread import NodeThread
 
-
-@pytest.fixture
-def node(prepared: Prepared, tmp_path: Path) -> Iterator[NodeThread]:
-    """The region's node without a process of its own."""
-    running = NodeThread(shutil.copytree(prepared.node, tmp_path / "region"))
-    yield running
-    running.stop()
-
-
-@pytest.fixture
-def laptop(prepared: Prepared, tmp_path: Path, node: NodeThread) -> Iterator[Workspace]:
-    """The enrolled laptop with an open case of a person."""
-    workspace = copied_laptop(prepared, tmp_path)
-    reach(workspace, node.address)
-    yield workspace
-    workspace.close()
+pytestmark = pytest.mark.near_node
 
 
 def person_of(laptop: Workspace) -> UUID:

@@ -1,10 +1,7 @@
 """What a node tells by feed: a renewed accreditation is taken over, anything unproved is not."""
 
-import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -21,20 +18,14 @@ from app.usecases.people import NewPerson
 from app.usecases.today import AttentionKind
 from app.workspace import Workspace
 from tests.app.sync.lying_word import tell
-from tests.app.sync.region import Prepared, assert_agree, sync
+from tests.app.sync.region import assert_agree, sync
 from tests.factories import FixedClock
 from tests.lying_proxy import Answer, LyingProxy
 from tests.node_thread import NodeThread
 
+pytestmark = pytest.mark.near_node
+
 WINDOW = timedelta(days=100)
-
-
-@pytest.fixture
-def node(prepared: Prepared, tmp_path: Path) -> Iterator[NodeThread]:
-    """The region's node without a process of its own."""
-    running = NodeThread(shutil.copytree(prepared.node, tmp_path / "region"))
-    yield running
-    running.stop()
 
 
 def accreditation(node: NodeThread, laptop: Workspace, **changes: object) -> bytes:

@@ -1,9 +1,7 @@
 """A node that answers nonsense is told apart from one that answers; nothing is acknowledged."""
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 
 import msgspec
 import pytest
@@ -19,17 +17,11 @@ from app.sync.wire import RecordAnswer, RecordsAnswer
 from app.usecases.gender_telling import tell_genders
 from app.usecases.syncing import WaitReason
 from app.workspace import Workspace
-from tests.app.sync.region import Prepared, assert_agree, sync, write_links
+from tests.app.sync.region import assert_agree, sync, write_links
 from tests.lying_proxy import Answer, Lie, LyingProxy
 from tests.node_thread import NodeThread
 
-
-@pytest.fixture
-def node(prepared: Prepared, tmp_path: Path) -> Iterator[NodeThread]:
-    """The region's node without a process of its own."""
-    running = NodeThread(shutil.copytree(prepared.node, tmp_path / "region"))
-    yield running
-    running.stop()
+pytestmark = pytest.mark.near_node
 
 
 PORTAL = b"<html><body>Welcome to the hotel. Please log in.</body></html>"

@@ -1,6 +1,5 @@
 """Versions by feed: fetched whole whatever cuts the line, taken in as a file would be (R13)."""
 
-import shutil
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -32,15 +31,9 @@ from tests.app.usecases.protocol_packages import more_time
 from tests.lying_proxy import Answer, LyingProxy
 from tests.node_thread import NodeThread
 
+pytestmark = pytest.mark.near_node
+
 LATER = timedelta(days=3)
-
-
-@pytest.fixture
-def node(prepared: Prepared, tmp_path: Path) -> Iterator[NodeThread]:
-    """The region's node without a process of its own."""
-    running = NodeThread(shutil.copytree(prepared.node, tmp_path / "region"))
-    yield running
-    running.stop()
 
 
 @pytest.fixture

@@ -1,9 +1,5 @@
 """The key for files on its way: told at enrolment or by a run, certified, taken from the feed."""
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from sqlalchemy import delete
 
@@ -15,18 +11,12 @@ from app.storage import certificate_files
 from app.storage.tables import PaperCertificateRow
 from app.sync.wire import FeedEntry, PaperPair, Problem, encode
 from app.workspace import Workspace
-from tests.app.sync.region import Prepared, assert_agree, sync
+from tests.app.sync.region import assert_agree, sync
 from tests.app.sync.test_feed import tell
 from tests.lying_proxy import Answer, LyingProxy
 from tests.node_thread import NodeThread
 
-
-@pytest.fixture
-def node(prepared: Prepared, tmp_path: Path) -> Iterator[NodeThread]:
-    """The region's node without a process of its own."""
-    running = NodeThread(shutil.copytree(prepared.node, tmp_path / "region"))
-    yield running
-    running.stop()
+pytestmark = pytest.mark.near_node
 
 
 def held(laptop: Workspace) -> tuple[bytes, bytes] | None:

@@ -1,7 +1,6 @@
 """What goes by stick or comes back from a copy: words of measures erased, genders told once."""
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
 
@@ -15,41 +14,20 @@ from app.node.genders import KnownGender
 from app.node.tables import StoredRecord
 from app.seal.records import RecordType
 from app.storage import desk_facts
-from app.storage.tables import MeasureRow, PersonRow, RecordRow, ToldGenderRow
+from app.storage.tables import MeasureRow, RecordRow, ToldGenderRow
 from app.usecases.companies import NewCompany
 from app.usecases.company_plan import MeasureDraft
 from app.usecases.people import NewPerson
 from app.workspace import Workspace
 from tests.app.sync.bundle_files import answer, read, write
-from tests.app.sync.region import PHRASE, Prepared, copied_laptop, reach, sync
-from tests.app.sync.test_erased import order
+from tests.app.sync.region import PHRASE, reach, sync
+from tests.app.sync.test_erased import order, person_of
 from tests.desk_work import MARIA, desks, unlock
 from tests.node_thread import NodeThread
 
+pytestmark = pytest.mark.near_node
+
 SECRET = "Hemlig kurs om rygg"
-
-
-@pytest.fixture
-def node(prepared: Prepared, tmp_path: Path) -> Iterator[NodeThread]:
-    """The region's node without a process of its own."""
-    running = NodeThread(shutil.copytree(prepared.node, tmp_path / "region"))
-    yield running
-    running.stop()
-
-
-@pytest.fixture
-def laptop(prepared: Prepared, tmp_path: Path, node: NodeThread) -> Iterator[Workspace]:
-    """The enrolled laptop with an open case of a person."""
-    workspace = copied_laptop(prepared, tmp_path)
-    reach(workspace, node.address)
-    yield workspace
-    workspace.close()
-
-
-def person_of(laptop: Workspace) -> UUID:
-    """The person of the prepared case."""
-    with laptop.desk.database.reading() as session:
-        return session.scalars(select(PersonRow.id).order_by(PersonRow.line)).all()[0]
 
 
 def planned(laptop: Workspace, *people: UUID) -> UUID:

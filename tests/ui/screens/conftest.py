@@ -12,7 +12,7 @@ from app.domain.case import Step
 from app.domain.clock import Clock
 from app.domain.desks import PRACTICE_PIN, DeskKind
 from app.workspace import Desks, Workspace
-from tests.day import turn_away
+from tests.day import Day, day_at, turn_away
 from tests.desk_work import CaseWalk, practice_desk, seen
 from tests.desk_work import desks as desks_in
 from tests.factories import FixedClock
@@ -92,6 +92,20 @@ def open_desk(session: Session, shell: Shell, desks: Desks, qtbot: QtBot) -> Wor
     session._on_unlocked(opened)
     settled(shell, qtbot)
     return opened
+
+
+@pytest.fixture
+def day(
+    request: pytest.FixtureRequest,
+    qapp: QApplication,
+    desk_home: Path,
+    clock: FixedClock,
+    qtbot: QtBot,
+) -> Iterator[Day]:
+    """A window of its own in the look asked for, at the desk of the test's scene."""
+    shell = build_window(look_of(request), lambda _settings: None)
+    with day_at(desk_home, shell, clock, qtbot) as made:
+        yield made
 
 
 @pytest.fixture

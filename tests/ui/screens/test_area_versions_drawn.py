@@ -1,24 +1,21 @@
 """Areas a newer version renamed or left out, as the company's screens say it; unclipped."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QDialog, QWidget
 
 from app.domain.case import Step
 from app.usecases.company_plan import MeasureDraft
 from tests.company_order import WAIT, small_company
-from tests.day import Day, day_at
+from tests.day import Day
 from tests.desk_work import CaseWalk
 from tests.factories import FixedClock
 from tests.newer_protocol import newer_version
 from tests.pages_companies import CompanyRoom
-from tests.ui.drawing import DEEP, DESK, SMALL, clipped_texts, draw, look_of, settle
+from tests.ui.drawing import DEEP, DESK, SMALL, clipped_texts, draw, settle
 from tests.ui.tabbing import skipped_by_tab
-from ui.application import build_window
 from ui.models.matrix_model import FIRST_AREA
 from ui.screens.case.retest_box import RetestBox
 from ui.screens.company_plan import CompanyPlanTab
@@ -44,19 +41,10 @@ def renewed(walk: CaseWalk) -> None:
 pytestmark = pytest.mark.begins_at(Step.PRACTICAL, renewed)
 
 
-@pytest.fixture
-def day(
-    request: pytest.FixtureRequest,
-    qapp: QApplication,
-    desk_home: Path,
-    clock: FixedClock,
-    qtbot: QtBot,
-) -> Iterator[Day]:
-    """The window at the desk, the waiting time over."""
+@pytest.fixture(autouse=True)
+def waited(desk_home: Path, clock: FixedClock) -> None:
+    """The waiting time is over when the window opens."""
     clock.advance(WAIT)
-    shell = build_window(look_of(request), lambda _settings: None)
-    with day_at(desk_home, shell, clock, qtbot) as made:
-        yield made
 
 
 @pytest.mark.parametrize(("size", "scale", "language", "theme"), LOOKS if DEEP else LOOKS[:1])

@@ -1,6 +1,5 @@
 """The room of companies at the screen: the register, an order's people, undo, and its looks."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from threading import Event
@@ -8,8 +7,7 @@ from threading import Event
 import pypdfium2 as pdfium
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QDialog
 
 from app.domain.case import Step
 from app.domain.group_order import BasisKind
@@ -19,13 +17,12 @@ from app.usecases.exports import Manifest
 from app.usecases.group_orders import Joining, NewOrder
 from app.usecases.paper_writing import Steps
 from tests.company_order import small_company
-from tests.day import Day, day_at
-from tests.factories import FixedClock, official_numbers
+from tests.day import Day
+from tests.factories import official_numbers
 from tests.pages import BoxPage, choose_in_dialog
 from tests.pages_company import CompaniesPage, CompanyBoxPage, FilePage, ImportBoxPage, SlotPage
 from tests.sheets import write_xlsx
-from tests.ui.drawing import clipped_texts, draw, in_every_look, look_of, settle
-from ui.application import build_window
+from tests.ui.drawing import clipped_texts, draw, in_every_look, settle
 from ui.screens import company_orders
 from ui.screens.certificates import CertificatesScreen
 from ui.screens.companies import CompaniesScreen
@@ -37,20 +34,6 @@ from ui.widgets.note_line import NoteLine
 
 MONDAY = date(2026, 5, 4)
 NUMBERS = [one.personnummer for one in official_numbers() if one.birth_date.year == 1989]
-
-
-@pytest.fixture
-def day(
-    request: pytest.FixtureRequest,
-    qapp: QApplication,
-    desk_home: Path,
-    clock: FixedClock,
-    qtbot: QtBot,
-) -> Iterator[Day]:
-    """The window in the look asked for."""
-    shell = build_window(look_of(request), lambda _settings: None)
-    with day_at(desk_home, shell, clock, qtbot) as made:
-        yield made
 
 
 @pytest.fixture

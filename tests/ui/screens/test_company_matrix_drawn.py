@@ -1,37 +1,17 @@
 """Matrix and plan of a company of twenty and their boxes, in every look; nothing clipped."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QDialog, QWidget
 
 from app.domain.case import Step
 from tests.company_order import company_of_twenty
-from tests.day import Day, day_at
-from tests.factories import FixedClock
+from tests.day import Day
 from tests.pages_companies import CompanyRoom
-from tests.ui.drawing import clipped_texts, draw, in_every_look, look_of, settle
-from ui.application import build_window
+from tests.ui.drawing import clipped_texts, draw, in_every_look, settle
 from ui.models.matrix_model import FIRST_AREA
 
 pytestmark = pytest.mark.begins_at(Step.PRACTICAL, company_of_twenty)
-
-
-@pytest.fixture
-def day(
-    request: pytest.FixtureRequest,
-    qapp: QApplication,
-    desk_home: Path,
-    clock: FixedClock,
-    qtbot: QtBot,
-) -> Iterator[Day]:
-    """The window in the look asked for, at the desk with the company."""
-    shell = build_window(look_of(request), lambda _settings: None)
-    with day_at(desk_home, shell, clock, qtbot) as made:
-        yield made
 
 
 @in_every_look

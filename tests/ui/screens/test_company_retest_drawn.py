@@ -1,25 +1,22 @@
 """The way from a gap to a retest as it looks: plan, person, choice of areas, files; unclipped."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QDialog, QWidget
 
 from app.domain.case import Step
 from app.domain.company_measure import MeasureKind
 from app.domain.rota import Slot
 from app.usecases.company_plan import MeasureDraft, PlanView
 from tests.company_order import WAIT, small_company
-from tests.day import Day, day_at
+from tests.day import Day
 from tests.factories import FixedClock
 from tests.pages import choose_in_dialog
 from tests.pages_companies import CompanyRoom
-from tests.ui.drawing import DEEP, DESK, SMALL, clipped_texts, draw, look_of, settle
-from ui.application import build_window
+from tests.ui.drawing import DEEP, DESK, SMALL, clipped_texts, draw, settle
 from ui.models.matrix_model import FIRST_AREA
 from ui.screens.case.retest_box import RetestBox
 
@@ -27,19 +24,10 @@ LOOKS = [(DESK, 100, "sv", "light"), (SMALL, 100, "en", "dark"), (DESK, 200, "sv
 pytestmark = pytest.mark.begins_at(Step.PRACTICAL, small_company)
 
 
-@pytest.fixture
-def day(
-    request: pytest.FixtureRequest,
-    qapp: QApplication,
-    desk_home: Path,
-    clock: FixedClock,
-    qtbot: QtBot,
-) -> Iterator[Day]:
-    """The window at the desk with the company, the waiting time over."""
+@pytest.fixture(autouse=True)
+def waited(desk_home: Path, clock: FixedClock) -> None:
+    """The waiting time is over when the window opens."""
     clock.advance(WAIT)
-    shell = build_window(look_of(request), lambda _settings: None)
-    with day_at(desk_home, shell, clock, qtbot) as made:
-        yield made
 
 
 @pytest.mark.parametrize(("size", "scale", "language", "theme"), LOOKS if DEEP else LOOKS[:1])
