@@ -7,6 +7,7 @@ from functools import lru_cache
 from app.seal import cbor
 from app.seal.codes import BadSeal, Code
 from app.seal.keys import ED25519, ESP256, SigningKey, key_id, verify_signature
+from app.seal.usual_record import usual_statement
 
 _ALGORITHM, _KID = 1, 4
 _OF_FOUR, _EMPTY_MAP = b"\x84", b"\xa0"
@@ -66,6 +67,13 @@ def open1(raw: bytes, aad: str) -> Signed:
 
     Raises BadSeal: E_CBOR, E_NONCANONICAL, E_COSE (not a COSE_Sign1 of this kind), E_ALG.
     """
+    protected, payload, signature = usual_statement(raw) or _taken_apart(raw)
+    algorithm, kid = _read_header(protected)
+    message = _sig_structure(cbor.octets(protected), aad, payload)
+    return Signed(algorithm, kid, protected, payload, signature, message)
+
+
+def _taken_apart(raw: bytes) -> tuple[bytes, bytes, bytes]:
     parts = cbor.decode(raw)
     if not isinstance(parts, list) or len(parts) != 4 or parts[1] != {}:
         raise BadSeal(Code.E_COSE)
@@ -74,9 +82,7 @@ def open1(raw: bytes, aad: str) -> Signed:
         raise BadSeal(Code.E_COSE)
     if len(signature) != 64:
         raise BadSeal(Code.E_COSE)
-    algorithm, kid = _read_header(protected)
-    message = _sig_structure(cbor.octets(protected), aad, payload)
-    return Signed(algorithm, kid, protected, payload, signature, message)
+    return protected, payload, signature
 
 
 def check1(signed: Signed, public: bytes, algorithm: int = ED25519) -> None:

@@ -4,11 +4,13 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from enum import StrEnum
+from functools import lru_cache
 from uuid import UUID
 
 from app.seal import cbor
 from app.seal.codes import BadSeal, Code
-from app.seal.shape import Fields, bad_shape
+from app.seal.shape import Fields, bad_shape, checked_text
+from app.seal.usual_record import UsualHeader, number, usual_header
 
 MAX_PAYLOAD = 256 * 1024
 _VERSION = 1
@@ -21,7 +23,9 @@ _KEYS = frozenset(
 _TYPE = re.compile(r"[a-z]{1,20}(?:\.[a-z]{1,20})?")
 _MAX_BLOB = 2**33
 _MAX_LISTED = 256
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LAST_MILLISECOND = 80_000 * 86_400_000
+_LAST_WALL = _LAST_MILLISECOND.to_bytes(8, "big")
 _MAX_OFFSET = 18 * 60
 
 
@@ -138,6 +142,10 @@ class RecordHeader:
     @classmethod
     def from_bytes(cls, raw: bytes) -> "RecordHeader":
         """The header behind the bytes. Raises BadSeal, E_VERSION for a later form."""
+        parts = usual_header(raw)
+        header = None if parts is None else _read_usual(parts)
+        if header is not None:
+            return header
         value = cbor.decode(raw)
         if isinstance(value, dict) and value.get("v") != _VERSION:
             raise BadSeal(Code.E_VERSION)
@@ -164,16 +172,68 @@ def _header_map(header: RecordHeader) -> dict[str, object]:
     }
 
 
+def _read_usual(parts: UsualHeader) -> RecordHeader | None:
+    """The same in one go; None where it does not hold: the careful reader says why."""
+    seq, size, anchor = number(parts.seq), number(parts.size), parts.anchor
+    if (parts.prev is None) != (seq == 0) or size > MAX_PAYLOAD:
+        return None
+    if max(parts.wall, anchor or b"") > _LAST_WALL:
+        return None
+    try:
+        time = RecordTime(
+            _moment(int.from_bytes(parts.wall, "big")).astimezone(_zone(parts.offset)),
+            _quality(parts.quality),
+            None if anchor is None else _moment(int.from_bytes(anchor, "big")),
+        )
+        app, type_ = _app(parts.app), _type(parts.type)
+    except BadSeal:
+        return None
+    return RecordHeader(
+        epoch=parts.epoch,
+        seq=seq,
+        prev=parts.prev,
+        id=UUID(bytes=parts.id),
+        type=type_,
+        schema=1,
+        time=time,
+        app=app,
+        subject=None if parts.subject is None else parts.subject.decode(),
+        protocol=parts.protocol,
+        kid=parts.kid,
+        payload=PayloadCommit(parts.commit, size),
+    )
+
+
+@lru_cache(maxsize=256)
+def _app(piece: bytes) -> str:
+    return _read_app(cbor.decode(piece))
+
+
+@lru_cache(maxsize=256)
+def _type(piece: bytes) -> str:
+    return _read_type(cbor.decode(piece))
+
+
+@lru_cache(maxsize=256)
+def _quality(piece: bytes) -> TimeQuality:
+    return _read_quality(cbor.decode(piece))
+
+
+@lru_cache(maxsize=256)
+def _zone(piece: bytes) -> timezone:
+    return _read_zone(cbor.decode(piece))
+
+
 def _read_header(fields: Fields) -> RecordHeader:
     header = RecordHeader(
         epoch=fields.octets("epoch", 16),
         seq=fields.integer("seq"),
         prev=fields.octets("prev", 32) if fields.is_given("prev") else None,
         id=UUID(bytes=fields.octets("id", 16)),
-        type=_read_type(fields.text("type", 41)),
+        type=_read_type(fields.raw("type")),
         schema=fields.integer("schema", 1, 2**16),
         time=_read_time(fields.raw("time")),
-        app=fields.text("app", 80),
+        app=_read_app(fields.raw("app")),
         subject=fields.text("subject", 64) if fields.is_given("subject") else None,
         protocol=fields.octets("protocol", 32) if fields.is_given("protocol") else None,
         blobs=tuple(_read_blob(blob) for blob in fields.items("blobs", 0, _MAX_LISTED)),
@@ -186,10 +246,15 @@ def _read_header(fields: Fields) -> RecordHeader:
     return header
 
 
-def _read_type(value: str) -> str:
-    if not _TYPE.fullmatch(value):
+def _read_app(value: object) -> str:
+    return checked_text(value, 80)
+
+
+def _read_type(value: object) -> str:
+    text = checked_text(value, 41)
+    if not _TYPE.fullmatch(text):
         raise bad_shape()
-    return _TYPES.get(value, value)
+    return _TYPES.get(text, text)
 
 
 def _read_commit(value: object) -> PayloadCommit:
@@ -223,18 +288,31 @@ def _time_map(time: RecordTime) -> dict[str, object]:
 
 def _read_time(value: object) -> RecordTime:
     fields = Fields(value, {"wall", "offset", "anchor", "quality"})
-    offset = timezone(timedelta(minutes=fields.integer("offset", -_MAX_OFFSET, _MAX_OFFSET)))
-    quality = fields.text("quality", 20)
-    if quality not in _QUALITIES:
-        raise bad_shape()
+    zone, quality = _read_zone(fields.raw("offset")), _read_quality(fields.raw("quality"))
     anchor = _read_moment(fields, "anchor") if fields.is_given("anchor") else None
-    return RecordTime(_read_moment(fields, "wall").astimezone(offset), _QUALITIES[quality], anchor)
+    return RecordTime(_read_moment(fields, "wall").astimezone(zone), quality, anchor)
+
+
+def _read_zone(value: object) -> timezone:
+    if type(value) is not int or abs(value) > _MAX_OFFSET:
+        raise bad_shape()
+    return timezone(timedelta(minutes=value))
+
+
+def _read_quality(value: object) -> TimeQuality:
+    quality = _QUALITIES.get(checked_text(value, 20))
+    if quality is None:
+        raise bad_shape()
+    return quality
 
 
 def _milliseconds(moment: datetime) -> int:
-    return (moment - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(milliseconds=1)
+    return (moment - _EPOCH) // timedelta(milliseconds=1)
 
 
 def _read_moment(fields: Fields, key: str) -> datetime:
-    count = fields.integer(key, 0, _LAST_MILLISECOND)
-    return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=count)
+    return _moment(fields.integer(key, 0, _LAST_MILLISECOND))
+
+
+def _moment(milliseconds: int) -> datetime:
+    return _EPOCH + timedelta(milliseconds=milliseconds)
