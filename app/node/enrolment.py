@@ -4,7 +4,7 @@ import hashlib
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
@@ -45,6 +45,10 @@ from app.sync.wire import (
 _CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 _INVITATION_DAYS = 14
 _SESSION = timedelta(minutes=15)
+_NEVER = b"", datetime.min.replace(tzinfo=UTC)
+_MOST_MET = 4096
+"""Of sessions that are remembered: of them nothing changes until they end."""
+
 _ACCREDITED, _RENEWAL = timedelta(days=119), timedelta(days=30)
 
 
@@ -78,6 +82,7 @@ class Enrolment:
     def __init__(self, database: NodeDatabase, keys: NodeKeys, now: Callable[[], datetime]) -> None:
         self._database, self._keys, self._now = database, keys, now
         self._centres = Centres(keys, now)
+        self._met: dict[bytes, tuple[bytes, datetime]] = {}
 
     @property
     def identity(self) -> NodeIdentity:
@@ -187,12 +192,20 @@ class Enrolment:
             raise Refused("not_accredited", 403) from error
         return TakenAnswer(taken.seals > 0)
 
+    def kid_at_hand(self, token: str) -> bytes | None:
+        """The seal behind a bearer token that this process has met; nothing is waited for."""
+        kid, expires = self._met.get(_hash(token), _NEVER)
+        return kid if expires >= self._now() else None
+
     def kid_of_token(self, token: str) -> bytes:
         """The seal behind a bearer token. Raises Refused: no_session."""
         with self._database.reading() as session:
             found = session.get(SessionToken, _hash(token))
             if found is None or found.expires < self._now():
                 raise Refused("no_session", 401)
+            if len(self._met) >= _MOST_MET:
+                self._met.clear()
+            self._met[found.token_hash] = found.kid, found.expires
             return found.kid
 
     def _need_fresh(self, proof: SessionRequest | CallProof) -> None:

@@ -1,7 +1,4 @@
-"""The form nearly every record has, taken apart in one go; what does not fit is read step by step.
-
-It is canonical CBOR by its form: whatever is matched here the careful reader reads the same.
-"""
+"""The form nearly every record has, taken apart in one go; what else comes is read with care."""
 
 import re
 from typing import NamedTuple
@@ -25,6 +22,8 @@ _HEADER = re.compile(
     rb"gsubject(?:\xf6|x\x24([0-9a-f-]{36}))hprotocol" + _HASH,
     re.DOTALL,
 )
+"""Canonical CBOR by its form: what is matched here the careful reader reads the same."""
+
 _STATEMENT = re.compile(
     rb"\x84M(.{13})\xa0(?:X([\x18-\xff])|Y([\x01-\xff].))(.*)X@(.{64})", re.DOTALL
 )

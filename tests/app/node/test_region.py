@@ -71,10 +71,13 @@ def test_a_session_ends_after_fifteen_minutes_and_leaves_no_row(node: SmallNode)
     """The table does not grow with the years."""
     log = node.laptop()
     token = log_in(node, log)
+    assert node.enrolment.kid_at_hand(token) is None
     assert node.enrolment.kid_of_token(token) == log.key.kid
+    assert node.enrolment.kid_at_hand(token) == log.key.kid
     for _ in range(20):
         node.pass_time(timedelta(minutes=16))
         log_in(node, log)
+    assert node.enrolment.kid_at_hand(token) is None
     with pytest.raises(Refused):
         node.enrolment.kid_of_token(token)
     with node.database.reading() as session:
