@@ -32,14 +32,14 @@ def add_all(session: Session, table: type[NodeRow], rows: Iterable[Mapping[str, 
     connection = session.connection()
     form = _form(connection.dialect, table)
     read = itemgetter(*form.names)
-    values = [list(read(row)) for row in rows]
-    for row in values:
-        for place, convert in form.converted:
-            row[place] = convert(row[place])
+    columns = list[Iterable[object]](zip(*map(read, rows), strict=True))
+    for place, convert in form.converted if columns else ():
+        columns[place] = map(convert, columns[place])
+    values = list(zip(*columns, strict=True))
     if values and form.types:
         _copy(connection, form, values)
     elif values:
-        connection.exec_driver_sql(form.statement, [tuple(row) for row in values])
+        connection.exec_driver_sql(form.statement, values)
 
 
 def _copy(connection: Connection, form: _Form, rows: Sequence[Sequence[object]]) -> None:

@@ -1,6 +1,5 @@
 """Companies, their orders, who is in them and conversations held: the newest word counts."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -11,32 +10,31 @@ from sqlalchemy.orm import Session
 from app.node.fresh import Fresh
 from app.node.result_tables import HeldConversation, KnownCompany, KnownOrder, OrderedPerson
 from app.node.tables import NodeRow
+from app.node.told import Told
 from app.seal.company_payloads import CompanyRegistered, OrderJoined, OrderMade
 from app.seal.conversation_payloads import ConversationHeld
-from app.seal.payload_form import Payload
 
 RowT = TypeVar("RowT", KnownCompany, KnownOrder, OrderedPerson, HeldConversation)
-Told = CompanyRegistered | OrderMade | OrderJoined | ConversationHeld
+OfCompany = CompanyRegistered | OrderMade | OrderJoined | ConversationHeld
 
 
 class CompanyRows:
     """The rows a chunk of records speaks of, read at once and written at once."""
 
-    def __init__(self, session: Session, payloads: Iterable[Payload]) -> None:
+    def __init__(self, session: Session, told: Told) -> None:
         self._session, self._fresh = session, Fresh()
-        told = [one for one in payloads if isinstance(one, Told)]
-        companies = {one.company for one in told if isinstance(one, CompanyRegistered)}
-        orders = {one.order for one in told if isinstance(one, OrderMade)}
-        joined = {one.order for one in told if isinstance(one, OrderJoined)}
-        people = {one.person for one in told if isinstance(one, OrderJoined)}
+        companies = {one.company for one in told.of(CompanyRegistered)}
+        orders = {one.order for one in told.of(OrderMade)}
+        joined = {one.order for one in told.of(OrderJoined)}
+        people = {one.person for one in told.of(OrderJoined)}
         self._companies = self._read(KnownCompany, companies, KnownCompany.id.in_(companies))
         self._orders = self._read(KnownOrder, orders, KnownOrder.id.in_(orders))
-        held = {one.conversation for one in told if isinstance(one, ConversationHeld)}
+        held = {one.conversation for one in told.of(ConversationHeld)}
         self._held = self._read(HeldConversation, held, HeldConversation.id.in_(held))
         in_them = OrderedPerson.order.in_(joined) & OrderedPerson.person.in_(people)
         self._people = self._read(OrderedPerson, joined, in_them)
 
-    def take(self, payload: Told, at: datetime) -> None:
+    def take(self, payload: OfCompany, at: datetime) -> None:
         """Change the row the payload restates; what was said later stays."""
         match payload:
             case CompanyRegistered():

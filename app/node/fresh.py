@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cache
 from types import SimpleNamespace
 from typing import TypeVar, cast
 
@@ -21,8 +22,7 @@ class Fresh:
 
     def add(self, table: type[RowT], **values: object) -> RowT:
         """A row with these values, None in every other column."""
-        empty = dict.fromkeys(table.__mapper__.column_attrs.keys())
-        row = cast("RowT", SimpleNamespace(**empty | values))
+        row = cast("RowT", SimpleNamespace(**_empty(table) | values))
         self._rows[table].append(row)
         return row
 
@@ -34,3 +34,8 @@ class Fresh:
         """Write those of these tables, in this order; then they are new no more."""
         for table in tables:
             add_all(session, table, [vars(row) for row in self._rows.pop(table, ())])
+
+
+@cache
+def _empty(table: type[NodeRow]) -> dict[str, object]:
+    return dict.fromkeys(table.__mapper__.column_attrs.keys())

@@ -18,6 +18,7 @@ from app.node.fresh import Fresh
 from app.node.person_versions import likeness, take_version
 from app.node.shared_places import keep_shared
 from app.node.tables import KnownCase, KnownEntry, KnownPerson, RegisteredCertificate
+from app.node.told import Told
 from app.seal.company_payloads import CompanyRegistered, OrderJoined, OrderMade
 from app.seal.conflict_payloads import ConflictSettled
 from app.seal.conversation_payloads import ConversationHeld
@@ -47,8 +48,6 @@ ENDED = (CaseEnd.CANCELLED, CaseEnd.NO_SHOW, CaseEnd.ABORTED, CaseEnd.LAPSED)
 """The states a case may end in without a decision; nothing follows them."""
 
 _FINAL = (ListedStatus.REVOKED, ListedStatus.REPLACED)
-_OF_PEOPLE = (PersonRegistered, CaseOpened, CertificateIssued)
-"""What may bring two versions of one person's facts or certificates together."""
 
 
 class Projection:
@@ -59,8 +58,8 @@ class Projection:
     people and the parts whose months may stand otherwise.
     """
 
-    def __init__(self, session: Session, payloads: Iterable[Payload]) -> None:
-        self._session, self._companies = session, CompanyRows(session, payloads)
+    def __init__(self, session: Session, told: Told) -> None:
+        self._session, self._companies = session, CompanyRows(session, told)
         self._people: dict[str, KnownPerson] = {}
         self._cases: dict[str, KnownCase] = {}
         self._certificates: dict[bytes, RegisteredCertificate] = {}
@@ -75,19 +74,22 @@ class Projection:
     @classmethod
     def over(cls, session: Session, payloads: Iterable[Payload]) -> Self:
         """Ready for these payloads, in the caller's transaction."""
-        rows = cls(session, found := tuple(payloads))
-        people = {p.person for p in found if isinstance(p, PersonRegistered)}
-        issued = [p for p in found if isinstance(p, CertificateIssued)]
-        statuses = [p for p in found if isinstance(p, CertificateStatus)]
+        told = Told(payloads)
+        rows = cls(session, told)
+        people = {p.person for p in told.of(PersonRegistered)}
+        issued = told.of(CertificateIssued)
+        statuses = told.of(CertificateStatus)
         named = {p.certificate for p in statuses} | {p.replaced_by or b"" for p in statuses}
-        told = {p.entry for p in found if isinstance(p, AppealFiled | AppealSettled)}
-        parts = [p for p in found if isinstance(p, ParticipationStated | HoursAttested)]
-        taking_part = people | {p.person for p in parts}
-        rows.taking_part = frozenset(taking_part), frozenset(p.participation for p in parts)
-        rows.touched = frozenset(p.person for p in found if isinstance(p, _OF_PEOPLE))
+        filed, settled = told.of(AppealFiled), told.of(AppealSettled)
+        stated, attested = told.of(ParticipationStated), told.of(HoursAttested)
+        taking_part = {*people, *(p.person for p in stated), *(p.person for p in attested)}
+        parts = {*(p.participation for p in stated), *(p.participation for p in attested)}
+        rows.taking_part = frozenset(taking_part), frozenset(parts)
+        opened = {p.person for p in told.of(CaseOpened)}
+        rows.touched = frozenset(people | opened | {p.person for p in issued})
         rows._read_people(people)
-        rows._read_entries(told)
-        rows._read_cases({case for p in found if (case := getattr(p, "case", None))})
+        rows._read_entries({*(p.entry for p in filed), *(p.entry for p in settled)})
+        rows._read_cases(set(told.cases()))
         rows._read_certificates(issued, named)
         return rows
 
