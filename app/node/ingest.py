@@ -1,9 +1,9 @@
 """Taking in records: each proved on its own, all of a chunk in one durable transaction."""
 
-import threading
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import TypeAlias
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,61 +15,44 @@ from app.node.keys import NodeKeys
 from app.node.month_telling import tell_after
 from app.node.proving import Proved, Unproved, prove, read, vouch
 from app.node.sharing import stop_shared
+from app.node.spreading import spread
 from app.node.tables import EnrolledSeal
 from app.node.taking import Taking
-from app.node.together import Together
 from app.seal.cose import Signed, kid_of
-from app.sync.wire import RecordAnswer, RecordsAnswer, SentRecord
+from app.sync.wire import RecordsAnswer, SentRecord
 
-_Read = list[Proved | Unproved]
-_Answers = tuple[RecordAnswer, ...]
-
-_MOST = 16
-"""Chunks stored in one transaction: those of two laptops at full speed."""
+Read: TypeAlias = Sequence[Proved | Unproved]
+"""The records of a chunk, each as far as it can be believed."""
 
 
 class Ingest:
-    """Stores what is proved, verbatim, once; projects what it can read.
-
-    Whoever has the turn does the work of all that wait, and they sleep: threads that take the
-    interpreter from each other at every step move its data from core to core, and all are slower.
-    An engine in this process takes steps so short that a second thread would only come in
-    between; one that is a server works by itself, and the next chunk is proved meanwhile.
-    """
+    """Stores what is proved, verbatim, once; projects what it can read."""
 
     def __init__(self, database: NodeDatabase, keys: NodeKeys, now: Callable[[], datetime]) -> None:
         self._database, self._keys, self._now = database, keys, now
         self._publics: dict[bytes, bytes] = {}
-        self._proving = threading.Lock()
-        self._storing: Together[_Read, _Answers] = Together(self._store, _MOST)
-        self._taking: Together[Sequence[SentRecord], _Answers] = Together(self._take, _MOST)
+
+    @property
+    def is_in_process(self) -> bool:
+        """Whether what stores works in this process."""
+        return self._database.is_in_process
 
     def take(self, sent: Sequence[SentRecord]) -> RecordsAnswer:
         """One answer for each record, in order; durable when this returns.
 
         The same record again gives `duplicate` and the same receipt (R56). A refused one never
-        stops the others. Chunks that come at once are stored together.
+        stops the others.
         """
-        if self._database.is_in_process:
-            answers = self._taking.do(sent)
-        else:
-            with self._proving:
-                proved = self._prove(sent)
-            answers = self._storing.do(proved)
-        results = Counter(answer.result.value for answer in answers)
-        log.note("records.taken", **results)
-        return RecordsAnswer(answers)
+        return self.store(self.prove([sent]))[0]
 
-    def _take(self, chunks: Sequence[Sequence[SentRecord]]) -> list[_Answers]:
-        return self._store([self._prove(sent) for sent in chunks])
-
-    def _prove(self, sent: Sequence[SentRecord]) -> _Read:
-        taken_apart = [read(record) for record in sent]
+    def prove(self, chunks: Sequence[Sequence[SentRecord]]) -> Sequence[Read]:
+        """Each record as far as it can be believed; nothing is stored."""
+        taken_apart = [read(record) for sent in chunks for record in sent]
         publics = self._seals({kid_of(one) for one in taken_apart if isinstance(one, Signed)})
-        vouched = [vouch(one, publics) for one in taken_apart]
-        return [prove(record, one) for record, one in zip(sent, vouched, strict=True)]
+        vouched = iter(spread(lambda one: vouch(one, publics), taken_apart))
+        return [[prove(record, next(vouched)) for record in sent] for sent in chunks]
 
-    def _store(self, chunks: Sequence[_Read]) -> list[_Answers]:
+    def store(self, chunks: Sequence[Read]) -> Sequence[RecordsAnswer]:
         """The answers of each chunk, when all of them are on the disk."""
         with self._database.transaction() as session:
             self._database.take_turn(session)
@@ -78,7 +61,12 @@ class Ingest:
             judged = [[taking.judge(record) for record in chunk] for chunk in chunks]
             taking.sign()
             self._write(session, taking)
-            return [tuple(taking.answer(one) for one in chunk) for chunk in judged]
+            answers = [
+                RecordsAnswer(tuple(taking.answer(one) for one in chunk)) for chunk in judged
+            ]
+        results = Counter(one.result.value for chunk in judged for one in chunk)
+        log.note("records.taken", **results, chunks=len(chunks))
+        return answers
 
     def _write(self, session: Session, taking: Taking) -> None:
         taking.store()

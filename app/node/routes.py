@@ -4,7 +4,6 @@ import time
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Final, TypeVar
 
-import msgspec
 from sqlalchemy.exc import InterfaceError, InternalError, OperationalError
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -17,6 +16,7 @@ from app import log
 from app.domain.errors import UserError
 from app.node.bodies import read_body
 from app.node.callers import caller_of, let, seal_of
+from app.node.chunks import Chunks
 from app.node.enrolment import Enrolment, Refused
 from app.node.failing import code_of
 from app.node.ingest import Ingest
@@ -27,7 +27,7 @@ from app.node.pages import Pages
 from app.node.publication import Publication
 from app.node.waiting_feed import Asked, WaitingFeed
 from app.sync.call_proof import CHALLENGE, tell_challenge
-from app.sync.packed import PACKED, SentChunk, pack, unpack
+from app.sync.packed import PACKED
 from app.sync.wire import (
     MAX_CHUNK,
     EnrolRequest,
@@ -62,6 +62,7 @@ class Routes:
     ) -> None:
         self._keys, self._enrolment = keys, enrolment
         self._ingest, self._publication = ingest, publication
+        self._chunks = Chunks(ingest, publication)
         self.limits = limits or Limits(time.monotonic)
         self.waiting = WaitingFeed(publication)
 
@@ -125,18 +126,8 @@ class Routes:
         if request.headers.get("content-type", "") != PACKED:
             taken = await run_in_threadpool(lambda: self._ingest.take(unpack_records(body)))
             return _answer(taken, caller.headers)
-        packed = await run_in_threadpool(self._take_packed, body, caller.kid)
+        packed = await self._chunks.take(body, caller.kid)
         return Response(packed, media_type=PACKED, headers=caller.headers)
-
-    def _take_packed(self, body: bytes, kid: bytes) -> bytes:
-        """Store first, then say where the node stands; but whether it went back, before."""
-        chunk = unpack(body, SentChunk)
-        if chunk.hello is None:
-            return pack(self._ingest.take(chunk.records))
-        went_back = self._publication.went_back(chunk.hello, kid)
-        answers = self._ingest.take(chunk.records)
-        hello = self._publication.hello(chunk.hello, kid, went_back)
-        return pack(msgspec.structs.replace(answers, hello=hello))
 
     async def _feed(self, request: Request) -> Response:
         kid = await seal_of(request, self._enrolment)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from app.node.awaited import AWAITING, await_blobs
@@ -19,6 +19,7 @@ from app.node.projection import Projection
 from app.node.protocol_holds import UNKNOWN, on_unknown
 from app.node.proving import Proved, Unproved
 from app.node.rebuild import seal_keys, show
+from app.node.spreading import spread
 from app.node.tables import StoredRecord
 from app.seal.receipts import ReceiptResult, sign_receipt
 from app.sync.wire import RecordAnswer
@@ -28,9 +29,11 @@ _Known = tuple[ReceiptResult, datetime]
 _SPARSE = 4
 """Links of a chain over so many times their number are asked for one by one."""
 
-
-_AT_ONCE = 50
-"""Chains asked for in one query: an engine takes no condition of any length."""
+_CHAIN = select(StoredRecord.seq).where(
+    StoredRecord.kid == bindparam("kid"), StoredRecord.epoch == bindparam("epoch")
+)
+_DENSE = _CHAIN.where(StoredRecord.seq.between(bindparam("first"), bindparam("last")))
+_SINGLE = _CHAIN.where(StoredRecord.seq.in_(bindparam("seqs", expanding=True)))
 
 
 class Judged(NamedTuple):
@@ -92,9 +95,9 @@ class Taking:
 
     def sign(self) -> None:
         """Make the receipts of those that are new; one completed keeps the one it has."""
-        for hash_, (result, at) in self._known.items():
-            if hash_ not in self._receipts:
-                self._receipts[hash_] = sign_receipt(self._keys.node, hash_, at, result)
+        new = [one for one in self._known.items() if one[0] not in self._receipts]
+        receipts = spread(self._receipt, new)
+        self._receipts |= {one[0]: receipt for one, receipt in zip(new, receipts, strict=True)}
 
     def answer(self, one: Judged) -> RecordAnswer:
         """The answer for one record that was judged, once it is signed."""
@@ -102,6 +105,10 @@ class Taking:
             return RecordAnswer(one.hash, one.result, reason=one.reason)
         receipt = one.receipt or self._receipts[one.hash]
         return RecordAnswer(one.hash, one.result, receipt, one.reason)
+
+    def _receipt(self, known: tuple[bytes, _Known]) -> bytes:
+        hash_, (result, at) = known
+        return sign_receipt(self._keys.node, hash_, at, result)
 
     def _again(self, hash_: bytes, result: str, at: datetime) -> Judged:
         """What is known already: the same receipt, or that the record is erased since."""
@@ -192,18 +199,13 @@ def _links(session: Session, proved: list[Proved]) -> set[Link]:
     wanted = defaultdict[tuple[bytes, bytes], set[int]](set)
     for record in proved:
         wanted[record.header.kid, record.header.epoch].add(record.header.seq)
-    row, taken, chains = StoredRecord, set[Link](), list(wanted)
-    for start in range(0, len(chains), _AT_ONCE):
-        asked = [
-            and_(row.kid == kid, row.epoch == epoch, _among(wanted[kid, epoch]))
-            for kid, epoch in chains[start : start + _AT_ONCE]
-        ]
-        found = session.execute(select(row.kid, row.epoch, row.seq).where(or_(*asked)))
-        taken |= {(kid, epoch, seq) for kid, epoch, seq in found if seq in wanted[kid, epoch]}
+    connection, taken = session.connection(), set[Link]()
+    for (kid, epoch), seqs in wanted.items():
+        first, last = min(seqs), max(seqs)
+        told: dict[str, object] = {"kid": kid, "epoch": epoch}
+        if last - first < _SPARSE * len(seqs):  # the usual: one link after the other
+            found = connection.scalars(_DENSE, told | {"first": first, "last": last})
+        else:
+            found = connection.scalars(_SINGLE, told | {"seqs": sorted(seqs)})
+        taken |= {(kid, epoch, seq) for seq in found if seq in seqs}
     return taken
-
-
-def _among(seqs: set[int]) -> ColumnElement[bool]:
-    first, last = min(seqs), max(seqs)
-    is_dense = last - first < _SPARSE * len(seqs)  # the usual: one link after the other
-    return StoredRecord.seq.between(first, last) if is_dense else StoredRecord.seq.in_(seqs)

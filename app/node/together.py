@@ -1,57 +1,64 @@
-"""Work that many callers wait for, done in one go by whichever of them comes to its turn."""
+"""Work that many calls wait for, done in one go for all that have come meanwhile."""
 
-import threading
+import asyncio
 from collections import deque
 from collections.abc import Callable, Sequence
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
+
+from starlette.concurrency import run_in_threadpool
 
 ItemT = TypeVar("ItemT")
 DoneT = TypeVar("DoneT")
 
 
-class _Waiting(Generic[ItemT, DoneT]):
-    __slots__ = ("done", "failure", "item")
-
-    def __init__(self, item: ItemT) -> None:
-        self.item = item
-        self.done: DoneT | None = None
-        self.failure: BaseException | None = None
-
-    @property
-    def is_over(self) -> bool:
-        return self.done is not None or self.failure is not None
+class _Waiting(NamedTuple, Generic[ItemT, DoneT]):
+    item: ItemT
+    end: asyncio.Future[DoneT]
 
 
 class Together(Generic[ItemT, DoneT]):
-    """What is durable costs the same for one as for several that wait at once."""
+    """What is durable costs the same for one as for several that wait at once.
+
+    One thread works and no other is woken: threads that take the interpreter from each other move
+    its data from core to core, and all are slower. For the calls of one event loop.
+    """
 
     def __init__(self, work: Callable[[Sequence[ItemT]], Sequence[DoneT]], most: int) -> None:
-        """`work`: gives something for each item, in order, or does nothing and raises."""
+        """`work`, in a thread: something for each item, in order, or it does nothing and raises."""
         self._work, self._most = work, most
-        self.waiting: deque[_Waiting[ItemT, DoneT]] = deque()
-        self._turn = threading.Lock()
+        self._waiting: deque[_Waiting[ItemT, DoneT]] = deque()
+        self._working: asyncio.Task[None] | None = None
 
-    def do(self, item: ItemT) -> DoneT:
-        """What came of the item; raises what the work on it alone raises."""
-        mine: _Waiting[ItemT, DoneT] = _Waiting(item)
-        self.waiting.append(mine)
-        with self._turn:
-            while not mine.is_over:
-                count = min(self._most, len(self.waiting))
-                self._finish([self.waiting.popleft() for _ in range(count)])
-        if mine.failure is not None:
-            raise mine.failure
-        assert mine.done is not None
-        return mine.done
+    async def do(self, item: ItemT) -> DoneT:
+        """What came of the item; raises what the work on it alone raises.
 
-    def _finish(self, batch: Sequence[_Waiting[ItemT, DoneT]]) -> None:
+        Whoever gives up waiting has the item done all the same.
+        """
+        mine = _Waiting[ItemT, DoneT](item, asyncio.get_running_loop().create_future())
+        self._waiting.append(mine)
+        if self._working is None:
+            self._working = asyncio.create_task(self._work_off())
+        return await mine.end
+
+    async def _work_off(self) -> None:
+        try:
+            while self._waiting:
+                count = min(self._most, len(self._waiting))
+                await self._finish([self._waiting.popleft() for _ in range(count)])
+        finally:
+            self._working = None
+
+    async def _finish(self, batch: Sequence[_Waiting[ItemT, DoneT]]) -> None:
         """One that fails is not to take the others with it: then each is tried alone."""
         try:
-            for one, done in zip(batch, self._work([one.item for one in batch]), strict=True):
-                one.done = done
-        except Exception as failure:
-            if len(batch) == 1:
-                batch[0].failure = failure
-                return
-            for one in batch:
-                self._finish([one])
+            found = await run_in_threadpool(self._work, [one.item for one in batch])
+        except Exception as failure:  # each caller is told its own
+            if len(batch) > 1:
+                for one in batch:
+                    await self._finish([one])
+            elif not batch[0].end.done():
+                batch[0].end.set_exception(failure)
+            return
+        for one, done in zip(batch, found, strict=True):
+            if not one.end.done():
+                one.end.set_result(done)

@@ -1,9 +1,11 @@
 """What carries a desk's calls to a node in this process, and breaks them where a test says."""
 
+import asyncio
 import random
 import threading
+import weakref
 from collections import Counter, deque
-from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -60,6 +62,8 @@ class BreakingLine(httpx.BaseTransport):
         self._late: deque[httpx.Request] = deque(maxlen=8)
         self._replies: dict[str, Reply] = {}
         self._turn = threading.Lock()
+        self._loop = asyncio.new_event_loop()
+        weakref.finalize(self, self._loop.close)
 
     def plan(self, troubles: Sequence[Planned]) -> None:
         """Trouble for the next run; its calls are counted from 0 at each path."""
@@ -113,7 +117,7 @@ class BreakingLine(httpx.BaseTransport):
 
     def _deliver(self, request: httpx.Request, cut: int | None = None) -> Reply:
         """Let the node answer; with `cut` only so many bytes of the body reach it."""
-        reply = _answered(_ask(self._app(), request, cut))
+        reply = self._loop.run_until_complete(_ask(self._app(), request, cut))
         self._replies[request.url.path] = reply
         return reply
 
@@ -125,16 +129,6 @@ def without_threads(patch: pytest.MonkeyPatch) -> None:
         return work()
 
     patch.setattr(anyio.to_thread, "run_sync", at_once)
-
-
-def _answered(asked: Coroutine[None, None, Reply]) -> Reply:
-    """One call at a time: nothing in it waits, so it needs neither a loop nor a thread."""
-    try:
-        asked.send(None)
-    except StopIteration as answer:
-        reply: Reply = answer.value
-        return reply
-    raise AssertionError("the node waits for something")
 
 
 async def _ask(app: Starlette, request: httpx.Request, cut: int | None) -> Reply:
