@@ -47,9 +47,10 @@ class _Answered(NamedTuple):
 
 
 class Chunks:
-    """An engine in this process takes steps so short that a second thread would only come in
-    between: one thread does all. One that is a server works by itself: the next ones are proved
-    meanwhile.
+    """Takes them in, a batch at a time.
+
+    An engine in this process takes steps so short that a second thread would only come in
+    between: one does all. One that is a server works by itself: the next are proved meanwhile.
     """
 
     def __init__(self, ingest: Ingest, publication: Publication) -> None:
