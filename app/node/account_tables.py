@@ -81,8 +81,3 @@ class AuditLine(NodeRow):
     act: Mapped[str] = mapped_column(index=True)
     subject: Mapped[str]
     mark: Mapped[bytes] = mapped_column(LargeBinary)
-
-
-_ROWS = (Account, RecoveryCode, OneTimeLink, PersonSession, Knock, AuditLine)
-NAMES = tuple(row.__tablename__ for row in _ROWS)
-"""All of these tables: the node's own facts, which no record tells."""

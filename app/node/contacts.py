@@ -21,10 +21,6 @@ class SealContact(NodeRow):
     at: Mapped[datetime]
 
 
-NAMES: Final = (SealContact.__tablename__,)
-"""The node's own fact, which no record tells."""
-
-
 def note_contact(session: Session, kid: bytes, now: datetime) -> None:
     """It speaks with the node just now; at most once an hour this is written."""
     row = session.get(SealContact, kid)

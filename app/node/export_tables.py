@@ -18,7 +18,3 @@ class ExportDetail(NodeRow):
     filters: Mapped[bytes]
     manifest: Mapped[bytes]
     extra: Mapped[bytes]
-
-
-NAMES = (ExportDetail.__tablename__,)
-"""The tables of the node's own facts here."""

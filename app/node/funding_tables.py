@@ -67,10 +67,6 @@ class ToldMonth(NodeRow):
     word: Mapped[bytes]
 
 
-NAMES = tuple(one.__tablename__ for one in (FundingProject, SentMonth, SentPart, ToldMonth))
-"""The tables of the node's own facts here."""
-
-
 class KnownParticipation(NodeRow):
     """Somebody's part in a project as last stated; `identity` closed to the node's key.
 

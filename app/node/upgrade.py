@@ -1,8 +1,8 @@
 """A node's database brought to this version: made, left alone, upgraded or refused."""
 
-# No chain of migration scripts (Alembic): nearly all tables only show what the records say. They
-# are made anew from the records, proved once more, by the code that fills them every day: that is
-# one way to a table's shape, not two that may part. Own facts have only ever got tables beside.
+# Two ways to the newest tables, each for what it is good at. The node's own facts go step by step
+# through Alembic's scripts. What only shows what the records say is made anew from the records,
+# proved once more, by the code that fills it every day: no script has to be in step with that.
 
 import shutil
 import sqlite3
@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Table, inspect, select, update
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from app import log
+from app import log, storage
 from app.domain.errors import UserError
 from app.node import account_tables, contacts, export_tables, funding_tables
 from app.node.rebuild import SHOWN, rebuild
@@ -21,18 +21,13 @@ from app.node.tables import NodeFact, NodeRow, RegisteredCertificate
 from app.seal.payloads import ListedStatus
 
 VERSION = "5"
-_ADDED = {
-    "1": ("invited_roles", "seal_orders", "centres"),
-    "2": ("paper_keys", "status_orders", "held_blobs"),
-    "3": ("protocols", "objects", "listed_places", "erased", "conflict_words", "bookings"),
-    "4": (
-        *funding_tables.NAMES,
-        *account_tables.NAMES,
-        *export_tables.NAMES,
-        *contacts.NAMES,
-    ),
-}
-"""For each earlier version the tables of the node's own facts that came with the next one."""
+TABLES_OF = (account_tables, contacts, export_tables, funding_tables)
+"""What holds tables beside `app.node.tables` that only its own part of the node asks for."""
+
+_EARLIER = frozenset(str(version) for version in range(1, int(VERSION)))
+MIGRATIONS = Path(__file__).parent / "migrations"
+_ALEMBIC = Path(storage.__file__).parent / "migrations"
+"""What runs the scripts, the desk's and these."""
 
 
 class OtherVersion(UserError):
@@ -65,7 +60,7 @@ def make_ready(session: Session) -> None:
     found = "" if fact is None else fact.value
     if found == VERSION:
         return
-    if found not in _ADDED:
+    if found not in _EARLIER:
         raise OtherVersion(found)
     try:
         _keep_copy(connection, found)
@@ -77,11 +72,7 @@ def make_ready(session: Session) -> None:
 def _upgrade(session: Session, found: str) -> None:
     """Records and own facts stay as they are; what is shown is made again from the records."""
     connection, listed = session.connection(), _listed(session)
-    for version in range(int(found), int(VERSION)):
-        for name in _ADDED[str(version)]:
-            _table(name).create(connection, checkfirst=True)
-    for index in _table("records").indexes:
-        index.create(connection, checkfirst=True)
+    _migrate(connection, found)
     for row in SHOWN:
         table = _table(row.__tablename__)
         table.drop(connection, checkfirst=True)
@@ -91,6 +82,21 @@ def _upgrade(session: Session, found: str) -> None:
         raise UpgradeFailed(found)
     session.execute(update(NodeFact).where(NodeFact.name == "version").values(value=VERSION))
     log.note("database.upgraded", records=done.records, held=done.held, damaged=done.damaged)
+
+
+def _migrate(connection: Connection, found: str) -> None:
+    """Every script since `found`. The fact `version` stays the one word on where a database is."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(_ALEMBIC))
+    config.set_main_option("path_separator", "os")
+    config.set_main_option("version_locations", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    command.stamp(config, f"{found:>04}")
+    command.upgrade(config, f"{VERSION:>04}")
+    connection.exec_driver_sql("DROP TABLE alembic_version")
 
 
 def _listed(session: Session) -> set[bytes]:

@@ -7,11 +7,12 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from alembic.script import ScriptDirectory
 from sqlalchemy import select
 
 from app.node.database import NodeDatabase
 from app.node.tables import EnrolledSeal, NodeRow, StoredRecord
-from app.node.upgrade import VERSION, OtherVersion, UpgradeFailed
+from app.node.upgrade import MIGRATIONS, VERSION, OtherVersion, UpgradeFailed
 from app.seal.receipts import ReceiptResult
 from app.sync.wire import SentRecord
 from tests.app.node import stored_node
@@ -225,6 +226,13 @@ def test_a_database_of_the_time_between_keeps_its_facts(tmp_path: Path) -> None:
     change(url, "UPDATE node_facts SET value = '1'")
     NodeDatabase(url).close()
     assert [row[0] for row in rows(url)["centres"]] == ["Värnamo"]
+
+
+def test_the_scripts_lead_from_the_first_version_to_this_one() -> None:
+    scripts = ScriptDirectory(str(MIGRATIONS), version_locations=[str(MIGRATIONS)])
+    steps = [(script.down_revision, script.revision) for script in scripts.walk_revisions()]
+    numbers = [f"{version:04}" for version in range(1, int(VERSION) + 1)]
+    assert steps[::-1] == list(zip([None, *numbers], numbers, strict=False))
 
 
 def test_changed_tables_are_a_new_version() -> None:

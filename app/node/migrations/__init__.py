@@ -1,0 +1,1 @@
+"""What each version added to the node's own facts; run by `app.node.upgrade`."""
