@@ -13,12 +13,13 @@ from sqlalchemy import Connection, Table, inspect, select, update
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from app import log, storage
+from app import log
 from app.domain.errors import UserError
 from app.node import account_tables, contacts, export_tables, funding_tables
 from app.node.rebuild import SHOWN, rebuild
 from app.node.tables import NodeFact, NodeRow, RegisteredCertificate
 from app.seal.payloads import ListedStatus
+from app.storage.scripts import scripts
 
 VERSION = "5"
 TABLES_OF = (account_tables, contacts, export_tables, funding_tables)
@@ -26,8 +27,6 @@ TABLES_OF = (account_tables, contacts, export_tables, funding_tables)
 
 _EARLIER = frozenset(str(version) for version in range(1, int(VERSION)))
 MIGRATIONS = Path(__file__).parent / "migrations"
-_ALEMBIC = Path(storage.__file__).parent / "migrations"
-"""What runs the scripts, the desk's and these."""
 
 
 class OtherVersion(UserError):
@@ -87,13 +86,8 @@ def _upgrade(session: Session, found: str) -> None:
 def _migrate(connection: Connection, found: str) -> None:
     """Every script since `found`. The fact `version` stays the one word on where a database is."""
     from alembic import command
-    from alembic.config import Config
 
-    config = Config()
-    config.set_main_option("script_location", str(_ALEMBIC))
-    config.set_main_option("path_separator", "os")
-    config.set_main_option("version_locations", str(MIGRATIONS))
-    config.attributes["connection"] = connection
+    config = scripts(connection, MIGRATIONS)
     command.stamp(config, f"{found:>04}")
     command.upgrade(config, f"{VERSION:>04}")
     connection.exec_driver_sql("DROP TABLE alembic_version")

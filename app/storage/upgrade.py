@@ -9,6 +9,7 @@ from sqlalchemy import Connection, text
 
 from app.storage.database import Database
 from app.storage.errors import DamagedDatabase, DeskBusy, DiskFull, NewerDatabase
+from app.storage.scripts import scripts
 
 LATEST = "0005"
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -67,13 +68,9 @@ def open_for_reading(path: Path, key: bytes, *, latest: str = LATEST) -> Databas
 def migrate(database: Database, folder: Path = MIGRATIONS) -> None:
     """Run every migration in `folder` the file has not seen, all in one transaction."""
     from alembic import command
-    from alembic.config import Config
 
     def run(connection: Connection) -> None:
-        config = Config()
-        config.set_main_option("script_location", str(folder))
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(scripts(connection, folder / "versions"), "head")
 
     database.rebuild(run)
 

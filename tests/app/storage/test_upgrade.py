@@ -165,7 +165,7 @@ def _make(file: Path, version: str = LATEST, content: str = "yes") -> None:
 
 
 def _with_next(tmp_path: Path, then: str) -> Path:
-    folder = tmp_path / "migrations"
+    folder = tmp_path / "100 %(here)s, åäö; av: oss" / "migrations"
     shutil.copytree(MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
     (folder / "versions" / f"v{AFTER}_next.py").write_text(
         NEXT.format(then=then, next=AFTER, latest=LATEST)
