@@ -47,6 +47,7 @@ from app.node.restoring import SERVING_LOCK
 from app.node.upgrade import VERSION, OtherVersion, UpgradeFailed
 from app.paths import data_folder
 from app.seal.keys import ALGORITHMS
+from app.storage.engines import sqlite_url
 from app.sync.trust_folder import write_trust
 
 _OTHER_VERSION = (
@@ -90,7 +91,7 @@ def _act(keys: NodeKeys, chosen: argparse.Namespace) -> int:
     folder: Path = chosen.folder
     if chosen.act == ledger_acts.ACT:
         return _say(lambda: ledger_acts.run(folder, keys, now, chosen))
-    chosen.database = chosen.database or f"sqlite:///{folder / 'node.db'}"
+    chosen.database = chosen.database or sqlite_url(folder / "node.db")
     if chosen.act == backup_acts.RESTORE:
         return _restore(keys, chosen)
     try:

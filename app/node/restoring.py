@@ -23,6 +23,7 @@ from app.node.ledger_mending import merge_copy
 from app.node.numbers import raise_numbers
 from app.node.region_acts import ActRefused
 from app.node.serving import InUse, exclusive
+from app.storage.engines import sqlite_url
 
 SERVING_LOCK = "serving.lock"
 _SERVING = "Refused: the node is running. Stop it first. Nothing has changed."
@@ -88,7 +89,7 @@ def _part(place: Path) -> Iterator[Path]:
 def _put_sqlite(url: URL, part: Path, manifest: Manifest, now: datetime) -> str:
     place = Path(url.database or "")
     numbers = _numbers_of_sqlite(place)
-    engine = create_engine(f"sqlite:///{part}", hide_parameters=True)
+    engine = create_engine(sqlite_url(part), hide_parameters=True)
     try:
         with engine.connect() as connection:
             _check(connection, part, manifest)

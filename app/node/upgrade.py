@@ -19,7 +19,7 @@ from app.node import account_tables, contacts, export_tables, funding_tables
 from app.node.rebuild import SHOWN, rebuild
 from app.node.tables import NodeFact, NodeRow, RegisteredCertificate
 from app.seal.payloads import ListedStatus
-from app.storage.scripts import scripts
+from app.storage.scripts import run_scripts
 
 VERSION = "5"
 TABLES_OF = (account_tables, contacts, export_tables, funding_tables)
@@ -27,6 +27,8 @@ TABLES_OF = (account_tables, contacts, export_tables, funding_tables)
 
 _EARLIER = frozenset(str(version) for version in range(1, int(VERSION)))
 MIGRATIONS = Path(__file__).parent / "migrations"
+_STEPS = "intyga_steps"
+"""Alembic's table, there while it works: the fact `version` is the one word on where it is."""
 
 
 class OtherVersion(UserError):
@@ -71,7 +73,7 @@ def make_ready(session: Session) -> None:
 def _upgrade(session: Session, found: str) -> None:
     """Records and own facts stay as they are; what is shown is made again from the records."""
     connection, listed = session.connection(), _listed(session)
-    _migrate(connection, found)
+    run_scripts(connection, MIGRATIONS, _STEPS, f"{found:>04}")
     for row in SHOWN:
         table = _table(row.__tablename__)
         table.drop(connection, checkfirst=True)
@@ -81,16 +83,6 @@ def _upgrade(session: Session, found: str) -> None:
         raise UpgradeFailed(found)
     session.execute(update(NodeFact).where(NodeFact.name == "version").values(value=VERSION))
     log.note("database.upgraded", records=done.records, held=done.held, damaged=done.damaged)
-
-
-def _migrate(connection: Connection, found: str) -> None:
-    """Every script since `found`. The fact `version` stays the one word on where a database is."""
-    from alembic import command
-
-    config = scripts(connection, MIGRATIONS)
-    command.stamp(config, f"{found:>04}")
-    command.upgrade(config, f"{VERSION:>04}")
-    connection.exec_driver_sql("DROP TABLE alembic_version")
 
 
 def _listed(session: Session) -> set[bytes]:

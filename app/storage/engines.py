@@ -32,6 +32,11 @@ def sqlite_engine(path: Path, driver: ModuleType, *, reading: bool = False) -> E
     return Engine(pool, dialect, url, execution_options=kept, hide_parameters=True)
 
 
+def sqlite_url(path: Path) -> str:
+    """The address of the file, in a place of any name."""
+    return URL.create("sqlite", database=str(path)).render_as_string()
+
+
 @cache
 def _dialect(driver: ModuleType) -> Dialect:
     """One for every file: statements are compiled for a dialect, and it asks the driver once."""

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, text
 
 from app.storage.database import Database
 from app.storage.errors import DamagedDatabase, DeskBusy, DiskFull, NewerDatabase
-from app.storage.scripts import scripts
+from app.storage.scripts import run_scripts
 
 LATEST = "0005"
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -67,10 +67,9 @@ def open_for_reading(path: Path, key: bytes, *, latest: str = LATEST) -> Databas
 
 def migrate(database: Database, folder: Path = MIGRATIONS) -> None:
     """Run every migration in `folder` the file has not seen, all in one transaction."""
-    from alembic import command
 
     def run(connection: Connection) -> None:
-        command.upgrade(scripts(connection, folder / "versions"), "head")
+        run_scripts(connection, folder / "versions")
 
     database.rebuild(run)
 

@@ -21,6 +21,7 @@ from app.node.database import NodeDatabase
 from app.node.enrolment import Invited
 from app.node.projects import Projects, no_project
 from app.node.region_settings import RegionSettings, Target, save_settings
+from app.storage.engines import sqlite_url
 
 UNFINISHED = "OFULLSTÄNDIG.txt"
 _NOTE = (
@@ -83,7 +84,7 @@ class _Node:
 
     def __init__(self, folder: Path, clock: DemoClock, url: str) -> None:
         self._folder, self._clock = folder, clock
-        self._url = url or f"sqlite:///{folder / 'node.db'}"
+        self._url = url or sqlite_url(folder / "node.db")
         self._root, self._port = DemoRoot(folder, clock.now()), 0
         self._begin()
         self._found()

@@ -218,6 +218,17 @@ def test_the_command_line_says_so_in_a_sentence(tmp_path: Path) -> None:
     assert refused.stderr.count("\n") == 1
 
 
+def test_a_folder_of_any_name_has_its_database_in_it(tmp_path: Path) -> None:
+    """What stands for something else in an address or in Alembic's settings does not here."""
+    folder = tmp_path / "50 % å%20b?c#d"
+    folder.mkdir()
+    old = Path(stored_node.stored_sqlite(tmp_path).removeprefix("sqlite:///"))
+    old.rename(folder / "node.db")
+    done = NodeProcess(folder, None).says("rebuild")
+    assert (done.returncode, done.stdout) == (0, "records 16, held 0, damaged 0\n"), done.stderr
+    assert {path.name for path in folder.iterdir()} >= {"node.db", "node.db.before-1"}
+
+
 def test_a_database_of_the_time_between_keeps_its_facts(tmp_path: Path) -> None:
     """Version 1 with later tables, as before the version was raised with them."""
     url = f"sqlite:///{tmp_path / 'node.db'}"
