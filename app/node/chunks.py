@@ -1,6 +1,8 @@
 """Packed chunks as calls bring them: those that come at once are stored and answered together."""
 
+import asyncio
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import msgspec
@@ -15,12 +17,8 @@ from app.sync.wire import HelloRequest, RecordsAnswer
 _MOST = 16
 """Chunks stored in one transaction: those of two laptops at full speed."""
 
-
-class _Sent(NamedTuple):
-    """A body and the seal that sends it."""
-
-    body: bytes
-    kid: bytes
+_ROOM = 2 * _MOST
+"""Chunks that are unpacked at one time: each may take 16 MB, and the engine may be held up."""
 
 
 class _Asked(NamedTuple):
@@ -29,6 +27,18 @@ class _Asked(NamedTuple):
     hello: HelloRequest
     kid: bytes
     went_back: bool
+
+
+@dataclass(slots=True)
+class _Sent:
+    """A body and the seal that sends it; what it asks, once that is known.
+
+    Whether the node went back is noted as it is asked: work done once more must not ask again.
+    """
+
+    body: bytes
+    kid: bytes
+    asked: _Asked | None = None
 
 
 class _Opened(NamedTuple):
@@ -58,14 +68,16 @@ class Chunks:
         self._opening = Together(self._open, _MOST)
         self._storing = Together(self._store, _MOST)
         self._taking = Together(self._take, _MOST)
+        self._room = asyncio.Semaphore(_ROOM)
 
     async def take(self, body: bytes, kid: bytes) -> bytes:
         """The packed answer, once the records are durable. Raises BadMessage."""
         sent = _Sent(body, kid)
-        if self._ingest.is_in_process:
-            answered = await self._taking.do(sent)
-        else:
-            answered = await self._storing.do(await self._opening.do(sent))
+        async with self._room:
+            if self._ingest.is_in_process:
+                answered = await self._taking.do(sent)
+            else:
+                answered = await self._storing.do(await self._opening.do(sent))
         return answered.packed or await run_in_threadpool(self._say, answered)
 
     def _take(self, sent: Sequence[_Sent]) -> Sequence[_Answered]:
@@ -74,14 +86,12 @@ class Chunks:
     def _open(self, sent: Sequence[_Sent]) -> Sequence[_Opened]:
         """Whether the node went back is looked at before anything is stored."""
         chunks = [unpack(one.body, SentChunk) for one in sent]
-        asked = [self._asked(chunk, one.kid) for one, chunk in zip(sent, chunks, strict=True)]
+        for one, chunk in zip(sent, chunks, strict=True):
+            if chunk.hello is not None and one.asked is None:
+                went_back = self._publication.went_back(chunk.hello, one.kid)
+                one.asked = _Asked(chunk.hello, one.kid, went_back)
         proved = self._ingest.prove([chunk.records for chunk in chunks])
-        return [_Opened(*one) for one in zip(proved, asked, strict=True)]
-
-    def _asked(self, chunk: SentChunk, kid: bytes) -> _Asked | None:
-        if chunk.hello is None:
-            return None
-        return _Asked(chunk.hello, kid, self._publication.went_back(chunk.hello, kid))
+        return [_Opened(read, one.asked) for read, one in zip(proved, sent, strict=True)]
 
     def _store(self, opened: Sequence[_Opened]) -> Sequence[_Answered]:
         answers = self._ingest.store([one.read for one in opened])

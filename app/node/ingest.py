@@ -1,5 +1,6 @@
 """Taking in records: each proved on its own, all of a chunk in one durable transaction."""
 
+import threading
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -31,6 +32,7 @@ class Ingest:
     def __init__(self, database: NodeDatabase, keys: NodeKeys, now: Callable[[], datetime]) -> None:
         self._database, self._keys, self._now = database, keys, now
         self._publics: dict[bytes, bytes] = {}
+        self._alone = threading.Lock()  # so that those who wait hold no connection of the pool
 
     @property
     def is_in_process(self) -> bool:
@@ -43,7 +45,9 @@ class Ingest:
         The same record again gives `duplicate` and the same receipt (R56). A refused one never
         stops the others.
         """
-        return self.store(self.prove([sent]))[0]
+        proved = self.prove([sent])
+        with self._alone:
+            return self.store(proved)[0]
 
     def prove(self, chunks: Sequence[Sequence[SentRecord]]) -> Sequence[Read]:
         """Each record as far as it can be believed; nothing is stored."""

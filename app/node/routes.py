@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Final, TypeVar
 
 from sqlalchemy.exc import InterfaceError, InternalError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -158,6 +159,7 @@ def build_app(routes: Routes, pages: Pages, public: Iterable[Route]) -> Starlett
             OperationalError: _away,
             InterfaceError: _away,
             InternalError: _away,
+            NoConnection: _away,
             LedgerDamaged: _away,
             OSError: _away,
             404: _not_found,

@@ -52,6 +52,7 @@ class Together(Generic[ItemT, DoneT]):
         """One that fails is not to take the others with it: then each is tried alone."""
         try:
             found = await run_in_threadpool(self._work, [one.item for one in batch])
+            ends = list(zip(batch, found, strict=True))
         except Exception as failure:  # each caller is told its own
             if len(batch) > 1:
                 for one in batch:
@@ -59,6 +60,6 @@ class Together(Generic[ItemT, DoneT]):
             elif not batch[0].end.done():
                 batch[0].end.set_exception(failure)
             return
-        for one, done in zip(batch, found, strict=True):
+        for one, done in ends:
             if not one.end.done():
                 one.end.set_result(done)

@@ -52,6 +52,14 @@ def test_one_that_fails_takes_nobody_with_it() -> None:
     assert found == [1, 0.5, 0.25]
 
 
+def test_work_that_answers_too_few_fails_and_keeps_nobody_waiting() -> None:
+    async def ask() -> list[int | BaseException]:
+        together = Together(lambda items: list(items)[1:], MOST)
+        return await asyncio.gather(*map(together.do, (1, 2, 3)), return_exceptions=True)
+
+    assert [type(one) for one in asyncio.run(ask())] == [ValueError] * 3
+
+
 @pytest.mark.parametrize("gives_up", range(3))
 def test_who_gives_up_waiting_leaves_the_others_their_turn(gives_up: int) -> None:
     """A call whose client went away: what it gave is done all the same, and those after it."""
