@@ -16,9 +16,9 @@ class Told:
         for payload in payloads:
             self._kinds.setdefault(type(payload), []).append(payload)
 
-    def of(self, *kinds: type[PayloadT]) -> list[PayloadT]:
-        """Those of these kinds and what is derived from them."""
-        found = (many for kind, many in self._kinds.items() if issubclass(kind, kinds))
+    def of(self, wanted: type[PayloadT]) -> list[PayloadT]:
+        """Those of this kind and of what is derived from it."""
+        found = (many for kind, many in self._kinds.items() if issubclass(kind, wanted))
         return [payload for many in found for payload in many]  # type: ignore[misc]
 
     def cases(self) -> Iterator[str]:

@@ -9,7 +9,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy import Connection, Table, inspect, select, update
+from sqlalchemy import Connection, inspect, select, update
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
@@ -22,7 +22,7 @@ from app.seal.payloads import ListedStatus
 from app.storage.scripts import run_scripts
 
 VERSION = "5"
-TABLES_OF = (account_tables, contacts, export_tables, funding_tables)
+TABLE_MODULES = (account_tables, contacts, export_tables, funding_tables)
 """What holds tables beside `app.node.tables` that only its own part of the node asks for."""
 
 _EARLIER = frozenset(str(version) for version in range(1, int(VERSION)))
@@ -75,7 +75,7 @@ def _upgrade(session: Session, found: str) -> None:
     connection, listed = session.connection(), _listed(session)
     run_scripts(connection, MIGRATIONS, _STEPS, f"{found:>04}")
     for row in SHOWN:
-        table = _table(row.__tablename__)
+        table = NodeRow.metadata.tables[row.__tablename__]
         table.drop(connection, checkfirst=True)
         table.create(connection)
     done = rebuild(session)
@@ -89,10 +89,6 @@ def _listed(session: Session) -> set[bytes]:
     """Certificates not in force: a damaged record must never bring one back."""
     row = RegisteredCertificate
     return set(session.scalars(select(row.id).where(row.state != ListedStatus.VALID)))
-
-
-def _table(name: str) -> Table:
-    return NodeRow.metadata.tables[name]
 
 
 def _keep_copy(connection: Connection, found: str) -> None:
